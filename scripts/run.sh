@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# run.sh MAIN_CLASS [ARGUMENTS...]: what every other script starts a Java program with.
+# Finds a JDK, builds if the source has changed, and becomes the Java process: same pid, same
+# folder, so outputfile.txt is written where you are. Without a class it only builds.
+set -euo pipefail
+
+root=$(dirname "$(dirname "$(readlink -f "$0")")")
+# shellcheck source-path=SCRIPTDIR source=find-java.sh
+source "$root/scripts/find-java.sh"
+# shellcheck source-path=SCRIPTDIR source=build.sh
+source "$root/scripts/build.sh"
+
+jvm_options=(
+  -XX:+UseSerialGC        # a node is small: one collector thread in each process, not one a core
+  -Xms16m                 # many run on one machine: begin small, and grow where --count is large
+  -Dstdout.encoding=UTF-8 # like the messages and the log, whatever the locale
+  -Dgossip.home="$root"   # where config.txt is
+)
+
+find_java
+build_if_changed
+[ $# -gt 0 ] || exit 0
+exec "$java_home/bin/java" "${jvm_options[@]}" -cp "${jar:?}" "$@"

@@ -1,0 +1,14 @@
+package gossip.cli;
+
+import java.util.Optional;
+import picocli.CommandLine.IVersionProvider;
+
+/** The version in the jar's manifest. */
+final class Version implements IVersionProvider {
+
+    @Override
+    public String[] getVersion() {
+        String version = Optional.ofNullable(Version.class.getPackage().getImplementationVersion()).orElse("unpackaged");
+        return new String[] {"gossip " + version + " on Java " + Runtime.version()};
+    }
+}

@@ -1,0 +1,212 @@
+package gossip.net;
+
+import gossip.node.Link;
+import gossip.node.LinkHandler;
+import gossip.protocol.Address;
+import gossip.protocol.Codec;
+import gossip.protocol.Message;
+import gossip.protocol.ProtocolException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketAddress;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A link on a TCP connection.
+ *
+ * <pre>
+ *   open --close()--------> half closed: what waits goes out, then FIN; what comes in is thrown away
+ *    |                          |--FIN of the other side, or 2 s--> closed
+ *    +--FIN, reset, error--> handler told, what waits goes out--> closed
+ * </pre>
+ *
+ * Closing by halves lets the other side read our last line, where a plain close with unread input would reset it.
+ */
+final class Connection implements Link, Outbox.Exit {
+
+    private static final int CONNECT_MILLIS = 3000;
+    private static final Duration LINGER = Duration.ofSeconds(2);
+
+    private final SocketHost<?> host;
+    private final Socket socket;
+    private final Outbox outbox = new Outbox(this);
+    private final AtomicInteger openHalves = new AtomicInteger(2);
+    private final AtomicReference<Future<?>> forcedClose = new AtomicReference<>();
+    /** This and the next are guarded by the host's lock. */
+    private LinkHandler handler;
+    private boolean closed;
+
+    Connection(SocketHost<?> host, Socket socket) {
+        this.host = host;
+        this.socket = socket;
+    }
+
+    // ---- the reader thread
+
+    /** Serves a connection that was accepted, until it ends. */
+    void serve() {
+        host.enter(() -> handler = host.accepted(this));
+        read();
+    }
+
+    /** Dials and then serves. */
+    void dial(Address address, LinkHandler dialler) {
+        try {
+            socket.connect(new InetSocketAddress(address.host(), address.port()), CONNECT_MILLIS);
+            socket.setTcpNoDelay(true);
+        } catch (IOException e) {
+            abort();
+            host.enter(() -> dialler.closed(describe(e)));
+            return;
+        }
+        host.enter(() -> {
+            handler = dialler;
+            dialler.opened(this);
+        });
+        read();
+    }
+
+    private void read() {
+        String reason = "closed";
+        try {
+            InputStream in = socket.getInputStream();
+            LineReader lines = new LineReader();
+            while (lines.fill(in)) {
+                host.enter(() -> deliver(lines));
+            }
+        } catch (IOException e) {
+            reason = describe(e);
+        }
+        ended(reason);
+    }
+
+    private void deliver(LineReader lines) {
+        try {
+            while (!closed && lines.next()) {
+                handler.received(this, Codec.decode(lines.buffer(), lines.from(), lines.to()));
+            }
+        } catch (ProtocolException e) {
+            handler.malformed(this, e.getMessage());
+        }
+        if (closed) {
+            lines.discard();
+        }
+    }
+
+    /** Nothing more comes in; what is waiting to go out still does. */
+    private void ended(String reason) {
+        host.enter(() -> {
+            if (!closed) {
+                closed = true;
+                handler.closed(reason);
+            }
+        });
+        finish();
+        halfDone();
+    }
+
+    private static String describe(IOException e) {
+        return switch (e) {
+            case UnknownHostException unknown -> "unknown host";
+            case SocketTimeoutException timeout -> "no answer";
+            default -> String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
+        };
+    }
+
+    // ---- the node's side, under the host's lock
+
+    @Override
+    public boolean send(Message message) {
+        return outbox.add(message);
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            finish();
+        }
+    }
+
+    @Override
+    public void handOver(LinkHandler next) {
+        handler = next;
+    }
+
+    @Override
+    public String remote() {
+        SocketAddress remote = socket.getRemoteSocketAddress();
+        return remote == null ? "unconnected" : remote.toString().replaceFirst("^.*/", "");
+    }
+
+    // ---- the writer thread
+
+    @Override
+    public OutputStream stream() throws IOException {
+        return socket.getOutputStream();
+    }
+
+    @Override
+    public void finished() {
+        try {
+            socket.shutdownOutput();
+        } catch (IOException e) {
+            // The other side was faster: the connection is gone, and with it what had to be shut down.
+            abort();
+        }
+        halfDone();
+    }
+
+    @Override
+    public void failed(IOException cause) {
+        abort();
+        halfDone();
+    }
+
+    @Override
+    public void drained() {
+        host.enter(() -> {
+            if (!closed) {
+                handler.drained(this);
+            }
+        });
+    }
+
+    // ---- the end
+
+    private void finish() {
+        outbox.finish();
+        if (openHalves.get() > 0) {
+            forcedClose.compareAndSet(null, host.later(LINGER, this::abort));
+        }
+    }
+
+    private void halfDone() {
+        if (openHalves.decrementAndGet() == 0) {
+            abort();
+        }
+    }
+
+    /** Closes the socket under whoever still reads or writes it. */
+    void abort() {
+        Future<?> forced = forcedClose.getAndSet(null);
+        if (forced != null) {
+            forced.cancel(false);
+        }
+        host.forget(this);
+        try {
+            socket.close();
+        } catch (IOException e) {
+            host.fault("closing a connection to " + remote(), e);
+        }
+    }
+}

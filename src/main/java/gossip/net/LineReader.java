@@ -1,0 +1,91 @@
+package gossip.net;
+
+import gossip.protocol.Codec;
+import gossip.protocol.ProtocolException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+
+/**
+ * Cuts a stream into lines, in place: after each {@link #next} the line is {@code buffer()[from(), to())}. The buffer
+ * is small while little comes in and grows with what does, never beyond a few lines of the longest kind.
+ */
+final class LineReader {
+
+    private static final int SMALLEST = 512;
+    private static final int LARGEST = 4 * Codec.MAX_LINE;
+
+    private byte[] buffer = new byte[SMALLEST];
+    private int start;
+    private int end;
+    private int scanned;
+    private int from;
+    private int to;
+
+    /**
+     * Waits for more bytes.
+     *
+     * @return false at the end of the stream
+     */
+    boolean fill(InputStream in) throws IOException {
+        makeRoom();
+        int read = in.read(buffer, end, buffer.length - end);
+        if (read > 0) {
+            end += read;
+        }
+        return read >= 0;
+    }
+
+    private void makeRoom() {
+        boolean filled = end == buffer.length;
+        System.arraycopy(buffer, start, buffer, 0, end - start);
+        end -= start;
+        scanned -= start;
+        start = 0;
+        if (filled && buffer.length < LARGEST) {
+            buffer = Arrays.copyOf(buffer, buffer.length * 2);
+        }
+    }
+
+    /**
+     * Moves on to the next complete line.
+     *
+     * @return false when there is none yet
+     * @throws ProtocolException when the line is longer than {@link Codec#MAX_LINE}
+     */
+    boolean next() throws ProtocolException {
+        while (scanned < end && buffer[scanned] != '\n') {
+            scanned++;
+        }
+        if (scanned - start > Codec.MAX_LINE + 1) {
+            throw new ProtocolException("the line is longer than " + Codec.MAX_LINE + " bytes");
+        }
+        if (scanned == end) {
+            return false;
+        }
+        from = start;
+        to = scanned > start && buffer[scanned - 1] == '\r' ? scanned - 1 : scanned;
+        scanned++;
+        start = scanned;
+        return true;
+    }
+
+    /** Throws away what has come in. */
+    void discard() {
+        start = 0;
+        end = 0;
+        scanned = 0;
+    }
+
+    byte[] buffer() {
+        return buffer;
+    }
+
+    int from() {
+        return from;
+    }
+
+    int to() {
+        return to;
+    }
+}

@@ -1,0 +1,161 @@
+package gossip.net;
+
+import gossip.node.Link;
+import gossip.node.LinkHandler;
+import gossip.node.Node;
+import gossip.node.Surroundings;
+import gossip.node.Timer;
+import gossip.protocol.Address;
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * Runs one node on sockets: one lock around the node, so that it hears one thing at a time. Thread-safe, except for the
+ * methods of {@link Surroundings}, which are for the node.
+ *
+ * @param <N> what kind of node runs here
+ */
+public final class SocketHost<N extends Node> implements Surroundings, AutoCloseable {
+
+    private final Listener listener;
+    private final Timers timers;
+    private final BiConsumer<String, Throwable> faults;
+    private final RandomGenerator random = new SplittableRandom();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final N node;
+    private volatile boolean closed;
+
+    private SocketHost(
+            Listener listener, Timers timers, BiConsumer<String, Throwable> faults, Function<Surroundings, N> birth) {
+        this.listener = listener;
+        this.timers = timers;
+        this.faults = faults;
+        this.node = birth.apply(this);
+    }
+
+    /**
+     * Gives birth to a node, starts it and serves it until closed.
+     *
+     * @param faults hears of errors that are ours, with what was being done
+     */
+    public static <N extends Node> SocketHost<N> start(
+            Listener listener, Timers timers, BiConsumer<String, Throwable> faults, Function<Surroundings, N> birth) {
+        SocketHost<N> host = new SocketHost<>(listener, timers, faults, birth);
+        host.enter(host.node::start);
+        Thread.startVirtualThread(() -> listener.accept(host::serve, e -> faults.accept("accepting a connection", e)));
+        return host;
+    }
+
+    /** Calls into the node from outside. */
+    public <T> T ask(Function<N, T> question) {
+        return locked(() -> question.apply(node));
+    }
+
+    /** Ends at once and says nothing to anyone: sockets are closed, timers never run again. */
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            listener.close();
+        } catch (IOException e) {
+            fault("closing the listener", e);
+        }
+        connections.forEach(Connection::abort);
+    }
+
+    private void serve(Socket socket) {
+        Connection connection = open(socket);
+        Thread.startVirtualThread(connection::serve);
+    }
+
+    private Connection open(Socket socket) {
+        Connection connection = new Connection(this, socket);
+        connections.add(connection);
+        if (closed) {
+            connection.abort();
+        }
+        return connection;
+    }
+
+    // ---- for connections
+
+    LinkHandler accepted(Link link) {
+        return node.accepted(link);
+    }
+
+    /** Runs a call into the node. A fault in it is ours; it is told, and the node goes on. */
+    void enter(Runnable call) {
+        if (!closed) {
+            locked(() -> {
+                try {
+                    call.run();
+                } catch (RuntimeException e) {
+                    fault("handling an event", e);
+                }
+                return null;
+            });
+        }
+    }
+
+    private <T> T locked(Supplier<T> call) {
+        lock.lock();
+        try {
+            return call.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    Future<?> later(Duration delay, Runnable task) {
+        return timers.schedule(delay, task);
+    }
+
+    void forget(Connection connection) {
+        connections.remove(connection);
+    }
+
+    void fault(String doing, Throwable cause) {
+        faults.accept(doing, cause);
+    }
+
+    // ---- the node's surroundings
+
+    @Override
+    public long nanos() {
+        return System.nanoTime();
+    }
+
+    @Override
+    public Instant wallClock() {
+        return Instant.now();
+    }
+
+    @Override
+    public RandomGenerator random() {
+        return random;
+    }
+
+    @Override
+    public void dial(Address address, LinkHandler handler) {
+        Connection connection = open(new Socket());
+        Thread.startVirtualThread(() -> connection.dial(address, handler));
+    }
+
+    @Override
+    public Timer schedule(Duration delay, Runnable task) {
+        Future<?> scheduled = timers.schedule(delay, () -> enter(task));
+        return () -> scheduled.cancel(false);
+    }
+}

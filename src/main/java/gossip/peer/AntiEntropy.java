@@ -1,0 +1,101 @@
+package gossip.peer;
+
+import gossip.protocol.Message;
+import gossip.protocol.Message.Digest;
+import gossip.protocol.Message.Floor;
+import gossip.protocol.Message.Gossip;
+import gossip.protocol.Message.Watermark;
+import gossip.protocol.Message.Watermarks;
+import gossip.protocol.PeerId;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Fills in what flooding could not deliver: to a late joiner, across a healed partition, to a slow neighbor.
+ *
+ * <p>Each side asks for what itself lacks. When a link comes up, or a full queue has drained, we tell our digest; who
+ * sees another digest than its own, then or at two heartbeats in a row, tells its watermarks; who hears watermarks
+ * sends what lies beyond them.
+ *
+ * <pre>
+ * A --DIGEST--> B   differs
+ * A <--WATERMARKS n, n x WATERMARK-- B
+ * A --FLOOR..., GOSSIP...--> B
+ * </pre>
+ */
+final class AntiEntropy {
+
+    private final History history;
+    private final PeerEvents events;
+
+    AntiEntropy(History history, PeerEvents events) {
+        this.history = history;
+        this.events = events;
+    }
+
+    void linked(Neighbor neighbor) {
+        neighbor.link().send(new Digest(history.digest()));
+    }
+
+    void drained(Neighbor neighbor) {
+        neighbor.behind(false);
+        neighbor.link().send(new Digest(history.digest()));
+    }
+
+    void digest(Neighbor neighbor, Digest digest) {
+        if (digest.value() != history.digest()) {
+            ask(neighbor);
+        }
+    }
+
+    /** The digest that a PING or its reply carries: it often differs by a message that is on its way. */
+    void heartbeatDigest(Neighbor neighbor, long digest) {
+        if (neighbor.differs(digest != history.digest())) {
+            ask(neighbor);
+        }
+    }
+
+    private void ask(Neighbor neighbor) {
+        List<Watermark> watermarks = history.watermarks();
+        neighbor.link().send(new Watermarks(watermarks.size()));
+        watermarks.forEach(neighbor.link()::send);
+    }
+
+    void watermarks(Neighbor neighbor, Watermarks header) {
+        neighbor.expectWatermarks(header.count());
+        if (header.count() == 0) {
+            supply(neighbor, Map.of());
+        }
+    }
+
+    /** @return false when it was not announced */
+    boolean watermark(Neighbor neighbor, Watermark watermark) {
+        if (!neighbor.awaitsWatermarks()) {
+            return false;
+        }
+        neighbor.watermark(watermark.origin(), watermark.next());
+        if (!neighbor.awaitsWatermarks()) {
+            supply(neighbor, neighbor.takeWatermarks());
+        }
+        return true;
+    }
+
+    void floor(Floor floor) {
+        history.raiseFloor(floor.origin(), floor.next());
+    }
+
+    /** Stops where the queue is full; the digest sent when it has drained brings the next portion. */
+    private void supply(Neighbor neighbor, Map<PeerId, Long> theirs) {
+        int messages = 0;
+        for (Message missing : history.beyond(theirs)) {
+            if (!neighbor.link().send(missing)) {
+                neighbor.behind(true);
+                break;
+            }
+            messages += missing instanceof Gossip ? 1 : 0;
+        }
+        if (messages > 0) {
+            events.supplied(neighbor.address(), messages);
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package gossip.peer;
+
+import gossip.protocol.Message.Gossip;
+import gossip.protocol.MessageId;
+import gossip.protocol.PeerId;
+import gossip.protocol.Text;
+
+/** Flooding: a message that is new goes to every neighbor except the one that it came from; another copy ends here. */
+final class Broadcast {
+
+    private final Self self;
+    private final Overlay overlay;
+    private final History history;
+    private final PeerEvents events;
+    private PeerId publishingLife;
+    private long published;
+    private long duplicates;
+    private long receptions;
+
+    Broadcast(Self self, Overlay overlay, History history, PeerEvents events) {
+        this.self = self;
+        this.overlay = overlay;
+        this.history = history;
+        this.events = events;
+        this.publishingLife = self.id();
+    }
+
+    void publish(Text text) {
+        if (!publishingLife.equals(self.id())) {
+            publishingLife = self.id();
+            published = 0;
+        }
+        Gossip gossip = new Gossip(1, new MessageId(publishingLife, published++), text);
+        history.add(gossip);
+        events.generated(gossip);
+        sendToAllBut(null, gossip);
+    }
+
+    void received(Neighbor from, Gossip gossip) {
+        Gossip onward = new Gossip(gossip.hops() + 1, gossip.id(), gossip.text());
+        if (!history.add(onward)) {
+            duplicates++;
+            return;
+        }
+        receptions++;
+        events.received(gossip, from.address());
+        int forwarded = sendToAllBut(from, onward);
+        if (forwarded > 0) {
+            events.forwarded(gossip, forwarded);
+        }
+    }
+
+    /** A neighbor whose queue is full is left behind, never waited for; anti-entropy fills it in. */
+    private int sendToAllBut(Neighbor source, Gossip gossip) {
+        int sent = 0;
+        for (Neighbor neighbor : overlay.neighbors()) {
+            if (neighbor != source && !neighbor.isBehind()) {
+                neighbor.behind(!neighbor.link().send(gossip));
+                sent += neighbor.isBehind() ? 0 : 1;
+            }
+        }
+        return sent;
+    }
+
+    /** Messages generated in the present life. */
+    long published() {
+        return publishingLife.equals(self.id()) ? published : 0;
+    }
+
+    long receptions() {
+        return receptions;
+    }
+
+    long duplicates() {
+        return duplicates;
+    }
+}

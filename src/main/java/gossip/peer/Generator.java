@@ -1,0 +1,49 @@
+package gossip.peer;
+
+import gossip.node.Surroundings;
+import gossip.protocol.Codec;
+import gossip.protocol.Text;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Words messages in the document's form and generates the configured number of them, one an interval. */
+final class Generator {
+
+    /** As in {@code [2026-02-26 19->39.24]:127.0.0.1: Message 0 [Hello from jyothsna]}. */
+    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd HH'->'mm.ss", Locale.ROOT);
+
+    private final Self self;
+    private final PeerSettings settings;
+    private final Surroundings surroundings;
+    private final Broadcast broadcast;
+    private int generated;
+    private int worded;
+
+    Generator(Self self, PeerSettings settings, Surroundings surroundings, Broadcast broadcast) {
+        this.self = self;
+        this.settings = settings;
+        this.surroundings = surroundings;
+        this.broadcast = broadcast;
+    }
+
+    void start() {
+        if (generated < settings.messages()) {
+            generated++;
+            publish("Hello from " + settings.name());
+            surroundings.schedule(settings.gossipInterval(), this::start);
+        }
+    }
+
+    /** @throws IllegalArgumentException when the content is too long for a line of the protocol */
+    void publish(String content) {
+        String timestamp = TIMESTAMP.format(surroundings.wallClock().atZone(settings.zone()));
+        Text text = Text.of("[" + timestamp + "]:" + self.address().host() + ": Message " + worded
+                + " [" + content.replaceAll("\\R", " ") + "]");
+        if (text.length() > Codec.MAX_TEXT) {
+            throw new IllegalArgumentException(
+                    "the message takes " + text.length() + " bytes, at most " + Codec.MAX_TEXT + " fit in a line");
+        }
+        worded++;
+        broadcast.publish(text);
+    }
+}

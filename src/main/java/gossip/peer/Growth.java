@@ -1,0 +1,173 @@
+package gossip.peer;
+
+import gossip.node.Surroundings;
+import gossip.node.Timer;
+import gossip.protocol.Message.Member;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * How many links this peer wants, and the pace at which it gets them: joins, replaces what is lost, tops up what is
+ * missing, and comes back when it is alone.
+ *
+ * <p>Of lost links, with m the links of a newcomer: below m always replace, else with probability m / (2(m+1)). That
+ * keeps the mean degree at 2m and the exponent of the degree law at 3 under any churn; always replacing makes the
+ * overlay ever denser, never replacing tears it.
+ */
+final class Growth {
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+
+    private final PeerSettings settings;
+    private final Surroundings surroundings;
+    private final PeerEvents events;
+    private final Overlay overlay;
+    private final SeedClient seeds;
+    private final PartitionAudit audit;
+    private final Runnable whenFirstJoined;
+    private boolean stopped;
+    /** A registration or a recruitment is under way; there is one at a time. */
+    private boolean busy;
+    /** Links that were lost and are to be replaced. */
+    private int replacements;
+    /** What a seed said that had buried us, until a link leads to its side of the network. */
+    private Optional<SeedClient.Standing> reunion = Optional.empty();
+    private boolean joined;
+    private boolean alone = true;
+    private int failures;
+    private Timer retry = () -> { };
+
+    Growth(
+            PeerSettings settings, Surroundings surroundings, PeerEvents events, Overlay overlay, SeedClient seeds,
+            PartitionAudit audit, Runnable whenFirstJoined) {
+        this.settings = settings;
+        this.surroundings = surroundings;
+        this.events = events;
+        this.overlay = overlay;
+        this.seeds = seeds;
+        this.audit = audit;
+        this.whenFirstJoined = whenFirstJoined;
+    }
+
+    void join() {
+        work();
+    }
+
+    void stop() {
+        stopped = true;
+        retry.cancel();
+    }
+
+    /**
+     * A link is gone.
+     *
+     * @return whether another one takes its place
+     */
+    boolean lost() {
+        int m = settings.links();
+        boolean replace = overlay.degree() < m || surroundings.random().nextDouble() < m / (2.0 * (m + 1));
+        alone |= overlay.degree() == 0;
+        if (replace && joined) {
+            replacements++;
+            work();
+        }
+        return replace;
+    }
+
+    /** Tops up what earlier attempts could not find. */
+    void heartbeat() {
+        work();
+    }
+
+    /**
+     * Prolongs the lease at the seeds.
+     *
+     * @param whenAnswered run if a seed answers
+     */
+    void renew(Runnable whenAnswered) {
+        seeds.register(SeedClient.SAMPLE, standing -> {
+            if (standing.registered() > 0) {
+                audit.acquaint(standing.members());
+                whenAnswered.run();
+            }
+            if (standing.rebornAt().isPresent()) {
+                reunion = Optional.of(standing);
+                work();
+            }
+        });
+    }
+
+    private int wanted() {
+        return joined ? Math.max(replacements, settings.links() - overlay.degree()) : settings.links();
+    }
+
+    private void work() {
+        if (busy || stopped) {
+            return;
+        }
+        if (wanted() > 0) {
+            busy = true;
+            retry.cancel();
+            seeds.register(SeedClient.WHOLE_LIST, this::recruit);
+        } else if (reunion.isPresent()) {
+            busy = true;
+            reunite(reunion.get());
+        }
+    }
+
+    private void recruit(SeedClient.Standing standing) {
+        if (standing.registered() == 0 && overlay.degree() == 0 && audit.acquaintances().isEmpty()) {
+            busy = false;
+            retryLater(true);
+            return;
+        }
+        // Without a seed, whoever was known last is better than nobody.
+        List<Member> members = standing.registered() > 0 ? standing.members() : audit.acquaintances();
+        if (standing.registered() > 0) {
+            audit.acquaint(standing.members());
+        }
+        List<Member> anchor = alone || standing.rebornAt().isPresent() ? standing.anchor() : List.of();
+        int now = Math.max(1, wanted());
+        replacements = 0;
+        Recruiter.recruit(surroundings, overlay, members, anchor, now, this::recruited);
+    }
+
+    /** A seed had buried us, so its side of the network has lost us: one link leads there. */
+    private void reunite(SeedClient.Standing standing) {
+        reunion = Optional.empty();
+        Recruiter.recruit(surroundings, overlay, standing.members(), standing.anchor(), 1, this::recruited);
+    }
+
+    private void recruited() {
+        busy = false;
+        if (!joined || alone && overlay.degree() > 0) {
+            events.joined(overlay.degree());
+        }
+        alone = overlay.degree() == 0;
+        if (!joined) {
+            joined = true;
+            whenFirstJoined.run();
+        }
+        if (alone) {
+            retryLater(false);
+        } else {
+            failures = 0;
+            if (replacements > 0 || reunion.isPresent()) {
+                work();
+            }
+        }
+    }
+
+    /** With exponential backoff up to a heartbeat, half of it by chance, so that a crowd does not come back as one. */
+    private void retryLater(boolean seedless) {
+        long most = settings.pingInterval().toMillis();
+        long pause = Math.min(most, Math.min(FIRST_PAUSE.toMillis(), most) << Math.min(failures, 10));
+        failures++;
+        Duration jittered = Duration.ofMillis(pause / 2 + surroundings.random().nextLong(pause / 2 + 1));
+        if (seedless) {
+            events.waitingForSeed(jittered);
+        }
+        retry = surroundings.schedule(jittered, this::work);
+    }
+}

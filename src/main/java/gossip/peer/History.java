@@ -1,0 +1,164 @@
+package gossip.peer;
+
+import gossip.protocol.Message;
+import gossip.protocol.Message.Floor;
+import gossip.protocol.Message.Gossip;
+import gossip.protocol.Message.Watermark;
+import gossip.protocol.PeerId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What this peer has received: per origin exactly which messages, and of all of them the most recent ones in full.
+ *
+ * <p>Bounded in origins, in messages and in bytes. When an origin too many appears, the oldest life is forgotten, and
+ * from then on messages of unknown lives that old count as received: rather lost than delivered twice.
+ */
+final class History {
+
+    static final int MAX_ORIGINS = 16_384;
+    static final int MAX_RETAINED = 16_384;
+    static final int MAX_RETAINED_BYTES = 4 << 20;
+
+    private final Map<PeerId, ReceivedSet> received = new HashMap<>();
+    private final Deque<Gossip> retained = new ArrayDeque<>();
+    private long retainedBytes;
+    private long digest;
+    private long forgottenIncarnation = -1;
+
+    /** @return whether the message was new; if so it is retained as given */
+    boolean add(Gossip gossip) {
+        PeerId origin = gossip.id().origin();
+        ReceivedSet set = received.get(origin);
+        if (set == null) {
+            if (origin.incarnation() <= forgottenIncarnation) {
+                return false;
+            }
+            set = begin(origin);
+        }
+        long before = set.next();
+        if (!set.add(gossip.id().sequence())) {
+            return false;
+        }
+        moved(origin, before, set.next());
+        retain(gossip);
+        return true;
+    }
+
+    /** The watermark: everything of the origin below it has been received, or cannot be had any more. */
+    long next(PeerId origin) {
+        ReceivedSet set = received.get(origin);
+        return set == null ? 0 : set.next();
+    }
+
+    /** A sum over all watermarks: equal for equal knowledge in whatever order it came. */
+    long digest() {
+        return digest;
+    }
+
+    int retained() {
+        return retained.size();
+    }
+
+    List<Watermark> watermarks() {
+        List<Watermark> watermarks = new ArrayList<>(received.size());
+        received.forEach((origin, set) -> watermarks.add(new Watermark(origin, set.next())));
+        return watermarks;
+    }
+
+    /** A neighbor has nothing of the origin below next to give: stop asking for it. */
+    void raiseFloor(PeerId origin, long next) {
+        ReceivedSet known = received.get(origin);
+        if (known != null || origin.incarnation() > forgottenIncarnation) {
+            ReceivedSet set = known != null ? known : begin(origin);
+            long before = set.next();
+            set.raiseFloor(next);
+            moved(origin, before, set.next());
+        }
+    }
+
+    /** What one who stands at these watermarks lacks: floors where it is gone, then the retained messages. */
+    List<Message> beyond(Map<PeerId, Long> theirs) {
+        Map<PeerId, Set<Long>> held = new HashMap<>();
+        List<Message> supply = new ArrayList<>();
+        for (Gossip gossip : retained) {
+            PeerId origin = gossip.id().origin();
+            if (gossip.id().sequence() >= theirs.getOrDefault(origin, 0L)) {
+                supply.add(gossip);
+                held.computeIfAbsent(origin, unseen -> new HashSet<>()).add(gossip.id().sequence());
+            }
+        }
+        List<Message> missing = new ArrayList<>();
+        received.forEach((origin, set) -> {
+            long have = theirs.getOrDefault(origin, 0L);
+            long floor = lowestUnbroken(set.next(), have, held.getOrDefault(origin, Set.of()));
+            if (floor > have) {
+                missing.add(new Floor(origin, floor));
+            }
+        });
+        missing.addAll(supply);
+        return missing;
+    }
+
+    /** From where on, at or above {@code have}, every message below {@code next} is held. */
+    private static long lowestUnbroken(long next, long have, Set<Long> held) {
+        long floor = next;
+        while (floor > have && held.contains(floor - 1)) {
+            floor--;
+        }
+        return floor;
+    }
+
+    private ReceivedSet begin(PeerId origin) {
+        if (received.size() == MAX_ORIGINS) {
+            forgetOldestLife();
+        }
+        ReceivedSet set = new ReceivedSet();
+        received.put(origin, set);
+        return set;
+    }
+
+    private void forgetOldestLife() {
+        PeerId oldest = received.keySet().stream().min(Comparator.comparingLong(PeerId::incarnation)).orElseThrow();
+        moved(oldest, received.remove(oldest).next(), 0);
+        forgottenIncarnation = Math.max(forgottenIncarnation, oldest.incarnation());
+        retained.removeIf(gossip -> {
+            boolean gone = gossip.id().origin().equals(oldest);
+            retainedBytes -= gone ? gossip.text().length() : 0;
+            return gone;
+        });
+    }
+
+    private void retain(Gossip gossip) {
+        retained.addLast(gossip);
+        retainedBytes += gossip.text().length();
+        while (retained.size() > MAX_RETAINED || retainedBytes > MAX_RETAINED_BYTES) {
+            retainedBytes -= retained.removeFirst().text().length();
+        }
+    }
+
+    private void moved(PeerId origin, long before, long after) {
+        if (before != after) {
+            digest += contribution(origin, after) - contribution(origin, before);
+        }
+    }
+
+    /** Well spread, the same on every node, and 0 for an origin of which nothing is known. */
+    private static long contribution(PeerId origin, long next) {
+        return next == 0 ? 0 : mix(mix(origin.address().hashCode() * 0x9E3779B97F4A7C15L + origin.incarnation()) + next);
+    }
+
+    /** The finalizer of MurmurHash3. */
+    private static long mix(long z) {
+        z = (z ^ (z >>> 33)) * 0xff51afd7ed558ccdL;
+        z = (z ^ (z >>> 33)) * 0xc4ceb9fe1a85ec53L;
+        return z ^ (z >>> 33);
+    }
+}

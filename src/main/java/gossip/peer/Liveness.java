@@ -1,0 +1,212 @@
+package gossip.peer;
+
+import gossip.node.Inquiry;
+import gossip.node.Surroundings;
+import gossip.peer.Introduction.Outcome;
+import gossip.protocol.Address;
+import gossip.protocol.Message;
+import gossip.protocol.Message.Ping;
+import gossip.protocol.Message.PingReply;
+import gossip.protocol.PeerId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Finds dead neighbors. At each heartbeat every one that was linked is pinged: on its link, or, where the link is
+ * broken, by dialling again. A PING without a reply by the next heartbeat is a miss, a refused dial is one at once;
+ * too many in a row and the neighbor is dead.
+ *
+ * <pre>
+ *   watched --link lost--> broken --redialled--> watched
+ *      |                     |
+ *      +--misses in a row----+---> dead: NEIGHBOR_DEAD, reported to the seeds
+ * </pre>
+ *
+ * With a heartbeat of T and 3 misses, silence is found in 3T to 4T, a broken link in 2T to 3T. A neighbor that was heard
+ * since the last heartbeat is not dead, whatever became of the PINGs.
+ */
+final class Liveness {
+
+    /** What the peer does with what is found here. */
+    interface Findings {
+        /** @param doubtful whether so many are silent at once that it may be we who are cut off */
+        void dead(PeerId peer, boolean doubtful);
+
+        void alive(PeerId peer);
+    }
+
+    private static final class Watch {
+        private PeerId peer;
+        private int misses;
+        private boolean broken;
+        /** The lost link has been replaced by another: the neighbor is only asked whether it lives. */
+        private boolean replaced;
+        private boolean awaiting;
+        /** Something, whatever it was, has come from it since the last heartbeat. */
+        private boolean heard;
+        private long token;
+        private long sentAt;
+
+        private Watch(PeerId peer) {
+            this.peer = peer;
+        }
+    }
+
+    private final PeerSettings settings;
+    private final Surroundings surroundings;
+    private final PeerEvents events;
+    private final Overlay overlay;
+    private final History history;
+    private final Findings findings;
+    private final Map<Address, Watch> watches = new LinkedHashMap<>();
+    private long lastToken;
+
+    Liveness(
+            PeerSettings settings, Surroundings surroundings, PeerEvents events, Overlay overlay, History history,
+            Findings findings) {
+        this.settings = settings;
+        this.surroundings = surroundings;
+        this.events = events;
+        this.overlay = overlay;
+        this.history = history;
+        this.findings = findings;
+    }
+
+    void linked(Neighbor neighbor) {
+        watches.put(neighbor.address(), new Watch(neighbor.id()));
+        findings.alive(neighbor.id());
+    }
+
+    /** @param replaced whether another link takes the place of the lost one */
+    void linkBroken(Neighbor neighbor, boolean replaced) {
+        Watch watch = watches.get(neighbor.address());
+        watch.broken = true;
+        watch.replaced = replaced;
+        watch.awaiting = false;
+    }
+
+    void forget(Neighbor neighbor) {
+        watches.remove(neighbor.address());
+    }
+
+    void rose(PeerId newLife) {
+        watches.get(newLife.address()).peer = newLife;
+    }
+
+    void heard(Neighbor neighbor) {
+        watches.get(neighbor.address()).heard = true;
+    }
+
+    void replied(Neighbor neighbor, PingReply reply) {
+        Watch watch = watches.get(neighbor.address());
+        if (watch.awaiting && watch.token == reply.token()) {
+            watch.awaiting = false;
+            watch.misses = 0;
+            events.pingReplyReceived(neighbor.address(), Duration.ofNanos(surroundings.nanos() - watch.sentAt));
+        }
+    }
+
+    /**
+     * One heartbeat.
+     *
+     * @param late whether it comes so late that it is we who were stopped: then nobody is blamed for not having been
+     *     heard
+     */
+    void heartbeat(boolean late) {
+        if (late) {
+            watches.values().forEach(watch -> watch.awaiting = false);
+        }
+        long silent = watches.values().stream().filter(watch -> watch.awaiting).count();
+        boolean doubtful = silent > 1 && silent * 2 > watches.size();
+        for (Watch watch : new ArrayList<>(watches.values())) {
+            if (watch.awaiting) {
+                missed(watch, doubtful);
+            }
+            if (watches.get(watch.peer.address()) == watch) {
+                watch.heard = false;
+                ping(watch);
+            }
+        }
+    }
+
+    private void missed(Watch watch, boolean doubtful) {
+        watch.awaiting = false;
+        watch.misses++;
+        events.pingMissed(watch.peer.address(), watch.misses);
+        if (watch.misses >= settings.pingMisses() && !watch.heard) {
+            watches.remove(watch.peer.address());
+            events.neighborDead(watch.peer);
+            findings.dead(watch.peer, doubtful);
+        }
+    }
+
+    private void ping(Watch watch) {
+        watch.awaiting = true;
+        watch.token = ++lastToken;
+        watch.sentAt = surroundings.nanos();
+        Optional<Neighbor> neighbor = overlay.find(watch.peer.address());
+        if (neighbor.isPresent()) {
+            events.pingSent(watch.peer.address());
+            neighbor.get().link().send(new Ping(watch.token, history.digest()));
+        } else if (!watch.replaced) {
+            redial(watch);
+        } else {
+            askElsewhere(watch);
+        }
+    }
+
+    private void redial(Watch watch) {
+        Address address = watch.peer.address();
+        if (!overlay.isStranger(address)) {
+            return;
+        }
+        long token = watch.token;
+        overlay.connect(address, outcome -> {
+            switch (outcome) {
+                // The link that stands now has a watch of its own.
+                case Outcome.Accepted accepted -> { }
+                case Outcome.Refused refused -> settle(watch, token);
+                case Outcome.Unreachable unreachable -> failed(watch, token);
+            }
+        });
+    }
+
+    private void askElsewhere(Watch watch) {
+        long token = watch.token;
+        Inquiry.ask(surroundings, watch.peer.address(), new Ping(token, 0), settings.pingInterval(), new Inquiry.Asker() {
+            @Override
+            public boolean answered(Message message) {
+                if (message instanceof PingReply) {
+                    settle(watch, token);
+                }
+                return message instanceof PingReply;
+            }
+
+            @Override
+            public void unanswered(String reason) {
+                failed(watch, token);
+            }
+        });
+    }
+
+    /** It lives, and there is no link to watch any more. */
+    private void settle(Watch watch, long token) {
+        if (isCurrent(watch, token)) {
+            watches.remove(watch.peer.address());
+            findings.alive(watch.peer);
+        }
+    }
+
+    private void failed(Watch watch, long token) {
+        if (isCurrent(watch, token)) {
+            missed(watch, false);
+        }
+    }
+
+    private boolean isCurrent(Watch watch, long token) {
+        return watch.awaiting && watch.token == token && watches.get(watch.peer.address()) == watch;
+    }
+}

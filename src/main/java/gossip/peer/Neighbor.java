@@ -1,0 +1,86 @@
+package gossip.peer;
+
+import gossip.node.Link;
+import gossip.protocol.Address;
+import gossip.protocol.PeerId;
+import java.util.HashMap;
+import java.util.Map;
+
+/** The other end of a link of the overlay, with what is known and still owed on it. */
+final class Neighbor {
+
+    private final Link link;
+    private final boolean dialled;
+    private PeerId id;
+    /** Consecutive heartbeats at which its digest differed from ours. */
+    private int mismatches;
+    /** A message did not fit in the queue to it; anti-entropy will fill it in. */
+    private boolean behind;
+    private int watermarksDue;
+    private Map<PeerId, Long> watermarks = Map.of();
+
+    /** @param dialled whether we dialled the link, and not the neighbor */
+    Neighbor(PeerId id, Link link, boolean dialled) {
+        this.id = id;
+        this.link = link;
+        this.dialled = dialled;
+    }
+
+    PeerId id() {
+        return id;
+    }
+
+    Address address() {
+        return id.address();
+    }
+
+    Link link() {
+        return link;
+    }
+
+    boolean dialled() {
+        return dialled;
+    }
+
+    void rose(PeerId newLife) {
+        id = newLife;
+    }
+
+    boolean isBehind() {
+        return behind;
+    }
+
+    void behind(boolean now) {
+        behind = now;
+    }
+
+    /** @return whether it differed at two heartbeats in a row: one may just have been a message on its way */
+    boolean differs(boolean now) {
+        mismatches = now ? mismatches + 1 : 0;
+        boolean twice = mismatches >= 2;
+        if (twice) {
+            mismatches = 0;
+        }
+        return twice;
+    }
+
+    void expectWatermarks(int count) {
+        watermarksDue = count;
+        watermarks = new HashMap<>();
+    }
+
+    boolean awaitsWatermarks() {
+        return watermarksDue > 0;
+    }
+
+    void watermark(PeerId origin, long next) {
+        watermarksDue--;
+        watermarks.put(origin, next);
+    }
+
+    Map<PeerId, Long> takeWatermarks() {
+        Map<PeerId, Long> taken = watermarks;
+        watermarks = Map.of();
+        return taken;
+    }
+}

@@ -1,0 +1,186 @@
+package gossip.peer;
+
+import gossip.node.Link;
+import gossip.node.LinkHandler;
+import gossip.node.Surroundings;
+import gossip.peer.Introduction.Outcome;
+import gossip.protocol.Address;
+import gossip.protocol.Message;
+import gossip.protocol.Message.Bye;
+import gossip.protocol.Message.Full;
+import gossip.protocol.Message.Hello;
+import gossip.protocol.PeerId;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The links to neighbors: two-way, at most one a pair, never more than the cap.
+ *
+ * <p>When two peers dial each other at once, the connection dialled by the lower address survives on both sides: the
+ * lower one refuses the other's HELLO, the higher one accepts it in place of its own.
+ */
+final class Overlay {
+
+    /** What becomes of a link that is lost. */
+    enum Loss {
+        /** Closed or reset without a word: the neighbor may be dead. */
+        BROKEN,
+        /** Held for dead by us. */
+        DEAD,
+        /** The neighbor said goodbye, or is known to live elsewhere in its life: nobody is dead. */
+        PARTED,
+        /** A later life of the same address takes its place at once. */
+        REPLACED
+    }
+
+    /** Hears of every change, and of what comes in on the links. */
+    interface Watcher {
+        void linked(Neighbor neighbor);
+
+        void unlinked(Neighbor neighbor, Loss loss);
+
+        void received(Neighbor neighbor, Message message);
+
+        void malformed(Neighbor neighbor, String reason);
+
+        void drained(Neighbor neighbor);
+    }
+
+    private static final int REDIRECTS = 8;
+
+    private final Self self;
+    private final PeerSettings settings;
+    private final Surroundings surroundings;
+    private final PeerEvents events;
+    private final Watcher watcher;
+    private final Map<Address, Neighbor> neighbors = new LinkedHashMap<>();
+    private final Set<Address> dialling = new HashSet<>();
+
+    Overlay(Self self, PeerSettings settings, Surroundings surroundings, PeerEvents events, Watcher watcher) {
+        this.self = self;
+        this.settings = settings;
+        this.surroundings = surroundings;
+        this.events = events;
+        this.watcher = watcher;
+    }
+
+    int degree() {
+        return neighbors.size();
+    }
+
+    Collection<Neighbor> neighbors() {
+        return neighbors.values();
+    }
+
+    Optional<Neighbor> find(Address address) {
+        return Optional.ofNullable(neighbors.get(address));
+    }
+
+    /** Whether dialling this address could give a new neighbor. */
+    boolean isStranger(Address address) {
+        return !address.equals(self.address()) && !neighbors.containsKey(address) && !dialling.contains(address);
+    }
+
+    /** Dials a stranger; a link that has come about by then in the other direction counts as accepted. */
+    void connect(Address address, Consumer<Outcome> whenOver) {
+        dialling.add(address);
+        Introduction.begin(self, address, surroundings, outcome -> {
+            dialling.remove(address);
+            if (outcome instanceof Outcome.Accepted accepted) {
+                establish(new Neighbor(accepted.peer(), accepted.link(), true));
+            }
+            whenOver.accept(find(address)
+                    .<Outcome>map(neighbor -> new Outcome.Accepted(neighbor.link(), neighbor.id()))
+                    .orElse(outcome));
+        });
+    }
+
+    /** Answers the HELLO of one who has dialled us. */
+    void admit(Link link, PeerId peer) {
+        Optional<Message> refusal = refusal(peer);
+        if (refusal.isPresent()) {
+            link.send(refusal.get());
+            link.close();
+        } else {
+            link.send(new Hello(self.id()));
+            establish(new Neighbor(peer, link, false));
+        }
+    }
+
+    private Optional<Message> refusal(PeerId peer) {
+        Neighbor standing = neighbors.get(peer.address());
+        boolean oursSurvives = self.address().compareTo(peer.address()) < 0;
+        if (standing != null) {
+            boolean stale = peer.incarnation() < standing.id().incarnation();
+            boolean duplicate = peer.equals(standing.id()) && standing.dialled() && oursSurvives;
+            return stale || duplicate ? Optional.of(new Bye(stale ? "stale incarnation" : "duplicate")) : Optional.empty();
+        }
+        if (dialling.contains(peer.address()) && oursSurvives) {
+            return Optional.of(new Bye("duplicate"));
+        }
+        return degree() < settings.maxDegree() ? Optional.empty() : Optional.of(new Full(redirects()));
+    }
+
+    private List<Address> redirects() {
+        return neighbors.keySet().stream().limit(REDIRECTS).toList();
+    }
+
+    private void establish(Neighbor neighbor) {
+        Optional<Neighbor> earlier = find(neighbor.address());
+        boolean sameLife = earlier.filter(standing -> standing.id().equals(neighbor.id())).isPresent();
+        if (sameLife) {
+            earlier.get().link().close();
+        } else {
+            earlier.ifPresent(dead -> unlink(dead, Loss.REPLACED, "restarted"));
+        }
+        neighbors.put(neighbor.address(), neighbor);
+        neighbor.link().handOver(new NeighborLink(neighbor));
+        if (!sameLife) {
+            events.neighborConnected(neighbor.address(), neighbor.dialled(), degree());
+        }
+        watcher.linked(neighbor);
+    }
+
+    /** Ends a link, from whichever side. */
+    void unlink(Neighbor neighbor, Loss loss, String reason) {
+        neighbors.remove(neighbor.address());
+        neighbor.link().close();
+        events.neighborDisconnected(neighbor.address(), reason, degree());
+        watcher.unlinked(neighbor, loss);
+    }
+
+    /** A neighbor that has been replaced or dropped has closed its link, so it is not heard here again. */
+    private final class NeighborLink implements LinkHandler {
+        private final Neighbor neighbor;
+
+        private NeighborLink(Neighbor neighbor) {
+            this.neighbor = neighbor;
+        }
+
+        @Override
+        public void received(Link link, Message message) {
+            watcher.received(neighbor, message);
+        }
+
+        @Override
+        public void malformed(Link link, String reason) {
+            watcher.malformed(neighbor, reason);
+        }
+
+        @Override
+        public void drained(Link link) {
+            watcher.drained(neighbor);
+        }
+
+        @Override
+        public void closed(String reason) {
+            unlink(neighbor, Loss.BROKEN, reason);
+        }
+    }
+}

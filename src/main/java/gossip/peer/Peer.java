@@ -1,0 +1,270 @@
+package gossip.peer;
+
+import gossip.node.Link;
+import gossip.node.LinkHandler;
+import gossip.node.Lobby;
+import gossip.node.Node;
+import gossip.node.Surroundings;
+import gossip.peer.Overlay.Loss;
+import gossip.protocol.Address;
+import gossip.protocol.Codec;
+import gossip.protocol.Message;
+import gossip.protocol.Message.Bye;
+import gossip.protocol.Message.Digest;
+import gossip.protocol.Message.Floor;
+import gossip.protocol.Message.Gossip;
+import gossip.protocol.Message.Hello;
+import gossip.protocol.Message.Leave;
+import gossip.protocol.Message.Ping;
+import gossip.protocol.Message.PingReply;
+import gossip.protocol.Message.Rejected;
+import gossip.protocol.Message.State;
+import gossip.protocol.Message.Status;
+import gossip.protocol.Message.Watermark;
+import gossip.protocol.Message.Watermarks;
+import gossip.protocol.PeerId;
+import gossip.protocol.Text;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The peer's whole behaviour: ties the parts together, and answers on every link what is not one part's own matter. */
+public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
+
+    private static final int MAX_VISITORS = 256;
+    private static final Duration VISITOR_PATIENCE = Duration.ofSeconds(10);
+
+    private final Self self;
+    private final PeerSettings settings;
+    private final Surroundings surroundings;
+    private final PeerEvents events;
+    private final Lobby lobby;
+    private final Overlay overlay;
+    private final History history = new History();
+    private final Broadcast broadcast;
+    private final AntiEntropy antiEntropy;
+    private final Liveness liveness;
+    private final Reports reports;
+    private final SeedClient seeds;
+    private final PartitionAudit audit;
+    private final Growth growth;
+    private final Generator generator;
+    private final Heartbeat heartbeat;
+
+    public Peer(Address address, PeerSettings settings, Surroundings surroundings, PeerEvents events) {
+        this.self = new Self(address, surroundings.wallClock());
+        this.settings = settings;
+        this.surroundings = surroundings;
+        this.events = events;
+        lobby = new Lobby(surroundings, MAX_VISITORS, VISITOR_PATIENCE, this::reject);
+        overlay = new Overlay(self, settings, surroundings, events, this);
+        broadcast = new Broadcast(self, overlay, history, events);
+        antiEntropy = new AntiEntropy(history, events);
+        liveness = new Liveness(settings, surroundings, events, overlay, history, this);
+        audit = new PartitionAudit(surroundings, overlay, history);
+        reports = new Reports(self, settings.seeds(), surroundings, events, audit::estrange);
+        seeds = new SeedClient(self, settings, surroundings, events, overlay::degree, this::tellNewLife);
+        generator = new Generator(self, settings, surroundings, broadcast);
+        growth = new Growth(settings, surroundings, events, overlay, seeds, audit, generator::start);
+        heartbeat = new Heartbeat(settings.pingInterval(), surroundings, this::beat);
+    }
+
+    @Override
+    public void start() {
+        events.started(settings.name());
+        growth.join();
+        heartbeat.start();
+    }
+
+    private void beat(boolean late) {
+        liveness.heartbeat(late);
+        reports.heartbeat();
+        growth.heartbeat();
+        audit.heartbeat();
+        if (heartbeat.count() % 2 == 0 || seeds.isDegraded()) {
+            growth.renew(reports::release);
+        }
+    }
+
+    /**
+     * Gossips a text that the user typed, in the document's form.
+     *
+     * @throws IllegalArgumentException when it is too long for a line of the protocol
+     */
+    public void publish(String content) {
+        generator.publish(content);
+    }
+
+    public PeerId id() {
+        return self.id();
+    }
+
+    public List<Address> neighbors() {
+        return overlay.neighbors().stream().map(Neighbor::address).toList();
+    }
+
+    /** {@code key=value} pairs, for a person. */
+    public String status() {
+        return "role=peer name=" + settings.name().replaceAll("\\s", "_") + " address=" + self.address()
+                + " incarnation=" + self.id().incarnation() + " degree=" + overlay.degree()
+                + " seeds=" + seeds.registrations() + "/" + settings.seeds().size()
+                + " published=" + broadcast.published() + " received=" + broadcast.receptions()
+                + " duplicates=" + broadcast.duplicates() + " retained=" + history.retained()
+                + " digest=" + Long.toHexString(history.digest());
+    }
+
+    /** Departs cleanly: tells neighbors and seeds; done when the seeds have answered or failed. */
+    public void leave(Runnable whenDone) {
+        heartbeat.stop();
+        growth.stop();
+        for (Neighbor neighbor : new ArrayList<>(overlay.neighbors())) {
+            neighbor.link().send(new Leave(self.id()));
+            overlay.unlink(neighbor, Loss.PARTED, "leaving");
+        }
+        seeds.leave(whenDone);
+    }
+
+    // ---- strangers
+
+    @Override
+    public LinkHandler accepted(Link link) {
+        lobby.enter(link);
+        return new LinkHandler() {
+            @Override
+            public void received(Link link, Message message) {
+                meet(link, message);
+            }
+
+            @Override
+            public void malformed(Link link, String reason) {
+                reject(link, reason);
+            }
+
+            @Override
+            public void closed(String reason) {
+                lobby.leave(link);
+            }
+        };
+    }
+
+    private void meet(Link link, Message message) {
+        switch (message) {
+            case Hello hello -> greet(link, hello.peer());
+            case Ping ping -> {
+                link.send(reply(ping));
+                lobby.linger(link);
+            }
+            case Status status -> {
+                link.send(new State(Text.of(status())));
+                lobby.linger(link);
+            }
+            case Rejected rejected -> {
+                lobby.leave(link);
+                link.close();
+            }
+            default -> reject(link, Codec.verb(message) + " before HELLO");
+        }
+    }
+
+    private void greet(Link link, PeerId peer) {
+        if (peer.address().equals(self.address())) {
+            reject(link, "HELLO from " + peer.address() + ", which is my own address");
+        } else {
+            lobby.leave(link);
+            overlay.admit(link, peer);
+        }
+    }
+
+    private void reject(Link link, String reason) {
+        lobby.leave(link);
+        events.badInput(link.remote(), reason);
+        link.send(new Rejected(reason));
+        link.close();
+    }
+
+    private PingReply reply(Ping ping) {
+        return new PingReply(ping.token(), self.id(), overlay.degree(), broadcast.published(), history.digest());
+    }
+
+    // ---- neighbors
+
+    @Override
+    public void received(Neighbor from, Message message) {
+        liveness.heard(from);
+        switch (message) {
+            case Gossip gossip when gossip.id().origin().equals(self.id())
+                    && gossip.id().sequence() >= broadcast.published() ->
+                malformed(from, "GOSSIP " + gossip.id() + " bears my name and is not mine");
+            case Gossip gossip -> broadcast.received(from, gossip);
+            case Ping ping -> {
+                from.link().send(reply(ping));
+                antiEntropy.heartbeatDigest(from, ping.digest());
+            }
+            case PingReply reply -> liveness.replied(from, reply);
+            case Digest digest -> antiEntropy.digest(from, digest);
+            case Watermarks header -> antiEntropy.watermarks(from, header);
+            case Watermark watermark when antiEntropy.watermark(from, watermark) -> { }
+            case Floor floor -> antiEntropy.floor(floor);
+            case Hello hello when hello.peer().succeeds(from.id()) -> {
+                from.rose(hello.peer());
+                liveness.rose(hello.peer());
+            }
+            case Leave leave -> overlay.unlink(from, Loss.PARTED, "left");
+            case Bye bye -> overlay.unlink(from, Loss.PARTED, bye.reason());
+            case Rejected rejected -> overlay.unlink(from, Loss.BROKEN, "rejected: " + rejected.reason());
+            case Status status -> from.link().send(new State(Text.of(status())));
+            default -> malformed(from, Codec.verb(message) + " is not for a neighbor");
+        }
+    }
+
+    @Override
+    public void malformed(Neighbor from, String reason) {
+        events.badInput(from.link().remote(), reason);
+        from.link().send(new Rejected(reason));
+        overlay.unlink(from, Loss.BROKEN, "bad input");
+    }
+
+    @Override
+    public void drained(Neighbor neighbor) {
+        antiEntropy.drained(neighbor);
+    }
+
+    @Override
+    public void linked(Neighbor neighbor) {
+        liveness.linked(neighbor);
+        antiEntropy.linked(neighbor);
+        seeds.degreeChanged();
+    }
+
+    @Override
+    public void unlinked(Neighbor neighbor, Loss loss) {
+        seeds.degreeChanged();
+        boolean replaced = loss != Loss.REPLACED && growth.lost();
+        if (loss == Loss.BROKEN) {
+            liveness.linkBroken(neighbor, replaced);
+        } else {
+            liveness.forget(neighbor);
+        }
+    }
+
+    // ---- deaths and lives
+
+    @Override
+    public void dead(PeerId peer, boolean doubtful) {
+        overlay.find(peer.address()).ifPresent(neighbor -> overlay.unlink(neighbor, Loss.DEAD, "dead"));
+        if (doubtful) {
+            reports.hold();
+            growth.renew(reports::release);
+        }
+        reports.report(peer);
+    }
+
+    @Override
+    public void alive(PeerId peer) {
+        reports.withdraw(peer);
+    }
+
+    private void tellNewLife() {
+        overlay.neighbors().forEach(neighbor -> neighbor.link().send(new Hello(self.id())));
+    }
+}

@@ -1,0 +1,86 @@
+package gossip.peer;
+
+import java.util.Arrays;
+
+/**
+ * Which messages of one origin have been received: exact, and bounded however they arrive.
+ *
+ * <p>Kept as sorted, disjoint, non-adjacent half-open ranges; in order, that is one range. With more than
+ * {@value #MAX_RANGES} the lowest gap is given up: what it would have held counts as received, so that nothing is
+ * ever delivered twice. The floor says below which number nothing is asked for any more, because no neighbor retains
+ * it; should it turn up all the same it is still new.
+ */
+final class ReceivedSet {
+
+    static final int MAX_RANGES = 64;
+
+    /** from0, to0, from1, to1, ... */
+    private long[] bounds = new long[2];
+    private int ranges;
+    private long floor;
+
+    /** @return whether it was new */
+    boolean add(long sequence) {
+        int i = ranges;
+        while (i > 0 && from(i - 1) > sequence) {
+            i--;
+        }
+        // Range i - 1 is the last that starts at or below the sequence.
+        if (i > 0 && sequence < to(i - 1)) {
+            return false;
+        }
+        boolean joinsBelow = i > 0 && to(i - 1) == sequence;
+        boolean joinsAbove = i < ranges && from(i) == sequence + 1;
+        if (joinsBelow && joinsAbove) {
+            bounds[2 * i - 1] = to(i);
+            remove(i);
+        } else if (joinsBelow) {
+            bounds[2 * i - 1]++;
+        } else if (joinsAbove) {
+            bounds[2 * i]--;
+        } else {
+            insert(i, sequence);
+        }
+        return true;
+    }
+
+    /** The watermark: the first number, at or above the floor, that has not been received. */
+    long next() {
+        long next = floor;
+        for (int i = 0; i < ranges && from(i) <= next; i++) {
+            next = Math.max(next, to(i));
+        }
+        return next;
+    }
+
+    void raiseFloor(long to) {
+        floor = Math.max(floor, to);
+    }
+
+    private long from(int range) {
+        return bounds[2 * range];
+    }
+
+    private long to(int range) {
+        return bounds[2 * range + 1];
+    }
+
+    private void insert(int at, long sequence) {
+        if (bounds.length == 2 * ranges) {
+            bounds = Arrays.copyOf(bounds, bounds.length * 2);
+        }
+        System.arraycopy(bounds, 2 * at, bounds, 2 * at + 2, 2 * (ranges - at));
+        bounds[2 * at] = sequence;
+        bounds[2 * at + 1] = sequence + 1;
+        ranges++;
+        if (ranges > MAX_RANGES) {
+            bounds[1] = to(1);
+            remove(1);
+        }
+    }
+
+    private void remove(int range) {
+        System.arraycopy(bounds, 2 * range + 2, bounds, 2 * range, 2 * (ranges - range - 1));
+        ranges--;
+    }
+}

@@ -1,0 +1,164 @@
+package gossip.peer;
+
+import gossip.node.Inquiry;
+import gossip.node.Surroundings;
+import gossip.peer.Attachment.Candidate;
+import gossip.peer.Attachment.Weighted;
+import gossip.peer.Introduction.Outcome;
+import gossip.protocol.Address;
+import gossip.protocol.Message;
+import gossip.protocol.Message.Member;
+import gossip.protocol.Message.Ping;
+import gossip.protocol.Message.PingReply;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Finds one batch of new neighbors by the preferential rule: asks candidates for their true degree, chooses among those
+ * that answer, links to the chosen, and chooses again for each that refuses or does not answer.
+ *
+ * <pre>
+ * candidates --PING each--> weighted --choose--> HELLO --accepted--> found
+ *                              ^                   |
+ *                              +-----refused-------+
+ * </pre>
+ */
+final class Recruiter {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Surroundings surroundings;
+    private final Overlay overlay;
+    private final Set<Address> anchor;
+    private final Runnable whenOver;
+    private final List<Weighted> pool = new ArrayList<>();
+    private final Set<Address> tried = new HashSet<>();
+    private boolean anchorWanted;
+    private int wanted;
+    private int silent;
+
+    private Recruiter(
+            Surroundings surroundings, Overlay overlay, Set<Address> anchor, int wanted, Runnable whenOver) {
+        this.surroundings = surroundings;
+        this.overlay = overlay;
+        this.anchor = anchor;
+        this.wanted = wanted;
+        this.whenOver = whenOver;
+        this.anchorWanted = !anchor.isEmpty();
+    }
+
+    /**
+     * Over when enough are found or nobody is left to try.
+     *
+     * @param anchor where one of the new neighbors has to come from if at all possible; may be empty
+     */
+    static void recruit(
+            Surroundings surroundings, Overlay overlay, List<Member> members, List<Member> anchor, int wanted,
+            Runnable whenOver) {
+        List<Member> strangers = strangers(overlay, members);
+        List<Member> anchorStrangers = strangers(overlay, anchor);
+        Set<Address> anchorAddresses = new HashSet<>();
+        anchorStrangers.forEach(member -> anchorAddresses.add(member.peer().address()));
+        Recruiter recruiter = new Recruiter(surroundings, overlay, anchorAddresses, wanted, whenOver);
+        if (strangers.size() <= wanted) {
+            strangers.forEach(member -> recruiter.pool.add(new Candidate(member, 1).withDegree(1)));
+            recruiter.chooseAll();
+        } else {
+            recruiter.askDegrees(Stream.concat(
+                            Attachment.candidates(strangers, wanted, surroundings.random()).stream(),
+                            anchorStrangers.size() == strangers.size() ? Stream.of()
+                                    : Attachment.candidates(anchorStrangers, 1, surroundings.random()).stream())
+                    .toList());
+        }
+    }
+
+    private static List<Member> strangers(Overlay overlay, List<Member> members) {
+        return members.stream().filter(member -> overlay.isStranger(member.peer().address())).toList();
+    }
+
+    private void askDegrees(List<Candidate> candidates) {
+        silent = candidates.size();
+        candidates.forEach(candidate -> Inquiry.ask(
+                surroundings, candidate.member().peer().address(), new Ping(0, 0), PATIENCE, new Inquiry.Asker() {
+                    @Override
+                    public boolean answered(Message message) {
+                        if (message instanceof PingReply reply) {
+                            pool.add(candidate.withDegree(reply.degree()));
+                            oneLess();
+                            return true;
+                        }
+                        return false;
+                    }
+
+                    @Override
+                    public void unanswered(String reason) {
+                        oneLess();
+                    }
+                }));
+    }
+
+    private void oneLess() {
+        silent--;
+        if (silent == 0) {
+            chooseAll();
+        }
+    }
+
+    private void chooseAll() {
+        int choices = wanted;
+        for (int i = 0; i < choices; i++) {
+            choose();
+        }
+    }
+
+    /** Takes the next of the pool; with nobody left, one wanted less. */
+    private void choose() {
+        List<Weighted> eligible = pool.stream().filter(this::isEligible).toList();
+        List<Weighted> anchored = anchorWanted
+                ? eligible.stream().filter(weighted -> anchor.contains(weighted.address())).toList()
+                : List.of();
+        Attachment.choose(anchored.isEmpty() ? eligible : anchored, surroundings.random())
+                .ifPresentOrElse(this::link, this::settle);
+    }
+
+    private boolean isEligible(Weighted weighted) {
+        return !tried.contains(weighted.address()) && overlay.isStranger(weighted.address());
+    }
+
+    private void link(Weighted chosen) {
+        Address address = chosen.address();
+        tried.add(address);
+        boolean anchors = anchor.contains(address);
+        anchorWanted &= !anchors;
+        overlay.connect(address, outcome -> {
+            switch (outcome) {
+                case Outcome.Accepted accepted -> settle();
+                case Outcome.Refused refused -> {
+                    anchorWanted |= anchors;
+                    refused.others().forEach(this::propose);
+                    choose();
+                }
+                case Outcome.Unreachable unreachable -> {
+                    anchorWanted |= anchors;
+                    choose();
+                }
+            }
+        });
+    }
+
+    /** A full peer has named others; nothing is known of their degrees. */
+    private void propose(Address other) {
+        pool.add(new Weighted(other, 1));
+    }
+
+    private void settle() {
+        wanted--;
+        if (wanted == 0) {
+            whenOver.run();
+        }
+    }
+}

@@ -1,0 +1,129 @@
+package gossip.peer;
+
+import gossip.node.Inquiry;
+import gossip.node.Surroundings;
+import gossip.protocol.Address;
+import gossip.protocol.Message;
+import gossip.protocol.Message.Buried;
+import gossip.protocol.Message.Member;
+import gossip.protocol.Message.MemberList;
+import gossip.protocol.Message.Register;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/**
+ * Registers with several seeds at once. For each that does not answer, the next one that was not tried yet is asked in
+ * its place, so that the first live ones in the order of the configuration end up with the peer.
+ */
+final class RegistrationRound {
+
+    /**
+     * How it went.
+     *
+     * @param lists what each seed listed that took the registration, in the order of the configuration
+     * @param unreachable why each of the others did not
+     * @param buried the highest incarnation of ours that a seed has buried
+     * @param burier whose list a reborn peer should link into
+     */
+    record Result(
+            Map<Address, List<Member>> lists,
+            Map<Address, String> unreachable,
+            OptionalLong buried,
+            Optional<Address> burier) {}
+
+    static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private final Surroundings surroundings;
+    private final Register register;
+    private final Consumer<Result> whenOver;
+    private final Deque<Address> substitutes;
+    private final Map<Address, List<Member>> answers = new LinkedHashMap<>();
+    private final Map<Address, String> unreachable = new LinkedHashMap<>();
+    private final List<Address> order;
+    private OptionalLong buried = OptionalLong.empty();
+    private Optional<Address> burier = Optional.empty();
+    private int pending;
+
+    private RegistrationRound(
+            Surroundings surroundings, Register register, List<Address> order, Deque<Address> substitutes,
+            Consumer<Result> whenOver) {
+        this.surroundings = surroundings;
+        this.register = register;
+        this.order = order;
+        this.substitutes = substitutes;
+        this.whenOver = whenOver;
+    }
+
+    /**
+     * @param seeds all, in the order of the configuration
+     * @param first those to ask at once; the rest are substitutes
+     */
+    static void begin(
+            Surroundings surroundings, Register register, List<Address> seeds, List<Address> first,
+            Consumer<Result> whenOver) {
+        Deque<Address> substitutes = new ArrayDeque<>(seeds);
+        substitutes.removeAll(first);
+        RegistrationRound round = new RegistrationRound(surroundings, register, seeds, substitutes, whenOver);
+        round.pending = first.size();
+        first.forEach(round::ask);
+    }
+
+    private void ask(Address seed) {
+        Inquiry.ask(surroundings, seed, register, PATIENCE, new Inquiry.Asker() {
+            private final List<Member> members = new ArrayList<>();
+            private int due = -1;
+
+            @Override
+            public boolean answered(Message message) {
+                switch (message) {
+                    case MemberList header -> due = header.listed();
+                    case Member member -> members.add(member);
+                    case Buried grave -> {
+                        bury(seed, grave);
+                        return true;
+                    }
+                    default -> { }
+                }
+                boolean complete = members.size() == due;
+                if (complete) {
+                    answers.put(seed, List.copyOf(members));
+                    oneLess();
+                }
+                return complete;
+            }
+
+            @Override
+            public void unanswered(String reason) {
+                unreachable.put(seed, reason);
+                if (substitutes.isEmpty()) {
+                    oneLess();
+                } else {
+                    ask(substitutes.removeFirst());
+                }
+            }
+        });
+    }
+
+    private void bury(Address seed, Buried grave) {
+        buried = OptionalLong.of(Math.max(buried.orElse(0), grave.peer().incarnation()));
+        burier = Optional.of(seed);
+        oneLess();
+    }
+
+    private void oneLess() {
+        pending--;
+        if (pending == 0) {
+            Map<Address, List<Member>> ordered = new LinkedHashMap<>();
+            order.stream().filter(answers::containsKey).forEach(seed -> ordered.put(seed, answers.get(seed)));
+            whenOver.accept(new Result(ordered, unreachable, buried, burier));
+        }
+    }
+}

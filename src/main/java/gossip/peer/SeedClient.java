@@ -1,0 +1,167 @@
+package gossip.peer;
+
+import gossip.node.Inquiry;
+import gossip.node.Surroundings;
+import gossip.protocol.Address;
+import gossip.protocol.Message;
+import gossip.protocol.Message.Leave;
+import gossip.protocol.Message.Member;
+import gossip.protocol.Message.Register;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.IntSupplier;
+
+/** The peer's standing with its seeds: registration with a majority, the lease on it, the degree told to them. */
+final class SeedClient {
+
+    /**
+     * What a registration brought.
+     *
+     * @param members the union of the lists
+     * @param anchor the list of the first seed; a newcomer links to one of these, so that all hang together
+     * @param registered how many seeds hold us now
+     * @param rebornAt the seed that had buried us, if one had: its side of the network has lost us
+     */
+    record Standing(List<Member> members, List<Member> anchor, int registered, Optional<Address> rebornAt) {}
+
+    /** How many members a newcomer wants to choose among. */
+    static final int WHOLE_LIST = 1024;
+    /** How many a renewal brings, to keep the acquaintances fresh. */
+    static final int SAMPLE = 16;
+    private static final Duration DEGREE_THROTTLE = Duration.ofMillis(500);
+    private static final int MAX_REBIRTHS = 3;
+
+    private final Self self;
+    private final PeerSettings settings;
+    private final Surroundings surroundings;
+    private final PeerEvents events;
+    private final IntSupplier degree;
+    private final Runnable whenReborn;
+    private final Set<Address> registered = new LinkedHashSet<>();
+    private boolean pushScheduled;
+    private int toldDegree;
+
+    SeedClient(
+            Self self, PeerSettings settings, Surroundings surroundings, PeerEvents events, IntSupplier degree,
+            Runnable whenReborn) {
+        this.self = self;
+        this.settings = settings;
+        this.surroundings = surroundings;
+        this.events = events;
+        this.degree = degree;
+        this.whenReborn = whenReborn;
+    }
+
+    boolean isDegraded() {
+        return registered.size() < settings.registrations();
+    }
+
+    int registrations() {
+        return registered.size();
+    }
+
+    /** Registers, or renews the lease, and asks for up to {@code most} members. */
+    void register(int most, Consumer<Standing> whenOver) {
+        register(most, Optional.empty(), MAX_REBIRTHS, whenOver);
+    }
+
+    private void register(int most, Optional<Address> rebornAt, int rebirthsLeft, Consumer<Standing> whenOver) {
+        Set<Address> first = new LinkedHashSet<>(settings.seeds().subList(0, settings.registrations()));
+        first.addAll(registered);
+        RegistrationRound.begin(surroundings, request(most), settings.seeds(), List.copyOf(first), result -> {
+            note(result, most);
+            if (result.buried().isPresent() && rebirthsLeft > 0) {
+                rise(result.buried().getAsLong());
+                register(most, rebornAt.or(result::burier), rebirthsLeft - 1, whenOver);
+            } else {
+                whenOver.accept(standing(result, rebornAt));
+            }
+        });
+    }
+
+    /** Of two answers that say the same, the second finds us in the new life already. */
+    private void rise(long buried) {
+        if (buried >= self.id().incarnation()) {
+            self.rise(buried, surroundings.wallClock());
+            events.reborn(self.id());
+            whenReborn.run();
+        }
+    }
+
+    private Register request(int most) {
+        toldDegree = degree.getAsInt();
+        return new Register(self.id(), toldDegree, settings.lease(), most);
+    }
+
+    private void note(RegistrationRound.Result result, int most) {
+        result.unreachable().forEach((seed, reason) -> {
+            registered.remove(seed);
+            events.seedUnreachable(seed, reason);
+        });
+        result.lists().forEach((seed, members) -> {
+            if (registered.add(seed)) {
+                events.registered(seed);
+            }
+            if (most > SAMPLE) {
+                events.listReceived(seed, members.size());
+            }
+        });
+    }
+
+    private Standing standing(RegistrationRound.Result result, Optional<Address> rebornAt) {
+        List<List<Member>> lists = new ArrayList<>(result.lists().values());
+        List<Member> anchor = rebornAt.map(result.lists()::get).orElse(lists.isEmpty() ? List.of() : lists.getFirst());
+        return new Standing(Attachment.union(lists), anchor, lists.size(), rebornAt);
+    }
+
+    /** Tells the seeds of a changed degree, soon, and of several changes only the last. */
+    void degreeChanged() {
+        if (!pushScheduled) {
+            pushScheduled = true;
+            surroundings.schedule(DEGREE_THROTTLE, () -> {
+                pushScheduled = false;
+                if (degree.getAsInt() != toldDegree) {
+                    pushDegree();
+                }
+            });
+        }
+    }
+
+    /** A push that fails needs no care: the next renewal carries the degree again, and notices what is wrong. */
+    private void pushDegree() {
+        Register request = request(0);
+        registered.forEach(seed -> Inquiry.ask(surroundings, seed, request, RegistrationRound.PATIENCE, once(() -> { })));
+    }
+
+    /** Departs cleanly from all seeds; done when each has answered or failed. */
+    void leave(Runnable whenDone) {
+        int[] pending = {settings.seeds().size()};
+        settings.seeds().forEach(seed -> Inquiry.ask(
+                surroundings, seed, new Leave(self.id()), RegistrationRound.PATIENCE, once(() -> {
+                    pending[0]--;
+                    if (pending[0] == 0) {
+                        whenDone.run();
+                    }
+                })));
+    }
+
+    private static Inquiry.Asker once(Runnable whenOver) {
+        return new Inquiry.Asker() {
+            @Override
+            public boolean answered(Message message) {
+                whenOver.run();
+                return true;
+            }
+
+            @Override
+            public void unanswered(String reason) {
+                whenOver.run();
+            }
+        };
+    }
+}

@@ -1,0 +1,164 @@
+package gossip.protocol;
+
+import gossip.protocol.Message.Alive;
+import gossip.protocol.Message.Buried;
+import gossip.protocol.Message.Bye;
+import gossip.protocol.Message.Dead;
+import gossip.protocol.Message.Digest;
+import gossip.protocol.Message.Floor;
+import gossip.protocol.Message.Full;
+import gossip.protocol.Message.Gossip;
+import gossip.protocol.Message.Hello;
+import gossip.protocol.Message.Leave;
+import gossip.protocol.Message.Member;
+import gossip.protocol.Message.MemberList;
+import gossip.protocol.Message.Members;
+import gossip.protocol.Message.Ping;
+import gossip.protocol.Message.PingReply;
+import gossip.protocol.Message.Register;
+import gossip.protocol.Message.Rejected;
+import gossip.protocol.Message.Removed;
+import gossip.protocol.Message.State;
+import gossip.protocol.Message.Status;
+import gossip.protocol.Message.Watermark;
+import gossip.protocol.Message.Watermarks;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Between messages and lines, both ways. Stateless and thread-safe. */
+public final class Codec {
+
+    /** In bytes, without the line's end. */
+    public static final int MAX_LINE = 8192;
+    /** In bytes; leaves room for the longest envelope on a line. */
+    public static final int MAX_TEXT = MAX_LINE - 512;
+    /** No overlay is this deep, no peer has this many links, no list this many entries. */
+    private static final int MAX_COUNT = 10_000_000;
+    private static final long MAX_LEASE_MILLIS = Duration.ofDays(1).toMillis();
+
+    private Codec() {}
+
+    /**
+     * Decodes the line in {@code buffer[from, to)}, its end already taken off.
+     *
+     * @throws ProtocolException saying which field of which verb is wrong
+     */
+    public static Message decode(byte[] buffer, int from, int to) throws ProtocolException {
+        Utf8.require(buffer, from, to);
+        FieldReader fields = new FieldReader(buffer, from, to);
+        String verb = fields.word("verb");
+        Message message;
+        try {
+            message = decode(verb, fields);
+            fields.expectEnd();
+        } catch (ProtocolException e) {
+            throw new ProtocolException(verb + ": " + e.getMessage(), e);
+        }
+        return message;
+    }
+
+    private static Message decode(String verb, FieldReader in) throws ProtocolException {
+        return switch (verb) {
+            case "GOSSIP" -> new Gossip(count(in, "hops"), in.messageId("id"), in.rest("text"));
+            case "PING" -> new Ping(
+                    in.hasMore() ? in.number("token", 0, Long.MAX_VALUE) : 0, in.hasMore() ? in.hex("digest") : 0);
+            case "PING_REPLY" -> new PingReply(
+                    in.number("token", 0, Long.MAX_VALUE), in.peer("peer"), count(in, "degree"),
+                    in.number("published", 0, Long.MAX_VALUE), in.hex("digest"));
+            case "HELLO" -> new Hello(in.peer("peer"));
+            case "FULL" -> new Full(addresses(in));
+            case "BYE" -> new Bye(in.rest("reason").toString());
+            case "DIGEST" -> new Digest(in.hex("digest"));
+            case "WATERMARKS" -> new Watermarks(count(in, "count"));
+            case "WATERMARK" -> new Watermark(in.peer("origin"), in.number("next", 0, Long.MAX_VALUE));
+            case "FLOOR" -> new Floor(in.peer("origin"), in.number("next", 0, Long.MAX_VALUE));
+            case "REGISTER" -> new Register(in.peer("peer"), count(in, "degree"), lease(in), most(in));
+            case "LIST" -> new MemberList(count(in, "total"), count(in, "listed"));
+            case "MEMBER" -> new Member(in.peer("peer"), count(in, "degree"));
+            case "BURIED" -> new Buried(in.peer("peer"));
+            case "DEAD" -> new Dead(
+                    in.address("peer"), in.hasMore() ? Optional.of(in.incarnation()) : Optional.empty(),
+                    in.hasMore() ? Optional.of(in.address("reporter")) : Optional.empty());
+            case "REMOVED" -> new Removed(in.address("peer"));
+            case "ALIVE" -> new Alive(in.peer("peer"));
+            case "LEAVE" -> new Leave(in.peer("peer"));
+            case "MEMBERS" -> new Members();
+            case "STATUS" -> new Status();
+            case "STATE" -> new State(in.rest("pairs"));
+            case "ERROR" -> new Rejected(in.rest("reason").toString());
+            default -> throw new ProtocolException("unknown verb");
+        };
+    }
+
+    private static int count(FieldReader in, String name) throws ProtocolException {
+        return (int) in.number(name, 0, MAX_COUNT);
+    }
+
+    private static Duration lease(FieldReader in) throws ProtocolException {
+        return in.hasMore() ? Duration.ofMillis(in.number("lease", 1, MAX_LEASE_MILLIS)) : Register.DEFAULT_LEASE;
+    }
+
+    private static int most(FieldReader in) throws ProtocolException {
+        return in.hasMore() ? count(in, "most") : MAX_COUNT;
+    }
+
+    private static List<Address> addresses(FieldReader in) throws ProtocolException {
+        List<Address> addresses = new ArrayList<>();
+        while (in.hasMore()) {
+            addresses.add(in.address("address"));
+        }
+        return List.copyOf(addresses);
+    }
+
+    /** Appends the message and the line's end. */
+    public static void encode(Message message, LineBuffer out) {
+        switch (message) {
+            case Gossip m -> out.ascii("GOSSIP ").number(m.hops()).space().address(m.id().origin().address()).octet('/')
+                    .number(m.id().origin().incarnation()).octet('/').number(m.id().sequence()).space().text(m.text());
+            case Ping m -> hex(out.ascii("PING ").number(m.token()).space(), m.digest());
+            case PingReply m -> hex(out.ascii("PING_REPLY ").number(m.token()).space().peer(m.peer()).space()
+                    .number(m.degree()).space().number(m.published()).space(), m.digest());
+            case Hello m -> out.ascii("HELLO ").peer(m.peer());
+            case Full m -> {
+                out.ascii("FULL");
+                m.others().forEach(other -> out.space().address(other));
+            }
+            case Bye m -> out.ascii("BYE ").text(Text.of(m.reason()));
+            case Digest m -> hex(out.ascii("DIGEST "), m.value());
+            case Watermarks m -> out.ascii("WATERMARKS ").number(m.count());
+            case Watermark m -> out.ascii("WATERMARK ").peer(m.origin()).space().number(m.next());
+            case Floor m -> out.ascii("FLOOR ").peer(m.origin()).space().number(m.next());
+            case Register m -> out.ascii("REGISTER ").peer(m.peer()).space().number(m.degree()).space()
+                    .number(m.lease().toMillis()).space().number(m.most());
+            case MemberList m -> out.ascii("LIST ").number(m.total()).space().number(m.listed());
+            case Member m -> out.ascii("MEMBER ").peer(m.peer()).space().number(m.degree());
+            case Buried m -> out.ascii("BURIED ").peer(m.peer());
+            case Dead m -> {
+                out.ascii("DEAD ").address(m.peer());
+                m.incarnation().ifPresent(incarnation -> out.space().number(incarnation));
+                m.reporter().ifPresent(reporter -> out.space().address(reporter));
+            }
+            case Removed m -> out.ascii("REMOVED ").address(m.peer());
+            case Alive m -> out.ascii("ALIVE ").peer(m.peer());
+            case Leave m -> out.ascii("LEAVE ").peer(m.peer());
+            case Members m -> out.ascii("MEMBERS");
+            case Status m -> out.ascii("STATUS");
+            case State m -> out.ascii("STATE ").text(m.pairs());
+            case Rejected m -> out.ascii("ERROR ").text(Text.of(m.reason()));
+        }
+        out.octet('\n');
+    }
+
+    /** The first word of the message's line, for saying what was wrong with it. */
+    public static String verb(Message message) {
+        LineBuffer line = new LineBuffer();
+        encode(message, line);
+        return line.toString().split("[ \n]", 2)[0];
+    }
+
+    private static void hex(LineBuffer out, long value) {
+        out.ascii(Long.toHexString(value));
+    }
+}

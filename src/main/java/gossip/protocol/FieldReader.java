@@ -1,0 +1,128 @@
+package gossip.protocol;
+
+import java.nio.charset.StandardCharsets;
+
+/** Walks over the space-separated fields of one line, straight on its bytes. Each method consumes what it returns. */
+final class FieldReader {
+
+    private final byte[] line;
+    private final int end;
+    private int at;
+
+    FieldReader(byte[] line, int from, int end) {
+        this.line = line;
+        this.at = from;
+        this.end = end;
+    }
+
+    boolean hasMore() {
+        return at < end;
+    }
+
+    String word(String name) throws ProtocolException {
+        int start = at;
+        int stop = endOfField(name);
+        return new String(line, start, stop - start, StandardCharsets.UTF_8);
+    }
+
+    Address address(String name) throws ProtocolException {
+        String word = word(name);
+        try {
+            return Address.parse(word);
+        } catch (IllegalArgumentException e) {
+            throw new ProtocolException(name + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Two fields: an address and an incarnation. */
+    PeerId peer(String name) throws ProtocolException {
+        return new PeerId(address(name), incarnation());
+    }
+
+    long incarnation() throws ProtocolException {
+        return number("incarnation", 0, PeerId.MAX_INCARNATION);
+    }
+
+    /** One field: {@code host:port/incarnation/sequence}. */
+    MessageId messageId(String name) throws ProtocolException {
+        int start = at;
+        int stop = endOfField(name);
+        int sequenceSlash = lastSlash(start, stop);
+        int incarnationSlash = lastSlash(start, sequenceSlash);
+        if (incarnationSlash < 0) {
+            throw new ProtocolException(name + " is not host:port/incarnation/sequence");
+        }
+        Address address = new FieldReader(line, start, incarnationSlash).address(name);
+        long incarnation = number("incarnation", 0, PeerId.MAX_INCARNATION, incarnationSlash + 1, sequenceSlash);
+        long sequence = number("sequence", 0, Long.MAX_VALUE, sequenceSlash + 1, stop);
+        return new MessageId(new PeerId(address, incarnation), sequence);
+    }
+
+    private int lastSlash(int from, int to) {
+        int i = to - 1;
+        while (i >= from && line[i] != '/') {
+            i--;
+        }
+        return i < from ? -1 : i;
+    }
+
+    long number(String name, long min, long max) throws ProtocolException {
+        int start = at;
+        return number(name, min, max, start, endOfField(name));
+    }
+
+    private long number(String name, long min, long max, int from, int to) throws ProtocolException {
+        long value = 0;
+        boolean wellFormed = to > from && to - from <= 19;
+        for (int i = from; i < to && wellFormed; i++) {
+            int digit = line[i] - '0';
+            value = value * 10 + digit;
+            wellFormed = digit >= 0 && digit <= 9 && value >= 0;
+        }
+        if (!wellFormed || value < min || value > max) {
+            String given = new String(line, from, Math.min(Math.max(to - from, 0), 24), StandardCharsets.UTF_8);
+            throw new ProtocolException(name + " '" + given + "' is not a number in " + min + ".." + max);
+        }
+        return value;
+    }
+
+    /** 64 bits as up to 16 hexadecimal digits. */
+    long hex(String name) throws ProtocolException {
+        String word = word(name);
+        try {
+            return Long.parseUnsignedLong(word, 16);
+        } catch (NumberFormatException e) {
+            throw new ProtocolException(name + " '" + word + "' is not up to 16 hexadecimal digits", e);
+        }
+    }
+
+    /** Everything that is left: free text. */
+    Text rest(String name) throws ProtocolException {
+        if (!hasMore()) {
+            throw new ProtocolException(name + " is missing");
+        }
+        Text text = Text.copyOf(line, at, end);
+        at = end;
+        return text;
+    }
+
+    void expectEnd() throws ProtocolException {
+        if (hasMore()) {
+            throw new ProtocolException("unexpected '" + word("field") + "' at the end");
+        }
+    }
+
+    /** Moves behind the field and its space; answers where the field ends. */
+    private int endOfField(String name) throws ProtocolException {
+        int start = at;
+        int stop = start;
+        while (stop < end && line[stop] != ' ') {
+            stop++;
+        }
+        if (stop == start) {
+            throw new ProtocolException(name + " is missing");
+        }
+        at = stop < end ? stop + 1 : end;
+        return stop;
+    }
+}

@@ -1,0 +1,93 @@
+package gossip.protocol;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** A growing run of encoded lines. Not thread-safe: its owner guards it. */
+public final class LineBuffer {
+
+    private static final int INITIAL_CAPACITY = 256;
+
+    private byte[] bytes = new byte[0];
+    private int length;
+
+    /** In bytes. */
+    public int length() {
+        return length;
+    }
+
+    /** Capacity held, in bytes, whether filled or not. */
+    public int capacity() {
+        return bytes.length;
+    }
+
+    public void clear() {
+        length = 0;
+    }
+
+    public void writeTo(OutputStream out) throws IOException {
+        out.write(bytes, 0, length);
+    }
+
+    LineBuffer ascii(String string) {
+        reserve(string.length());
+        for (int i = 0; i < string.length(); i++) {
+            bytes[length++] = (byte) string.charAt(i);
+        }
+        return this;
+    }
+
+    LineBuffer text(Text text) {
+        reserve(text.length());
+        text.copyTo(bytes, length);
+        length += text.length();
+        return this;
+    }
+
+    LineBuffer space() {
+        return octet(' ');
+    }
+
+    LineBuffer octet(char c) {
+        reserve(1);
+        bytes[length++] = (byte) c;
+        return this;
+    }
+
+    /** A number of 0 or above, in decimal. */
+    LineBuffer number(long value) {
+        reserve(20);
+        int digits = 1;
+        for (long rest = value; rest >= 10; rest /= 10) {
+            digits++;
+        }
+        long rest = value;
+        for (int i = length + digits - 1; i >= length; i--) {
+            bytes[i] = (byte) ('0' + rest % 10);
+            rest /= 10;
+        }
+        length += digits;
+        return this;
+    }
+
+    LineBuffer address(Address address) {
+        return ascii(address.toString());
+    }
+
+    LineBuffer peer(PeerId peer) {
+        return address(peer.address()).space().number(peer.incarnation());
+    }
+
+    private void reserve(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(INITIAL_CAPACITY, Math.max(bytes.length * 2, length + more)));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return new String(bytes, 0, length, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,37 @@
+package gossip.report;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * The overlay as it was before a failure or the run's end took links away.
+ *
+ * @param ofLives   degree of each life that was running then, by the life's index
+ * @param histogram number of peers by degree
+ */
+record Degrees(Map<Integer, Integer> ofLives, SortedMap<Integer, Long> histogram) {
+
+    static Degrees of(Run run, Endings endings) {
+        Instant cut = Stream.concat(endings.killed().stream().map(i -> run.lives().get(i).ended()), endings.shutdown().stream())
+                .min(Comparator.naturalOrder()).orElse(Instant.MAX);
+        Map<Integer, Integer> degrees = new HashMap<>();
+        IntStream.range(0, run.lives().size()).filter(i -> runningAt(cut, run.lives().get(i), endings.ofLives().get(i)))
+                .forEach(i -> degrees.put(i, 0));
+        run.degrees().stream().filter(it -> it.at().isBefore(cut))
+                .forEach(it -> degrees.computeIfPresent(it.life(), (life, before) -> it.degree()));
+        SortedMap<Integer, Long> histogram = new TreeMap<>();
+        degrees.values().forEach(degree -> histogram.merge(degree, 1L, Long::sum));
+        return new Degrees(Map.copyOf(degrees), Collections.unmodifiableSortedMap(histogram));
+    }
+
+    private static boolean runningAt(Instant cut, Life life, Endings.Ending ending) {
+        return life.started().isBefore(cut) && (ending == Endings.Ending.RUNNING || !life.ended().isBefore(cut));
+    }
+}

@@ -1,0 +1,50 @@
+package gossip.report;
+
+import java.util.Optional;
+
+/** What a log line says, for the events that a report draws on; every other event is {@link Other}. */
+sealed interface Event {
+    record SeedStarted() implements Event {}
+
+    record PeerStarted() implements Event {}
+
+    record Registered(String seed) implements Event {}
+
+    record Joined() implements Event {}
+
+    record DegreeChanged(int degree) implements Event {}
+
+    record Generated(String id) implements Event {}
+
+    record Received(String id, int hops) implements Event {}
+
+    record FoundDead(String peer) implements Event {}
+
+    record Removed(String peer, String reason) implements Event {}
+
+    record BadInput() implements Event {}
+
+    record PeerStopped() implements Event {}
+
+    record Other() implements Event {}
+
+    /** Empty if the line lacks a key that its event must have, so that it can be counted instead of guessed. */
+    static Optional<Event> of(LogLine line) {
+        return switch (line.role() + " " + line.event()) {
+            case "SEED SEED_STARTED" -> Optional.of(new SeedStarted());
+            case "SEED PEER_REMOVED" -> line.value("peer")
+                    .flatMap(peer -> line.value("reason").map(reason -> new Removed(peer, reason)));
+            case "PEER PEER_STARTED" -> Optional.of(new PeerStarted());
+            case "PEER REGISTERED" -> line.value("seed").map(Registered::new);
+            case "PEER JOINED" -> Optional.of(new Joined());
+            case "PEER NEIGHBOR_CONNECTED", "PEER NEIGHBOR_DISCONNECTED" -> line.count("degree").map(DegreeChanged::new);
+            case "PEER GOSSIP_GENERATED" -> line.value("id").map(Generated::new);
+            case "PEER GOSSIP_RECEIVED" -> line.value("id")
+                    .flatMap(id -> line.count("hops").map(hops -> new Received(id, hops)));
+            case "PEER NEIGHBOR_DEAD" -> line.value("peer").map(FoundDead::new);
+            case "PEER PEER_STOPPED" -> Optional.of(new PeerStopped());
+            case "SEED BAD_INPUT", "PEER BAD_INPUT" -> Optional.of(new BadInput());
+            default -> Optional.of(new Other());
+        };
+    }
+}

@@ -1,0 +1,83 @@
+package gossip.report;
+
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The {@code key=value key="quoted value"} part of a log line, read strictly from left to right. Strict, because a
+ * message's text is a stranger's: a quote that closes early or a key given twice is a forgery or a torn line, and
+ * guessing what it meant would let the stranger write events.
+ */
+final class KeyValues {
+    private static final String LETTERS = "\"\\ntr";
+    private static final String MEANINGS = "\"\\\n\t\r";
+
+    private final String text;
+    private int at;
+
+    private KeyValues(String text) {
+        this.text = text;
+    }
+
+    /** Empty if any part of the text is not a key with its value, or a key comes twice. */
+    static Optional<Map<String, String>> parse(String text) {
+        return new KeyValues(text).all();
+    }
+
+    private Optional<Map<String, String>> all() {
+        Map<String, String> values = new LinkedHashMap<>();
+        while (at < text.length()) {
+            int equals = text.indexOf('=', at);
+            if (equals <= at) return Optional.empty();
+            String key = text.substring(at, equals);
+            at = equals + 1;
+            Optional<String> value = text.startsWith("\"", at) ? quoted() : bare();
+            if (value.isEmpty() || key.contains(" ") || key.contains("\"")) return Optional.empty();
+            if (values.putIfAbsent(key, value.get()) != null) return Optional.empty();
+            if (at < text.length() && text.charAt(at++) != ' ') return Optional.empty();
+        }
+        return Optional.of(Collections.unmodifiableMap(values));
+    }
+
+    private Optional<String> bare() {
+        int space = text.indexOf(' ', at);
+        String value = text.substring(at, space < 0 ? text.length() : space);
+        at += value.length();
+        return Optional.of(value).filter(it -> !it.contains("\""));
+    }
+
+    private Optional<String> quoted() {
+        StringBuilder value = new StringBuilder();
+        at++;
+        while (at < text.length()) {
+            char c = text.charAt(at++);
+            if (c == '"') return Optional.of(value.toString());
+            if (c != '\\') {
+                value.append(c);
+                continue;
+            }
+            Optional<Character> escaped = escaped();
+            if (escaped.isEmpty()) return Optional.empty();
+            value.append(escaped.get());
+        }
+        return Optional.empty(); // the closing quote is missing: a torn line
+    }
+
+    private Optional<Character> escaped() {
+        if (at == text.length()) return Optional.empty();
+        char letter = text.charAt(at++);
+        int known = LETTERS.indexOf(letter);
+        return letter == 'u' ? unicode() : known < 0 ? Optional.empty() : Optional.of(MEANINGS.charAt(known));
+    }
+
+    private Optional<Character> unicode() {
+        int end = at + 4;
+        if (end > text.length() || !text.substring(at, end).chars().allMatch(HexFormat::isHexDigit)) return Optional.empty();
+        char c = (char) HexFormat.fromHexDigits(text, at, end);
+        at = end;
+        return Optional.of(c);
+    }
+}

@@ -1,0 +1,118 @@
+package gossip.report;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * Gathers the facts of a run from its log in one pass. Lines of different nodes may come in any order, those of one
+ * node come in its own; so all that crosses nodes is decided later, by time stamps.
+ */
+final class RunReader {
+    private Optional<OffsetDateTime> first = Optional.empty();
+    private Instant lastHeard = Instant.MIN;
+    private long events;
+    private long skipped;
+    private final Set<String> seeds = new TreeSet<>();
+    private final List<Life> lives = new ArrayList<>();
+    private final Map<String, Integer> current = new HashMap<>();
+    private final Map<String, Run.Generation> generated = new HashMap<>();
+    private final Map<String, List<Run.Reception>> receptions = new HashMap<>();
+    private final List<Run.DegreeChange> degrees = new ArrayList<>();
+    private final List<Run.Notice> notices = new ArrayList<>();
+    private final List<String> badInputs = new ArrayList<>();
+
+    private RunReader() {}
+
+    /** Streams the file: what is kept is a few dozen bytes for each reception, whatever the length of the lines. */
+    static Run read(Path file) throws IOException {
+        // A reader with a charset replaces bytes that are not UTF-8; Files.lines would throw on them.
+        try (var lines = new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+            return read(lines.lines());
+        } catch (UncheckedIOException wrapped) {
+            throw wrapped.getCause();
+        }
+    }
+
+    static Run read(Stream<String> lines) {
+        RunReader reader = new RunReader();
+        lines.forEachOrdered(text -> LogLine.parse(text)
+                .filter(line -> Event.of(line).filter(event -> reader.accept(line, event)).isPresent())
+                .ifPresentOrElse(reader::count, () -> reader.skipped++));
+        return reader.run();
+    }
+
+    private void count(LogLine line) {
+        events++;
+        if (first.isEmpty() || line.time().isBefore(first.get())) first = Optional.of(line.time());
+    }
+
+    /** False if the event is a peer's whose start is not in the log: nothing could be said about such a life. */
+    private boolean accept(LogLine line, Event event) {
+        Instant at = line.time().toInstant();
+        String by = line.address();
+        switch (event) {
+            case Event.SeedStarted() -> seeds.add(by);
+            case Event.BadInput() -> badInputs.add(by);
+            case Event.Removed(String peer, String reason) when reason.equals("dead") ->
+                    notices.add(new Run.Notice(Run.Fate.REMOVED_DEAD, peer, by, at));
+            case Event.Removed(String peer, String reason) when reason.equals("left") ->
+                    notices.add(new Run.Notice(Run.Fate.LEFT, peer, by, at));
+            case Event.PeerStarted() -> {
+                current.put(by, lives.size());
+                lives.add(Life.startedAt(at, by));
+            }
+            default -> { }
+        }
+        if (!line.role().equals("PEER")) return true;
+        if (!current.containsKey(by)) return event instanceof Event.Other || event instanceof Event.BadInput;
+        if (at.isAfter(lastHeard)) lastHeard = at;
+        int life = current.get(by);
+        lives.set(life, after(lives.get(life).heard(at), event, at));
+        record(life, by, event, at);
+        return true;
+    }
+
+    private static Life after(Life life, Event event, Instant at) {
+        return switch (event) {
+            case Event.Registered(String seed) -> life.registeredWith(seed);
+            case Event.Joined() -> life.joined(at);
+            case Event.PeerStopped() -> life.stopped(at);
+            default -> life;
+        };
+    }
+
+    private void record(int life, String by, Event event, Instant at) {
+        switch (event) {
+            case Event.Generated(String id) -> generated.putIfAbsent(id, new Run.Generation(life, at));
+            case Event.Received(String id, int hops) ->
+                    receptions.computeIfAbsent(id, first -> new ArrayList<>()).add(new Run.Reception(life, at, hops));
+            case Event.DegreeChanged(int degree) -> degrees.add(new Run.DegreeChange(life, at, degree));
+            case Event.FoundDead(String peer) -> notices.add(new Run.Notice(Run.Fate.FOUND_DEAD, peer, by, at));
+            default -> { }
+        }
+    }
+
+    /** Views, not copies: the receptions can fill much of the memory, and this reader is gone after this call. */
+    private Run run() {
+        return new Run(first, lastHeard, events, skipped, Collections.unmodifiableSet(seeds),
+                Collections.unmodifiableList(lives), Collections.unmodifiableMap(generated),
+                Collections.unmodifiableMap(receptions), Collections.unmodifiableList(degrees),
+                Collections.unmodifiableList(notices), Collections.unmodifiableList(badInputs));
+    }
+}

@@ -1,0 +1,95 @@
+package gossip.report;
+
+import static gossip.report.Units.clock;
+import static gossip.report.Units.millis;
+import static gossip.report.Units.percent;
+import static gossip.report.Units.seconds;
+
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+
+/** What happened in a run, as lines of text for somebody who was not there. */
+final class Summary {
+    private static final int WIDEST_BAR = 40;
+
+    private Summary() {}
+
+    static List<String> of(Findings found) {
+        List<String> lines = new ArrayList<>();
+        nodes(found, lines);
+        gossip(found.delivery(), lines);
+        overlay(found.degrees().histogram(), lines);
+        found.failures().forEach(failure -> failure(failure, found, lines));
+        if (found.failures().isEmpty()) Collections.addAll(lines, "", "Failure: no peer was killed");
+        return List.copyOf(lines);
+    }
+
+    private static void nodes(Findings found, List<String> lines) {
+        Run run = found.run();
+        lines.add("Run");
+        run.first().filter(first -> !run.lives().isEmpty()).ifPresent(first -> lines.add(row("began",
+                clock(first.toInstant(), first.getOffset()) + ", and went on for "
+                        + seconds(Duration.between(first.toInstant(), run.lastHeard())))));
+        lines.add(row("events", run.events() + (run.skipped() == 0 ? "" : ", lines not understood: " + run.skipped())));
+        lines.add(row("seeds", run.seeds().size() + " started"));
+        lines.add(row("peers", run.lives().size() + " started, " + found.joined() + " joined"));
+    }
+
+    private static void gossip(Delivery delivery, List<String> lines) {
+        Collections.addAll(lines, "", "Gossip");
+        lines.add(row("messages", delivery.outcomes().size() + " generated"));
+        lines.add(row("delivered", delivery.delivered() + " of " + delivery.due() + " due = "
+                + percent(delivery.delivered(), delivery.due())));
+        lines.add(row("caught up", delivery.caughtUp() + " more, by peers that started later"));
+        lines.add(row("duplicates", delivery.duplicates() + " delivered twice"));
+        if (delivery.unexplained() > 0) lines.add(row("of unknown origin", delivery.unexplained() + " messages"));
+        delivery.latency().ifPresent(it -> lines.add(row("latency",
+                "median " + millis(it.median()) + ", 95 % within " + millis(it.p95()) + ", max " + millis(it.max()))));
+        delivery.hops().ifPresent(it -> lines.add(row("hops", "median " + it.median() + ", max " + it.max())));
+    }
+
+    private static void overlay(SortedMap<Integer, Long> histogram, List<String> lines) {
+        Collections.addAll(lines, "", "Overlay: neighbors of each peer, before any failure");
+        long most = histogram.values().stream().max(Long::compare).orElse(1L);
+        histogram.forEach((degree, peers) -> {
+            // A peer a mark while that fits; scaled beyond, yet never so far that a lone hub disappears.
+            long bar = most <= WIDEST_BAR ? peers : Math.max(1, peers * WIDEST_BAR / most);
+            lines.add(row("degree " + degree, String.format(Locale.ROOT, "%4d  %s", peers, "#".repeat((int) bar))));
+        });
+    }
+
+    private static void failure(Failure failure, Findings found, List<String> lines) {
+        ZoneOffset offset = found.run().first().map(OffsetDateTime::getOffset).orElse(ZoneOffset.UTC);
+        Rules.Window window = found.rules().window();
+        Life peer = failure.peer();
+        Collections.addAll(lines, "", "Failure");
+        lines.add(row("killed", peer.address() + " at " + clock(peer.ended(), offset)
+                + ", with " + failure.degree() + " neighbors"
+                + (peer.stopped().isPresent() ? "" : " (no PEER_STOPPED: the time is that of its last line)")));
+        lines.add(row("registered with", peer.seeds().isEmpty() ? "no seed" : String.join(", ", peer.seeds())));
+        lines.addAll(reactions("found dead by", failure.verdicts(), window));
+        lines.addAll(reactions("removed at", failure.removals(), window));
+        lines.add(row("the rest", failure.gossipAfterward().size() + " generated afterwards, "
+                + failure.reachedAllAfterward() + " of them reached every survivor"));
+    }
+
+    private static List<String> reactions(String label, List<Failure.Reaction> reactions, Rules.Window window) {
+        if (reactions.isEmpty()) return List.of(row(label, "nobody"));
+        List<String> lines = new ArrayList<>();
+        for (Failure.Reaction reaction : reactions) {
+            lines.add(row(lines.isEmpty() ? label : "", String.format(Locale.ROOT, "%-21s after %7s%s", reaction.by(),
+                    seconds(reaction.afterKill()), window.contains(reaction.afterKill()) ? "" : "  out of the window")));
+        }
+        return lines;
+    }
+
+    private static String row(String label, String value) {
+        return String.format(Locale.ROOT, "  %-18s%s", label, value);
+    }
+}

@@ -1,0 +1,196 @@
+package gossip.seed;
+
+import gossip.node.Link;
+import gossip.node.LinkHandler;
+import gossip.node.Lobby;
+import gossip.node.Node;
+import gossip.node.Surroundings;
+import gossip.protocol.Address;
+import gossip.protocol.Codec;
+import gossip.protocol.Message;
+import gossip.protocol.Message.Alive;
+import gossip.protocol.Message.Buried;
+import gossip.protocol.Message.Dead;
+import gossip.protocol.Message.Leave;
+import gossip.protocol.Message.Member;
+import gossip.protocol.Message.MemberList;
+import gossip.protocol.Message.Members;
+import gossip.protocol.Message.Register;
+import gossip.protocol.Message.Rejected;
+import gossip.protocol.Message.Removed;
+import gossip.protocol.Message.State;
+import gossip.protocol.Message.Status;
+import gossip.protocol.PeerId;
+import gossip.protocol.Text;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/** The seed's whole behaviour: one visitor's question after the other, and leases that run out in between. */
+public final class Seed implements Node {
+
+    private static final int MAX_VISITORS = 1024;
+    private static final Duration VISITOR_PATIENCE = Duration.ofSeconds(10);
+    /** A person's list is not cut, but it is not endless either. */
+    private static final int MAX_LISTED = 10_000;
+
+    private final Address self;
+    private final Surroundings surroundings;
+    private final SeedEvents events;
+    private final Membership membership = new Membership();
+    private final Probes probes;
+    private final Lobby lobby;
+    private boolean sweepScheduled;
+
+    public Seed(Address self, Surroundings surroundings, SeedEvents events) {
+        this.self = self;
+        this.surroundings = surroundings;
+        this.events = events;
+        this.probes = new Probes(surroundings);
+        this.lobby = new Lobby(surroundings, MAX_VISITORS, VISITOR_PATIENCE, this::badInput);
+    }
+
+    @Override
+    public void start() {
+        events.started();
+    }
+
+    @Override
+    public LinkHandler accepted(Link link) {
+        lobby.enter(link);
+        return new LinkHandler() {
+            @Override
+            public void received(Link link, Message message) {
+                answer(link, message);
+            }
+
+            @Override
+            public void malformed(Link link, String reason) {
+                badInput(link, reason);
+            }
+
+            @Override
+            public void closed(String reason) {
+                lobby.leave(link);
+            }
+        };
+    }
+
+    private void badInput(Link link, String reason) {
+        lobby.leave(link);
+        events.badInput(link.remote(), reason);
+        link.send(new Rejected(reason));
+        link.close();
+    }
+
+    private void answer(Link link, Message message) {
+        switch (message) {
+            case Register register -> register(link, register);
+            case Dead report -> report(link, report);
+            case Leave leave -> leave(link, leave);
+            case Members members -> sendList(link, MAX_LISTED, Optional.empty());
+            case Status status -> link.send(new State(state()));
+            case Rejected rejected -> dismiss(link);
+            default -> badInput(link, Codec.verb(message) + " is not for a seed");
+        }
+        if (!(message instanceof Dead)) {
+            lobby.linger(link);
+        }
+    }
+
+    private void dismiss(Link link) {
+        lobby.leave(link);
+        link.close();
+    }
+
+    /** The list is taken before the newcomer is added: of two that come at once, the later one hears of the earlier. */
+    private void register(Link link, Register register) {
+        PeerId peer = register.peer();
+        OptionalLong obstacle = membership.obstacle(peer);
+        if (obstacle.isPresent()) {
+            link.send(new Buried(new PeerId(peer.address(), obstacle.getAsLong())));
+            return;
+        }
+        Optional<PeerId> listed = membership.find(peer.address());
+        int sent = sendList(link, register.most(), Optional.of(peer.address()));
+        listed.filter(peer::succeeds).ifPresent(earlier -> remove(earlier, SeedEvents.Reason.DEAD));
+        membership.hold(peer, register.degree(), surroundings.nanos(), register.lease());
+        scheduleSweep();
+        if (!listed.equals(Optional.of(peer))) {
+            events.registered(peer, membership.size());
+            events.listSent(peer, sent);
+        }
+    }
+
+    private int sendList(Link link, int most, Optional<Address> asker) {
+        List<Member> members = membership.list(Math.min(most, MAX_LISTED), asker, surroundings.random());
+        link.send(new MemberList(membership.size(), members.size()));
+        members.forEach(link::send);
+        return members.size();
+    }
+
+    private void report(Link link, Dead report) {
+        events.deathReported(report.peer(), report.reporter().map(Address::toString).orElse(link.remote()));
+        Optional<PeerId> listed = membership.find(report.peer());
+        boolean meant = listed.isPresent()
+                && report.incarnation().map(incarnation -> incarnation >= listed.get().incarnation()).orElse(true);
+        if (!meant) {
+            link.send(new Removed(report.peer()));
+            lobby.linger(link);
+            return;
+        }
+        lobby.suspend(link);
+        probes.probe(listed.get(), verdict -> {
+            link.send(conclude(listed.get(), verdict));
+            lobby.linger(link);
+        });
+    }
+
+    private Message conclude(PeerId accused, Probes.Verdict verdict) {
+        if (verdict == Probes.Verdict.ALIVE) {
+            events.deathRefuted(accused);
+            return new Alive(accused);
+        }
+        if (membership.find(accused.address()).equals(Optional.of(accused))) {
+            remove(accused, SeedEvents.Reason.DEAD);
+        }
+        return new Removed(accused.address());
+    }
+
+    private void leave(Link link, Leave leave) {
+        if (membership.find(leave.peer().address()).equals(Optional.of(leave.peer()))) {
+            remove(leave.peer(), SeedEvents.Reason.LEFT);
+        }
+        link.send(new Removed(leave.peer().address()));
+    }
+
+    private void remove(PeerId peer, SeedEvents.Reason reason) {
+        membership.remove(peer);
+        events.removed(peer, reason, membership.size());
+    }
+
+    /** One timer for all leases: set for the first that ends, and set again from there. */
+    private void scheduleSweep() {
+        if (!sweepScheduled) {
+            membership.untilNextExpiry(surroundings.nanos()).ifPresent(delay -> {
+                sweepScheduled = true;
+                surroundings.schedule(Duration.ofNanos(Math.max(0, delay)), this::sweep);
+            });
+        }
+    }
+
+    private void sweep() {
+        sweepScheduled = false;
+        membership.expired(surroundings.nanos()).forEach(peer -> remove(peer, SeedEvents.Reason.EXPIRED));
+        scheduleSweep();
+    }
+
+    public int members() {
+        return membership.size();
+    }
+
+    private Text state() {
+        return Text.of("role=seed address=" + self + " members=" + membership.size() + " visitors=" + lobby.size());
+    }
+}

@@ -1,0 +1,29 @@
+package gossip.seed;
+
+import gossip.protocol.Address;
+import gossip.protocol.PeerId;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** The last buried incarnation of each address; the oldest graves make room when there are too many. */
+final class Tombstones {
+
+    /** Far more addresses than die in the time that a stale report or list can travel. */
+    private static final int CAPACITY = 65_536;
+
+    private final Map<Address, Long> buried = new LinkedHashMap<>();
+
+    void bury(PeerId peer) {
+        long last = Math.max(of(peer.address()), peer.incarnation());
+        buried.remove(peer.address());
+        buried.put(peer.address(), last);
+        if (buried.size() > CAPACITY) {
+            buried.remove(buried.keySet().iterator().next());
+        }
+    }
+
+    /** The highest buried incarnation of the address, or -1. */
+    long of(Address address) {
+        return buried.getOrDefault(address, -1L);
+    }
+}

@@ -1,0 +1,152 @@
+package gossip.report;
+
+import static gossip.report.SampleRun.LOG;
+import static gossip.report.SampleRun.findings;
+import static gossip.report.SampleRun.killed;
+import static gossip.report.SampleRun.with;
+import static gossip.report.SampleRun.without;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class CheckTest {
+    static List<String> failing(Findings found) {
+        return Check.of(found).stream().filter(check -> !check.holds()).map(Check::text).toList();
+    }
+
+    private static void assertFails(String check, String log) {
+        assertEquals(List.of(check), failing(findings(log)));
+    }
+
+    @Test
+    void everyCheckHoldsOnARunInWhichAllIsRight() {
+        assertEquals("""
+                ok   seeds started: 2
+                ok   peers started: 4
+                ok   peers joined: 4 of 4
+                ok   messages delivered: 5 of 5 due = 100.00 %
+                ok   duplicate deliveries: 0
+                ok   127.0.0.1:6003 found dead in time: 2 of 2 verdicts within 26.0 s to 39.0 s (give or take 0.8 s)
+                ok   127.0.0.1:6003 removed as dead: at 2 of 2 seeds that registered it
+                ok   the rest kept gossiping: 1 of 1 later messages reached every survivor
+                ok   others declared dead: 0
+                ok   bad input: 0""", String.join("\n", Check.of(findings(LOG)).stream().map(Check::toString).toList()));
+    }
+
+    @Test
+    void theOrderOfLinesOfDifferentNodesDoesNotMatter() {
+        List<String> byNode = LOG.lines().sorted(Comparator.comparing(line -> line.split(" ")[2])).toList();
+        assertEquals(List.of(), failing(findings(String.join("\n", byNode))));
+    }
+
+    @Test
+    void withoutAKillThereIsNoCheckOfIt() {
+        Findings found = findings(without("PEER_STOPPED").lines().filter(line -> line.compareTo("2026-11-22T12:40:14") < 0)
+                .reduce("", (log, line) -> log + line + "\n"));
+        assertEquals(List.of(), found.failures());
+        assertEquals(7, Check.of(found).size());
+        assertEquals(List.of(), failing(found));
+    }
+
+    @Test
+    void aMissingSeedOrPeerFails() {
+        assertFails("seeds started: 1, expected 2", without("5001 SEED_STARTED"));
+        assertFails("peers started: 3, expected 4", without("6004"));
+    }
+
+    @Test
+    void aPeerThatNeverJoinedFails() {
+        assertFails("peers joined: 3 of 4", without("6002 JOINED"));
+    }
+
+    @Test
+    void aLostMessageFails() {
+        assertFails("messages delivered: 4 of 5 due = 80.00 %", without("6004 GOSSIP_RECEIVED id=b/0"));
+    }
+
+    @Test
+    void aRunWithoutAMessageProvesNothing() {
+        assertEquals(List.of("messages delivered: 0 of 0 due = n/a",
+                "the rest kept gossiping: 0 of 0 later messages reached every survivor"), failing(findings(without("GOSSIP_"))));
+    }
+
+    @Test
+    void aMessageDeliveredTwiceFails() {
+        assertFails("duplicate deliveries: 1, expected 0", LOG
+                + "2026-11-22T12:41:00.013+01:00 PEER 127.0.0.1:6002 GOSSIP_RECEIVED id=a/1 from=127.0.0.1:6004 hops=3 message=after\n");
+    }
+
+    @Test
+    void aMessageThatComesBackToItsOriginFails() {
+        assertFails("duplicate deliveries: 1, expected 0", LOG
+                + "2026-11-22T12:41:00.013+01:00 PEER 127.0.0.1:6001 GOSSIP_RECEIVED id=a/1 from=127.0.0.1:6004 hops=3 message=after\n");
+    }
+
+    @Test
+    void aVerdictTooLateOrTooEarlyFails() {
+        String fails = "127.0.0.1:6003 found dead in time: 1 of 2 verdicts within 26.0 s to 39.0 s (give or take 0.8 s)";
+        assertFails(fails, with("12:40:55.000+01:00 PEER 127.0.0.1:6002 NEIGHBOR_DEAD", "12:40:59.800+01:00 PEER 127.0.0.1:6002 NEIGHBOR_DEAD"));
+        assertFails(fails, with("12:40:50.000+01:00 PEER 127.0.0.1:6001 NEIGHBOR_DEAD", "12:40:45.000+01:00 PEER 127.0.0.1:6001 NEIGHBOR_DEAD"));
+        assertFails(fails, with("12:40:50.000+01:00 PEER 127.0.0.1:6001 NEIGHBOR_DEAD", "12:40:19.000+01:00 PEER 127.0.0.1:6001 NEIGHBOR_DEAD"));
+    }
+
+    @Test
+    void aVerdictWithinTheToleranceHolds() {
+        assertEquals(List.of(), failing(findings(
+                with("12:40:55.000+01:00 PEER 127.0.0.1:6002 NEIGHBOR_DEAD", "12:40:59.700+01:00 PEER 127.0.0.1:6002 NEIGHBOR_DEAD"))));
+    }
+
+    @Test
+    void aDeathThatNobodyFoundFails() {
+        assertFails("127.0.0.1:6003 found dead in time: 0 of 0 verdicts within 26.0 s to 39.0 s (give or take 0.8 s)",
+                without("NEIGHBOR_DEAD"));
+    }
+
+    @Test
+    void aSeedThatKeepsTheDeadPeerFails() {
+        String fails = "127.0.0.1:6003 removed as dead: at 1 of 2 seeds that registered it";
+        assertFails(fails, without("5001 PEER_REMOVED"));
+        assertFails(fails, with("5001 PEER_REMOVED peer=127.0.0.1:6003 reason=dead", "5001 PEER_REMOVED peer=127.0.0.1:6003 reason=expired"));
+    }
+
+    @Test
+    void silenceAfterTheDeathFails() {
+        assertFails("the rest kept gossiping: 0 of 0 later messages reached every survivor", without("id=a/1"));
+    }
+
+    @Test
+    void aMessageBetweenKillAndVerdictCountsWhenNoneFollowsTheVerdict() {
+        assertEquals(List.of(), failing(findings(LOG.replace("12:41:00", "12:40:30"))));
+    }
+
+    @Test
+    void badInputFails() {
+        assertFails("bad input: 2 at 127.0.0.1:5000, 127.0.0.1:6001", LOG
+                + "2026-11-22T12:41:01.000+01:00 SEED 127.0.0.1:5000 BAD_INPUT from=127.0.0.1:9 reason=\"unknown verb\"\n"
+                + "2026-11-22T12:41:01.000+01:00 PEER 127.0.0.1:6001 BAD_INPUT from=127.0.0.1:9 reason=\"unknown verb\"\n");
+    }
+
+    @Test
+    void aLivingPeerDeclaredDeadFails() {
+        assertFails("others declared dead: 2: 127.0.0.1:6004 by 127.0.0.1:6001, 127.0.0.1:6004 by 127.0.0.1:5000", LOG
+                + "2026-11-22T12:41:01.000+01:00 PEER 127.0.0.1:6001 NEIGHBOR_DEAD peer=127.0.0.1:6004\n"
+                + "2026-11-22T12:41:01.000+01:00 SEED 127.0.0.1:5000 PEER_REMOVED peer=127.0.0.1:6004 reason=dead members=2\n");
+    }
+
+    @Test
+    void aPeerThatCrashedBesideTheKilledOneFails() {
+        assertEquals(List.of("127.0.0.1:6001 found dead in time: 0 of 0 verdicts within 26.0 s to 39.0 s (give or take 0.8 s)",
+                        "others declared dead: 4: 127.0.0.1:6003 by 127.0.0.1:6001, 127.0.0.1:6003 by 127.0.0.1:5000, "
+                                + "127.0.0.1:6003 by 127.0.0.1:5001"),
+                failing(findings(LOG, killed("127.0.0.1:6001"))).stream().filter(text -> text.contains("dead"))
+                        .filter(text -> !text.contains("removed")).toList());
+    }
+
+    @Test
+    void aKilledPeerThatIsNotInTheLogFails() {
+        assertEquals(List.of("killed peer 127.0.0.1:7: not in the log"), failing(findings(LOG, killed("127.0.0.1:7"))).stream()
+                .filter(text -> text.startsWith("killed")).toList());
+    }
+}

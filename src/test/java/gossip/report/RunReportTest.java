@@ -1,0 +1,154 @@
+package gossip.report;
+
+import static gossip.report.SampleRun.LOG;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+class RunReportTest {
+    @TempDir
+    private Path folder;
+
+    private record Result(int exitCode, String out, String err) {}
+
+    private static Result run(String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine command = RunReport.commandLine().setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        int exitCode = command.execute(args);
+        return new Result(exitCode, out.toString().replace("\r\n", "\n"), err.toString().replace("\r\n", "\n"));
+    }
+
+    private String log(String text) throws IOException {
+        return Files.writeString(folder.resolve("outputfile.txt"), text).toString();
+    }
+
+    @Test
+    void aRunInWhichAllIsRightIsSummedUpAndEndsWithZero() throws IOException {
+        assertEquals(new Result(0, """
+                Run
+                  began             12:40:00.000, and went on for 60.0 s
+                  events            41
+                  seeds             2 started
+                  peers             4 started, 4 joined
+
+                Gossip
+                  messages          3 generated
+                  delivered         5 of 5 due = 100.00 %
+                  caught up         1 more, by peers that started later
+                  duplicates        0 delivered twice
+                  latency           median 3 ms, 95 % within 10 ms, max 10 ms
+                  hops              median 1, max 2
+
+                Overlay: neighbors of each peer, before any failure
+                  degree 1             1  #
+                  degree 2             2  ##
+                  degree 3             1  #
+
+                Failure
+                  killed            127.0.0.1:6003 at 12:40:20.000, with 2 neighbors
+                  registered with   127.0.0.1:5000, 127.0.0.1:5001
+                  found dead by     127.0.0.1:6001        after  30.0 s
+                                    127.0.0.1:6002        after  35.0 s
+                  removed at        127.0.0.1:5000        after  30.1 s
+                                    127.0.0.1:5001        after  30.2 s
+                  the rest          1 generated afterwards, 1 of them reached every survivor
+
+                Checks
+                  ok   seeds started: 2
+                  ok   peers started: 4
+                  ok   peers joined: 4 of 4
+                  ok   messages delivered: 5 of 5 due = 100.00 %
+                  ok   duplicate deliveries: 0
+                  ok   127.0.0.1:6003 found dead in time: 2 of 2 verdicts within 26.0 s to 39.0 s (give or take 0.8 s)
+                  ok   127.0.0.1:6003 removed as dead: at 2 of 2 seeds that registered it
+                  ok   the rest kept gossiping: 1 of 1 later messages reached every survivor
+                  ok   others declared dead: 0
+                  ok   bad input: 0
+                """, ""), run("--seeds", "2", "--peers", "4", "--killed", "127.0.0.1:6003", log(LOG)));
+    }
+
+    @Test
+    void aCheckThatDoesNotHoldEndsWithOne() throws IOException {
+        Result result = run("--peers", "5", log(LOG));
+        assertEquals(1, result.exitCode());
+        assertTrue(result.out().contains("  FAIL peers started: 4, expected 5\n"), result.out());
+    }
+
+    @Test
+    void theWindowFollowsHeartbeatAndMisses() throws IOException {
+        Result result = run("--heartbeat", "500ms", "--misses", "2", log(LOG));
+        assertTrue(result.out().contains("0 of 2 verdicts within 0.5 s to 1.0 s (give or take 0.5 s)"), result.out());
+        assertTrue(result.out().contains("after  30.0 s  out of the window"), result.out());
+    }
+
+    @Test
+    void linesThatAreNoEventsAreCountedAndDoNoHarm() throws IOException {
+        Path file = Path.of(log("java.io.IOException: torn\n" + LOG + "2026-11-22T12:41:00.010+01:00 PEER 127.0.0.1:6001 GOSSIP_REC"
+                + "EIVED id=a/0\n2026-11-22T12:41:00.010+01:00 PEER 127.0.0.1:9 JOINED neighbors=0\n"));
+        Files.write(file, new byte[] {(byte) 0xff, 0, '\n'}, StandardOpenOption.APPEND);
+        Result result = run(file.toString());
+        assertEquals(0, result.exitCode());
+        assertTrue(result.out().contains("events            41, lines not understood: 4\n"), result.out());
+    }
+
+    @Test
+    void aStrangersTextDoesNotSteerTheTerminal() throws IOException {
+        Result result = run(log(LOG + "2026-11-22T12:41:01.000+01:00 PEER 127.0.0.1:6001 NEIGHBOR_DEAD peer=\"\\u001b[2J\\nok   all\"\n"));
+        assertTrue(result.out().contains("FAIL others declared dead: 1: ?[2J?ok   all by 127.0.0.1:6001\n"), result.out());
+    }
+
+    @Test
+    void anEmptyLogFailsWithoutAnException() throws IOException {
+        Result result = run(log(""));
+        assertEquals(1, result.exitCode());
+        assertEquals("", result.err());
+    }
+
+    @Test
+    void aMissingFileIsOneLineAndEndsWithTwo() {
+        String file = folder.resolve("nowhere.txt").toString();
+        assertEquals(new Result(2, "", file + " does not exist (--help shows the options)\n"), run(file));
+        assertEquals(2, run(folder.toString()).exitCode());
+        assertEquals(2, run().exitCode());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--heartbeat=soon", "--heartbeat=0s", "--misses=0", "--misses=x", "--seeds=many", "--nonsense"})
+    void aBadOptionNamesItselfInOneLineAndEndsWithTwo(String option) throws IOException {
+        Result result = run(option, log(LOG));
+        assertEquals(2, result.exitCode());
+        assertEquals(1, result.err().lines().count(), result.err());
+        assertTrue(result.err().contains(option.split("=")[0]), result.err());
+        assertFalse(result.err().contains("Exception"), result.err());
+    }
+
+    @Test
+    void helpShowsTheExitCodes() {
+        assertTrue(run("--help").out().contains("a check does not hold"));
+    }
+
+    @Test
+    void aLongLogIsStreamed() throws IOException {
+        String ping = "2026-11-22T12:41:00.010+01:00 PEER 127.0.0.1:6001 PING_SENT peer=127.0.0.1:6002";
+        Path file = folder.resolve("long.txt");
+        Files.write(file, (Iterable<String>) Stream.concat(LOG.lines(), IntStream.range(0, 200_000).mapToObj(i -> ping))::iterator,
+                StandardCharsets.UTF_8);
+        assertTrue(run(file.toString()).out().contains("events            200041\n"));
+    }
+}
