@@ -99,6 +99,16 @@ public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
         return self.id();
     }
 
+    /** Equal at two peers that have received the same messages. */
+    public long digest() {
+        return history.digest();
+    }
+
+    /** The watermark of an origin: everything below it has been received, or cannot be had any more. */
+    public long next(PeerId origin) {
+        return history.next(origin);
+    }
+
     public List<Address> neighbors() {
         return overlay.neighbors().stream().map(Neighbor::address).toList();
     }

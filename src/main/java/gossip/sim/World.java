@@ -1,0 +1,157 @@
+package gossip.sim;
+
+import gossip.peer.Peer;
+import gossip.peer.PeerEvents;
+import gossip.peer.PeerSettings;
+import gossip.protocol.Address;
+import gossip.seed.Seed;
+import gossip.seed.SeedEvents;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+
+/** Seeds and peers on a simulated network, and what can be seen of them all from above. */
+public final class World {
+
+    private static final int FIRST_SEED_PORT = 5000;
+    private static final int PEERS_A_HOST = 50_000;
+
+    private final SimulatedNetwork network;
+    private final List<Address> seedAddresses;
+    private final PeerSettings settings;
+    private final Function<Address, PeerEvents> peerEvents;
+    private final Function<Address, SeedEvents> seedEvents;
+    private final Map<Address, SimulatedHost<Seed>> seeds = new LinkedHashMap<>();
+    private final Map<Address, SimulatedHost<Peer>> peers = new LinkedHashMap<>();
+    private int addressesGiven;
+
+    /**
+     * @param adjust makes the settings of all peers of the default ones
+     * @param peerEvents who hears of the events of the peer at an address
+     */
+    public World(
+            SimulatedNetwork network, int seeds, UnaryOperator<PeerSettings> adjust,
+            Function<Address, PeerEvents> peerEvents, Function<Address, SeedEvents> seedEvents) {
+        this.network = network;
+        this.seedAddresses = IntStream.range(0, seeds)
+                .mapToObj(i -> new Address("127.0.0.1", FIRST_SEED_PORT + i)).toList();
+        this.settings = adjust.apply(PeerSettings.defaults("sim", seedAddresses));
+        this.peerEvents = peerEvents;
+        this.seedEvents = seedEvents;
+        seedAddresses.forEach(this::startSeed);
+    }
+
+    public SimulatedNetwork network() {
+        return network;
+    }
+
+    public PeerSettings settings() {
+        return settings;
+    }
+
+    public List<Address> seedAddresses() {
+        return seedAddresses;
+    }
+
+    /** Starts a seed, or starts it again with nothing known. */
+    public void startSeed(Address address) {
+        seeds.put(address, network.start(
+                address, surroundings -> new Seed(address, surroundings, seedEvents.apply(address))));
+    }
+
+    public Seed seed(Address address) {
+        return seeds.get(address).node();
+    }
+
+    /** Starts a peer at an address that nobody had before. */
+    public Address startPeer() {
+        int number = addressesGiven++;
+        Address address = new Address("10.0.0." + number / PEERS_A_HOST, 10_000 + number % PEERS_A_HOST);
+        startPeer(address);
+        return address;
+    }
+
+    /** Starts a peer at this address, perhaps again. */
+    public void startPeer(Address address) {
+        peers.put(address, network.start(
+                address, surroundings -> new Peer(address, settings, surroundings, peerEvents.apply(address))));
+    }
+
+    public void startPeers(int count) {
+        for (int i = 0; i < count; i++) {
+            startPeer();
+        }
+    }
+
+    public Peer peer(Address address) {
+        return peers.get(address).node();
+    }
+
+    /** The addresses of the peers that live, in the order of their start. */
+    public List<Address> living() {
+        return peers.values().stream().filter(SimulatedHost::isAlive).map(SimulatedHost::address).toList();
+    }
+
+    public void crash(Address peer) {
+        network.crash(peer);
+    }
+
+    public void run(Duration duration) {
+        network.run(duration);
+    }
+
+    /** The links that both ends hold, from each end, between living peers. */
+    public Map<Address, Set<Address>> links() {
+        Map<Address, Set<Address>> links = new HashMap<>();
+        List<Address> living = living();
+        living.forEach(address -> links.put(address, new HashSet<>(peer(address).neighbors())));
+        links.forEach((address, neighbors) ->
+                neighbors.removeIf(other -> !links.getOrDefault(other, Set.of()).contains(address)));
+        return links;
+    }
+
+    /** Links between living peers of which one end knows nothing. */
+    public long oneWayLinks() {
+        return living().stream()
+                .mapToLong(address -> peer(address).neighbors().stream()
+                        .filter(other -> peers.get(other).isAlive() && !peer(other).neighbors().contains(address))
+                        .count())
+                .sum();
+    }
+
+    /** How many parts the living peers fall into; 1 when everyone can reach everyone. */
+    public int components() {
+        Map<Address, Set<Address>> links = links();
+        Set<Address> unvisited = new HashSet<>(links.keySet());
+        int components = 0;
+        while (!unvisited.isEmpty()) {
+            components++;
+            Address start = unvisited.iterator().next();
+            Deque<Address> frontier = new ArrayDeque<>(List.of(start));
+            unvisited.remove(start);
+            while (!frontier.isEmpty()) {
+                links.get(frontier.removeFirst()).stream().filter(unvisited::remove).forEach(frontier::add);
+            }
+        }
+        return components;
+    }
+
+    public List<Integer> degrees() {
+        return links().values().stream().map(Collection::size).toList();
+    }
+
+    /** Whether all living peers have received the same messages. */
+    public boolean agree() {
+        return living().stream().mapToLong(address -> peer(address).digest()).distinct().count() <= 1;
+    }
+}

@@ -1,0 +1,85 @@
+package gossip.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import gossip.protocol.Address;
+import gossip.protocol.Message.Gossip;
+import gossip.protocol.MessageId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Flooding, as the document says: to all neighbors, then to all but the one it came from, and never twice. */
+class FloodTest {
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void a_broadcast_costs_exactly_2E_minus_N_minus_1_messages(long randomSeed) {
+        Simulation simulation = new Simulation(randomSeed, 3, Simulation::silent);
+        simulation.world.startPeers(100);
+        simulation.settle();
+        int edges = simulation.world.degrees().stream().mapToInt(Integer::intValue).sum() / 2;
+        List<Address> senders = new ArrayList<>();
+        simulation.network.observe((from, to, message) -> {
+            if (message instanceof Gossip) {
+                senders.add(from);
+            }
+        });
+
+        simulation.publish(simulation.world.living().getFirst());
+        simulation.run(Duration.ofSeconds(2));
+
+        assertEquals(2 * edges - (100 - 1), senders.size(), simulation::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void no_copy_goes_back_to_where_it_came_from(long randomSeed) {
+        Simulation simulation = new Simulation(randomSeed, 1, Simulation::silent);
+        simulation.world.startPeers(60);
+        simulation.settle();
+        List<String> returned = new ArrayList<>();
+        simulation.network.observe((from, to, message) -> {
+            if (message instanceof Gossip gossip
+                    && simulation.ledger.source(from, gossip.id()).equals(Optional.of(to))) {
+                returned.add(from + " to " + to);
+            }
+        });
+
+        simulation.world.living().forEach(simulation::publish);
+        simulation.run(Duration.ofSeconds(2));
+
+        assertEquals(List.of(), returned, simulation::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void ten_messages_of_everybody_reach_everybody_once(long randomSeed) {
+        Simulation simulation = new Simulation(randomSeed, 3, Simulation.messages(10));
+        simulation.world.startPeers(50);
+        simulation.run(Duration.ofMinutes(2));
+
+        assertEquals(500, simulation.ledger.generated().size(), simulation::toString);
+        assertEquals(List.of(), simulation.lacking(simulation.world.living(), simulation.ledger.generated()),
+                simulation::toString);
+        assertEquals(List.of(), simulation.ledger.badInputs(), simulation::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void a_late_joiner_has_every_message_within_one_heartbeat(long randomSeed) {
+        Simulation simulation = new Simulation(randomSeed, 1, Simulation.messages(10));
+        simulation.world.startPeers(20);
+        simulation.run(Duration.ofMinutes(2));
+        Set<MessageId> all = Set.copyOf(simulation.ledger.generated());
+
+        Address late = simulation.world.startPeer();
+        simulation.run(Simulation.HEARTBEAT);
+
+        assertEquals(List.of(), simulation.lacking(List.of(late), all), simulation::toString);
+    }
+}

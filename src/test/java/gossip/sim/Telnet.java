@@ -1,0 +1,96 @@
+package gossip.sim;
+
+import gossip.node.Link;
+import gossip.node.LinkHandler;
+import gossip.node.Node;
+import gossip.node.Surroundings;
+import gossip.protocol.Address;
+import gossip.protocol.Codec;
+import gossip.protocol.LineBuffer;
+import gossip.protocol.Message;
+import gossip.protocol.ProtocolException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** Somebody who types lines at a simulated node and reads what comes back. */
+final class Telnet implements Node {
+
+    private static int ports = 50_000;
+
+    private final SimulatedNetwork network;
+    private final Surroundings surroundings;
+    private final Deque<String> heard = new ArrayDeque<>();
+    private Link link;
+    private boolean closed;
+
+    private Telnet(SimulatedNetwork network, Surroundings surroundings) {
+        this.network = network;
+        this.surroundings = surroundings;
+    }
+
+    static Telnet to(SimulatedNetwork network, Address target) {
+        Address self = new Address("192.168.0.1", ports++ % 10_000 + 50_000);
+        Telnet telnet = network.start(self, surroundings -> new Telnet(network, surroundings)).node();
+        telnet.dial(target);
+        return telnet;
+    }
+
+    private void dial(Address target) {
+        surroundings.dial(target, new LinkHandler() {
+            @Override
+            public void opened(Link opened) {
+                link = opened;
+            }
+
+            @Override
+            public void received(Link from, Message message) {
+                LineBuffer line = new LineBuffer();
+                Codec.encode(message, line);
+                heard.add(line.toString().strip());
+            }
+
+            @Override
+            public void malformed(Link from, String reason) {
+                heard.add("malformed: " + reason);
+            }
+
+            @Override
+            public void closed(String reason) {
+                closed = true;
+            }
+        });
+        network.run(Duration.ofMillis(50));
+    }
+
+    /** Types a line, and leaves time for an answer. */
+    Telnet send(String line) {
+        byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
+        try {
+            link.send(Codec.decode(bytes, 0, bytes.length));
+        } catch (ProtocolException e) {
+            throw new IllegalArgumentException(line, e);
+        }
+        network.run(Duration.ofMillis(50));
+        return this;
+    }
+
+    /** The next line that came back, or what there is instead. */
+    String next() {
+        return heard.isEmpty() ? closed ? "(closed)" : "(nothing)" : heard.removeFirst();
+    }
+
+    void hangUp() {
+        link.close();
+        network.run(Duration.ofMillis(50));
+    }
+
+    @Override
+    public void start() {}
+
+    @Override
+    public LinkHandler accepted(Link accepted) {
+        throw new AssertionError("nobody calls back");
+    }
+}
