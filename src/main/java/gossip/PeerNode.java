@@ -11,10 +11,13 @@ import gossip.net.SocketHost;
 import gossip.net.Timers;
 import gossip.peer.Peer;
 import gossip.peer.PeerEvents;
+import gossip.peer.PeerSettings;
 import gossip.protocol.Address;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -24,6 +27,10 @@ import picocli.CommandLine.Spec;
 @Command(name = "peer", sortOptions = false,
         description = "Runs a peer. A typed line is gossiped; /help lists what else can be typed. Ctrl+C is a crash.")
 public final class PeerNode implements Launcher.Configured {
+
+    private static final int JOINING_AT_ONCE = 32;
+    /** When joining takes longer, without a seed for one, the next peer starts all the same. */
+    private static final int PATIENCE_MILLIS = 100;
 
     private ConfigFile config;
 
@@ -50,23 +57,39 @@ public final class PeerNode implements Launcher.Configured {
         peers.validate(spec.commandLine(), config);
         EventLog log = EventLog.open(options.output());
         PeerProcess process = new PeerProcess(log, peers.onExit());
-        Timers timers = new Timers();
+        Runtime.getRuntime().addShutdownHook(new Thread(process::shutDown, "shutdown"));
+        Thread.ofPlatform().daemon().name("typed lines")
+                .start(() -> new TypedLines(process, System.out).read(System.in));
+        startPeers(bindAll(), log, process);
+        process.awaitEnd();
+        return 0;
+    }
+
+    /** Before any peer starts, so that a port in use ends the whole attempt. */
+    private List<Listener> bindAll() throws IOException {
         List<Listener> listeners = new ArrayList<>();
         for (int i = 0; i < peers.count(); i++) {
             listeners.add(Listener.bind(peers.listenHost(), peers.listenPort(i)));
         }
-        for (int i = 0; i < peers.count(); i++) {
+        return listeners;
+    }
+
+    /** Few at a time: a thousand that ask each other at once would want more connections than a process may have. */
+    private void startPeers(List<Listener> listeners, EventLog log, PeerProcess process) throws InterruptedException {
+        Timers timers = new Timers();
+        Semaphore joining = new Semaphore(JOINING_AT_ONCE);
+        for (int i = 0; i < listeners.size(); i++) {
             Listener listener = listeners.get(i);
-            int number = i;
             Address self = peers.advertised(i, listener.port());
+            PeerSettings settings = peers.settings(i, self, config.seeds());
             PeerEvents events = log.ofPeer(self);
-            process.add(events, SocketHost.start(listener, timers, log::fault, surroundings ->
-                    new Peer(self, peers.settings(number, self, config.seeds()), surroundings, events)));
+            boolean permitted = joining.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            SocketHost<Peer> host = SocketHost.start(
+                    listener, timers, log::fault, surroundings -> new Peer(self, settings, surroundings, events));
+            process.add(events, host);
+            if (permitted) {
+                host.tell(peer -> peer.whenJoined(joining::release));
+            }
         }
-        Runtime.getRuntime().addShutdownHook(new Thread(process::shutDown, "shutdown"));
-        Thread.ofPlatform().daemon().name("typed lines")
-                .start(() -> new TypedLines(process, System.out).read(System.in));
-        process.awaitEnd();
-        return 0;
     }
 }

@@ -84,10 +84,7 @@ final class PeerProcess implements TypedLines.Commands {
 
     private void leaveAll() {
         CountDownLatch left = new CountDownLatch(peers.size());
-        peers.forEach(running -> running.host().ask(peer -> {
-            peer.leave(left::countDown);
-            return true;
-        }));
+        peers.forEach(running -> running.host().tell(peer -> peer.leave(left::countDown)));
         try {
             if (!left.await(LEAVE_SECONDS, TimeUnit.SECONDS)) {
                 reason = "left; not every seed has answered";

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
@@ -61,6 +62,11 @@ public final class SocketHost<N extends Node> implements Surroundings, AutoClose
     /** Calls into the node from outside. */
     public <T> T ask(Function<N, T> question) {
         return locked(() -> question.apply(node));
+    }
+
+    /** Tells the node something from outside. */
+    public void tell(Consumer<N> message) {
+        enter(() -> message.accept(node));
     }
 
     /** Ends at once and says nothing to anyone: sockets are closed, timers never run again. */

@@ -4,6 +4,7 @@ import gossip.node.Surroundings;
 import gossip.node.Timer;
 import gossip.protocol.Message.Member;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -25,7 +26,7 @@ final class Growth {
     private final Overlay overlay;
     private final SeedClient seeds;
     private final PartitionAudit audit;
-    private final Runnable whenFirstJoined;
+    private final List<Runnable> whenJoined = new ArrayList<>();
     private boolean stopped;
     /** A registration or a recruitment is under way; there is one at a time. */
     private boolean busy;
@@ -40,18 +41,25 @@ final class Growth {
 
     Growth(
             PeerSettings settings, Surroundings surroundings, PeerEvents events, Overlay overlay, SeedClient seeds,
-            PartitionAudit audit, Runnable whenFirstJoined) {
+            PartitionAudit audit) {
         this.settings = settings;
         this.surroundings = surroundings;
         this.events = events;
         this.overlay = overlay;
         this.seeds = seeds;
         this.audit = audit;
-        this.whenFirstJoined = whenFirstJoined;
     }
 
     void join() {
         work();
+    }
+
+    void whenJoined(Runnable task) {
+        if (joined) {
+            task.run();
+        } else {
+            whenJoined.add(task);
+        }
     }
 
     void stop() {
@@ -147,7 +155,8 @@ final class Growth {
         alone = overlay.degree() == 0;
         if (!joined) {
             joined = true;
-            whenFirstJoined.run();
+            whenJoined.forEach(Runnable::run);
+            whenJoined.clear();
         }
         if (alone) {
             retryLater(false);

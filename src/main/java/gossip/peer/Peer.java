@@ -65,13 +65,14 @@ public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
         reports = new Reports(self, settings.seeds(), surroundings, events, audit::estrange);
         seeds = new SeedClient(self, settings, surroundings, events, overlay::degree, this::tellNewLife);
         generator = new Generator(self, settings, surroundings, broadcast);
-        growth = new Growth(settings, surroundings, events, overlay, seeds, audit, generator::start);
+        growth = new Growth(settings, surroundings, events, overlay, seeds, audit);
         heartbeat = new Heartbeat(settings.pingInterval(), surroundings, this::beat);
     }
 
     @Override
     public void start() {
         events.started(settings.name());
+        growth.whenJoined(generator::start);
         growth.join();
         heartbeat.start();
     }
@@ -93,6 +94,11 @@ public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
      */
     public void publish(String content) {
         generator.publish(content);
+    }
+
+    /** Runs the task once this peer has joined the overlay for the first time, perhaps at once. */
+    public void whenJoined(Runnable task) {
+        growth.whenJoined(task);
     }
 
     public PeerId id() {
