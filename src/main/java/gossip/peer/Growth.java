@@ -11,13 +11,11 @@ import java.util.Optional;
 /**
  * How many links this peer wants, and the pace at which it gets them: joins, replaces what is lost, tops up what is
  * missing, and comes back when it is alone.
- *
- * <p>Of lost links, with m the links of a newcomer: below m always replace, else with probability m / (2(m+1)). That
- * keeps the mean degree at 2m and the exponent of the degree law at 3 under any churn; always replacing makes the
- * overlay ever denser, never replacing tears it.
  */
 final class Growth {
 
+    /** About what one peer needs to ask for degrees and link. */
+    private static final Duration TURN = Duration.ofMillis(4);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
     private final PeerSettings settings;
@@ -26,6 +24,7 @@ final class Growth {
     private final Overlay overlay;
     private final SeedClient seeds;
     private final PartitionAudit audit;
+    private final Replacement replacement;
     private final List<Runnable> whenJoined = new ArrayList<>();
     private boolean stopped;
     /** A registration or a recruitment is under way; there is one at a time. */
@@ -48,6 +47,7 @@ final class Growth {
         this.overlay = overlay;
         this.seeds = seeds;
         this.audit = audit;
+        this.replacement = new Replacement(settings.links(), surroundings.random());
     }
 
     void join() {
@@ -73,8 +73,7 @@ final class Growth {
      * @return whether another one takes its place
      */
     boolean lost() {
-        int m = settings.links();
-        boolean replace = overlay.degree() < m || surroundings.random().nextDouble() < m / (2.0 * (m + 1));
+        boolean replace = replacement.isDue(overlay.degree());
         alone |= overlay.degree() == 0;
         if (replace && joined) {
             replacements++;
@@ -138,7 +137,18 @@ final class Growth {
         List<Member> anchor = alone || standing.rebornAt().isPresent() ? standing.anchor() : List.of();
         int now = Math.max(1, wanted());
         replacements = 0;
-        Recruiter.recruit(surroundings, overlay, members, anchor, now, this::recruited);
+        surroundings.schedule(placeInCrowd(members), () ->
+                Recruiter.recruit(surroundings, overlay, members, anchor, now, this::recruited));
+    }
+
+    /**
+     * Of many that start at once, each waits for a random moment of its own. If all asked at the same moment, all would
+     * hear of no links at all, nobody would be preferred, and the degrees would fall off exponentially.
+     */
+    private Duration placeInCrowd(List<Member> members) {
+        long crowd = joined ? 0 : members.stream().filter(member -> member.degree() == 0).count();
+        return crowd <= Attachment.ASK_ALL ? Duration.ZERO
+                : Duration.ofNanos(surroundings.random().nextLong(crowd * TURN.toNanos()));
     }
 
     /** A seed had buried us, so its side of the network has lost us: one link leads there. */
