@@ -38,6 +38,9 @@ final class Liveness {
         void alive(PeerId peer);
     }
 
+    /** How often in one heartbeat a silent neighbor is asked aside. */
+    private static final int ASIDES = 6;
+
     private static final class Watch {
         private PeerId peer;
         private int misses;
@@ -151,11 +154,39 @@ final class Liveness {
         if (neighbor.isPresent()) {
             events.pingSent(watch.peer.address());
             neighbor.get().link().send(new Ping(watch.token, history.digest()));
+            if (watch.misses > 0) {
+                askAside(watch, watch.token, ASIDES);
+            }
         } else if (!watch.replaced) {
             redial(watch);
         } else {
             askElsewhere(watch);
         }
+    }
+
+    /** A neighbor that has missed a PING is also asked on other connections: it may be the link that is at fault. */
+    private void askAside(Watch watch, long token, int triesLeft) {
+        Duration patience = settings.pingInterval().dividedBy(ASIDES + 2);
+        Inquiry.ask(surroundings, watch.peer.address(), new Ping(token, 0), patience, new Inquiry.Asker() {
+            @Override
+            public boolean answered(Message message) {
+                boolean answers = message instanceof PingReply reply && reply.peer().equals(watch.peer);
+                if (answers && isCurrent(watch, token)) {
+                    watch.awaiting = false;
+                    watch.misses = 0;
+                }
+                return message instanceof PingReply;
+            }
+
+            @Override
+            public void unanswered(String reason) {
+                surroundings.schedule(patience.dividedBy(ASIDES), () -> {
+                    if (triesLeft > 1 && isCurrent(watch, token)) {
+                        askAside(watch, token, triesLeft - 1);
+                    }
+                });
+            }
+        });
     }
 
     private void redial(Watch watch) {

@@ -2,7 +2,6 @@ package gossip.peer;
 
 import gossip.node.Link;
 import gossip.node.LinkHandler;
-import gossip.node.Lobby;
 import gossip.node.Node;
 import gossip.node.Surroundings;
 import gossip.peer.Overlay.Loss;
@@ -24,21 +23,16 @@ import gossip.protocol.Message.Watermark;
 import gossip.protocol.Message.Watermarks;
 import gossip.protocol.PeerId;
 import gossip.protocol.Text;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The peer's whole behaviour: ties the parts together, and answers on every link what is not one part's own matter. */
 public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
 
-    private static final int MAX_VISITORS = 256;
-    private static final Duration VISITOR_PATIENCE = Duration.ofSeconds(10);
-
     private final Self self;
     private final PeerSettings settings;
-    private final Surroundings surroundings;
     private final PeerEvents events;
-    private final Lobby lobby;
+    private final Reception reception;
     private final Overlay overlay;
     private final History history = new History();
     private final Broadcast broadcast;
@@ -54,9 +48,7 @@ public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
     public Peer(Address address, PeerSettings settings, Surroundings surroundings, PeerEvents events) {
         this.self = new Self(address, surroundings.wallClock());
         this.settings = settings;
-        this.surroundings = surroundings;
         this.events = events;
-        lobby = new Lobby(surroundings, MAX_VISITORS, VISITOR_PATIENCE, this::reject);
         overlay = new Overlay(self, settings, surroundings, events, this);
         broadcast = new Broadcast(self, overlay, history, events);
         antiEntropy = new AntiEntropy(history, events);
@@ -66,6 +58,7 @@ public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
         seeds = new SeedClient(self, settings, surroundings, events, overlay::degree, this::tellNewLife);
         generator = new Generator(self, settings, surroundings, broadcast);
         growth = new Growth(settings, surroundings, events, overlay, seeds, audit);
+        reception = new Reception(self, surroundings, overlay, events, this::reply, this::status);
         heartbeat = new Heartbeat(settings.pingInterval(), surroundings, this::beat);
     }
 
@@ -140,62 +133,9 @@ public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
         seeds.leave(whenDone);
     }
 
-    // ---- strangers
-
     @Override
     public LinkHandler accepted(Link link) {
-        lobby.enter(link);
-        return new LinkHandler() {
-            @Override
-            public void received(Link link, Message message) {
-                meet(link, message);
-            }
-
-            @Override
-            public void malformed(Link link, String reason) {
-                reject(link, reason);
-            }
-
-            @Override
-            public void closed(String reason) {
-                lobby.leave(link);
-            }
-        };
-    }
-
-    private void meet(Link link, Message message) {
-        switch (message) {
-            case Hello hello -> greet(link, hello.peer());
-            case Ping ping -> {
-                link.send(reply(ping));
-                lobby.linger(link);
-            }
-            case Status status -> {
-                link.send(new State(Text.of(status())));
-                lobby.linger(link);
-            }
-            case Rejected rejected -> {
-                lobby.leave(link);
-                link.close();
-            }
-            default -> reject(link, Codec.verb(message) + " before HELLO");
-        }
-    }
-
-    private void greet(Link link, PeerId peer) {
-        if (peer.address().equals(self.address())) {
-            reject(link, "HELLO from " + peer.address() + ", which is my own address");
-        } else {
-            lobby.leave(link);
-            overlay.admit(link, peer);
-        }
-    }
-
-    private void reject(Link link, String reason) {
-        lobby.leave(link);
-        events.badInput(link.remote(), reason);
-        link.send(new Rejected(reason));
-        link.close();
+        return reception.accepted(link);
     }
 
     private PingReply reply(Ping ping) {

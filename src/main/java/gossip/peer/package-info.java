@@ -2,12 +2,14 @@
  * The peer: who its neighbors are, how messages spread over them, who of them is alive, and its dealings with seeds.
  *
  * <pre>
- *                        Peer  ties the parts and answers strangers
- *    ┌───────────────┬─────┴──────┬────────────────┬────────────────┐
- *  overlay        broadcast     liveness         seeds           healing
- *  Overlay        Broadcast     Liveness         SeedClient      Recruiter
- *  Introduction   History       Watch            RegistrationRound  PartitionAudit
- *  Neighbor       AntiEntropy                    Reports         Attachment (the choice, pure)
+ *                          Peer  ties the parts
+ *     ┌──────────────┬───────┴───────┬──────────────────┬────────────────────┐
+ *  links           messages        life              seeds                growth
+ *  Reception       Broadcast       Heartbeat         SeedClient           Growth
+ *  Introduction    History         Liveness          RegistrationRound    Recruiter
+ *  Overlay         ReceivedSet     Reports           Self                 Attachment   (the choice, pure)
+ *  Neighbor        AntiEntropy     PartitionAudit                         Replacement  (the rule, pure)
+ *                  Generator
  * </pre>
  */
 package gossip.peer;

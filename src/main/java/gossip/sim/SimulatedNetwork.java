@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.function.Predicate;
+import java.util.function.ToIntFunction;
 
 /**
  * Hosts, the wires between them and the time that passes there. The same random seed and the same calls give the same
@@ -23,6 +23,7 @@ import java.util.function.Predicate;
 public final class SimulatedNetwork {
 
     private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
+    private static final ToIntFunction<Address> NO_PARTITION = address -> 0;
     private static final Duration DIAL_PATIENCE = Duration.ofSeconds(3);
 
     /** Something on its way that a partition holds back, as TCP does until it can send it again. */
@@ -35,8 +36,7 @@ public final class SimulatedNetwork {
     private Conditions conditions;
     private Traffic traffic = (from, to, message) -> { };
     private Runnable afterEach = () -> { };
-    /** Which side of the partition an address is on; all are on one while there is none. */
-    private Predicate<Address> side = address -> true;
+    private ToIntFunction<Address> side = NO_PARTITION;
 
     public SimulatedNetwork(long seed, Conditions conditions) {
         this.random = new SplittableRandom(seed);
@@ -95,14 +95,14 @@ public final class SimulatedNetwork {
         time.at(now() + duration.toNanos(), host::resume);
     }
 
-    /** Cuts all wires between those on the side and the others. */
-    public void partition(Predicate<Address> oneSide) {
-        side = oneSide;
+    /** Cuts the wires between hosts on different sides; who is on side 0 still reaches everybody. */
+    public void partition(ToIntFunction<Address> sides) {
+        side = sides;
     }
 
     /** What was on its way arrives after all, in its order. */
     public void heal() {
-        side = address -> true;
+        side = NO_PARTITION;
         List<Held> released = List.copyOf(held);
         held.clear();
         released.forEach(waiting -> carry(waiting.from(), now(), waiting.arrival()));
@@ -185,7 +185,9 @@ public final class SimulatedNetwork {
     }
 
     private boolean isCut(Address one, Address two) {
-        return side.test(one) != side.test(two);
+        int sideOfOne = side.applyAsInt(one);
+        int sideOfTwo = side.applyAsInt(two);
+        return sideOfOne != sideOfTwo && sideOfOne != 0 && sideOfTwo != 0;
     }
 
     void sent(SimulatedHost<?> from, SimulatedHost<?> to, Message message) {

@@ -8,7 +8,6 @@ import gossip.protocol.MessageId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +23,7 @@ class FloodTest {
         simulation.settle();
         int edges = simulation.world.degrees().stream().mapToInt(Integer::intValue).sum() / 2;
         List<Address> senders = new ArrayList<>();
-        simulation.network.observe((from, to, message) -> {
+        simulation.observe((from, to, message) -> {
             if (message instanceof Gossip) {
                 senders.add(from);
             }
@@ -34,26 +33,6 @@ class FloodTest {
         simulation.run(Duration.ofSeconds(2));
 
         assertEquals(2 * edges - (100 - 1), senders.size(), simulation::toString);
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
-    void no_copy_goes_back_to_where_it_came_from(long randomSeed) {
-        Simulation simulation = new Simulation(randomSeed, 1, Simulation::silent);
-        simulation.world.startPeers(60);
-        simulation.settle();
-        List<String> returned = new ArrayList<>();
-        simulation.network.observe((from, to, message) -> {
-            if (message instanceof Gossip gossip
-                    && simulation.ledger.source(from, gossip.id()).equals(Optional.of(to))) {
-                returned.add(from + " to " + to);
-            }
-        });
-
-        simulation.world.living().forEach(simulation::publish);
-        simulation.run(Duration.ofSeconds(2));
-
-        assertEquals(List.of(), returned, simulation::toString);
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import gossip.protocol.Address;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.MessageId;
 import gossip.protocol.PeerId;
+import gossip.seed.SeedEvents;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,12 +22,16 @@ final class Ledger {
     /** A verdict of one peer on another. */
     record Death(Address by, PeerId peer, long at) {}
 
-    /** In nanoseconds. */
+    /** From which neighbor a message came, and when, in nanoseconds. */
+    record Reception(Address from, long at) {}
+
+    private final List<PeerId> origins = new ArrayList<>();
     private LongSupplier clock = () -> 0;
     private final Map<Address, Set<MessageId>> delivered = new HashMap<>();
-    private final Map<Address, Map<MessageId, Address>> sources = new HashMap<>();
+    private final Map<Address, Map<MessageId, Reception>> receptions = new HashMap<>();
     private final Map<MessageId, Long> generated = new LinkedHashMap<>();
     private final List<Death> deaths = new ArrayList<>();
+    private final List<String> removals = new ArrayList<>();
     private final List<String> badInputs = new ArrayList<>();
     private long lastDelivery;
 
@@ -37,17 +42,20 @@ final class Ledger {
     /** A new life begins with an empty memory. */
     PeerEvents peer(Address self) {
         delivered.put(self, new HashSet<>());
-        sources.put(self, new HashMap<>());
+        receptions.put(self, new HashMap<>());
         return new PeerEvents() {
             @Override
             public void generated(Gossip gossip) {
                 generated.put(gossip.id(), clock.getAsLong());
+                if (gossip.id().sequence() == 0 && origins.size() < 3) {
+                    origins.add(gossip.id().origin());
+                }
                 take(gossip);
             }
 
             @Override
             public void received(Gossip gossip, Address from) {
-                sources.get(self).put(gossip.id(), from);
+                receptions.get(self).put(gossip.id(), new Reception(from, clock.getAsLong()));
                 take(gossip);
             }
 
@@ -70,6 +78,30 @@ final class Ledger {
         };
     }
 
+    /** Fails when a seed lists a life that it has buried. */
+    SeedEvents seed(Address self) {
+        Map<Address, Long> buried = new HashMap<>();
+        return new SeedEvents() {
+            @Override
+            public void registered(PeerId peer, int members) {
+                if (peer.incarnation() <= buried.getOrDefault(peer.address(), -1L)) {
+                    throw new AssertionError("seed " + self + " listed the buried " + peer);
+                }
+            }
+
+            @Override
+            public void removed(PeerId peer, Reason reason, int members) {
+                removals.add(peer + " " + reason);
+                buried.merge(peer.address(), peer.incarnation(), Math::max);
+            }
+        };
+    }
+
+    /** Of all seeds, as {@code address/incarnation reason}. */
+    List<String> removals() {
+        return removals;
+    }
+
     Set<MessageId> generated() {
         return generated.keySet();
     }
@@ -78,9 +110,14 @@ final class Ledger {
         return delivered.get(peer);
     }
 
-    /** From whom the peer received the message first. */
-    Optional<Address> source(Address peer, MessageId message) {
-        return Optional.ofNullable(sources.get(peer).get(message));
+    /** How the peer first came by a message. */
+    Optional<Reception> reception(Address peer, MessageId message) {
+        return Optional.ofNullable(receptions.get(peer)).map(own -> own.get(message));
+    }
+
+    /** The first few who have ever generated a message. */
+    List<PeerId> someOrigins() {
+        return origins;
     }
 
     List<Death> deaths() {

@@ -1,0 +1,92 @@
+package gossip.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gossip.protocol.Address;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Peers come and go, one by one and by the hundred; what is left is one network that has every message. */
+class ChurnTest {
+
+    private static final Duration DETECTION = Simulation.HEARTBEAT.multipliedBy(4);
+
+    @Test
+    void a_thousand_networks_of_fifty_that_start_at_once_are_each_connected() {
+        for (long randomSeed = 1; randomSeed <= 1000; randomSeed++) {
+            Simulation simulation = new Simulation(randomSeed, 3, Simulation::silent);
+            simulation.world.startPeers(50);
+            simulation.run(Simulation.HEARTBEAT.multipliedBy(2));
+            simulation.assertWhole(simulation.world.living());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void a_fifth_of_the_peers_is_exchanged_while_all_talk(long randomSeed) {
+        Simulation simulation = new Simulation(randomSeed, 3, Simulation.messages(60));
+        simulation.world.startPeers(200);
+        simulation.settle();
+        List<Address> before = simulation.world.living();
+
+        simulation.churn(40, Duration.ofSeconds(5));
+        simulation.run(DETECTION.plus(Simulation.HEARTBEAT));
+
+        simulation.assertWhole(simulation.world.living().stream().filter(before::contains).toList());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void after_five_turnovers_the_overlay_is_whole_and_no_denser(long randomSeed) {
+        Simulation simulation = new Simulation(randomSeed, 3, Simulation::silent);
+        simulation.world.startPeers(100);
+        simulation.settle();
+
+        simulation.churn(500, Duration.ofSeconds(2));
+        simulation.run(DETECTION.plus(Simulation.HEARTBEAT));
+
+        simulation.assertWhole(simulation.world.living());
+        double mean = simulation.world.degrees().stream().mapToInt(Integer::intValue).average().orElse(0);
+        assertTrue(mean > 3 && mean < 5, () -> simulation + ": mean degree " + mean);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2})
+    void three_hundred_of_a_thousand_crash_at_once(long randomSeed) {
+        Simulation simulation = new Simulation(randomSeed, 3, Simulation::silent);
+        simulation.world.startPeers(1000);
+        simulation.settle();
+        simulation.chatter(Duration.ofSeconds(20), Duration.ofSeconds(1));
+
+        for (int i = 0; i < 300; i++) {
+            simulation.world.crash(simulation.anyone());
+        }
+        simulation.chatter(DETECTION, Duration.ofSeconds(4));
+        simulation.run(Simulation.HEARTBEAT);
+
+        simulation.assertWhole(simulation.world.living());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void the_ten_best_connected_crash_at_once(long randomSeed) {
+        Simulation simulation = new Simulation(randomSeed, 1, Simulation::silent);
+        simulation.world.startPeers(200);
+        simulation.settle();
+
+        simulation.world.living().stream()
+                .sorted(Comparator.comparingInt(peer -> -simulation.world.peer(peer).neighbors().size()))
+                .limit(10).forEach(simulation.world::crash);
+        simulation.chatter(DETECTION, Duration.ofSeconds(4));
+        simulation.run(Simulation.HEARTBEAT);
+
+        simulation.assertWhole(simulation.world.living());
+        assertEquals(190, simulation.world.seed(simulation.world.seedAddresses().getFirst()).members(),
+                simulation::toString);
+    }
+}

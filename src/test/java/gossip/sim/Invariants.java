@@ -1,0 +1,78 @@
+package gossip.sim;
+
+import gossip.peer.Peer;
+import gossip.protocol.Address;
+import gossip.protocol.Message;
+import gossip.protocol.Message.Gossip;
+import gossip.protocol.PeerId;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What must hold at every moment of every run; the {@link Ledger} adds that nothing is delivered twice and that no seed
+ * lists a buried life. After each event one peer is looked at, all in turn; each message sent is looked at.
+ */
+final class Invariants implements Traffic {
+
+    private final Simulation simulation;
+    private final Map<PeerId, Map<PeerId, Long>> watermarks = new HashMap<>();
+    private List<Address> turn = List.of();
+    private int next;
+
+    Invariants(Simulation simulation) {
+        this.simulation = simulation;
+    }
+
+    void watch() {
+        simulation.network.afterEach(this::lookAtNextPeer);
+        simulation.network.observe(this);
+    }
+
+    @Override
+    public void sent(Address from, Address to, Message message) {
+        if (message instanceof Gossip gossip) {
+            notToItsSender(from, to, gossip);
+        }
+    }
+
+    /** A message is passed on at the moment of its reception; what goes out later fills in somebody's gaps. */
+    private void notToItsSender(Address from, Address to, Gossip gossip) {
+        simulation.ledger.reception(from, gossip.id())
+                .filter(reception -> reception.from().equals(to) && reception.at() == simulation.network.now())
+                .ifPresent(reception -> {
+                    throw new AssertionError(simulation + ": " + from + " sent " + gossip.id() + " back to " + to);
+                });
+    }
+
+    private void lookAtNextPeer() {
+        if (next == turn.size()) {
+            turn = simulation.world.living();
+            next = 0;
+        }
+        if (next < turn.size()) {
+            Address address = turn.get(next++);
+            degreeWithinCap(address);
+            watermarksNeverGoBack(simulation.world.peer(address));
+        }
+    }
+
+    private void degreeWithinCap(Address address) {
+        int degree = simulation.world.peer(address).neighbors().size();
+        if (degree > simulation.world.settings().maxDegree()) {
+            throw new AssertionError(simulation + ": " + address + " has " + degree + " neighbors");
+        }
+    }
+
+    private void watermarksNeverGoBack(Peer peer) {
+        Map<PeerId, Long> before = watermarks.computeIfAbsent(peer.id(), unseen -> new HashMap<>());
+        before.replaceAll((origin, low) -> {
+            long now = peer.next(origin);
+            if (now < low) {
+                throw new AssertionError(simulation + ": watermark of " + origin + " at " + peer.id() + " fell to " + now);
+            }
+            return now;
+        });
+        simulation.ledger.someOrigins().forEach(origin -> before.putIfAbsent(origin, peer.next(origin)));
+    }
+}
