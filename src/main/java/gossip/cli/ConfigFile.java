@@ -49,7 +49,8 @@ public record ConfigFile(String source, List<Address> seeds, Map<String, Setting
         Set<Address> seeds = new LinkedHashSet<>();
         Map<String, Setting> options = new LinkedHashMap<>();
         for (int i = 0; i < lines.size(); i++) {
-            String line = lines.get(i).replaceFirst("(^|\\s)#.*", "").strip();
+            // Editors on Windows begin a file with a byte order mark.
+            String line = lines.get(i).replaceFirst("^\ufeff", "").replaceFirst("(^|\\s)#.*", "").strip();
             try {
                 if (line.indexOf('=') >= 0) {
                     addOption(options, line, i + 1, knownOptions);

@@ -27,11 +27,9 @@ public final class EventLog implements AutoCloseable {
     /** Holds the longest line there can be, so that a line is never written in two. */
     private static final FileSize LINE_BUFFER = new FileSize(64 << 10);
 
-    private final LoggerContext context;
     private final Logger logger;
 
-    private EventLog(LoggerContext context, Logger logger) {
-        this.context = context;
+    private EventLog(Logger logger) {
         this.logger = logger;
     }
 
@@ -48,7 +46,7 @@ public final class EventLog implements AutoCloseable {
         ConsoleAppender<ILoggingEvent> toConsole = new ConsoleAppender<>();
         attach(context, logger, toFile);
         attach(context, logger, toConsole);
-        return new EventLog(context, logger);
+        return new EventLog(logger);
     }
 
     private static void requireAppendable(Path file) throws IOException {
@@ -85,6 +83,6 @@ public final class EventLog implements AutoCloseable {
     /** Everything told so far is in the file when this returns; nothing is written after it. */
     @Override
     public void close() {
-        context.stop();
+        logger.detachAndStopAllAppenders();
     }
 }

@@ -81,7 +81,7 @@ final class Connection implements Link, Outbox.Exit {
             InputStream in = socket.getInputStream();
             LineReader lines = new LineReader();
             while (lines.fill(in)) {
-                host.enter(() -> deliver(lines));
+                deliver(lines);
             }
         } catch (IOException e) {
             reason = describe(e);
@@ -89,10 +89,24 @@ final class Connection implements Link, Outbox.Exit {
         ended(reason);
     }
 
+    /** All that has come in under one lock; a fault of the node costs it one line, not those behind. */
     private void deliver(LineReader lines) {
+        boolean[] done = {false};
+        while (!done[0] && !host.isClosed()) {
+            host.enter(() -> {
+                while (!done[0]) {
+                    done[0] = !deliverNext(lines);
+                }
+            });
+        }
+    }
+
+    /** @return whether there may be another */
+    private boolean deliverNext(LineReader lines) {
         try {
-            while (!closed && lines.next()) {
+            if (!closed && lines.next()) {
                 handler.received(this, Codec.decode(lines.buffer(), lines.from(), lines.to()));
+                return true;
             }
         } catch (ProtocolException e) {
             handler.malformed(this, e.getMessage());
@@ -100,6 +114,7 @@ final class Connection implements Link, Outbox.Exit {
         if (closed) {
             lines.discard();
         }
+        return false;
     }
 
     /** Nothing more comes in; what is waiting to go out still does. */
@@ -185,7 +200,9 @@ final class Connection implements Link, Outbox.Exit {
 
     private void finish() {
         outbox.finish();
-        if (openHalves.get() > 0) {
+        if (host.isClosed()) {
+            abort();
+        } else if (openHalves.get() > 0) {
             forcedClose.compareAndSet(null, host.later(LINGER, this::abort));
         }
     }

@@ -29,6 +29,10 @@ final class LineReader {
      */
     boolean fill(InputStream in) throws IOException {
         makeRoom();
+        if (end == buffer.length) {
+            // Reading into no room at all would return at once, again and again.
+            throw new IOException("nobody takes the lines");
+        }
         int read = in.read(buffer, end, buffer.length - end);
         if (read > 0) {
             end += read;
@@ -57,17 +61,23 @@ final class LineReader {
         while (scanned < end && buffer[scanned] != '\n') {
             scanned++;
         }
-        if (scanned - start > Codec.MAX_LINE + 1) {
-            throw new ProtocolException("the line is longer than " + Codec.MAX_LINE + " bytes");
-        }
         if (scanned == end) {
+            // One more than a line, for the carriage return that may turn out to be its end.
+            requireLength(scanned - start - 1);
             return false;
         }
         from = start;
         to = scanned > start && buffer[scanned - 1] == '\r' ? scanned - 1 : scanned;
+        requireLength(to - from);
         scanned++;
         start = scanned;
         return true;
+    }
+
+    private static void requireLength(int length) throws ProtocolException {
+        if (length > Codec.MAX_LINE) {
+            throw new ProtocolException("the line is longer than " + Codec.MAX_LINE + " bytes");
+        }
     }
 
     /** Throws away what has come in. */

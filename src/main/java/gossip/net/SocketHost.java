@@ -18,7 +18,6 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
 /**
@@ -61,7 +60,12 @@ public final class SocketHost<N extends Node> implements Surroundings, AutoClose
 
     /** Calls into the node from outside. */
     public <T> T ask(Function<N, T> question) {
-        return locked(() -> question.apply(node));
+        lock.lock();
+        try {
+            return question.apply(node);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Tells the node something from outside. */
@@ -103,22 +107,14 @@ public final class SocketHost<N extends Node> implements Surroundings, AutoClose
 
     /** Runs a call into the node. A fault in it is ours; it is told, and the node goes on. */
     void enter(Runnable call) {
-        if (!closed) {
-            locked(() -> {
-                try {
-                    call.run();
-                } catch (RuntimeException e) {
-                    fault("handling an event", e);
-                }
-                return null;
-            });
+        if (closed) {
+            return;
         }
-    }
-
-    private <T> T locked(Supplier<T> call) {
         lock.lock();
         try {
-            return call.get();
+            call.run();
+        } catch (RuntimeException | Error e) {
+            fault("handling an event", e);
         } finally {
             lock.unlock();
         }
@@ -126,6 +122,10 @@ public final class SocketHost<N extends Node> implements Surroundings, AutoClose
 
     Future<?> later(Duration delay, Runnable task) {
         return timers.schedule(delay, task);
+    }
+
+    boolean isClosed() {
+        return closed;
     }
 
     void forget(Connection connection) {
@@ -161,7 +161,16 @@ public final class SocketHost<N extends Node> implements Surroundings, AutoClose
 
     @Override
     public Timer schedule(Duration delay, Runnable task) {
-        Future<?> scheduled = timers.schedule(delay, () -> enter(task));
-        return () -> scheduled.cancel(false);
+        // A task that is due already may be waiting for the lock that the canceller holds.
+        boolean[] cancelled = {false};
+        Future<?> scheduled = timers.schedule(delay, () -> enter(() -> {
+            if (!cancelled[0]) {
+                task.run();
+            }
+        }));
+        return () -> {
+            cancelled[0] = true;
+            scheduled.cancel(false);
+        };
     }
 }

@@ -37,7 +37,7 @@ final class Broadcast {
     }
 
     void received(Neighbor from, Gossip gossip) {
-        Gossip onward = new Gossip(gossip.hops() + 1, gossip.id(), gossip.text());
+        Gossip onward = gossip.onward();
         if (!history.add(onward)) {
             duplicates++;
             return;

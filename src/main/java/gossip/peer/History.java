@@ -43,11 +43,11 @@ final class History {
             }
             set = begin(origin);
         }
-        long before = set.next();
+        long before = set.fingerprint();
         if (!set.add(gossip.id().sequence())) {
             return false;
         }
-        moved(origin, before, set.next());
+        moved(origin, before, set.fingerprint());
         retain(gossip);
         return true;
     }
@@ -58,7 +58,7 @@ final class History {
         return set == null ? 0 : set.next();
     }
 
-    /** A sum over all watermarks: equal for equal knowledge in whatever order it came. */
+    /** A sum over all origins: equal for equal knowledge in whatever order it came. */
     long digest() {
         return digest;
     }
@@ -78,9 +78,9 @@ final class History {
         ReceivedSet known = received.get(origin);
         if (known != null || origin.incarnation() > forgottenIncarnation) {
             ReceivedSet set = known != null ? known : begin(origin);
-            long before = set.next();
+            long before = set.fingerprint();
             set.raiseFloor(next);
-            moved(origin, before, set.next());
+            moved(origin, before, set.fingerprint());
         }
     }
 
@@ -127,7 +127,7 @@ final class History {
 
     private void forgetOldestLife() {
         PeerId oldest = received.keySet().stream().min(Comparator.comparingLong(PeerId::incarnation)).orElseThrow();
-        moved(oldest, received.remove(oldest).next(), 0);
+        moved(oldest, received.remove(oldest).fingerprint(), 0);
         forgottenIncarnation = Math.max(forgottenIncarnation, oldest.incarnation());
         retained.removeIf(gossip -> {
             boolean gone = gossip.id().origin().equals(oldest);
@@ -151,8 +151,8 @@ final class History {
     }
 
     /** Well spread, the same on every node, and 0 for an origin of which nothing is known. */
-    private static long contribution(PeerId origin, long next) {
-        return next == 0 ? 0 : mix(mix(origin.address().hashCode() * 0x9E3779B97F4A7C15L + origin.incarnation()) + next);
+    private static long contribution(PeerId origin, long fingerprint) {
+        return fingerprint == 0 ? 0 : mix(mix(origin.address().hashCode() * 0x9E3779B97F4A7C15L + origin.incarnation()) + fingerprint);
     }
 
     /** The finalizer of MurmurHash3. */

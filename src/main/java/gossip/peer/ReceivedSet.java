@@ -53,6 +53,16 @@ final class ReceivedSet {
         return next;
     }
 
+    /** Differs where what has been received differs: the watermark alone, unless something lies beyond a gap. */
+    long fingerprint() {
+        long next = next();
+        long fingerprint = next;
+        for (int i = ranges - 1; i >= 0 && from(i) > next; i--) {
+            fingerprint = (fingerprint * 31 + from(i)) * 31 + to(i);
+        }
+        return fingerprint;
+    }
+
     void raiseFloor(long to) {
         floor = Math.max(floor, to);
     }

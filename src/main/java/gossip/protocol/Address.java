@@ -46,11 +46,11 @@ public record Address(String host, int port) implements Comparable<Address> {
     }
 
     private static int parsePort(String digits) {
-        try {
-            return Integer.parseInt(digits);
-        } catch (NumberFormatException e) {
-            throw new IllegalArgumentException("port '" + digits + "' is not a number in 1..65535", e);
+        // Not Integer.parseInt alone, which takes a plus sign and the digits of every script.
+        if (!digits.matches("[0-9]{1,9}")) {
+            throw new IllegalArgumentException("port '" + digits + "' is not a number in 1..65535");
         }
+        return Integer.parseInt(digits);
     }
 
     private static boolean isHostCharacter(int c) {

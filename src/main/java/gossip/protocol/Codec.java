@@ -34,6 +34,8 @@ public final class Codec {
     public static final int MAX_LINE = 8192;
     /** In bytes; leaves room for the longest envelope on a line. */
     public static final int MAX_TEXT = MAX_LINE - 512;
+    /** In characters. */
+    private static final int MAX_REASON = 200;
     /** No overlay is this deep, no peer has this many links, no list this many entries. */
     private static final int MAX_COUNT = 10_000_000;
     private static final long MAX_LEASE_MILLIS = Duration.ofDays(1).toMillis();
@@ -54,14 +56,14 @@ public final class Codec {
             message = decode(verb, fields);
             fields.expectEnd();
         } catch (ProtocolException e) {
-            throw new ProtocolException(verb + ": " + e.getMessage(), e);
+            throw new ProtocolException(brief(verb + ": " + e.getMessage()), e);
         }
         return message;
     }
 
     private static Message decode(String verb, FieldReader in) throws ProtocolException {
         return switch (verb) {
-            case "GOSSIP" -> new Gossip(count(in, "hops"), in.messageId("id"), in.rest("text"));
+            case "GOSSIP" -> new Gossip((int) in.number("hops", 0, Gossip.MAX_HOPS), in.messageId("id"), in.rest("text", MAX_TEXT));
             case "PING" -> new Ping(
                     in.hasMore() ? in.number("token", 0, Long.MAX_VALUE) : 0, in.hasMore() ? in.hex("digest") : 0);
             case "PING_REPLY" -> new PingReply(
@@ -69,7 +71,7 @@ public final class Codec {
                     in.number("published", 0, Long.MAX_VALUE), in.hex("digest"));
             case "HELLO" -> new Hello(in.peer("peer"));
             case "FULL" -> new Full(addresses(in));
-            case "BYE" -> new Bye(in.rest("reason").toString());
+            case "BYE" -> new Bye(in.rest("reason", MAX_LINE).toString());
             case "DIGEST" -> new Digest(in.hex("digest"));
             case "WATERMARKS" -> new Watermarks(count(in, "count"));
             case "WATERMARK" -> new Watermark(in.peer("origin"), in.number("next", 0, Long.MAX_VALUE));
@@ -86,10 +88,15 @@ public final class Codec {
             case "LEAVE" -> new Leave(in.peer("peer"));
             case "MEMBERS" -> new Members();
             case "STATUS" -> new Status();
-            case "STATE" -> new State(in.rest("pairs"));
-            case "ERROR" -> new Rejected(in.rest("reason").toString());
+            case "STATE" -> new State(in.rest("pairs", MAX_LINE));
+            case "ERROR" -> new Rejected(in.rest("reason", MAX_LINE).toString());
             default -> throw new ProtocolException("unknown verb");
         };
+    }
+
+    /** A reason quotes what was wrong, which may be a whole line, and has to fit on a line itself. */
+    private static String brief(String reason) {
+        return reason.length() <= MAX_REASON ? reason : reason.substring(0, MAX_REASON) + "...";
     }
 
     private static int count(FieldReader in, String name) throws ProtocolException {

@@ -1,6 +1,7 @@
 package gossip.protocol;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 
 /** Walks over the space-separated fields of one line, straight on its bytes. Each method consumes what it returns. */
 final class FieldReader {
@@ -54,7 +55,7 @@ final class FieldReader {
         }
         Address address = new FieldReader(line, start, incarnationSlash).address(name);
         long incarnation = number("incarnation", 0, PeerId.MAX_INCARNATION, incarnationSlash + 1, sequenceSlash);
-        long sequence = number("sequence", 0, Long.MAX_VALUE, sequenceSlash + 1, stop);
+        long sequence = number("sequence", 0, MessageId.MAX_SEQUENCE, sequenceSlash + 1, stop);
         return new MessageId(new PeerId(address, incarnation), sequence);
     }
 
@@ -89,17 +90,19 @@ final class FieldReader {
     /** 64 bits as up to 16 hexadecimal digits. */
     long hex(String name) throws ProtocolException {
         String word = word(name);
-        try {
-            return Long.parseUnsignedLong(word, 16);
-        } catch (NumberFormatException e) {
-            throw new ProtocolException(name + " '" + word + "' is not up to 16 hexadecimal digits", e);
+        if (word.length() > 16 || !word.chars().allMatch(HexFormat::isHexDigit)) {
+            throw new ProtocolException(name + " '" + word + "' is not up to 16 hexadecimal digits");
         }
+        return HexFormat.fromHexDigitsToLong(word);
     }
 
-    /** Everything that is left: free text. */
-    Text rest(String name) throws ProtocolException {
+    /** Everything that is left: free text of up to so many bytes. */
+    Text rest(String name, int longest) throws ProtocolException {
         if (!hasMore()) {
             throw new ProtocolException(name + " is missing");
+        }
+        if (end - at > longest) {
+            throw new ProtocolException(name + " is longer than " + longest + " bytes");
         }
         Text text = Text.copyOf(line, at, end);
         at = end;

@@ -6,10 +6,13 @@ package gossip.protocol;
  */
 public record MessageId(PeerId origin, long sequence) {
 
-    /** @throws IllegalArgumentException when the sequence is negative */
+    /** The watermark behind it is still a number. */
+    public static final long MAX_SEQUENCE = Long.MAX_VALUE - 1;
+
+    /** @throws IllegalArgumentException when the sequence is not in 0..{@link #MAX_SEQUENCE} */
     public MessageId {
-        if (sequence < 0) {
-            throw new IllegalArgumentException("sequence " + sequence + " is negative");
+        if (sequence < 0 || sequence > MAX_SEQUENCE) {
+            throw new IllegalArgumentException("sequence " + sequence + " is not in 0.." + MAX_SEQUENCE);
         }
     }
 

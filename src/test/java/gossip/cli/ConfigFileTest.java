@@ -1,0 +1,153 @@
+package gossip.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gossip.cli.ConfigFile.Setting;
+import gossip.protocol.Address;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ConfigFileTest {
+
+    private static final List<Address> ONE_SEED = List.of(new Address("10.0.0.1", 5001));
+
+    @TempDir
+    Path directory;
+
+    private static ConfigFile parse(String... lines) throws ConfigException {
+        return ConfigFile.parse("config.txt", List.of(lines), () -> new TreeSet<>(List.of("links", "messages", "name")));
+    }
+
+    private static String mistake(String... lines) {
+        return assertThrows(ConfigException.class, () -> parse(lines)).getMessage();
+    }
+
+    private ConfigFile read(byte[] content) throws IOException, ConfigException {
+        return ConfigFile.read(Files.write(directory.resolve("config.txt"), content), TreeSet::new);
+    }
+
+    // ---- seeds
+
+    @ParameterizedTest
+    @ValueSource(strings = {"10.0.0.1:5001", "10.0.0.1,5001", "10.0.0.1, 5001", "10.0.0.1 ,5001", "  10.0.0.1:5001\t",
+            "10.0.0.1:5001 # the first", "10.0.0.1:5001\r"})
+    void a_seed_may_be_written_in_many_ways(String line) throws ConfigException {
+        assertEquals(ONE_SEED, parse(line).seeds());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"[::1]:5000", "[::1],5000"})
+    void a_seed_may_have_an_ipv6_host(String line) throws ConfigException {
+        assertEquals(List.of(new Address("::1", 5000)), parse(line).seeds());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "   ", "\t", "\r", "# 10.0.0.9:1", "  # 10.0.0.9:1", "#"})
+    void blank_lines_and_comments_mean_nothing(String line) throws ConfigException {
+        assertEquals(ONE_SEED, parse(line, "10.0.0.1:5001", line).seeds());
+    }
+
+    @Test
+    void seeds_keep_their_order() throws ConfigException {
+        assertEquals(List.of(new Address("b", 2), new Address("a", 1), new Address("c", 3)),
+                parse("b:2", "a:1", "c:3").seeds());
+    }
+
+    @Test
+    void a_seed_named_twice_is_one() throws ConfigException {
+        assertEquals(ONE_SEED, parse("10.0.0.1:5001", "10.0.0.1,5001").seeds());
+    }
+
+    @Test
+    void without_a_seed_there_is_the_usual_one() throws ConfigException {
+        assertEquals(List.of(new Address("127.0.0.1", 5000)), parse("links=3").seeds());
+    }
+
+    // ---- options
+
+    @ParameterizedTest
+    @ValueSource(strings = {"links=3", "--links=3", " links = 3 ", "links=3 # three", "links=3\r"})
+    void an_option_may_be_written_in_many_ways(String line) throws ConfigException {
+        assertEquals(Map.of("links", new Setting("3", 1)), parse(line).options());
+    }
+
+    @Test
+    void an_option_remembers_its_line() throws ConfigException {
+        assertEquals(new Setting("5", 3), parse("# comment", "", "messages=5").options().get("messages"));
+    }
+
+    @Test
+    void of_an_option_given_twice_the_last_counts() throws ConfigException {
+        assertEquals("2", parse("links=1", "links=2").options().get("links").value());
+    }
+
+    @Test
+    void a_value_may_hold_an_equals_sign_and_a_hash_inside_a_word() throws ConfigException {
+        assertEquals("a=b#c", parse("name=a=b#c").options().get("name").value());
+    }
+
+    // ---- mistakes
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            a:70000     | port 70000 is not in 1..65535
+            a,70000     | port 70000 is not in 1..65535
+            a:0         | port 0 is not in 1..65535
+            a           | 'a' is not host:port
+            a:b         | port 'b' is not a number in 1..65535
+            ::1:5000    | IPv6 host '::1' must stand in brackets
+            color=red   | unknown option 'color'; known are links, messages, name
+            =3          | unknown option ''; known are links, messages, name
+            """)
+    void a_wrong_line_is_named_with_its_number(String line, String mistake) {
+        assertEquals("config.txt line 3: " + mistake, mistake("# comment", "", line));
+    }
+
+    // ---- files
+
+    @Test
+    void a_file_of_windows_lines_is_read() throws Exception {
+        assertEquals(ONE_SEED, read("# seeds\r\n\r\n10.0.0.1:5001\r\n".getBytes(StandardCharsets.UTF_8)).seeds());
+    }
+
+    @Test
+    void a_last_line_without_an_end_is_read() throws Exception {
+        assertEquals(ONE_SEED, read("# seeds\n10.0.0.1:5001".getBytes(StandardCharsets.UTF_8)).seeds());
+    }
+
+    @Test
+    void an_empty_file_is_a_file() throws Exception {
+        assertEquals(List.of(ConfigFile.DEFAULT_SEED), read(new byte[0]).seeds());
+    }
+
+    /** As editors on Windows save it. */
+    @Test
+    void a_byte_order_mark_is_not_part_of_the_first_line() throws Exception {
+        assertEquals(ONE_SEED, read("\ufeff10.0.0.1:5001\n".getBytes(StandardCharsets.UTF_8)).seeds());
+    }
+
+    @Test
+    void a_file_that_is_not_there_is_named() {
+        Path missing = directory.resolve("missing.txt");
+        ConfigException mistake = assertThrows(ConfigException.class, () -> ConfigFile.read(missing, TreeSet::new));
+        assertEquals("config file " + missing + " does not exist", mistake.getMessage());
+    }
+
+    @Test
+    void a_file_that_cannot_be_read_is_named() {
+        ConfigException mistake = assertThrows(ConfigException.class, () -> ConfigFile.read(directory, TreeSet::new));
+        assertTrue(mistake.getMessage().startsWith("config file " + directory + " cannot be read"), mistake.getMessage());
+    }
+}

@@ -1,0 +1,154 @@
+package gossip.eventlog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gossip.peer.PeerEvents;
+import gossip.protocol.Address;
+import gossip.protocol.Codec;
+import gossip.protocol.Message.Gossip;
+import gossip.protocol.MessageId;
+import gossip.protocol.PeerId;
+import gossip.protocol.Text;
+import gossip.report.LogLine;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EventLogTest {
+
+    private static final int THREADS = 8;
+    private static final Address ADA = new Address("ada", 1);
+
+    @TempDir
+    Path directory;
+    private Path file;
+    private final PrintStream out = System.out;
+    private final ByteArrayOutputStream console = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void catchWhatIsPrinted() {
+        file = directory.resolve("outputfile.txt");
+        System.setOut(new PrintStream(console, true, StandardCharsets.UTF_8));
+    }
+
+    @AfterEach
+    void printAgain() {
+        System.setOut(out);
+    }
+
+    private static Gossip gossip(long sequence, String text) {
+        return new Gossip(1, new MessageId(new PeerId(ADA, 1), sequence), Text.of(text));
+    }
+
+    private static List<String> events(List<String> lines) {
+        return lines.stream().map(line -> LogLine.parse(line).map(LogLine::event).orElse("torn: " + line)).toList();
+    }
+
+    @Test
+    void what_was_told_before_the_close_is_in_the_file() throws IOException {
+        try (EventLog log = EventLog.open(file)) {
+            log.ofSeed(ADA).started();
+            log.ofPeer(ADA).started("ada");
+        }
+        assertEquals(List.of("SEED_STARTED", "PEER_STARTED"), events(Files.readAllLines(file)));
+    }
+
+    @Test
+    void a_restarted_node_appends() throws IOException {
+        Files.writeString(file, "an earlier line\n");
+        try (EventLog log = EventLog.open(file)) {
+            log.ofSeed(ADA).started();
+        }
+        assertEquals("an earlier line", Files.readAllLines(file).getFirst());
+    }
+
+    @Test
+    void the_console_shows_the_same_lines() throws IOException {
+        try (EventLog log = EventLog.open(file)) {
+            log.ofPeer(ADA).generated(gossip(0, "Hello \u4e16\u754c"));
+        }
+        assertEquals(Files.readString(file), console.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void nothing_is_written_after_the_close() throws IOException {
+        PeerEvents events;
+        try (EventLog log = EventLog.open(file)) {
+            events = log.ofPeer(ADA);
+        }
+        events.started("ada");
+        assertEquals("", Files.readString(file));
+    }
+
+    @Test
+    void nothing_is_written_after_the_close_of_a_later_log_of_the_process() throws IOException {
+        EventLog.open(directory.resolve("earlier.txt")).close();
+        PeerEvents events;
+        try (EventLog log = EventLog.open(file)) {
+            events = log.ofPeer(ADA);
+        }
+        events.started("ada");
+        assertEquals("", Files.readString(file));
+    }
+
+    @Test
+    void lines_of_several_threads_are_all_there_and_whole() throws Exception {
+        tellInManyThreads(500, "a text with \"quotes\"");
+        Map<Optional<String>, Long> events = Files.readAllLines(file).stream()
+                .collect(Collectors.groupingBy(line -> LogLine.parse(line).map(LogLine::event), Collectors.counting()));
+        assertEquals(Map.of(Optional.of("GOSSIP_GENERATED"), THREADS * 500L), events);
+    }
+
+    @Test
+    void even_the_longest_lines_of_several_threads_are_whole() throws Exception {
+        String longest = "\u0000".repeat(Codec.MAX_LINE);
+        tellInManyThreads(5, longest);
+        assertTrue(Files.readAllLines(file).stream().allMatch(line ->
+                LogLine.parse(line).flatMap(parsed -> parsed.value("message")).equals(Optional.of(longest))));
+    }
+
+    private void tellInManyThreads(int times, String text) throws IOException {
+        try (EventLog log = EventLog.open(file); ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
+            for (int i = 0; i < THREADS; i++) {
+                PeerEvents events = log.ofPeer(new Address("peer", 1 + i));
+                threads.execute(() -> {
+                    for (int sequence = 0; sequence < times; sequence++) {
+                        events.generated(gossip(sequence, text));
+                    }
+                });
+            }
+            threads.shutdown();
+        }
+    }
+
+    @Test
+    void a_file_that_cannot_be_written_is_named() {
+        IOException failure = assertThrows(IOException.class, () -> EventLog.open(directory).close());
+        assertTrue(failure.getMessage().startsWith("cannot write the event log to " + directory + ": "), failure::getMessage);
+    }
+
+    @Test
+    void a_death_is_reported_in_the_documents_form_too() throws IOException {
+        try (EventLog log = EventLog.open(file)) {
+            log.ofPeer(new Address("10.0.0.2", 6002))
+                    .deathReported(new Address("10.0.0.1", 5000), new PeerId(new Address("10.0.0.3", 6003), 1));
+        }
+        String report = LogLine.parse(Files.readString(file).stripTrailing()).flatMap(line -> line.value("report")).orElseThrow();
+        assertTrue(report.matches("Dead Node:10\\.0\\.0\\.3:6003:[^:]+:10\\.0\\.0\\.2"), report);
+    }
+}

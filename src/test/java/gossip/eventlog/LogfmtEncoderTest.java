@@ -1,0 +1,166 @@
+package gossip.eventlog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import gossip.protocol.Address;
+import gossip.report.LogLine;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.event.KeyValuePair;
+
+class LogfmtEncoderTest {
+
+    private static final Address SELF = new Address("127.0.0.1", 6001);
+    private static final Instant NOON = Instant.parse("2026-11-22T12:00:00.123456Z");
+
+    private static LoggingEvent event(String message, Throwable throwable) {
+        LoggingEvent event = new LoggingEvent(
+                "fqcn", new LoggerContext().getLogger("gossip"), Level.INFO, message, throwable, null);
+        event.setInstant(NOON);
+        return event;
+    }
+
+    private static String encoded(LoggingEvent event) {
+        return new String(new LogfmtEncoder().encode(event), StandardCharsets.UTF_8);
+    }
+
+    private static String encoded(String name, Map<String, ?> values) {
+        LoggingEvent event = event(name, null);
+        event.addKeyValuePair(new KeyValuePair(LogfmtEncoder.ROLE, "PEER"));
+        event.addKeyValuePair(new KeyValuePair(LogfmtEncoder.SELF, SELF));
+        values.forEach((key, value) -> event.addKeyValuePair(new KeyValuePair(key, value)));
+        return encoded(event);
+    }
+
+    /** What stands behind the time. */
+    private static String behindTime(String line) {
+        return line.substring(line.indexOf(' ') + 1);
+    }
+
+    private static String value(String value) {
+        String line = encoded("EVENT", Map.of("key", value));
+        return line.substring(line.indexOf("key=") + 4, line.length() - 1);
+    }
+
+    // ---- the line
+
+    @Test
+    void an_event_is_role_address_name_and_values() {
+        Map<String, Object> values = new LinkedHashMap<>();
+        values.put("id", "a:1/2/3");
+        values.put("hops", 2);
+        values.put("message", "[Hello from ada]");
+        assertEquals("PEER 127.0.0.1:6001 GOSSIP_RECEIVED id=a:1/2/3 hops=2 message=\"[Hello from ada]\"\n",
+                behindTime(encoded("GOSSIP_RECEIVED", values)));
+    }
+
+    @Test
+    void an_event_may_have_no_values() {
+        assertEquals("PEER 127.0.0.1:6001 SEED_STARTED\n", behindTime(encoded("SEED_STARTED", Map.of())));
+    }
+
+    @Test
+    void a_line_begins_with_the_time_to_the_millisecond() {
+        String time = encoded("EVENT", Map.of()).split(" ")[0];
+        assertTrue(time.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:00\\.123[+-]\\d\\d:\\d\\d"), time);
+    }
+
+    @Test
+    void the_time_is_the_instant_of_the_event() {
+        assertEquals(Instant.parse("2026-11-22T12:00:00.123Z"),
+                LogLine.parse(encoded("EVENT", Map.of()).stripTrailing()).orElseThrow().time().toInstant());
+    }
+
+    // ---- quoting
+
+    @ParameterizedTest
+    @ValueSource(strings = {"word", "127.0.0.1:6001", "a/b,c;d'e", "[::1]:6001", "{}"})
+    void a_word_stands_as_it_is(String word) {
+        assertEquals(word, value(word));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            two words | "two words"
+            ``        | ""
+            ` `       | " "
+            k=v       | "k=v"
+            say "hi"  | "say \\"hi\\""
+            back\\    | "back\\\\"
+            \u00e9    | "\u00e9"
+            """)
+    void what_would_not_read_as_one_word_is_quoted(String value, String written) {
+        assertEquals(written, value(value));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"10, n", "13, r", "9, t", "0, u0000", "27, u001b", "127, u007f", "133, u0085", "8232, u2028", "8233, u2029"})
+    void control_characters_are_escaped(int character, String escape) {
+        assertEquals("\"a\\" + escape + "b\"", value("a" + (char) character + "b"));
+    }
+
+    @Test
+    void a_missing_value_is_the_word_null() {
+        assertEquals("PEER 127.0.0.1:6001 EVENT key=null\n",
+                behindTime(encoded("EVENT", Collections.singletonMap("key", null))));
+    }
+
+    // ---- nobody forges a line
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x\n2026-11-22T12:40:01Z SEED a:1 PEER_REMOVED peer=b:1", "x\r\nforged", "\n", "\u2028forged",
+            "\u0085forged", "\" hops=0 x=\"", "\\\" hops=0 x=\\\"", "\\", "\\\\\" id=2"})
+    void a_message_stays_one_value_of_one_line(String message) {
+        String line = encoded("EVENT", Map.of("message", message));
+        assertEquals(Optional.of(Map.of("message", message)),
+                LogLine.parse(line.substring(0, line.length() - 1)).map(LogLine::values));
+    }
+
+    @Test
+    void any_values_are_read_back_as_they_were_told() {
+        String alphabet = "ab \"\\=\n\r\t\u0000\u001b\u007f\u0085\u2028\u00e9\u4e16nu0";
+        Random random = new Random(1);
+        for (int i = 0; i < 20_000; i++) {
+            Map<String, String> values = new LinkedHashMap<>();
+            for (int key = random.nextInt(4); key > 0; key--) {
+                values.put("key" + key, text(alphabet, random));
+            }
+            String line = encoded("EVENT", values);
+            assertEquals(Optional.of(values), LogLine.parse(line.substring(0, line.length() - 1)).map(LogLine::values),
+                    "seed 1, line " + i + ": " + line);
+        }
+    }
+
+    private static String text(String alphabet, Random random) {
+        return random.ints(random.nextInt(12), 0, alphabet.length())
+                .collect(StringBuilder::new, (text, at) -> text.append(alphabet.charAt(at)), StringBuilder::append).toString();
+    }
+
+    // ---- faults
+
+    @Test
+    void a_fault_is_one_line_with_its_stack() {
+        String line = encoded(event("handling an event", new IllegalStateException("two\nlines")));
+        assertTrue(behindTime(line).startsWith("INFO gossip message=\"handling an event\" stack=\"java.lang.IllegalState"), line);
+        assertEquals(1, line.lines().count(), line);
+    }
+
+    @Test
+    void a_fault_is_not_taken_for_an_event() {
+        String line = encoded(event("handling an event", new IllegalStateException("boom")));
+        assertEquals(Optional.empty(), LogLine.parse(line.stripTrailing()));
+    }
+}

@@ -1,0 +1,43 @@
+package gossip.net;
+
+import java.io.IOException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/** A scripted node on a free port of the loopback, and the faults its host tells. */
+final class RunningNode implements AutoCloseable {
+
+    private static final Timers TIMERS = new Timers();
+    private final BlockingQueue<String> faults = new LinkedBlockingQueue<>();
+    private final Listener listener;
+    private final SocketHost<ScriptedNode> host;
+    private final ScriptedNode node;
+
+    RunningNode() throws IOException, InterruptedException {
+        listener = Listener.bind("127.0.0.1", 0);
+        host = SocketHost.start(listener, TIMERS, (doing, cause) -> faults.add(doing + ": " + cause), ScriptedNode::new);
+        node = host.ask(running -> running);
+        node.expect("start");
+    }
+
+    ScriptedNode node() {
+        return node;
+    }
+
+    SocketHost<ScriptedNode> host() {
+        return host;
+    }
+
+    int port() {
+        return listener.port();
+    }
+
+    BlockingQueue<String> faults() {
+        return faults;
+    }
+
+    @Override
+    public void close() {
+        host.close();
+    }
+}

@@ -1,0 +1,151 @@
+package gossip.protocol;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gossip.protocol.Message.Bye;
+import gossip.protocol.Message.Dead;
+import gossip.protocol.Message.Full;
+import gossip.protocol.Message.Gossip;
+import gossip.protocol.Message.Ping;
+import gossip.protocol.Message.Register;
+import gossip.protocol.Message.Rejected;
+import gossip.protocol.Message.State;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CodecTest {
+
+    private static final Address ADA = new Address("ada", 1);
+    private static final MessageId ID = new MessageId(new PeerId(ADA, 2), 3);
+    private static final List<Example> EXAMPLES = Example.ALL;
+
+    @Test
+    void every_kind_of_message_has_an_example() {
+        assertEquals(Set.of(Message.class.getPermittedSubclasses()),
+                EXAMPLES.stream().map(example -> example.message().getClass()).collect(Collectors.toSet()));
+    }
+
+    @ParameterizedTest
+    @FieldSource("EXAMPLES")
+    void a_line_is_decoded(Example example) throws ProtocolException {
+        assertEquals(example.message(), Lines.decode(example.line()));
+    }
+
+    @ParameterizedTest
+    @FieldSource("EXAMPLES")
+    void a_message_is_encoded(Example example) {
+        assertEquals(example.line(), Lines.encode(example.message()));
+    }
+
+    @ParameterizedTest
+    @FieldSource("EXAMPLES")
+    void a_message_knows_its_verb(Example example) {
+        assertEquals(example.verb(), Codec.verb(example.message()));
+    }
+
+    @ParameterizedTest
+    @FieldSource("EXAMPLES")
+    void a_line_in_the_midst_of_a_buffer_is_decoded(Example example) throws ProtocolException {
+        byte[] line = example.line().getBytes(StandardCharsets.UTF_8);
+        byte[] buffer = new byte[line.length + 20];
+        Arrays.fill(buffer, (byte) 0xff);
+        System.arraycopy(line, 0, buffer, 10, line.length);
+        assertEquals(example.message(), Codec.decode(buffer, 10, 10 + line.length));
+    }
+
+    @Test
+    void a_ping_needs_neither_token_nor_digest() throws ProtocolException {
+        assertEquals(new Ping(0, 0), Lines.decode("PING"));
+    }
+
+    @Test
+    void a_ping_with_a_token_needs_no_digest() throws ProtocolException {
+        assertEquals(new Ping(7, 0), Lines.decode("PING 7"));
+    }
+
+    @Test
+    void a_full_peer_need_not_name_others() throws ProtocolException {
+        assertEquals(new Full(List.of()), Lines.decode("FULL"));
+    }
+
+    @Test
+    void without_a_lease_five_heartbeats_are_meant() throws ProtocolException {
+        assertEquals(Duration.ofSeconds(65), ((Register) Lines.decode("REGISTER ada:1 2 0")).lease());
+    }
+
+    @Test
+    void a_lease_needs_no_bound_on_the_list() throws ProtocolException {
+        Register register = (Register) Lines.decode("REGISTER ada:1 2 0 1500");
+        assertEquals(Duration.ofMillis(1500), register.lease());
+    }
+
+    @Test
+    void a_register_without_a_bound_on_the_list_round_trips() throws ProtocolException {
+        Message register = Lines.decode("REGISTER ada:1 2 0");
+        assertEquals(register, Lines.decode(Lines.encode(register)));
+    }
+
+    @Test
+    void a_report_need_not_name_the_life_or_the_reporter() throws ProtocolException {
+        assertEquals(new Dead(ADA, Optional.empty(), Optional.empty()), Lines.decode("DEAD ada:1"));
+    }
+
+    @Test
+    void a_report_of_a_life_need_not_name_the_reporter() throws ProtocolException {
+        assertEquals(new Dead(ADA, Optional.of(2L), Optional.empty()), Lines.decode("DEAD ada:1 2"));
+    }
+
+    static Stream<Message> shortMessages() {
+        return Stream.of(new Full(List.of()), new Dead(ADA, Optional.empty(), Optional.empty()),
+                new Dead(ADA, Optional.of(0L), Optional.empty()), new Ping(0, 0), new Ping(Long.MAX_VALUE, -1));
+    }
+
+    @ParameterizedTest
+    @MethodSource("shortMessages")
+    void a_message_with_fields_left_out_round_trips(Message message) throws ProtocolException {
+        assertEquals(message, Lines.decode(Lines.encode(message)));
+    }
+
+    // ---- free text
+
+    @ParameterizedTest
+    @ValueSource(strings = {"x", "two words", " leading and trailing ", "   ", "a  b", "\"quoted\" 'text' \\n \\", "k=v",
+            "\u00e9\u4e16\u754c \ud83d\ude00", "tab\tand\u0000nul\u001b[2J", "carriage\rreturn", "\u2028", "GOSSIP 1 ada:1/2/3 x"})
+    void any_text_of_one_line_arrives_as_it_was_sent(String text) throws ProtocolException {
+        for (Message message : List.of(
+                new Gossip(1, ID, Text.of(text)), new State(Text.of(text)), new Bye(text), new Rejected(text))) {
+            assertEquals(message, Lines.decode(Lines.encode(message)));
+        }
+    }
+
+    @Test
+    void the_longest_text_fits_on_a_line_behind_the_longest_envelope() {
+        PeerId origin = new PeerId(new Address(":".repeat(253), 65535), PeerId.MAX_INCARNATION);
+        Gossip longest =
+                new Gossip(10_000_000, new MessageId(origin, Long.MAX_VALUE - 1), Text.of("x".repeat(Codec.MAX_TEXT)));
+        assertTrue(Lines.length(longest) <= Codec.MAX_LINE, () -> "takes " + Lines.length(longest) + " bytes");
+    }
+
+    @Test
+    void the_longest_text_arrives() throws ProtocolException {
+        Gossip longest = new Gossip(1, ID, Text.of("\u00e9".repeat(Codec.MAX_TEXT / 2)));
+        assertEquals(longest, Lines.decode(Lines.encode(longest)));
+    }
+
+    @Test
+    void a_text_is_as_long_as_its_bytes() {
+        assertEquals(2 + 3 + 4, Text.of("\u00e9\u4e16\ud83d\ude00").length());
+    }
+}

@@ -1,0 +1,101 @@
+package gossip.protocol;
+
+import gossip.protocol.Message.Alive;
+import gossip.protocol.Message.Buried;
+import gossip.protocol.Message.Bye;
+import gossip.protocol.Message.Dead;
+import gossip.protocol.Message.Digest;
+import gossip.protocol.Message.Floor;
+import gossip.protocol.Message.Full;
+import gossip.protocol.Message.Gossip;
+import gossip.protocol.Message.Hello;
+import gossip.protocol.Message.Leave;
+import gossip.protocol.Message.Member;
+import gossip.protocol.Message.MemberList;
+import gossip.protocol.Message.Members;
+import gossip.protocol.Message.Ping;
+import gossip.protocol.Message.PingReply;
+import gossip.protocol.Message.Register;
+import gossip.protocol.Message.Rejected;
+import gossip.protocol.Message.Removed;
+import gossip.protocol.Message.State;
+import gossip.protocol.Message.Status;
+import gossip.protocol.Message.Watermark;
+import gossip.protocol.Message.Watermarks;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A message and its line, every field given.
+ *
+ * @param fields what the fields are called, in order; those that may be left out end in a question mark
+ */
+record Example(String line, Message message, List<String> fields) {
+
+    private static final PeerId ADA = new PeerId(new Address("127.0.0.1", 6001), 1763815201123L);
+    private static final PeerId BOB = new PeerId(new Address("::1", 6002), PeerId.MAX_INCARNATION);
+    private static final Address EVE = new Address("eve.example.org", 65535);
+
+    static final List<Example> ALL = List.of(
+            of("GOSSIP 2 127.0.0.1:6001/1763815201123/0 [2026-02-26 19->39.24]:127.0.0.1: Message 0 [Hello from ada]",
+                    new Gossip(2, new MessageId(ADA, 0),
+                            Text.of("[2026-02-26 19->39.24]:127.0.0.1: Message 0 [Hello from ada]")), "hops id text"),
+            of("PING 7 fedcba9876543210", new Ping(7, 0xfedcba9876543210L), "token? digest?"),
+            of("PING_REPLY 7 [::1]:6002 9007199254740991 3 10 ff", new PingReply(7, BOB, 3, 10, 255),
+                    "token peer incarnation degree published digest"),
+            of("HELLO 127.0.0.1:6001 1763815201123", new Hello(ADA), "peer incarnation"),
+            of("FULL [::1]:6002 eve.example.org:65535", new Full(List.of(BOB.address(), EVE)), "address? address?"),
+            of("BYE stale incarnation", new Bye("stale incarnation"), "reason text"),
+            of("DIGEST 0", new Digest(0), "digest"),
+            of("WATERMARKS 12", new Watermarks(12), "count"),
+            of("WATERMARK 127.0.0.1:6001 1763815201123 9223372036854775806",
+                    new Watermark(ADA, Long.MAX_VALUE - 1), "origin incarnation next"),
+            of("FLOOR 127.0.0.1:6001 1763815201123 4", new Floor(ADA, 4), "origin incarnation next"),
+            of("REGISTER 127.0.0.1:6001 1763815201123 2 65000 100",
+                    new Register(ADA, 2, Duration.ofSeconds(65), 100), "peer incarnation degree lease? most?"),
+            of("LIST 1000 100", new MemberList(1000, 100), "total listed"),
+            of("MEMBER 127.0.0.1:6001 1763815201123 2", new Member(ADA, 2), "peer incarnation degree"),
+            of("BURIED 127.0.0.1:6001 1763815201123", new Buried(ADA), "peer incarnation"),
+            of("DEAD 127.0.0.1:6001 1763815201123 eve.example.org:65535",
+                    new Dead(ADA.address(), Optional.of(ADA.incarnation()), Optional.of(EVE)),
+                    "peer incarnation? reporter?"),
+            of("REMOVED 127.0.0.1:6001", new Removed(ADA.address()), "peer"),
+            of("ALIVE 127.0.0.1:6001 1763815201123", new Alive(ADA), "peer incarnation"),
+            of("LEAVE 127.0.0.1:6001 1763815201123", new Leave(ADA), "peer incarnation"),
+            of("MEMBERS", new Members(), ""),
+            of("STATUS", new Status(), ""),
+            of("STATE role=peer degree=2", new State(Text.of("role=peer degree=2")), "pairs text"),
+            of("ERROR unknown verb", new Rejected("unknown verb"), "reason text"));
+
+    private static Example of(String line, Message message, String fields) {
+        return new Example(line, message, Arrays.stream(fields.split(" ")).filter(name -> !name.isEmpty()).toList());
+    }
+
+    String verb() {
+        return line.split(" ", 2)[0];
+    }
+
+    /** Whether the line ends in free text, or in as many fields as one likes. */
+    boolean isOpenEnded() {
+        return fields.contains("text") || verb().equals("FULL");
+    }
+
+    /** The line up to, and without, the field of this number. */
+    String before(int field) {
+        return String.join(" ", Arrays.asList(line.split(" ")).subList(0, field + 1));
+    }
+
+    /** The line with the field of this number replaced. */
+    String with(int field, String value) {
+        String[] words = line.split(" ");
+        words[field + 1] = value;
+        return String.join(" ", words);
+    }
+
+    @Override
+    public String toString() {
+        return line;
+    }
+}
