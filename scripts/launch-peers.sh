@@ -60,7 +60,7 @@ while [ "$running" -gt 0 ]; do
       is_running "$pid" && continue
       echo "$name  pid $pid  ${addresses[i]}  has ended"
       pids[i]='' running=$((running - 1))
-    elif addresses[i]=$(sed -n 's/.* PEER \([^ ]*\) PEER_STARTED .*/\1/p' "$beginning") && [ -n "${addresses[i]}" ]; then
+    elif addresses[i]=$(sed -n 's/.* PEER \([^ ]*\) PEER_STARTED .*/\1/p' "$beginning" 2>/dev/null) && [ -n "${addresses[i]}" ]; then
       echo "$name  pid $pid  ${addresses[i]}"
       last_news=$SECONDS
     elif ! is_running "$pid"; then

@@ -58,9 +58,10 @@ public final class PeerNode implements Launcher.Configured {
         EventLog log = EventLog.open(options.output());
         PeerProcess process = new PeerProcess(log, peers.onExit());
         Runtime.getRuntime().addShutdownHook(new Thread(process::shutDown, "shutdown"));
+        startPeers(bindAll(), log, process);
+        // Not before there is a peer: lines may be waiting already.
         Thread.ofPlatform().daemon().name("typed lines")
                 .start(() -> new TypedLines(process, System.out).read(System.in));
-        startPeers(bindAll(), log, process);
         process.awaitEnd();
         return 0;
     }

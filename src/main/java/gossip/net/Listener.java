@@ -53,17 +53,27 @@ public final class Listener implements AutoCloseable {
 
     /** Accepts until closed. */
     void accept(Consumer<Socket> whenAccepted, Consumer<IOException> whenFailed) {
+        boolean failing = false;
         while (!server.isClosed()) {
             try {
                 Socket socket = server.accept();
                 socket.setTcpNoDelay(true);
                 whenAccepted.accept(socket);
+                failing = false;
             } catch (IOException e) {
                 if (!server.isClosed()) {
-                    whenFailed.accept(e);
+                    tellFirst(failing, e, whenFailed);
+                    failing = true;
                     pause();
                 }
             }
+        }
+    }
+
+    /** The same failure ten times a second is told once. */
+    private static void tellFirst(boolean failing, IOException e, Consumer<IOException> whenFailed) {
+        if (!failing) {
+            whenFailed.accept(e);
         }
     }
 

@@ -3,6 +3,7 @@ package gossip.net;
 import java.time.Duration;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /** One thread that starts what is due, for all nodes of a process. */
@@ -16,6 +17,8 @@ public final class Timers implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
+        // Connections that end later than this would still set a timer for their end.
+        executor.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         executor.setRemoveOnCancelPolicy(true);
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
     }

@@ -26,6 +26,9 @@ final class Attachment {
     /** Draws from a longer list for each link wanted. */
     static final int DRAWS_PER_LINK = 8;
 
+    /** Whoever has no links yet is about to choose its own; it is chosen only where nobody else is to be had. */
+    private static final double WEIGHT_OF_THE_UNLINKED = 0.01;
+
     /**
      * A member to be asked for its degree.
      *
@@ -34,7 +37,7 @@ final class Attachment {
     record Candidate(Member member, double bias) {
 
         Weighted withDegree(int trueDegree) {
-            return new Weighted(member.peer().address(), Math.max(trueDegree, 1) * bias);
+            return new Weighted(member.peer().address(), Math.max(trueDegree, WEIGHT_OF_THE_UNLINKED) * bias);
         }
     }
 

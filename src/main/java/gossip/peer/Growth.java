@@ -15,7 +15,7 @@ import java.util.Optional;
 final class Growth {
 
     /** About what one peer needs to ask for degrees and link. */
-    private static final Duration TURN = Duration.ofMillis(4);
+    private static final Duration TURN = Duration.ofMillis(8);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
     private final PeerSettings settings;
@@ -137,18 +137,18 @@ final class Growth {
         List<Member> anchor = alone || standing.rebornAt().isPresent() ? standing.anchor() : List.of();
         int now = Math.max(1, wanted());
         replacements = 0;
-        surroundings.schedule(placeInCrowd(members), () ->
+        surroundings.schedule(placeInCrowd(standing.anchor()), () ->
                 Recruiter.recruit(surroundings, overlay, members, anchor, now, this::recruited));
     }
 
     /**
-     * Of many that start at once, each waits for a random moment of its own. If all asked at the same moment, all would
-     * hear of no links at all, nobody would be preferred, and the degrees would fall off exponentially.
+     * Of many that start at once, each waits for its turn: for those that registered before it with the first seed and have no links yet. If
+     * all asked at the same moment, all would hear of no links at all, nobody would be preferred, and the degrees would
+     * fall off exponentially.
      */
-    private Duration placeInCrowd(List<Member> members) {
-        long crowd = joined ? 0 : members.stream().filter(member -> member.degree() == 0).count();
-        return crowd <= Attachment.ASK_ALL ? Duration.ZERO
-                : Duration.ofNanos(surroundings.random().nextLong(crowd * TURN.toNanos()));
+    private Duration placeInCrowd(List<Member> earlier) {
+        long crowd = joined ? 0 : earlier.stream().filter(member -> member.degree() == 0).count();
+        return TURN.multipliedBy(crowd);
     }
 
     /** A seed had buried us, so its side of the network has lost us: one link leads there. */

@@ -114,7 +114,7 @@ public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
 
     /** {@code key=value} pairs, for a person. */
     public String status() {
-        return "role=peer name=" + settings.name().replaceAll("\\s", "_") + " address=" + self.address()
+        return "role=peer name=" + settings.name().replaceAll("(?U)[\\s\\p{Cntrl}]", "_") + " address=" + self.address()
                 + " incarnation=" + self.id().incarnation() + " degree=" + overlay.degree()
                 + " seeds=" + seeds.registrations() + "/" + settings.seeds().size()
                 + " published=" + broadcast.published() + " received=" + broadcast.receptions()

@@ -56,8 +56,11 @@ public record PeerSettings(
         return seeds.size() / 2 + 1;
     }
 
-    /** Renewed every second heartbeat, a lease outlives one lost renewal and ends in the fifth heartbeat. */
+    /**
+     * Renewed every second heartbeat: it outlives two lost renewals, and who dies is found dead by its neighbors and
+     * by the seed's probes before its lease ends.
+     */
     Duration lease() {
-        return pingInterval.multipliedBy(5);
+        return pingInterval.multipliedBy(7);
     }
 }

@@ -43,7 +43,7 @@ final class SeedClient {
     private final IntSupplier degree;
     private final Runnable whenReborn;
     private final Set<Address> registered = new LinkedHashSet<>();
-    private boolean pushScheduled;
+    private boolean throttled;
     private int toldDegree;
 
     SeedClient(
@@ -119,15 +119,14 @@ final class SeedClient {
         return new Standing(Attachment.union(lists), anchor, lists.size(), rebornAt);
     }
 
-    /** Tells the seeds of a changed degree, soon, and of several changes only the last. */
+    /** Tells the seeds of a changed degree: at once, but of several changes in a row only the last after a while. */
     void degreeChanged() {
-        if (!pushScheduled) {
-            pushScheduled = true;
+        if (!throttled && degree.getAsInt() != toldDegree) {
+            throttled = true;
+            pushDegree();
             surroundings.schedule(DEGREE_THROTTLE, () -> {
-                pushScheduled = false;
-                if (degree.getAsInt() != toldDegree) {
-                    pushDegree();
-                }
+                throttled = false;
+                degreeChanged();
             });
         }
     }

@@ -10,8 +10,8 @@ public sealed interface Message {
     /** "I am here, this well connected; hold my place for the lease and list at most so many others." */
     record Register(PeerId peer, int degree, Duration lease, int most) implements Message {
 
-        /** Used where the line names no lease: five heartbeats of the default 13 s. */
-        public static final Duration DEFAULT_LEASE = Duration.ofSeconds(65);
+        /** Used where the line names no lease: seven heartbeats of the default 13 s. */
+        public static final Duration DEFAULT_LEASE = Duration.ofSeconds(91);
     }
 
     /** Heads a list: how many members there are, and how many {@link Member} lines follow. */

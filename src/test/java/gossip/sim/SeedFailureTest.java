@@ -25,7 +25,7 @@ class SeedFailureTest {
         simulation.network.crash(seed);
         simulation.run(Duration.ofSeconds(40));
         simulation.world.startSeed(seed);
-        simulation.run(Duration.ofSeconds(65));
+        simulation.run(Duration.ofSeconds(91));
 
         assertEquals(before, simulation.world.seed(seed).members(), simulation::toString);
         assertEquals(List.of(), simulation.ledger.deaths(), simulation::toString);

@@ -180,7 +180,7 @@ class TroubleTest {
         simulation.run(Simulation.HEARTBEAT.multipliedBy(5));
         simulation.assertWhole(simulation.world.living());
         simulation.world.seedAddresses().forEach(simulation.world::startSeed);
-        simulation.run(Duration.ofSeconds(65));
+        simulation.run(Duration.ofSeconds(91));
         assertEquals(80, simulation.world.seed(simulation.world.seedAddresses().getFirst()).members());
     }
 }

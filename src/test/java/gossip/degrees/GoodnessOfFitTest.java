@@ -1,0 +1,109 @@
+package gossip.degrees;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gossip.degrees.GoodnessOfFit.Verdict;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The test of the degree law must pass what is one and fail what is not. */
+class GoodnessOfFitTest {
+
+    private static final int M = 2;
+
+    @Test
+    void with_exponent_3_the_law_is_the_known_2m_m_plus_1_over_k_k_plus_1_k_plus_2() {
+        DegreeLaw law = new DegreeLaw(3, M);
+        for (int k = M; k < 50; k++) {
+            assertEquals(2.0 * M * (M + 1) / (k * (k + 1.0) * (k + 2.0)), law.hazard(k) * law.atLeast(k), 1e-12);
+        }
+    }
+
+    @Test
+    void its_probabilities_add_up_to_1() {
+        DegreeLaw law = new DegreeLaw(2.7, 3);
+        double sum = IntStream.range(3, 1000).mapToDouble(k -> law.hazard(k) * law.atLeast(k)).sum();
+        assertEquals(1, sum + law.atLeast(1000), 1e-9);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {2.5, 3, 3.5})
+    void the_fit_finds_the_exponent_that_the_degrees_were_drawn_with(double exponent) {
+        SplittableRandom random = new SplittableRandom(1);
+        List<Integer> degrees = IntStream.range(0, 20_000).mapToObj(i -> draw(new DegreeLaw(exponent, M), random)).toList();
+        assertEquals(exponent, DegreeLaw.fit(degrees, M).exponent(), 0.08);
+    }
+
+    private static int draw(DegreeLaw law, SplittableRandom random) {
+        int k = law.least();
+        while (random.nextDouble() >= law.hazard(k)) {
+            k++;
+        }
+        return k;
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 500, 1000})
+    void preferential_attachment_passes_on_19_of_20_random_seeds(int peers) {
+        long passes = IntStream.rangeClosed(1, 20)
+                .filter(seed -> verdict(grown(peers, true, seed)) == Verdict.POWER_LAW).count();
+        assertTrue(passes >= 19, () -> passes + " of 20");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 500, 1000})
+    void uniform_attachment_fails_on_all_random_seeds(int peers) {
+        for (int seed = 1; seed <= 20; seed++) {
+            GoodnessOfFit fit = GoodnessOfFit.of(grown(peers, false, seed), M);
+            int failing = seed;
+            assertEquals(Verdict.NOT_A_POWER_LAW, fit.verdict(), () -> "random seed " + failing + ": " + fit);
+        }
+    }
+
+    @Test
+    void of_fewer_than_50_nothing_is_said() {
+        assertEquals(Verdict.TOO_FEW, verdict(Collections.nCopies(49, 2)));
+    }
+
+    @Test
+    void a_regular_graph_is_no_power_law() {
+        assertEquals(Verdict.NOT_A_POWER_LAW, verdict(Collections.nCopies(200, 4)));
+    }
+
+    private static Verdict verdict(List<Integer> degrees) {
+        return GoodnessOfFit.of(degrees, M).verdict();
+    }
+
+    /** Each newcomer links to two different others: to an end of a random link, or to anybody. */
+    private static List<Integer> grown(int peers, boolean preferential, long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Integer> ends = new ArrayList<>(List.of(0, 1, 1, 2, 2, 0));
+        int[] degrees = new int[peers];
+        ends.forEach(end -> degrees[end]++);
+        for (int newcomer = 3; newcomer < peers; newcomer++) {
+            int first = choose(newcomer, ends, preferential, random);
+            int second = first;
+            while (second == first) {
+                second = choose(newcomer, ends, preferential, random);
+            }
+            for (int other : new int[] {first, second}) {
+                ends.add(newcomer);
+                ends.add(other);
+                degrees[newcomer]++;
+                degrees[other]++;
+            }
+        }
+        return IntStream.of(degrees).boxed().toList();
+    }
+
+    private static int choose(int newcomer, List<Integer> ends, boolean preferential, SplittableRandom random) {
+        return preferential ? ends.get(random.nextInt(ends.size())) : random.nextInt(newcomer);
+    }
+}

@@ -1,0 +1,96 @@
+package gossip.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gossip.degrees.GoodnessOfFit;
+import gossip.degrees.GoodnessOfFit.Verdict;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.ObjIntConsumer;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The overlay is a power law, however its peers come: on at least 19 of 20 random seeds the gates hold. */
+class DegreeLawTest {
+
+    private static final int RUNS = 20;
+    private static final int LEAST_PASSES = 19;
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 500, 1000})
+    void when_all_start_at_the_same_instant(int peers) {
+        assertPowerLaw(peers, (simulation, count) -> simulation.world.startPeers(count));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 500, 1000})
+    void when_all_start_in_the_same_second(int peers) {
+        assertPowerLaw(peers, (simulation, count) -> oneByOne(simulation.world, count, Duration.ofSeconds(1).dividedBy(count)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 500, 1000})
+    void when_they_come_in_batches_of_fifty(int peers) {
+        assertPowerLaw(peers, (simulation, count) -> {
+            for (int started = 0; started < count; started += 50) {
+                simulation.world.startPeers(50);
+                simulation.run(Duration.ofSeconds(3));
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 500})
+    void when_they_come_one_by_one(int peers) {
+        assertPowerLaw(peers, (simulation, count) -> oneByOne(simulation.world, count, Duration.ofMillis(700)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = 200)
+    void after_five_turnovers(int peers) {
+        assertPowerLawAfterTurnovers(peers);
+    }
+
+    /** Minutes of computing: {@code mvn verify -Dgossip.long=true}. */
+    @ParameterizedTest
+    @ValueSource(ints = {500, 1000})
+    @EnabledIfSystemProperty(named = "gossip.long", matches = "true")
+    void after_five_turnovers_of_many(int peers) {
+        assertPowerLawAfterTurnovers(peers);
+    }
+
+    private static void assertPowerLawAfterTurnovers(int peers) {
+        assertPowerLaw(peers, (simulation, count) -> {
+            simulation.world.startPeers(count);
+            simulation.settle();
+            simulation.churn(5 * count, Duration.ofSeconds(1));
+            simulation.run(Simulation.HEARTBEAT.multipliedBy(5));
+        });
+    }
+
+    private static void oneByOne(World world, int count, Duration pause) {
+        for (int i = 0; i < count; i++) {
+            world.startPeer();
+            world.run(pause);
+        }
+    }
+
+    private static void assertPowerLaw(int peers, ObjIntConsumer<Simulation> start) {
+        List<String> fits = new ArrayList<>();
+        int passes = 0;
+        for (long randomSeed = 1; randomSeed <= RUNS; randomSeed++) {
+            Simulation simulation = new Simulation(randomSeed, 3, Simulation::silent);
+            start.accept(simulation, peers);
+            simulation.settle();
+            GoodnessOfFit fit = GoodnessOfFit.of(simulation.world.degrees(), simulation.world.settings().links());
+            fits.add("random seed " + randomSeed + ": " + fit);
+            passes += fit.verdict() == Verdict.POWER_LAW ? 1 : 0;
+            assertEquals(1, simulation.world.components(), simulation::toString);
+        }
+        int passed = passes;
+        assertTrue(passed >= LEAST_PASSES, () -> passed + " of " + RUNS + "\n" + String.join("\n", fits));
+    }
+}
