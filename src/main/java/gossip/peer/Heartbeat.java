@@ -28,7 +28,7 @@ final class Heartbeat {
     }
 
     void start() {
-        due = surroundings.nanos() + surroundings.random().nextLong(intervalNanos / 2, intervalNanos);
+        due = surroundings.nanos() + surroundings.random().nextLong(intervalNanos);
         schedule();
     }
 

@@ -11,12 +11,14 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who does not speak the protocol is told so and sent away, and nobody else notices. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Isolated
 class BadInputTest {
 
     private final LiveNetwork network = new LiveNetwork(Duration.ofSeconds(13));

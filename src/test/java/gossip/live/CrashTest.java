@@ -12,8 +12,10 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A peer that ends without a word is found by its neighbors, removed at the seed, and can come back. */
+@Isolated
 class CrashTest {
 
     private static final Duration HEARTBEAT = Duration.ofMillis(300);

@@ -10,8 +10,10 @@ import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** Every message reaches every peer, and none twice. */
+@Isolated
 class DeliveryTest {
 
     private final LiveNetwork network = new LiveNetwork(Duration.ofMillis(300));

@@ -8,8 +8,10 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /** A neighbor that does not read holds up nobody, and is filled in when it reads again. */
+@Isolated
 class SlowReaderTest {
 
     /** In all more than its queue and the buffers between here and there can hold. */

@@ -7,10 +7,12 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.api.Timeout;
 
 /** A fault in the node is ours: it is told, and all goes on. */
 @Timeout(20)
+@Isolated
 class FaultsTest {
 
     private static final String BOOM = "handling an event: java.lang.IllegalStateException: boom";

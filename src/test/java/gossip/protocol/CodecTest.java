@@ -81,8 +81,8 @@ class CodecTest {
     }
 
     @Test
-    void without_a_lease_five_heartbeats_are_meant() throws ProtocolException {
-        assertEquals(Duration.ofSeconds(65), ((Register) Lines.decode("REGISTER ada:1 2 0")).lease());
+    void without_a_lease_seven_heartbeats_are_meant() throws ProtocolException {
+        assertEquals(Duration.ofSeconds(91), ((Register) Lines.decode("REGISTER ada:1 2 0")).lease());
     }
 
     @Test

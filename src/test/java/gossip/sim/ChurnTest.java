@@ -7,7 +7,6 @@ import gossip.protocol.Address;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -15,16 +14,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChurnTest {
 
     private static final Duration DETECTION = Simulation.HEARTBEAT.multipliedBy(4);
-
-    @Test
-    void a_thousand_networks_of_fifty_that_start_at_once_are_each_connected() {
-        for (long randomSeed = 1; randomSeed <= 1000; randomSeed++) {
-            Simulation simulation = new Simulation(randomSeed, 3, Simulation::silent);
-            simulation.world.startPeers(50);
-            simulation.run(Simulation.HEARTBEAT.multipliedBy(2));
-            simulation.assertWhole(simulation.world.living());
-        }
-    }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})

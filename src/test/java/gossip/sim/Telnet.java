@@ -13,11 +13,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Somebody who types lines at a simulated node and reads what comes back. */
 final class Telnet implements Node {
 
-    private static int ports = 50_000;
+    private static final AtomicInteger PORTS = new AtomicInteger();
 
     private final SimulatedNetwork network;
     private final Surroundings surroundings;
@@ -31,7 +32,7 @@ final class Telnet implements Node {
     }
 
     static Telnet to(SimulatedNetwork network, Address target) {
-        Address self = new Address("192.168.0.1", ports++ % 10_000 + 50_000);
+        Address self = new Address("192.168.0.1", 50_000 + PORTS.getAndIncrement() % 10_000);
         Telnet telnet = network.start(self, surroundings -> new Telnet(network, surroundings)).node();
         telnet.dial(target);
         return telnet;
