@@ -77,7 +77,8 @@ final class PeerProcess implements TypedLines.Commands {
             reason = "left";
             leaveAll();
         }
-        peers.forEach(running -> running.host().close());
+        // All first, or each would see the others end. The sockets are closed by the end of the process.
+        peers.forEach(running -> running.host().freeze());
         peers.forEach(running -> running.events().stopped(reason));
         log.close();
     }

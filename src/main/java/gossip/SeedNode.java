@@ -53,7 +53,7 @@ public final class SeedNode implements Launcher.Configured {
         SocketHost<Seed> host = SocketHost.start(
                 listener, new Timers(), log::fault, surroundings -> new Seed(self, surroundings, events));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            host.close();
+            host.freeze();
             events.stopped("interrupted");
             log.close();
         }, "shutdown"));

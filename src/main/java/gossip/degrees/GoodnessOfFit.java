@@ -81,7 +81,8 @@ public record GoodnessOfFit(DegreeLaw law, int count, double distance, double vu
 
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "exponent %.2f, D*sqrt(N) %.2f, Vuong z %.2f, N %d: %s",
-                law.exponent(), scaledDistance(), vuong, count, verdict());
+        return String.format(Locale.ROOT, "exponent %.2f, D*sqrt(N) %.2f, Vuong z %.2f of %d: %s",
+                law.exponent(), scaledDistance(), vuong, count,
+                verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '));
     }
 }

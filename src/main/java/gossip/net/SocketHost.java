@@ -73,10 +73,15 @@ public final class SocketHost<N extends Node> implements Surroundings, AutoClose
         enter(() -> message.accept(node));
     }
 
+    /** From now on the node hears nothing and does nothing; its sockets stay as they are. */
+    public void freeze() {
+        closed = true;
+    }
+
     /** Ends at once and says nothing to anyone: sockets are closed, timers never run again. */
     @Override
     public void close() {
-        closed = true;
+        freeze();
         try {
             listener.close();
         } catch (IOException e) {

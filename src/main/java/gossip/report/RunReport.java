@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Prints what happened in a run and checks it. */
-@Command(name = "RunReport", sortOptions = false,
+@Command(name = "report", sortOptions = false,
         description = "Reads the event log of a run, says what happened in it, and checks that it was right.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:every check holds", "1:a check does not hold", "2:the log or an option cannot be used"})

@@ -5,6 +5,7 @@ import static gossip.report.Units.millis;
 import static gossip.report.Units.percent;
 import static gossip.report.Units.seconds;
 
+import gossip.degrees.GoodnessOfFit;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -17,6 +18,8 @@ import java.util.SortedMap;
 /** What happened in a run, as lines of text for somebody who was not there. */
 final class Summary {
     private static final int WIDEST_BAR = 40;
+    /** The default of --links; the log does not tell. */
+    private static final int LINKS = 2;
 
     private Summary() {}
 
@@ -24,7 +27,7 @@ final class Summary {
         List<String> lines = new ArrayList<>();
         nodes(found, lines);
         gossip(found.delivery(), lines);
-        overlay(found.degrees().histogram(), lines);
+        overlay(found.degrees(), lines);
         found.failures().forEach(failure -> failure(failure, found, lines));
         if (found.failures().isEmpty()) Collections.addAll(lines, "", "Failure: no peer was killed");
         return List.copyOf(lines);
@@ -54,7 +57,8 @@ final class Summary {
         delivery.hops().ifPresent(it -> lines.add(row("hops", "median " + it.median() + ", max " + it.max())));
     }
 
-    private static void overlay(SortedMap<Integer, Long> histogram, List<String> lines) {
+    private static void overlay(Degrees degrees, List<String> lines) {
+        SortedMap<Integer, Long> histogram = degrees.histogram();
         Collections.addAll(lines, "", "Overlay: neighbors of each peer, before any failure");
         long most = histogram.values().stream().max(Long::compare).orElse(1L);
         histogram.forEach((degree, peers) -> {
@@ -62,6 +66,9 @@ final class Summary {
             long bar = most <= WIDEST_BAR ? peers : Math.max(1, peers * WIDEST_BAR / most);
             lines.add(row("degree " + degree, String.format(Locale.ROOT, "%4d  %s", peers, "#".repeat((int) bar))));
         });
+        if (degrees.ofLives().size() >= GoodnessOfFit.LEAST_COUNT) {
+            lines.add(row("degree law", GoodnessOfFit.of(degrees.ofLives().values(), LINKS).toString()));
+        }
     }
 
     private static void failure(Failure failure, Findings found, List<String> lines) {

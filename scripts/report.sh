@@ -1,0 +1,3 @@
+#!/usr/bin/env bash
+# Says what happened in a run, from its event log, and checks it. Options: report.sh --help
+exec "$(dirname "$(readlink -f "$0")")/run.sh" gossip.report.RunReport "$@"
