@@ -54,6 +54,7 @@ public final class Launcher {
         }
         command.configure(config);
         CommandLine commandLine = new CommandLine(command);
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
         commandLine.setDefaultValueProvider(new FromConfig(config));
         commandLine.setParameterExceptionHandler((mistake, given) -> explain(mistake, config));
         commandLine.setExecutionExceptionHandler((failure, line, given) -> {

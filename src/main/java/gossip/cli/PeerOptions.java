@@ -1,5 +1,6 @@
 package gossip.cli;
 
+import gossip.peer.Dissemination;
 import gossip.peer.PeerSettings;
 import gossip.protocol.Address;
 import java.io.IOException;
@@ -8,9 +9,9 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import picocli.CommandLine;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
@@ -18,16 +19,12 @@ import picocli.CommandLine.ParameterException;
 public final class PeerOptions {
 
     /** What Ctrl+C, or an ordinary kill, means. */
-    public enum OnExit { CRASH, LEAVE }
+    public enum OnExit {
+        CRASH, LEAVE;
 
-    private static final class OnExitConverter implements ITypeConverter<OnExit> {
         @Override
-        public OnExit convert(String text) {
-            return switch (text) {
-                case "crash" -> OnExit.CRASH;
-                case "leave" -> OnExit.LEAVE;
-                default -> throw new CommandLine.TypeConversionException("'" + text + "' is neither crash nor leave");
-            };
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 
@@ -73,8 +70,11 @@ public final class PeerOptions {
             description = "neighbors at most; a full peer names others instead; default: ${DEFAULT-VALUE}")
     private int maxDegree;
 
+    @Option(names = "--dissemination", paramLabel = "flood|prune", defaultValue = "flood",
+            description = "flood: over every link; prune: over a tree for each origin; default: ${DEFAULT-VALUE}")
+    private Dissemination dissemination;
+
     @Option(names = "--on-exit", paramLabel = "crash|leave", defaultValue = "crash",
-            converter = OnExitConverter.class,
             description = "what Ctrl+C does: crash says nothing to anyone; default: ${DEFAULT-VALUE}")
     private OnExit onExit;
 
@@ -147,6 +147,6 @@ public final class PeerOptions {
     public PeerSettings settings(int number, Address self, List<Address> seeds) {
         String own = name.map(said -> count == 1 ? said : said + "-" + (number + 1)).orElse("peer-" + self.port());
         return new PeerSettings(own, seeds, messages, gossipInterval, pingInterval, pingMisses, links, maxDegree,
-                ZoneId.systemDefault());
+                dissemination, ZoneId.systemDefault());
     }
 }

@@ -26,20 +26,23 @@ import java.util.Map;
 final class AntiEntropy {
 
     private final History history;
+    private final Pruning pruning;
     private final PeerEvents events;
 
-    AntiEntropy(History history, PeerEvents events) {
+    AntiEntropy(History history, Pruning pruning, PeerEvents events) {
         this.history = history;
+        this.pruning = pruning;
         this.events = events;
     }
 
-    void linked(Neighbor neighbor) {
+    /** Lets the neighbor see whether it lacks something, or we. */
+    void compare(Neighbor neighbor) {
         neighbor.link().send(new Digest(history.digest()));
     }
 
     void drained(Neighbor neighbor) {
         neighbor.behind(false);
-        neighbor.link().send(new Digest(history.digest()));
+        compare(neighbor);
     }
 
     void digest(Neighbor neighbor, Digest digest) {
@@ -56,12 +59,14 @@ final class AntiEntropy {
     }
 
     private void ask(Neighbor neighbor) {
+        pruning.asked(neighbor);
         List<Watermark> watermarks = history.watermarks();
         neighbor.link().send(new Watermarks(watermarks.size()));
         watermarks.forEach(neighbor.link()::send);
     }
 
     void watermarks(Neighbor neighbor, Watermarks header) {
+        neighbor.pushEverything();
         neighbor.expectWatermarks(header.count());
         if (header.count() == 0) {
             supply(neighbor, Map.of());

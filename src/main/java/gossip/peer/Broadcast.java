@@ -5,22 +5,27 @@ import gossip.protocol.MessageId;
 import gossip.protocol.PeerId;
 import gossip.protocol.Text;
 
-/** Flooding: a message that is new goes to every neighbor except the one that it came from; another copy ends here. */
+/**
+ * Spreads messages: one that is new goes to every neighbor that takes it, except the one that it came from; another copy
+ * ends here.
+ */
 final class Broadcast {
 
     private final Self self;
     private final Overlay overlay;
     private final History history;
+    private final Pruning pruning;
     private final PeerEvents events;
     private PeerId publishingLife;
     private long published;
     private long duplicates;
     private long receptions;
 
-    Broadcast(Self self, Overlay overlay, History history, PeerEvents events) {
+    Broadcast(Self self, Overlay overlay, History history, Pruning pruning, PeerEvents events) {
         this.self = self;
         this.overlay = overlay;
         this.history = history;
+        this.pruning = pruning;
         this.events = events;
         this.publishingLife = self.id();
     }
@@ -40,9 +45,11 @@ final class Broadcast {
         Gossip onward = gossip.onward();
         if (!history.add(onward)) {
             duplicates++;
+            pruning.anotherCopy(from, gossip.id().origin());
             return;
         }
         receptions++;
+        pruning.firstCopy(from, gossip.id());
         events.received(gossip, from.address());
         int forwarded = sendToAllBut(from, onward);
         if (forwarded > 0) {
@@ -54,7 +61,7 @@ final class Broadcast {
     private int sendToAllBut(Neighbor source, Gossip gossip) {
         int sent = 0;
         for (Neighbor neighbor : overlay.neighbors()) {
-            if (neighbor != source && !neighbor.isBehind()) {
+            if (neighbor != source && neighbor.takes(gossip.id().origin())) {
                 neighbor.behind(!neighbor.link().send(gossip));
                 sent += neighbor.isBehind() ? 0 : 1;
             }

@@ -4,7 +4,9 @@ import gossip.node.Link;
 import gossip.protocol.Address;
 import gossip.protocol.PeerId;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 
 /** The other end of a link of the overlay, with what is known and still owed on it. */
 final class Neighbor {
@@ -16,6 +18,8 @@ final class Neighbor {
     private int mismatches;
     /** A message did not fit in the queue to it; anti-entropy will fill it in. */
     private boolean behind;
+    /** Origins whose messages it has asked to be spared. */
+    private final Set<PeerId> spared = new HashSet<>();
     private int watermarksDue;
     private Map<PeerId, Long> watermarks = Map.of();
 
@@ -44,6 +48,25 @@ final class Neighbor {
 
     void rose(PeerId newLife) {
         id = newLife;
+    }
+
+    void spare(PeerId origin) {
+        if (spared.size() < History.MAX_ORIGINS) {
+            spared.add(origin);
+        }
+    }
+
+    void push(PeerId origin) {
+        spared.remove(origin);
+    }
+
+    void pushEverything() {
+        spared.clear();
+    }
+
+    /** Whether a message of this origin is to be pushed to it now. */
+    boolean takes(PeerId origin) {
+        return !behind && (spared.isEmpty() || !spared.contains(origin));
     }
 
     boolean isBehind() {

@@ -12,10 +12,12 @@ import gossip.protocol.Message.Bye;
 import gossip.protocol.Message.Digest;
 import gossip.protocol.Message.Floor;
 import gossip.protocol.Message.Gossip;
+import gossip.protocol.Message.Graft;
 import gossip.protocol.Message.Hello;
 import gossip.protocol.Message.Leave;
 import gossip.protocol.Message.Ping;
 import gossip.protocol.Message.PingReply;
+import gossip.protocol.Message.Prune;
 import gossip.protocol.Message.Rejected;
 import gossip.protocol.Message.State;
 import gossip.protocol.Message.Status;
@@ -35,6 +37,7 @@ public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
     private final Reception reception;
     private final Overlay overlay;
     private final History history = new History();
+    private final Pruning pruning;
     private final Broadcast broadcast;
     private final AntiEntropy antiEntropy;
     private final Liveness liveness;
@@ -50,8 +53,9 @@ public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
         this.settings = settings;
         this.events = events;
         overlay = new Overlay(self, settings, surroundings, events, this);
-        broadcast = new Broadcast(self, overlay, history, events);
-        antiEntropy = new AntiEntropy(history, events);
+        pruning = new Pruning(settings.dissemination());
+        broadcast = new Broadcast(self, overlay, history, pruning, events);
+        antiEntropy = new AntiEntropy(history, pruning, events);
         liveness = new Liveness(settings, surroundings, events, overlay, history, this);
         audit = new PartitionAudit(surroundings, overlay, history);
         reports = new Reports(self, settings.seeds(), surroundings, events, audit::estrange);
@@ -161,6 +165,12 @@ public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
             case Watermarks header -> antiEntropy.watermarks(from, header);
             case Watermark watermark when antiEntropy.watermark(from, watermark) -> { }
             case Floor floor -> antiEntropy.floor(floor);
+            case Prune prune -> from.spare(prune.origin());
+            case Graft graft -> {
+                graft.origin().ifPresentOrElse(from::push, from::pushEverything);
+                // What it was spared meanwhile it may lack.
+                antiEntropy.compare(from);
+            }
             case Hello hello when hello.peer().succeeds(from.id()) -> {
                 from.rose(hello.peer());
                 liveness.rose(hello.peer());
@@ -187,13 +197,15 @@ public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
 
     @Override
     public void linked(Neighbor neighbor) {
+        pruning.linksChanged(overlay.neighbors());
         liveness.linked(neighbor);
-        antiEntropy.linked(neighbor);
+        antiEntropy.compare(neighbor);
         seeds.degreeChanged();
     }
 
     @Override
     public void unlinked(Neighbor neighbor, Loss loss) {
+        pruning.linksChanged(overlay.neighbors());
         seeds.degreeChanged();
         boolean replaced = loss != Loss.REPLACED && growth.lost();
         if (loss == Loss.BROKEN) {

@@ -16,6 +16,7 @@ import java.util.List;
  * @param pingMisses how many PINGs in a row go unanswered before a neighbor is held for dead
  * @param links the m of the overlay: how many neighbors a newcomer chooses
  * @param maxDegree how many neighbors there may be in all
+ * @param dissemination how messages spread
  * @param zone whose local time stands in the generated messages
  */
 public record PeerSettings(
@@ -27,6 +28,7 @@ public record PeerSettings(
         int pingMisses,
         int links,
         int maxDegree,
+        Dissemination dissemination,
         ZoneId zone) {
 
     /** @throws IllegalArgumentException when a number is out of its range */
@@ -48,7 +50,7 @@ public record PeerSettings(
 
     public static PeerSettings defaults(String name, List<Address> seeds) {
         return new PeerSettings(name, seeds, 10, Duration.ofSeconds(5), Duration.ofSeconds(13), 3, 2, 1000,
-                ZoneId.systemDefault());
+                Dissemination.FLOOD, ZoneId.systemDefault());
     }
 
     /** The majority that a peer registers with: floor(n/2)+1. */

@@ -9,6 +9,7 @@
  *  Introduction    History         Liveness          RegistrationRound    Recruiter
  *  Overlay         ReceivedSet     Reports           Self                 Attachment   (the choice, pure)
  *  Neighbor        AntiEntropy     PartitionAudit                         Replacement  (the rule, pure)
+ *                  Pruning
  *                  Generator
  * </pre>
  */

@@ -8,6 +8,7 @@ import gossip.protocol.Message.Digest;
 import gossip.protocol.Message.Floor;
 import gossip.protocol.Message.Full;
 import gossip.protocol.Message.Gossip;
+import gossip.protocol.Message.Graft;
 import gossip.protocol.Message.Hello;
 import gossip.protocol.Message.Leave;
 import gossip.protocol.Message.Member;
@@ -15,6 +16,7 @@ import gossip.protocol.Message.MemberList;
 import gossip.protocol.Message.Members;
 import gossip.protocol.Message.Ping;
 import gossip.protocol.Message.PingReply;
+import gossip.protocol.Message.Prune;
 import gossip.protocol.Message.Register;
 import gossip.protocol.Message.Rejected;
 import gossip.protocol.Message.Removed;
@@ -76,6 +78,8 @@ public final class Codec {
             case "WATERMARKS" -> new Watermarks(count(in, "count"));
             case "WATERMARK" -> new Watermark(in.peer("origin"), in.number("next", 0, Long.MAX_VALUE));
             case "FLOOR" -> new Floor(in.peer("origin"), in.number("next", 0, Long.MAX_VALUE));
+            case "PRUNE" -> new Prune(in.peer("origin"));
+            case "GRAFT" -> new Graft(in.hasMore() ? Optional.of(in.peer("origin")) : Optional.empty());
             case "REGISTER" -> new Register(in.peer("peer"), count(in, "degree"), lease(in), most(in));
             case "LIST" -> new MemberList(count(in, "total"), count(in, "listed"));
             case "MEMBER" -> new Member(in.peer("peer"), count(in, "degree"));
@@ -137,6 +141,11 @@ public final class Codec {
             case Watermarks m -> out.ascii("WATERMARKS ").number(m.count());
             case Watermark m -> out.ascii("WATERMARK ").peer(m.origin()).space().number(m.next());
             case Floor m -> out.ascii("FLOOR ").peer(m.origin()).space().number(m.next());
+            case Prune m -> out.ascii("PRUNE ").peer(m.origin());
+            case Graft m -> {
+                out.ascii("GRAFT");
+                m.origin().ifPresent(origin -> out.space().peer(origin));
+            }
             case Register m -> out.ascii("REGISTER ").peer(m.peer()).space().number(m.degree()).space()
                     .number(m.lease().toMillis()).space().number(m.most());
             case MemberList m -> out.ascii("LIST ").number(m.total()).space().number(m.listed());

@@ -83,6 +83,12 @@ public sealed interface Message {
     /** The sender no longer holds everything of this origin below next; it cannot be had from here. */
     record Floor(PeerId origin, long next) implements Message {}
 
+    /** "Spare me further messages of this origin; I get them from another neighbor." */
+    record Prune(PeerId origin) implements Message {}
+
+    /** "Push me this origin's messages again", or everything, whatever I asked to be spared. */
+    record Graft(Optional<PeerId> origin) implements Message {}
+
     /** The last line before a connection is closed for bad input. */
     record Rejected(String reason) implements Message {}
 }

@@ -31,10 +31,14 @@
  * <tr><td>{@code GOSSIP hops address/incarnation/sequence text}</td><td>neighbor to neighbor</td><td></td></tr>
  * <tr><td>{@code DIGEST digest}</td><td>neighbor, when a link comes up or has caught up</td><td>{@code WATERMARKS}
  *     when it differs from one's own</td></tr>
- * <tr><td>{@code WATERMARKS count}</td><td>neighbor</td><td>followed by {@code count} lines {@code WATERMARK}; then
+ * <tr><td>{@code WATERMARKS count}</td><td>neighbor</td><td>as {@code GRAFT}; followed by {@code count} lines {@code WATERMARK}; then
  *     {@code FLOOR} and {@code GOSSIP} of all that lies beyond</td></tr>
  * <tr><td>{@code WATERMARK address incarnation next}</td><td>neighbor</td><td></td></tr>
  * <tr><td>{@code FLOOR address incarnation next}</td><td>neighbor</td><td></td></tr>
+ * <tr><td>{@code PRUNE address incarnation}</td><td>neighbor that has this origin's messages from another one</td><td>
+ *     no more of them are pushed to it</td></tr>
+ * <tr><td>{@code GRAFT [address incarnation]}</td><td>neighbor that wants this origin's messages again, or everything
+ *     because its links have changed</td><td>it is pushed again; {@code DIGEST}</td></tr>
  * <tr><td>{@code ERROR reason}</td><td>any node, before it closes</td><td></td></tr>
  * </table>
  */

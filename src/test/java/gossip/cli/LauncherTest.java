@@ -113,7 +113,7 @@ class LauncherTest {
             --count=0            | Invalid value for option '--count': 0 is not 1..100000
             --ping-interval=13   | Invalid value for option '--ping-interval': '13' is not a duration such as 13s, 500ms or 2m
             --listen=a:70000     | Invalid value for option '--listen': port 70000 is not in 1..65535
-            --on-exit=explode    | Invalid value for option '--on-exit': 'explode' is neither crash nor leave
+            --on-exit=explode    | Invalid value for option '--on-exit': expected one of [CRASH, LEAVE] (case-insensitive) but was 'explode'
             --listen=0.0.0.0     | --listen 0.0.0.0 needs --advertise HOST: others must be told where to dial
             --color=red          | Unknown option: '--color=red'
             stray                | Unmatched argument at index 2: 'stray'

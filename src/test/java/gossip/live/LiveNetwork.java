@@ -65,6 +65,7 @@ final class LiveNetwork implements AutoCloseable {
         Listener listener = Listener.bind(HOST, port);
         Address self = new Address(HOST, listener.port());
         PeerSettings settings = new PeerSettings("live", seeds, messages, Duration.ofMillis(20), heartbeat, 3, 2, 1000,
+                gossip.peer.Dissemination.FLOOD,
                 ZoneOffset.UTC);
         runningPeers.put(self, SocketHost.start(listener, TIMERS, this::fault,
                 surroundings -> new Peer(self, settings, surroundings, journal.peer(self))));

@@ -8,6 +8,7 @@ import gossip.protocol.Message.Digest;
 import gossip.protocol.Message.Floor;
 import gossip.protocol.Message.Full;
 import gossip.protocol.Message.Gossip;
+import gossip.protocol.Message.Graft;
 import gossip.protocol.Message.Hello;
 import gossip.protocol.Message.Leave;
 import gossip.protocol.Message.Member;
@@ -15,6 +16,7 @@ import gossip.protocol.Message.MemberList;
 import gossip.protocol.Message.Members;
 import gossip.protocol.Message.Ping;
 import gossip.protocol.Message.PingReply;
+import gossip.protocol.Message.Prune;
 import gossip.protocol.Message.Register;
 import gossip.protocol.Message.Rejected;
 import gossip.protocol.Message.Removed;
@@ -52,6 +54,8 @@ record Example(String line, Message message, List<String> fields) {
             of("WATERMARKS 12", new Watermarks(12), "count"),
             of("WATERMARK 127.0.0.1:6001 1763815201123 9223372036854775806",
                     new Watermark(ADA, Long.MAX_VALUE - 1), "origin incarnation next"),
+            of("PRUNE 127.0.0.1:6001 1763815201123", new Prune(ADA), "origin incarnation"),
+            of("GRAFT 127.0.0.1:6001 1763815201123", new Graft(Optional.of(ADA)), "origin? incarnation"),
             of("FLOOR 127.0.0.1:6001 1763815201123 4", new Floor(ADA, 4), "origin incarnation next"),
             of("REGISTER 127.0.0.1:6001 1763815201123 2 65000 100",
                     new Register(ADA, 2, Duration.ofSeconds(65), 100), "peer incarnation degree lease? most?"),

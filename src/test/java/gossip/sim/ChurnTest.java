@@ -3,15 +3,24 @@ package gossip.sim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gossip.peer.Dissemination;
 import gossip.protocol.Address;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Peers come and go, one by one and by the hundred; what is left is one network that has every message. */
+@ParameterizedClass
+@EnumSource
 class ChurnTest {
+
+    @Parameter
+    Dissemination dissemination;
 
     private static final Duration DETECTION = Simulation.HEARTBEAT.multipliedBy(4);
 
@@ -32,7 +41,7 @@ class ChurnTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void after_five_turnovers_the_overlay_is_whole_and_no_denser(long randomSeed) {
-        Simulation simulation = new Simulation(randomSeed, 3, Simulation::silent);
+        Simulation simulation = new Simulation(randomSeed, 3, Simulation.silent(dissemination));
         simulation.world.startPeers(100);
         simulation.settle();
 
@@ -47,7 +56,7 @@ class ChurnTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
     void three_hundred_of_a_thousand_crash_at_once(long randomSeed) {
-        Simulation simulation = new Simulation(randomSeed, 3, Simulation::silent);
+        Simulation simulation = new Simulation(randomSeed, 3, Simulation.silent(dissemination));
         simulation.world.startPeers(1000);
         simulation.settle();
         simulation.chatter(Duration.ofSeconds(20), Duration.ofSeconds(1));
@@ -64,7 +73,7 @@ class ChurnTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void the_ten_best_connected_crash_at_once(long randomSeed) {
-        Simulation simulation = new Simulation(randomSeed, 1, Simulation::silent);
+        Simulation simulation = new Simulation(randomSeed, 1, Simulation.silent(dissemination));
         simulation.world.startPeers(200);
         simulation.settle();
 

@@ -4,6 +4,7 @@ import gossip.peer.Peer;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Gossip;
+import gossip.protocol.Message.Watermarks;
 import gossip.protocol.PeerId;
 import java.util.HashMap;
 import java.util.List;
@@ -15,8 +16,14 @@ import java.util.Map;
  */
 final class Invariants implements Traffic {
 
+    /** In nanoseconds; more than a request is ever on its way here. */
+    private static final long ANSWER_TIME = 1_000_000_000;
+
+    private record Direction(Address from, Address to) {}
+
     private final Simulation simulation;
     private final Map<PeerId, Map<PeerId, Long>> watermarks = new HashMap<>();
+    private final Map<Direction, Long> asked = new HashMap<>();
     private List<Address> turn = List.of();
     private int next;
 
@@ -31,9 +38,16 @@ final class Invariants implements Traffic {
 
     @Override
     public void sent(Address from, Address to, Message message) {
-        if (message instanceof Gossip gossip) {
-            notToItsSender(from, to, gossip);
+        switch (message) {
+            case Watermarks request -> asked.put(new Direction(from, to), simulation.network.now());
+            case Gossip gossip when !isAnswer(from, to) -> notToItsSender(from, to, gossip);
+            default -> { }
         }
+    }
+
+    /** Who asks for what it lacks may get what it has sent since it asked. */
+    private boolean isAnswer(Address from, Address to) {
+        return simulation.network.now() - asked.getOrDefault(new Direction(to, from), Long.MIN_VALUE / 2) < ANSWER_TIME;
     }
 
     /** A message is passed on at the moment of its reception; what goes out later fills in somebody's gaps. */

@@ -3,15 +3,24 @@ package gossip.sim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gossip.peer.Dissemination;
 import gossip.protocol.Address;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.ToIntFunction;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A network cut in two halves for ten minutes, in which both go on; and whole again within three heartbeats. */
+@ParameterizedClass
+@EnumSource
 class PartitionTest {
+
+    @Parameter
+    Dissemination dissemination;
 
     @ParameterizedTest
     @CsvSource({
@@ -19,7 +28,7 @@ class PartitionTest {
         "1, SEEDS_ON_ONE_SIDE", "2, SEEDS_ON_ONE_SIDE", "3, SEEDS_ON_ONE_SIDE",
         "1, SEEDS_REACH_BOTH", "2, SEEDS_REACH_BOTH", "3, SEEDS_REACH_BOTH"})
     void it_heals(long randomSeed, Cut cut) {
-        Simulation simulation = new Simulation(randomSeed, 3, Simulation::silent);
+        Simulation simulation = new Simulation(randomSeed, 3, Simulation.silent(dissemination));
         simulation.world.startPeers(100);
         simulation.settle();
 
@@ -38,7 +47,7 @@ class PartitionTest {
     @ParameterizedTest
     @CsvSource({"1", "2", "3"})
     void one_too_short_for_a_verdict_leaves_no_trace(long randomSeed) {
-        Simulation simulation = new Simulation(randomSeed, 3, Simulation::silent);
+        Simulation simulation = new Simulation(randomSeed, 3, Simulation.silent(dissemination));
         simulation.world.startPeers(100);
         simulation.settle();
 

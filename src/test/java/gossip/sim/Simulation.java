@@ -2,6 +2,7 @@ package gossip.sim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import gossip.peer.Dissemination;
 import gossip.peer.PeerSettings;
 import gossip.protocol.Address;
 import gossip.protocol.MessageId;
@@ -43,9 +44,16 @@ final class Simulation {
         return messages(0).apply(settings);
     }
 
+    static UnaryOperator<PeerSettings> silent(Dissemination dissemination) {
+        return settings -> new PeerSettings(settings.name(), settings.seeds(), 0, settings.gossipInterval(),
+                settings.pingInterval(), settings.pingMisses(), settings.links(), settings.maxDegree(),
+                dissemination, settings.zone());
+    }
+
     static UnaryOperator<PeerSettings> messages(int count) {
         return settings -> new PeerSettings(settings.name(), settings.seeds(), count, settings.gossipInterval(),
-                settings.pingInterval(), settings.pingMisses(), settings.links(), settings.maxDegree(), settings.zone());
+                settings.pingInterval(), settings.pingMisses(), settings.links(), settings.maxDegree(),
+                settings.dissemination(), settings.zone());
     }
 
     /** Sees all messages beside the invariants. */

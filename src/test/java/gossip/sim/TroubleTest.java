@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import gossip.node.Link;
 import gossip.node.LinkHandler;
 import gossip.node.Node;
+import gossip.peer.Dissemination;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Gossip;
@@ -14,11 +15,19 @@ import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Wires, machines and peers that are not as they should be. */
+@ParameterizedClass
+@EnumSource
 class TroubleTest {
+
+    @Parameter
+    Dissemination dissemination;
 
     /** One to five milliseconds, and losses of one kind of message. */
     private record Losing(Class<? extends Message> kind, double share) implements Conditions {
@@ -53,7 +62,7 @@ class TroubleTest {
 
     @Test
     void nobody_is_falsely_dead_in_20_hours_of_100_peers_with_a_fifth_of_all_PINGs_lost() {
-        Simulation simulation = new Simulation(20, 1, Simulation::silent, new Losing(Ping.class, 0.2));
+        Simulation simulation = new Simulation(20, 1, Simulation.silent(dissemination), new Losing(Ping.class, 0.2));
         simulation.world.startPeers(100);
         simulation.run(Duration.ofHours(20));
         assertEquals(List.of(), simulation.ledger.deaths(), simulation::toString);
@@ -62,7 +71,7 @@ class TroubleTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void what_lossy_links_swallow_is_filled_in_within_three_heartbeats(long randomSeed) {
-        Simulation simulation = new Simulation(randomSeed, 1, Simulation::silent, new Losing(Gossip.class, 0.3));
+        Simulation simulation = new Simulation(randomSeed, 1, Simulation.silent(dissemination), new Losing(Gossip.class, 0.3));
         simulation.world.startPeers(100);
         simulation.settle();
         simulation.chatter(Duration.ofMinutes(1), Duration.ofSeconds(1));
@@ -74,7 +83,7 @@ class TroubleTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void a_slow_neighbor_whose_queue_overflowed_gets_everything_and_holds_up_nobody(long randomSeed) {
-        Simulation simulation = new Simulation(randomSeed, 1, Simulation::silent);
+        Simulation simulation = new Simulation(randomSeed, 1, Simulation.silent(dissemination));
         simulation.world.startPeers(50);
         simulation.settle();
         Address slow = simulation.anyone();
@@ -94,7 +103,7 @@ class TroubleTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void a_pause_of_20_seconds_is_nobodys_death(long randomSeed) {
-        Simulation simulation = new Simulation(randomSeed, 3, Simulation::silent);
+        Simulation simulation = new Simulation(randomSeed, 3, Simulation.silent(dissemination));
         simulation.world.startPeers(100);
         simulation.settle();
         for (int i = 0; i < 10; i++) {
@@ -119,7 +128,7 @@ class TroubleTest {
 
     @Test
     void a_liar_who_reports_everybody_again_and_again_removes_nobody() {
-        Simulation simulation = new Simulation(6, 1, Simulation::silent);
+        Simulation simulation = new Simulation(6, 1, Simulation.silent(dissemination));
         simulation.world.startPeers(30);
         simulation.settle();
         Address seed = simulation.world.seedAddresses().getFirst();
@@ -133,7 +142,7 @@ class TroubleTest {
 
     @Test
     void one_that_accepts_and_never_answers_blocks_no_join_and_is_removed_once_a_neighbor_reports_it() {
-        Simulation simulation = new Simulation(7, 1, Simulation::silent);
+        Simulation simulation = new Simulation(7, 1, Simulation.silent(dissemination));
         Address seed = simulation.world.seedAddresses().getFirst();
         Address mute = new Address("10.9.9.9", 9999);
         simulation.network.start(mute, surroundings -> new Mute());
@@ -169,7 +178,7 @@ class TroubleTest {
 
     @Test
     void with_all_seeds_down_for_an_hour_the_dead_are_found_and_the_links_replaced() {
-        Simulation simulation = new Simulation(8, 3, Simulation::silent);
+        Simulation simulation = new Simulation(8, 3, Simulation.silent(dissemination));
         simulation.world.startPeers(100);
         simulation.settle();
         simulation.world.seedAddresses().forEach(simulation.network::crash);
