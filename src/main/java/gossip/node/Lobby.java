@@ -1,5 +1,7 @@
 package gossip.node;
 
+import gossip.protocol.Message;
+import gossip.protocol.Message.Rejected;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,10 +12,14 @@ import java.util.Map;
  */
 public final class Lobby {
 
-    /** What is done with a visitor that has to go. */
-    @FunctionalInterface
-    public interface Bouncer {
-        void turnOut(Link link, String reason);
+    /** The node whose visitors these are. */
+    public interface Host {
+
+        /** A visitor has said something. */
+        void answer(Link link, Message message);
+
+        /** A visitor has been sent away for its bad manners. */
+        void rejected(String from, String reason);
     }
 
     /** How long an answered visitor may think of another question. */
@@ -22,27 +28,65 @@ public final class Lobby {
     private final Surroundings surroundings;
     private final int capacity;
     private final Duration patience;
-    private final Bouncer bouncer;
+    private final Host host;
     private final Map<Link, Timer> visitors = new LinkedHashMap<>();
 
-    public Lobby(Surroundings surroundings, int capacity, Duration patience, Bouncer bouncer) {
+    public Lobby(Surroundings surroundings, int capacity, Duration patience, Host host) {
         this.surroundings = surroundings;
         this.capacity = capacity;
         this.patience = patience;
-        this.bouncer = bouncer;
+        this.host = host;
     }
 
     public int size() {
         return visitors.size();
     }
 
-    public void enter(Link link) {
+    /** Takes in a visitor. The handler that is returned passes on what it says, and sends it away for what is no line. */
+    public LinkHandler enter(Link link) {
         if (visitors.size() == capacity) {
             Link eldest = visitors.keySet().iterator().next();
-            leave(eldest);
-            bouncer.turnOut(eldest, "more than " + capacity + " connections wait here; the oldest goes");
+            reject(eldest, "more than " + capacity + " connections wait here; the oldest goes");
         }
-        await(link, patience, () -> bouncer.turnOut(link, "nothing complete was said in " + patience.toSeconds() + " s"));
+        await(link, patience, () -> reject(link, "nothing complete was said in " + patience.toSeconds() + " s"));
+        return new Visit(link);
+    }
+
+    private final class Visit implements LinkHandler {
+        private final Link link;
+
+        private Visit(Link link) {
+            this.link = link;
+        }
+
+        @Override
+        public void received(Link from, Message message) {
+            host.answer(link, message);
+        }
+
+        @Override
+        public void malformed(Link from, String reason) {
+            reject(link, reason);
+        }
+
+        @Override
+        public void closed(String reason) {
+            leave(link);
+        }
+    }
+
+    /** Says why, and closes. */
+    public void reject(Link link, String reason) {
+        leave(link);
+        host.rejected(link.remote(), reason);
+        link.send(new Rejected(reason));
+        link.close();
+    }
+
+    /** Closes without a word. */
+    public void dismiss(Link link) {
+        leave(link);
+        link.close();
     }
 
     /** The visitor has been answered: it is given a moment for one more question, then its link is closed. */

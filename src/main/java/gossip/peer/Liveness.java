@@ -41,23 +41,6 @@ final class Liveness {
     /** How often in one heartbeat a silent neighbor is asked aside. */
     private static final int ASIDES = 6;
 
-    private static final class Watch {
-        private PeerId peer;
-        private int misses;
-        private boolean broken;
-        /** The lost link has been replaced by another: the neighbor is only asked whether it lives. */
-        private boolean replaced;
-        private boolean awaiting;
-        /** Something, whatever it was, has come from it since the last heartbeat. */
-        private boolean heard;
-        private long token;
-        private long sentAt;
-
-        private Watch(PeerId peer) {
-            this.peer = peer;
-        }
-    }
-
     private final PeerSettings settings;
     private final Surroundings surroundings;
     private final PeerEvents events;
@@ -86,7 +69,6 @@ final class Liveness {
     /** @param replaced whether another link takes the place of the lost one */
     void linkBroken(Neighbor neighbor, boolean replaced) {
         Watch watch = watches.get(neighbor.address());
-        watch.broken = true;
         watch.replaced = replaced;
         watch.awaiting = false;
     }
@@ -105,9 +87,8 @@ final class Liveness {
 
     void replied(Neighbor neighbor, PingReply reply) {
         Watch watch = watches.get(neighbor.address());
-        if (watch.awaiting && watch.token == reply.token()) {
-            watch.awaiting = false;
-            watch.misses = 0;
+        if (watch.awaits(reply.token())) {
+            watch.answered();
             events.pingReplyReceived(neighbor.address(), Duration.ofNanos(surroundings.nanos() - watch.sentAt));
         }
     }
@@ -128,7 +109,7 @@ final class Liveness {
             if (watch.awaiting) {
                 missed(watch, doubtful);
             }
-            if (watches.get(watch.peer.address()) == watch) {
+            if (watches.get(watch.address()) == watch) {
                 watch.heard = false;
                 ping(watch);
             }
@@ -138,9 +119,9 @@ final class Liveness {
     private void missed(Watch watch, boolean doubtful) {
         watch.awaiting = false;
         watch.misses++;
-        events.pingMissed(watch.peer.address(), watch.misses);
+        events.pingMissed(watch.address(), watch.misses);
         if (watch.misses >= settings.pingMisses() && !watch.heard) {
-            watches.remove(watch.peer.address());
+            watches.remove(watch.address());
             events.neighborDead(watch.peer);
             findings.dead(watch.peer, doubtful);
         }
@@ -150,9 +131,9 @@ final class Liveness {
         watch.awaiting = true;
         watch.token = ++lastToken;
         watch.sentAt = surroundings.nanos();
-        Optional<Neighbor> neighbor = overlay.find(watch.peer.address());
+        Optional<Neighbor> neighbor = overlay.find(watch.address());
         if (neighbor.isPresent()) {
-            events.pingSent(watch.peer.address());
+            events.pingSent(watch.address());
             neighbor.get().link().send(new Ping(watch.token, history.digest()));
             if (watch.misses > 0) {
                 askAside(watch, watch.token, ASIDES);
@@ -167,13 +148,12 @@ final class Liveness {
     /** A neighbor that has missed a PING is also asked on other connections: it may be the link that is at fault. */
     private void askAside(Watch watch, long token, int triesLeft) {
         Duration patience = settings.pingInterval().dividedBy(ASIDES + 2);
-        Inquiry.ask(surroundings, watch.peer.address(), new Ping(token, 0), patience, new Inquiry.Asker() {
+        Inquiry.ask(surroundings, watch.address(), new Ping(token, 0), patience, new Inquiry.Asker() {
             @Override
             public boolean answered(Message message) {
                 boolean answers = message instanceof PingReply reply && reply.peer().equals(watch.peer);
                 if (answers && isCurrent(watch, token)) {
-                    watch.awaiting = false;
-                    watch.misses = 0;
+                    watch.answered();
                 }
                 return message instanceof PingReply;
             }
@@ -190,7 +170,7 @@ final class Liveness {
     }
 
     private void redial(Watch watch) {
-        Address address = watch.peer.address();
+        Address address = watch.address();
         if (!overlay.isStranger(address)) {
             return;
         }
@@ -207,7 +187,7 @@ final class Liveness {
 
     private void askElsewhere(Watch watch) {
         long token = watch.token;
-        Inquiry.ask(surroundings, watch.peer.address(), new Ping(token, 0), settings.pingInterval(), new Inquiry.Asker() {
+        Inquiry.ask(surroundings, watch.address(), new Ping(token, 0), settings.pingInterval(), new Inquiry.Asker() {
             @Override
             public boolean answered(Message message) {
                 if (message instanceof PingReply) {
@@ -226,7 +206,7 @@ final class Liveness {
     /** It lives, and there is no link to watch any more. */
     private void settle(Watch watch, long token) {
         if (isCurrent(watch, token)) {
-            watches.remove(watch.peer.address());
+            watches.remove(watch.address());
             findings.alive(watch.peer);
         }
     }
@@ -238,6 +218,6 @@ final class Liveness {
     }
 
     private boolean isCurrent(Watch watch, long token) {
-        return watch.awaiting && watch.token == token && watches.get(watch.peer.address()) == watch;
+        return watch.awaits(token) && watches.get(watch.address()) == watch;
     }
 }

@@ -19,7 +19,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Receives those who dial this peer: questions are answered, a HELLO goes on to the overlay, the rest is sent away. */
-final class Reception {
+final class Reception implements Lobby.Host {
 
     private static final int MAX_VISITORS = 256;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -39,30 +39,20 @@ final class Reception {
         this.events = events;
         this.pingReply = pingReply;
         this.status = status;
-        this.lobby = new Lobby(surroundings, MAX_VISITORS, PATIENCE, this::reject);
+        this.lobby = new Lobby(surroundings, MAX_VISITORS, PATIENCE, this);
     }
 
     LinkHandler accepted(Link link) {
-        lobby.enter(link);
-        return new LinkHandler() {
-            @Override
-            public void received(Link link, Message message) {
-                answer(link, message);
-            }
-
-            @Override
-            public void malformed(Link link, String reason) {
-                reject(link, reason);
-            }
-
-            @Override
-            public void closed(String reason) {
-                lobby.leave(link);
-            }
-        };
+        return lobby.enter(link);
     }
 
-    private void answer(Link link, Message message) {
+    @Override
+    public void rejected(String from, String reason) {
+        events.badInput(from, reason);
+    }
+
+    @Override
+    public void answer(Link link, Message message) {
         switch (message) {
             case Hello hello -> greet(link, hello.peer());
             case Ping ping -> {
@@ -73,27 +63,17 @@ final class Reception {
                 link.send(new State(Text.of(status.get())));
                 lobby.linger(link);
             }
-            case Rejected rejected -> {
-                lobby.leave(link);
-                link.close();
-            }
-            default -> reject(link, Codec.verb(message) + " before HELLO");
+            case Rejected rejected -> lobby.dismiss(link);
+            default -> lobby.reject(link, Codec.verb(message) + " before HELLO");
         }
     }
 
     private void greet(Link link, PeerId peer) {
         if (peer.address().equals(self.address())) {
-            reject(link, "HELLO from " + peer.address() + ", which is my own address");
+            lobby.reject(link, "HELLO from " + peer.address() + ", which is my own address");
         } else {
             lobby.leave(link);
             overlay.admit(link, peer);
         }
-    }
-
-    private void reject(Link link, String reason) {
-        lobby.leave(link);
-        events.badInput(link.remote(), reason);
-        link.send(new Rejected(reason));
-        link.close();
     }
 }

@@ -28,7 +28,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The seed's whole behaviour: one visitor's question after the other, and leases that run out in between. */
-public final class Seed implements Node {
+public final class Seed implements Node, Lobby.Host {
 
     private static final int MAX_VISITORS = 1024;
     private static final Duration VISITOR_PATIENCE = Duration.ofSeconds(10);
@@ -48,7 +48,7 @@ public final class Seed implements Node {
         this.surroundings = surroundings;
         this.events = events;
         this.probes = new Probes(surroundings);
-        this.lobby = new Lobby(surroundings, MAX_VISITORS, VISITOR_PATIENCE, this::badInput);
+        this.lobby = new Lobby(surroundings, MAX_VISITORS, VISITOR_PATIENCE, this);
     }
 
     @Override
@@ -58,50 +58,28 @@ public final class Seed implements Node {
 
     @Override
     public LinkHandler accepted(Link link) {
-        lobby.enter(link);
-        return new LinkHandler() {
-            @Override
-            public void received(Link link, Message message) {
-                answer(link, message);
-            }
-
-            @Override
-            public void malformed(Link link, String reason) {
-                badInput(link, reason);
-            }
-
-            @Override
-            public void closed(String reason) {
-                lobby.leave(link);
-            }
-        };
+        return lobby.enter(link);
     }
 
-    private void badInput(Link link, String reason) {
-        lobby.leave(link);
-        events.badInput(link.remote(), reason);
-        link.send(new Rejected(reason));
-        link.close();
+    @Override
+    public void rejected(String from, String reason) {
+        events.badInput(from, reason);
     }
 
-    private void answer(Link link, Message message) {
+    @Override
+    public void answer(Link link, Message message) {
         switch (message) {
             case Register register -> register(link, register);
             case Dead report -> report(link, report);
             case Leave leave -> leave(link, leave);
             case Members members -> sendList(link, MAX_LISTED, Optional.empty());
             case Status status -> link.send(new State(state()));
-            case Rejected rejected -> dismiss(link);
-            default -> badInput(link, Codec.verb(message) + " is not for a seed");
+            case Rejected rejected -> lobby.dismiss(link);
+            default -> lobby.reject(link, Codec.verb(message) + " is not for a seed");
         }
         if (!(message instanceof Dead)) {
             lobby.linger(link);
         }
-    }
-
-    private void dismiss(Link link) {
-        lobby.leave(link);
-        link.close();
     }
 
     /** The list is taken before the newcomer is added: of two that come at once, the later one hears of the earlier. */
