@@ -1,0 +1,132 @@
+package gossip.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gossip.peer.PeerEvents;
+import gossip.protocol.Address;
+import gossip.seed.SeedEvents;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A peer that finds nobody, or too few, tries again: soon at first, and for ever. Nobody says anything meanwhile. */
+class AloneTest {
+
+    private static Simulation silent(long randomSeed, int seeds) {
+        return new Simulation(randomSeed, seeds, Simulation::silent);
+    }
+
+    private static List<Address> neighbors(Simulation simulation, Address peer) {
+        return simulation.world.peer(peer).neighbors();
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void two_that_start_a_little_before_their_seed_are_linked_soon_after_it_starts(long randomSeed) {
+        Simulation simulation = silent(randomSeed, 1);
+        Address seed = simulation.world.seedAddresses().getFirst();
+        simulation.network.crash(seed);
+        Address one = simulation.world.startPeer();
+        Address two = simulation.world.startPeer();
+        simulation.run(Duration.ofSeconds(2));
+        simulation.world.startSeed(seed);
+        simulation.run(Duration.ofSeconds(4));
+        assertEquals(List.of(two), neighbors(simulation, one), simulation::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void two_that_could_not_reach_each_other_are_linked_soon_after_they_can(long randomSeed) {
+        Simulation simulation = silent(randomSeed, 1);
+        Address seed = simulation.world.seedAddresses().getFirst();
+        simulation.network.partition(address -> address.equals(seed) ? 0 : address.port());
+        Address one = simulation.world.startPeer();
+        Address two = simulation.world.startPeer();
+        simulation.run(Duration.ofSeconds(2));
+        simulation.network.heal();
+        simulation.run(Duration.ofSeconds(4));
+        assertEquals(List.of(two), neighbors(simulation, one), simulation::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void a_newcomer_without_seeds_has_joined_once_they_are_back(long randomSeed) {
+        Simulation simulation = silent(randomSeed, 3);
+        simulation.world.startPeers(20);
+        simulation.settle();
+        simulation.world.seedAddresses().forEach(simulation.network::crash);
+        Address newcomer = simulation.world.startPeer();
+        boolean[] joined = {false};
+        simulation.world.peer(newcomer).whenJoined(() -> joined[0] = true);
+        simulation.run(Duration.ofMinutes(10));
+        assertFalse(joined[0], simulation::toString);
+
+        simulation.world.seedAddresses().forEach(simulation.world::startSeed);
+        simulation.run(Simulation.HEARTBEAT.multipliedBy(4));
+
+        assertTrue(joined[0], simulation::toString);
+        assertTrue(neighbors(simulation, newcomer).size() >= 2, simulation::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void who_found_one_neighbor_where_two_are_wanted_finds_the_other_at_a_heartbeat(long randomSeed) {
+        Simulation simulation = silent(randomSeed, 1);
+        simulation.world.startPeers(20);
+        simulation.settle();
+        Address only = simulation.anyone();
+        List<Address> others = simulation.world.living();
+        Address seed = simulation.world.seedAddresses().getFirst();
+        simulation.network.partition(address -> address.equals(seed) || address.equals(only) ? 0 : others.contains(address) ? 1 : 2);
+        Address newcomer = simulation.world.startPeer();
+        simulation.run(Duration.ofSeconds(5));
+        assertEquals(List.of(only), neighbors(simulation, newcomer), simulation::toString);
+
+        simulation.network.heal();
+        simulation.run(Simulation.HEARTBEAT.plusSeconds(1));
+
+        assertEquals(2, neighbors(simulation, newcomer).size(), simulation::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void whom_a_departure_leaves_with_too_few_replaces_the_link_at_once(long randomSeed) {
+        Simulation simulation = silent(randomSeed, 1);
+        simulation.world.startPeers(20);
+        simulation.settle();
+        Address departing = simulation.world.living().stream()
+                .max(Comparator.comparingInt(peer -> neighbors(simulation, peer).size())).orElseThrow();
+        simulation.world.peer(departing).leave(() -> simulation.world.crash(departing));
+        simulation.run(Duration.ofSeconds(1));
+        assertEquals(19, simulation.world.living().size(), simulation::toString);
+        assertTrue(simulation.world.degrees().stream().allMatch(degree -> degree >= 2), simulation::toString);
+    }
+
+    @Test
+    void the_pauses_grow_from_a_second_to_a_heartbeat_each_shortened_by_chance() {
+        List<Duration> pauses = new ArrayList<>();
+        SimulatedNetwork network = new SimulatedNetwork(1, Conditions.delay(Duration.ofMillis(1), Duration.ofMillis(5)));
+        World world = new World(network, 1, Simulation::silent, address -> new PeerEvents() {
+            @Override
+            public void waitingForSeed(Duration pause) {
+                pauses.add(pause);
+            }
+        }, address -> new SeedEvents() { });
+        network.crash(world.seedAddresses().getFirst());
+        world.startPeer();
+        world.run(Duration.ofMinutes(10));
+
+        for (int i = 0; i < pauses.size(); i++) {
+            long most = Math.min(Simulation.HEARTBEAT.toMillis(), 1000L << Math.min(i, 10));
+            long pause = pauses.get(i).toMillis();
+            assertTrue(pause >= most / 2 && pause <= most, () -> "pauses " + pauses);
+        }
+        assertTrue(pauses.stream().distinct().count() > pauses.size() / 2, () -> "pauses " + pauses);
+    }
+}

@@ -1,0 +1,133 @@
+package gossip.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gossip.peer.PeerEvents;
+import gossip.protocol.Address;
+import gossip.protocol.Message;
+import gossip.seed.SeedEvents;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** When a peer asks for what it lacks, when it does not, and what an overflow leaves behind. */
+class AntiEntropyTest {
+
+    private static final Duration MOMENT = Duration.ofSeconds(1);
+
+    /** The queue of one host's line holds twenty messages, and each takes ten milliseconds. */
+    private record SlowLine(Address host) implements Conditions {
+        @Override
+        public long latency(Address from, Address to, RandomGenerator random) {
+            return 2_000_000;
+        }
+
+        @Override
+        public long transmission(Address from, Address to) {
+            return to.equals(host) ? 10_000_000 : 0;
+        }
+
+        @Override
+        public int capacity(Address from, Address to) {
+            return to.equals(host) ? 20 : 1_000_000;
+        }
+    }
+
+    private static Telnet neighborOf(Simulation simulation, Address peer) {
+        Telnet telnet = Telnet.to(simulation.network, peer).send("HELLO 192.168.0.9:7001 7");
+        assertTrue(telnet.next().startsWith("HELLO "));
+        assertTrue(telnet.next().startsWith("DIGEST "));
+        return telnet;
+    }
+
+    @Test
+    void one_PING_with_another_digest_may_be_a_message_on_its_way_and_a_second_one_is_not() {
+        Simulation simulation = new Simulation(1, 1, Simulation::silent);
+        Address peer = simulation.world.startPeer();
+        simulation.run(MOMENT);
+        Telnet neighbor = neighborOf(simulation, peer);
+        for (String digests : List.of("abc 0", "abc abc")) {
+            String[] both = digests.split(" ");
+            assertTrue(neighbor.send("PING 1 " + both[0]).next().startsWith("PING_REPLY 1"));
+            assertEquals("(nothing)", neighbor.next());
+            assertTrue(neighbor.send("PING 2 " + both[1]).next().startsWith("PING_REPLY 2"));
+            assertEquals(digests.endsWith("abc") ? "WATERMARKS 0" : "(nothing)", neighbor.next());
+        }
+    }
+
+    @Test
+    void what_a_neighbor_says_is_gone_is_not_asked_for_again() {
+        Simulation simulation = new Simulation(1, 1, Simulation::silent);
+        Address peer = simulation.world.startPeer();
+        simulation.run(MOMENT);
+        Telnet neighbor = neighborOf(simulation, peer).send("FLOOR 192.168.0.9:7001 7 5").send("DIGEST abc");
+        assertEquals("WATERMARKS 1", neighbor.next());
+        assertEquals("WATERMARK 192.168.0.9:7001 7 5", neighbor.next());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void after_an_overflow_messages_flow_as_before(long randomSeed) {
+        Simulation simulation = new Simulation(randomSeed, 1, Simulation::silent);
+        simulation.world.startPeers(30);
+        simulation.settle();
+        Address slow = simulation.anyone();
+        Address source = simulation.world.living().stream().filter(peer -> !peer.equals(slow)).findFirst().orElseThrow();
+        simulation.network.conditions(new SlowLine(slow));
+        for (int i = 0; i < 100; i++) {
+            simulation.publish(source);
+        }
+        simulation.run(Duration.ofMinutes(1));
+        simulation.assertWhole(simulation.world.living());
+
+        simulation.publish(source);
+        simulation.run(MOMENT);
+
+        simulation.assertWhole(simulation.world.living());
+    }
+
+    @Test
+    void a_queue_that_is_full_ends_a_supply_which_goes_on_when_it_has_drained() {
+        List<Integer> supplies = new ArrayList<>();
+        SimulatedNetwork network = new SimulatedNetwork(1, Conditions.delay(Duration.ofMillis(1), Duration.ofMillis(5)));
+        World world = new World(network, 1, Simulation::silent, address -> new PeerEvents() {
+            @Override
+            public void supplied(Address peer, int messages) {
+                supplies.add(messages);
+            }
+        }, address -> new SeedEvents() { });
+        Address source = world.startPeer();
+        world.run(MOMENT);
+        for (int i = 0; i < 100; i++) {
+            world.peer(source).publish("hello");
+        }
+        Address late = new Address("10.0.0.9", 10_009);
+        network.conditions(new SlowLine(late));
+        world.startPeer(late);
+        world.run(Simulation.HEARTBEAT.multipliedBy(2));
+
+        assertEquals(100, world.peer(late).next(world.peer(source).id()));
+        assertEquals(100, supplies.stream().mapToInt(Integer::intValue).sum(), supplies::toString);
+        assertTrue(supplies.stream().allMatch(messages -> messages <= 20), supplies::toString);
+    }
+
+    @Test
+    void in_a_network_that_agrees_nobody_asks() {
+        Simulation simulation = new Simulation(1, 1, Simulation.messages(3));
+        simulation.world.startPeers(30);
+        simulation.run(Duration.ofMinutes(2));
+        List<Message> asked = new ArrayList<>();
+        simulation.observe((from, to, message) -> {
+            if (message instanceof Message.Watermarks || message instanceof Message.Digest) {
+                asked.add(message);
+            }
+        });
+        simulation.chatter(Duration.ofMinutes(10), Duration.ofSeconds(7));
+        assertEquals(List.of(), asked);
+    }
+}

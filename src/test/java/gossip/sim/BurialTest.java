@@ -1,0 +1,110 @@
+package gossip.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gossip.protocol.Address;
+import gossip.protocol.PeerId;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Several lives of one address, of which a seed hears in every order. */
+class BurialTest {
+
+    private final Simulation simulation = new Simulation(1, 3, Simulation::silent);
+    private final Address seed = simulation.world.seedAddresses().getLast();
+
+    private Telnet telnet() {
+        return Telnet.to(simulation.network, seed);
+    }
+
+    @Test
+    void an_earlier_life_does_not_take_the_place_of_a_later_one_that_lives() {
+        telnet().send("REGISTER 10.0.0.1:7001 200 0");
+        assertEquals("BURIED 10.0.0.1:7001 200", telnet().send("REGISTER 10.0.0.1:7001 100 5").next());
+        Telnet telnet = telnet().send("MEMBERS");
+        assertEquals("LIST 1 1", telnet.next());
+        assertEquals("MEMBER 10.0.0.1:7001 200 0", telnet.next());
+    }
+
+    @Test
+    void a_verdict_on_a_life_that_has_been_succeeded_meanwhile_removes_nobody() {
+        telnet().send("REGISTER 10.0.0.1:7001 100 0");
+        Telnet reporter = telnet().send("DEAD 10.0.0.1:7001 100");
+        telnet().send("REGISTER 10.0.0.1:7001 200 0");
+        simulation.run(Duration.ofSeconds(5));
+        assertEquals("REMOVED 10.0.0.1:7001", reporter.next());
+        assertEquals(List.of("10.0.0.1:7001/100 dead"), simulation.ledger.removals());
+        assertEquals(1, simulation.world.seed(seed).members());
+    }
+
+    @Test
+    void a_life_is_dead_when_another_one_answers_at_its_address() {
+        Address peer = simulation.world.startPeer();
+        simulation.run(Duration.ofSeconds(1));
+        PeerId id = simulation.world.peer(peer).id();
+        Telnet reporter = telnet().send("REGISTER " + peer + " 5 0").send("DEAD " + peer + " 5");
+        simulation.run(Duration.ofSeconds(1));
+        assertEquals("LIST 0 0", reporter.next());
+        assertEquals("REMOVED " + peer, reporter.next());
+        assertEquals(List.of(peer + "/5 dead"), simulation.ledger.removals());
+        assertEquals(id, simulation.world.peer(peer).id());
+    }
+
+    @Test
+    void a_peer_that_is_buried_in_a_life_later_than_its_clock_rises_above_it() {
+        Address peer = simulation.world.startPeer();
+        simulation.run(Duration.ofSeconds(1));
+        Address first = simulation.world.seedAddresses().getFirst();
+        Telnet.to(simulation.network, first)
+                .send("REGISTER " + peer + " 9999999999999 0").send("LEAVE " + peer + " 9999999999999");
+        assertEquals(0, simulation.world.seed(first).members());
+
+        simulation.run(Simulation.HEARTBEAT.multipliedBy(2));
+
+        assertEquals(new PeerId(peer, 10_000_000_000_000L), simulation.world.peer(peer).id());
+        assertEquals(1, simulation.world.seed(first).members());
+    }
+
+    @Test
+    void a_reborn_peer_counts_its_messages_from_zero_and_its_neighbors_know_the_new_life() {
+        simulation.world.startPeers(5);
+        simulation.settle();
+        Address peer = simulation.anyone();
+        PeerId former = simulation.world.peer(peer).id();
+        simulation.publish(peer);
+        simulation.world.seedAddresses().forEach(each ->
+                Telnet.to(simulation.network, each).send("LEAVE " + peer + " " + former.incarnation()));
+        simulation.run(Simulation.HEARTBEAT.multipliedBy(2));
+        PeerId reborn = simulation.world.peer(peer).id();
+        assertTrue(reborn.succeeds(former));
+
+        simulation.publish(peer);
+        simulation.run(Duration.ofSeconds(1));
+        simulation.world.living().forEach(each -> assertEquals(1, simulation.world.peer(each).next(reborn)));
+        simulation.world.crash(peer);
+        simulation.run(Simulation.HEARTBEAT.multipliedBy(4));
+        assertFalse(simulation.ledger.deaths().isEmpty());
+        simulation.ledger.deaths().forEach(death -> assertEquals(reborn, death.peer()));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void one_report_reaches_all_seeds_long_before_the_leases_end(long randomSeed) {
+        Simulation world = new Simulation(randomSeed, 3, Simulation::silent);
+        world.world.startPeers(10);
+        world.settle();
+        Address dead = world.anyone();
+        long listedAt = world.world.seedAddresses().stream().mapToInt(each -> world.world.seed(each).members()).sum();
+        PeerId life = world.world.peer(dead).id();
+        world.world.crash(dead);
+        world.run(Duration.ofSeconds(45));
+
+        assertEquals(20, listedAt);
+        assertEquals(List.of(life + " dead", life + " dead"), world.ledger.removals());
+    }
+}

@@ -1,0 +1,55 @@
+package gossip.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import gossip.peer.PeerSettings;
+import gossip.protocol.Address;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Peers that take only a few neighbors: never more than the cap, and who is sent away finds others. */
+class FullTest {
+
+    private static UnaryOperator<PeerSettings> atMost(int neighbors) {
+        return settings -> new PeerSettings(settings.name(), settings.seeds(), 0, settings.gossipInterval(),
+                settings.pingInterval(), settings.pingMisses(), settings.links(), neighbors, settings.zone());
+    }
+
+    /** The invariants look at the degrees after every event. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void with_at_most_six_neighbors_each_all_find_their_place_and_go_on_finding_it(long randomSeed) {
+        Simulation simulation = new Simulation(randomSeed, 1, atMost(6));
+        simulation.world.startPeers(100);
+        simulation.settle();
+        simulation.churn(50, Duration.ofSeconds(3));
+        simulation.run(Simulation.HEARTBEAT.multipliedBy(5));
+
+        simulation.assertWhole(simulation.world.living());
+    }
+
+    @Test
+    void a_newcomer_that_knows_only_a_full_peer_links_to_a_neighbor_of_that_one() {
+        Simulation simulation = new Simulation(1, 1, atMost(2));
+        Address seed = simulation.world.seedAddresses().getFirst();
+        Address full = simulation.world.startPeer();
+        Address unlisted = simulation.world.startPeer();
+        simulation.run(Duration.ofSeconds(2));
+        assertEquals(List.of(unlisted), simulation.world.peer(full).neighbors());
+        Telnet.to(simulation.network, full).send("HELLO 192.168.0.9:7001 7");
+        Telnet.to(simulation.network, seed)
+                .send("LEAVE " + simulation.world.peer(unlisted).id().toString().replace('/', ' '));
+
+        Address newcomer = simulation.world.startPeer();
+        simulation.run(Duration.ofSeconds(2));
+
+        assertEquals(List.of(unlisted), simulation.world.peer(newcomer).neighbors());
+        Telnet stranger = Telnet.to(simulation.network, full).send("HELLO 192.168.0.9:7002 7");
+        assertEquals("FULL " + unlisted + " 192.168.0.9:7001", stranger.next());
+        assertEquals("(closed)", stranger.next());
+    }
+}
