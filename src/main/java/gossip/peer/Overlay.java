@@ -93,12 +93,22 @@ final class Overlay {
         Introduction.begin(self, address, surroundings, outcome -> {
             dialling.remove(address);
             if (outcome instanceof Outcome.Accepted accepted) {
-                establish(new Neighbor(accepted.peer(), accepted.link(), true));
+                take(accepted);
             }
             whenOver.accept(find(address)
                     .<Outcome>map(neighbor -> new Outcome.Accepted(neighbor.link(), neighbor.id()))
-                    .orElse(outcome));
+                    .orElse(outcome instanceof Outcome.Accepted ? new Outcome.Refused("full", List.of()) : outcome));
         });
+    }
+
+    /** Others may have taken the last places while we were dialling. */
+    private void take(Outcome.Accepted accepted) {
+        if (degree() < settings.maxDegree() || neighbors.containsKey(accepted.peer().address())) {
+            establish(new Neighbor(accepted.peer(), accepted.link(), true));
+        } else {
+            accepted.link().send(new Bye("full"));
+            accepted.link().close();
+        }
     }
 
     /** Answers the HELLO of one who has dialled us. */

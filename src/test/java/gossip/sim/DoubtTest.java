@@ -99,7 +99,7 @@ class DoubtTest {
     void who_has_slept_blames_nobody_for_not_having_been_heard(long randomSeed) {
         Simulation simulation = new Simulation(randomSeed, 1, settings -> new PeerSettings(settings.name(),
                 settings.seeds(), 0, settings.gossipInterval(), settings.pingInterval(), 1, settings.links(),
-                settings.maxDegree(), settings.zone()));
+                settings.maxDegree(), settings.dissemination(), settings.zone()));
         simulation.world.startPeers(10);
         simulation.settle();
         Address sleeper = simulation.anyone();
