@@ -2,6 +2,7 @@
 # run.sh MAIN_CLASS [ARGUMENTS...]: what every other script starts a Java program with.
 # Finds a JDK, builds if the source has changed, and becomes the Java process: same pid, same
 # folder, so outputfile.txt is written where you are. Without a class it only builds.
+# More options for Java may stand in GOSSIP_JAVA_OPTIONS, as in: GOSSIP_JAVA_OPTIONS=-Xmx4g
 set -euo pipefail
 
 root=$(dirname "$(dirname "$(readlink -f "$0")")")
@@ -16,8 +17,9 @@ jvm_options=(
   -Dstdout.encoding=UTF-8 # like the messages and the log, whatever the locale
   -Dgossip.home="$root"   # where config.txt is
 )
+read -ra more_options <<<"${GOSSIP_JAVA_OPTIONS:-}"
 
 find_java
 build_if_changed
 [ $# -gt 0 ] || exit 0
-exec "$java_home/bin/java" "${jvm_options[@]}" -cp "${jar:?}" "$@"
+exec "$java_home/bin/java" "${jvm_options[@]}" ${more_options[@]+"${more_options[@]}"} -cp "${jar:?}" "$@"

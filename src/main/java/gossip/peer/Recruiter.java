@@ -39,7 +39,11 @@ final class Recruiter {
     private final Set<Address> tried = new HashSet<>();
     private boolean anchorWanted;
     private int wanted;
+    private int asked;
     private int silent;
+    /** In nanoseconds. */
+    private long begun;
+    private boolean choosing;
 
     private Recruiter(
             Surroundings surroundings, Overlay overlay, Set<Address> anchor, int wanted, Runnable whenOver) {
@@ -82,12 +86,16 @@ final class Recruiter {
 
     private void askDegrees(List<Candidate> candidates) {
         silent = candidates.size();
+        asked = candidates.size();
+        begun = surroundings.nanos();
         candidates.forEach(candidate -> Inquiry.ask(
                 surroundings, candidate.member().peer().address(), new Ping(0, 0), PATIENCE, new Inquiry.Asker() {
                     @Override
                     public boolean answered(Message message) {
                         if (message instanceof PingReply reply) {
-                            pool.add(candidate.withDegree(reply.degree()));
+                            if (!choosing) {
+                                pool.add(candidate.withDegree(reply.degree()));
+                            }
                             oneLess();
                             return true;
                         }
@@ -101,14 +109,22 @@ final class Recruiter {
                 }));
     }
 
+    /** Once half have answered, the others get three times as long again: one that hangs must not hold up the rest. */
     private void oneLess() {
         silent--;
         if (silent == 0) {
             chooseAll();
+        } else if (silent == asked / 2) {
+            Duration taken = Duration.ofNanos(surroundings.nanos() - begun);
+            surroundings.schedule(taken.multipliedBy(3), this::chooseAll);
         }
     }
 
     private void chooseAll() {
+        if (choosing) {
+            return;
+        }
+        choosing = true;
         int choices = wanted;
         for (int i = 0; i < choices; i++) {
             choose();

@@ -185,6 +185,9 @@ public final class SimulatedNetwork {
     }
 
     private boolean isCut(Address one, Address two) {
+        if (side == NO_PARTITION) {
+            return false;
+        }
         int sideOfOne = side.applyAsInt(one);
         int sideOfTwo = side.applyAsInt(two);
         return sideOfOne != sideOfTwo && sideOfOne != 0 && sideOfTwo != 0;

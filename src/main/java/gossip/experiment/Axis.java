@@ -1,0 +1,80 @@
+package gossip.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * One axis of a chart.
+ *
+ * @param label with the unit
+ * @param logarithmic needs a positive {@code least}
+ */
+public record Axis(String label, double least, double most, boolean logarithmic) {
+
+    private static final int TICKS = 6;
+    /** With no more decades than these, 2 and 5 are marked too. */
+    private static final int FEW_DECADES = 2;
+
+    /** A tick and what it says. */
+    public record Tick(double value, String text) {}
+
+    public Axis {
+        most = most > least ? most : least + 1;
+    }
+
+    static Axis linear(String label, double least, double most) {
+        return new Axis(label, least, most, false);
+    }
+
+    static Axis logarithmic(String label, double least, double most) {
+        return new Axis(label, least, most, true);
+    }
+
+    /** From 0 at the beginning to 1 at the end. */
+    double position(double value) {
+        return logarithmic
+                ? Math.log(value / least) / Math.log(most / least)
+                : (value - least) / (most - least);
+    }
+
+    List<Tick> ticks() {
+        return logarithmic ? decades() : steps();
+    }
+
+    private List<Tick> steps() {
+        double step = step();
+        List<Tick> ticks = new ArrayList<>();
+        for (long i = (long) Math.ceil(least / step - 1e-9); i * step <= most * (1 + 1e-9); i++) {
+            ticks.add(new Tick(i * step, text(i * step)));
+        }
+        return ticks;
+    }
+
+    /** 1, 2 or 5 times a power of ten. */
+    private double step() {
+        double raw = (most - least) / TICKS;
+        double power = Math.pow(10, Math.floor(Math.log10(raw)));
+        double factor = raw / power;
+        return power * (factor <= 1 ? 1 : factor <= 2 ? 2 : factor <= 5 ? 5 : 10);
+    }
+
+    private List<Tick> decades() {
+        List<Tick> ticks = new ArrayList<>();
+        boolean between = Math.log10(most / least) <= FEW_DECADES;
+        for (int power = (int) Math.floor(Math.log10(least)); power <= Math.ceil(Math.log10(most)); power++) {
+            for (int factor : between ? new int[] {1, 2, 5} : new int[] {1}) {
+                double value = factor * Math.pow(10, power);
+                if (value >= least * (1 - 1e-9) && value <= most * (1 + 1e-9)) {
+                    ticks.add(new Tick(value, text(value)));
+                }
+            }
+        }
+        return ticks;
+    }
+
+    private static String text(double value) {
+        String plain = String.format(Locale.ROOT, "%,.6f", value);
+        return plain.replaceFirst("\\.?0+$", "");
+    }
+}

@@ -1,0 +1,121 @@
+package gossip.experiment;
+
+import gossip.experiment.Series.Point;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * A chart as SVG; its colors are the page's.
+ *
+ * @param marks moments on the x axis that something happened at
+ */
+public record Chart(String title, Axis x, Axis y, List<Series> series, List<Mark> marks) {
+
+    /** A vertical line with a name. */
+    public record Mark(double x, String name) {}
+
+    private static final int WIDTH = 640;
+    private static final int HEIGHT = 400;
+    private static final int LEFT = 78;
+    private static final int RIGHT = 18;
+    private static final int TOP = 40;
+    private static final int BOTTOM = 56;
+    private static final int LEGEND_LINE = 18;
+
+    public Chart {
+        series = List.copyOf(series);
+        marks = List.copyOf(marks);
+    }
+
+    String svg() {
+        StringBuilder svg = new StringBuilder();
+        add(svg, "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">", WIDTH, HEIGHT, Markup.escape(title));
+        grid(svg);
+        marks.stream().filter(mark -> mark.x() >= x.least() && mark.x() <= x.most()).forEach(mark -> mark(svg, mark));
+        for (int i = 0; i < series.size(); i++) {
+            add(svg, "<g class=\"series s%d\">", i);
+            draw(svg, series.get(i));
+            add(svg, "</g>");
+        }
+        legend(svg);
+        add(svg, "</svg>");
+        return svg.toString();
+    }
+
+    private void grid(StringBuilder svg) {
+        int bottom = HEIGHT - BOTTOM;
+        int right = WIDTH - RIGHT;
+        for (Axis.Tick tick : x.ticks()) {
+            double at = across(tick.value());
+            add(svg, "<line class=\"grid\" x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\"/>", at, TOP, at, bottom);
+            add(svg, "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>", at, bottom + 18, tick.text());
+        }
+        for (Axis.Tick tick : y.ticks()) {
+            double at = up(tick.value());
+            add(svg, "<line class=\"grid\" x1=\"%d\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\"/>", LEFT, at, right, at);
+            add(svg, "<text class=\"tick\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>", LEFT - 8, at + 4, tick.text());
+        }
+        add(svg, "<path class=\"axis\" d=\"M%d %dV%dH%d\"/>", LEFT, TOP, bottom, right);
+        add(svg, "<text class=\"label\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>",
+                (LEFT + right) / 2, HEIGHT - 12, Markup.escape(x.label()));
+        add(svg, "<text class=\"label\" transform=\"translate(16 %d) rotate(-90)\" text-anchor=\"middle\">%s</text>",
+                (TOP + bottom) / 2, Markup.escape(y.label()));
+    }
+
+    private void mark(StringBuilder svg, Mark mark) {
+        double at = across(mark.x());
+        boolean rightHalf = at > (LEFT + WIDTH - RIGHT) / 2.0;
+        add(svg, "<line class=\"mark\" x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\"/>", at, TOP, at, HEIGHT - BOTTOM);
+        add(svg, "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s</text>", at + (rightHalf ? -5 : 5),
+                HEIGHT - BOTTOM - 8, rightHalf ? "end" : "start", Markup.escape(mark.name()));
+    }
+
+    private void draw(StringBuilder svg, Series drawn) {
+        switch (drawn.style()) {
+            case DOTS -> drawn.points().forEach(point -> add(svg,
+                    "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3.5\"><title>%s</title></circle>",
+                    across(point.x()), up(point.y()), hint(point)));
+            case LINE -> add(svg, "<polyline points=\"%s\"/>", drawn.points().stream()
+                    .map(point -> String.format(Locale.ROOT, "%.1f,%.1f", across(point.x()), up(point.y())))
+                    .collect(Collectors.joining(" ")));
+            case BARS -> drawn.points().forEach(point -> add(svg,
+                    "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"><title>%s</title></rect>",
+                    across(point.x() - 0.4), up(point.y()), across(point.x() + 0.4) - across(point.x() - 0.4),
+                    HEIGHT - BOTTOM - up(point.y()), hint(point)));
+        }
+    }
+
+    private String hint(Point point) {
+        return Markup.escape(String.format(Locale.ROOT, "%s %.4g: %s %.4g", x.label(), point.x(), y.label(), point.y()));
+    }
+
+    /** Above the plot, where no curve runs; one name alone needs none. */
+    private void legend(StringBuilder svg) {
+        double at = LEFT;
+        for (int i = 0; i < series.size() && series.size() > 1; i++) {
+            Series named = series.get(i);
+            add(svg, "<g class=\"series s%d\">", i);
+            if (named.style() == Series.Style.LINE) {
+                add(svg, "<polyline points=\"%.1f,%d %.1f,%d\"/>", at, LEGEND_LINE, at + 18, LEGEND_LINE);
+            } else {
+                add(svg, "<circle cx=\"%.1f\" cy=\"%d\" r=\"4\"/>", at + 9, LEGEND_LINE);
+            }
+            add(svg, "</g><text class=\"tick\" x=\"%.1f\" y=\"%d\">%s</text>", at + 25, LEGEND_LINE + 4,
+                    Markup.escape(named.name()));
+            at += 50 + 6.8 * named.name().length();
+        }
+    }
+
+    private double across(double value) {
+        return LEFT + x.position(value) * (WIDTH - RIGHT - LEFT);
+    }
+
+    private double up(double value) {
+        return HEIGHT - BOTTOM - y.position(value) * (HEIGHT - BOTTOM - TOP);
+    }
+
+    private static void add(StringBuilder svg, String form, Object... values) {
+        svg.append(String.format(Locale.ROOT, form, values)).append('\n');
+    }
+}

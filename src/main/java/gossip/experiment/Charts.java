@@ -1,0 +1,103 @@
+package gossip.experiment;
+
+import gossip.experiment.Chart.Mark;
+import gossip.experiment.Series.Point;
+import gossip.experiment.Series.Style;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Which charts a report has, and what each is to show. */
+final class Charts {
+
+    /** A chart and what the reader should look for. */
+    record Figure(Chart chart, String caption) {}
+
+    /** Where the slowest is so much later than the median, a linear axis would show a wall and a void. */
+    private static final double LONG_TAIL = 8;
+
+    private Charts() {}
+
+    static List<Figure> of(Results results) {
+        List<Figure> figures = new ArrayList<>();
+        if (results.ended().fit().count() > 0) {
+            figures.add(degrees(results));
+        }
+        if (!results.hops().isEmpty()) {
+            figures.add(arrivals(results));
+            figures.add(hops(results));
+            figures.add(run(results));
+        }
+        return figures;
+    }
+
+    private static Figure degrees(Results results) {
+        Degrees degrees = results.ended();
+        List<Point> observed = degrees.observed();
+        double rarest = observed.getLast().y();
+        Chart chart = new Chart("Degree distribution",
+                Axis.logarithmic("degree k (neighbors)", degrees.fit().law().least(), degrees.max() * 1.15),
+                Axis.logarithmic("share of peers with k neighbors or more", rarest / 1.6, 1),
+                List.of(new Series("peers in the end", Style.DOTS, observed),
+                        new Series(String.format(Locale.ROOT, "fitted law, exponent %.2f",
+                                degrees.fit().law().exponent()), Style.LINE, degrees.fitted())),
+                List.of());
+        return new Figure(chart, "Complementary cumulative distribution on logarithmic axes: a power law is nearly a"
+                + " straight line. Verdict: " + Summary.verdict(degrees.fit()) + ".");
+    }
+
+    private static Figure arrivals(Results results) {
+        List<Point> percents = results.arrivals().stream().map(point -> new Point(point.x(), 100 * point.y())).toList();
+        Spread latency = results.latency();
+        boolean tail = latency.max() > LONG_TAIL * latency.median();
+        String label = "time since generation (ms)";
+        List<Point> curve = new ArrayList<>(percents);
+        if (!tail) {
+            curve.addFirst(new Point(0, 0));
+        }
+        Chart chart = new Chart("Delivery over time",
+                tail ? Axis.logarithmic(label, Math.max(0.001, latency.least()), latency.max())
+                        : Axis.linear(label, 0, latency.max()),
+                Axis.linear("delivered (% of all that was due)", 0, 100),
+                List.of(new Series("delivered", Style.LINE, curve)), List.of());
+        return new Figure(chart, "Of all pairs of a message and a peer that lived to the end, the share in which the"
+                + " peer had the message by then. What comes late was lost on a link, or cut off, and filled in by"
+                + " anti-entropy.");
+    }
+
+    private static Figure hops(Results results) {
+        List<Point> bars = new ArrayList<>();
+        double all = results.hops().count();
+        results.hopsHistogram().forEach((hops, receptions) -> bars.add(new Point(hops, 100 * receptions / all)));
+        Chart chart = new Chart("Hops",
+                Axis.linear("links crossed (hops)", 0, results.hops().max() + 1),
+                Axis.linear("receptions (%)", 0, bars.stream().mapToDouble(Point::y).max().orElse(1) * 1.05),
+                List.of(new Series("receptions", Style.BARS, bars)), List.of());
+        return new Figure(chart, "How many links a message had crossed where it was received first.");
+    }
+
+    private static Figure run(Results results) {
+        Plan plan = results.plan();
+        List<Point> inTheEnd = new ArrayList<>();
+        List<Point> promptly = new ArrayList<>();
+        results.messages().stream().filter(message -> message.due() > 0).forEach(message -> {
+            inTheEnd.add(new Point(message.atSeconds(), 100 * message.delivery()));
+            promptly.add(new Point(message.atSeconds(), 100.0 * message.promptly() / message.due()));
+        });
+        List<Mark> marks = new ArrayList<>();
+        if (!plan.partition().isZero()) {
+            marks.add(new Mark(plan.partition().toNanos() / 1e9, "partition heals"));
+        }
+        if (plan.killed() > 0) {
+            marks.add(new Mark(plan.duration().toNanos() / 2e9, plan.killed() + " crash"));
+        }
+        String prompt = String.format(Locale.ROOT, "within %.0f ms",
+                Results.PROMPT_DELAYS * plan.delay().meanNanos() / 1e6);
+        Chart chart = new Chart("Delivery of each message",
+                Axis.linear("time of generation, from the beginning of the run (s)", 0, plan.duration().toNanos() / 1e9),
+                Axis.linear("delivered (% of the peers due)", 0, 100),
+                List.of(new Series(prompt, Style.DOTS, promptly), new Series("in the end", Style.LINE, inTheEnd)), marks);
+        return new Figure(chart, "Each message by the time at which it was generated: who had it at once ("
+                + Results.PROMPT_DELAYS + " mean link delays), and who has it in the end.");
+    }
+}

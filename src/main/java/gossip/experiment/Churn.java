@@ -1,0 +1,34 @@
+package gossip.experiment;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Peers that crash while as many others start, evenly spread over the run.
+ *
+ * @param share of the peers
+ * @param per the time in which so many are exchanged; empty for the whole run
+ */
+public record Churn(Share share, Optional<Duration> per) {
+
+    static final Churn NONE = new Churn(Share.NONE, Optional.empty());
+
+    /** {@code 20} for 20 % in the run, {@code 20/1m} for 20 % a minute. */
+    static Churn parse(String text) {
+        int slash = text.indexOf('/');
+        Share share = Share.parsePercent(slash < 0 ? text : text.substring(0, slash));
+        return new Churn(share, slash < 0 ? Optional.empty() : Optional.of(Durations.parse(text.substring(slash + 1))));
+    }
+
+    /** How many peers are exchanged in a run. */
+    int exchanges(int peers, Duration run) {
+        double times = per.map(time -> (double) run.toNanos() / time.toNanos()).orElse(1.0);
+        return (int) Math.min(Integer.MAX_VALUE, Math.round(peers * share.fraction() * times));
+    }
+
+    /** As it is typed. */
+    @Override
+    public String toString() {
+        return share + per.map(time -> "/" + Durations.text(time)).orElse("");
+    }
+}

@@ -1,0 +1,188 @@
+package gossip.experiment;
+
+import gossip.cli.DurationConverter;
+import gossip.peer.Dissemination;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.function.Function;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
+
+/** Tries a network out in virtual time and says what happened in it. */
+@Command(name = "experiment", sortOptions = false,
+        description = {"Tries a network of your own in virtual time: the peers and seeds that run on sockets, on simulated"
+                + " links. The same options give the same numbers.",
+            "All join and settle, then the run begins; after it, five heartbeats let the last messages arrive and the"
+                + " dead be found. Peers are killed half way through the run."},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:it has run", "1:a file cannot be written", "2:an option cannot be used"})
+public final class Experiment implements Callable<Integer> {
+
+    /** Set by the script, which can see what standard error is. */
+    private static final String TERMINAL = "gossip.terminal";
+    private static final int MANY_PEERS = 5000;
+
+    @Spec
+    private CommandSpec spec;
+
+    @Option(names = "--peers", paramLabel = "N", defaultValue = "1000",
+            description = "How many peers (default: ${DEFAULT-VALUE}).")
+    private int peers;
+
+    @Option(names = "--links", paramLabel = "M", defaultValue = "2",
+            description = "Neighbors that a newcomer chooses (default: ${DEFAULT-VALUE}).")
+    private int links;
+
+    @Option(names = "--seeds", paramLabel = "N", defaultValue = "3",
+            description = "How many seeds (default: ${DEFAULT-VALUE}).")
+    private int seeds;
+
+    @Option(names = "--start", paramLabel = "PACE", description = "How the peers come: once, all at the same time;"
+            + " second, within one; one-by-one, each when the one before has joined; one-by-one/RATE, so many a second"
+            + " (default: second; one-by-one/500 above 5000 peers).")
+    private Optional<Start> start;
+
+    @Option(names = "--churn", paramLabel = "PERCENT[/TIME]", defaultValue = "0", description = "So many of the peers"
+            + " crash and are replaced, evenly spread: in the run, or in each TIME (default: ${DEFAULT-VALUE}).")
+    private Churn churn;
+
+    @Option(names = "--loss", paramLabel = "PERCENT", defaultValue = "0",
+            description = "So many PINGs and GOSSIP lines are lost (default: ${DEFAULT-VALUE}).")
+    private Percent loss;
+
+    @Option(names = "--delay", paramLabel = "TIME..TIME", defaultValue = "1ms..5ms",
+            description = "Of a link, evenly spread (default: ${DEFAULT-VALUE}).")
+    private Delay delay;
+
+    @Option(names = "--partition", paramLabel = "TIME", converter = DurationConverter.class,
+            description = "Halves of the network are cut from each other for so long, from the beginning of the run.")
+    private Optional<Duration> partition;
+
+    @Option(names = "--kill", paramLabel = "N|PERCENT%%", defaultValue = "0",
+            description = "So many peers crash at once, or such a share (default: ${DEFAULT-VALUE}).")
+    private Share kill;
+
+    @Option(names = "--messages", paramLabel = "N", defaultValue = "20", description = "Broadcasts, evenly spread over"
+            + " the run, each by a random living peer (default: ${DEFAULT-VALUE}).")
+    private int messages;
+
+    @Option(names = "--duration", paramLabel = "TIME", converter = DurationConverter.class,
+            description = "Of the run, in virtual time (default: 5m; 1m above 5000 peers).")
+    private Optional<Duration> duration;
+
+    @Option(names = "--ping-interval", paramLabel = "TIME", defaultValue = "13s", converter = DurationConverter.class,
+            description = "The heartbeat (default: ${DEFAULT-VALUE}).")
+    private Duration pingInterval;
+
+    @Option(names = "--dissemination", paramLabel = "flood|prune", defaultValue = "flood",
+            description = "How messages spread: over every link, or over a tree for each origin (default: ${DEFAULT-VALUE}).")
+    private Dissemination dissemination;
+
+    @Option(names = "--random-seed", paramLabel = "N", defaultValue = "42",
+            description = "Another one, another course of events (default: ${DEFAULT-VALUE}).")
+    private long randomSeed;
+
+    @Option(names = "--csv", paramLabel = "FILE", description = "Write a row for each message, then rows of figures.")
+    private Optional<Path> csv;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Write a report with charts, one page by itself.")
+    private Optional<Path> html;
+
+    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
+    private boolean help;
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine commandLine = new CommandLine(new Experiment());
+        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+        commandLine.registerConverter(Start.class, converter(Start::parse));
+        commandLine.registerConverter(Churn.class, converter(Churn::parse));
+        commandLine.registerConverter(Percent.class, converter(text -> new Percent(Share.parsePercent(text))));
+        commandLine.registerConverter(Delay.class, converter(Delay::parse));
+        commandLine.registerConverter(Share.class, converter(Share::parse));
+        commandLine.setParameterExceptionHandler((mistake, args) -> {
+            mistake.getCommandLine().getErr().println(
+                    mistake.getMessage().replaceAll("\\s*\\R\\s*", "; ") + " (--help lists the options)");
+            return CommandLine.ExitCode.USAGE;
+        });
+        commandLine.setExecutionExceptionHandler((failure, line, args) -> {
+            if (failure instanceof IOException) {
+                line.getErr().println("cannot be written: " + failure.getMessage());
+                return CommandLine.ExitCode.SOFTWARE;
+            }
+            throw failure;
+        });
+        return commandLine;
+    }
+
+    private record Percent(Share share) {}
+
+    private static <T> ITypeConverter<T> converter(Function<String, T> parse) {
+        return text -> {
+            try {
+                return parse.apply(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        };
+    }
+
+    @Override
+    public Integer call() throws IOException {
+        Plan plan = plan();
+        csv.ifPresent(file -> requireWritable("--csv", file));
+        html.ifPresent(file -> requireWritable("--html", file));
+        Stopwatch stopwatch = new Stopwatch();
+        Progress progress = new Progress(System.err, Boolean.getBoolean(TERMINAL));
+        Results results = new Trial(plan, progress, stopwatch).run();
+        progress.end();
+        if (csv.isPresent()) {
+            Files.writeString(csv.get(), CsvReport.of(results));
+        }
+        if (html.isPresent()) {
+            Files.writeString(html.get(), HtmlReport.of(results));
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        TextTable.of(results).forEach(out::println);
+        out.flush();
+        spec.commandLine().getErr().println(stopwatch);
+        return CommandLine.ExitCode.OK;
+    }
+
+    private Plan plan() {
+        try {
+            boolean many = peers > MANY_PEERS;
+            return new Plan(peers, links, seeds, start.orElse(many ? Start.STEEP : Start.SECOND), churn, loss.share(),
+                    delay, partition.orElse(Duration.ZERO), kill, messages,
+                    duration.orElse(Duration.ofMinutes(many ? 1 : 5)), pingInterval, dissemination,
+                    randomSeed);
+        } catch (IllegalArgumentException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    /** Known before minutes have been spent. */
+    private void requireWritable(String option, Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        boolean writable = Files.exists(file) ? Files.isRegularFile(file) && Files.isWritable(file)
+                : folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
+        if (!writable) {
+            throw new ParameterException(spec.commandLine(),
+                    "Invalid value for option '" + option + "': " + file + " cannot be written");
+        }
+    }
+}

@@ -1,0 +1,136 @@
+package gossip.experiment;
+
+import gossip.peer.PeerEvents;
+import gossip.protocol.Address;
+import gossip.protocol.Message;
+import gossip.protocol.Message.Gossip;
+import gossip.protocol.MessageId;
+import gossip.protocol.PeerId;
+import gossip.seed.SeedEvents;
+import gossip.sim.Traffic;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+/** Hears what peers, seeds and wires tell, and writes down what the results need. Times are virtual nanoseconds. */
+final class Observations implements Traffic {
+
+    private final LongSupplier clock;
+    private final Population population = new Population();
+    private final Map<MessageId, Tally> byMessage = new HashMap<>();
+    private final List<Tally> tallies = new ArrayList<>();
+    private final Numbers verdicts = new Numbers();
+    private final Numbers removals = new Numbers();
+    private int joined;
+    private long falseDeaths;
+    private long falseRemovals;
+
+    private final long prompt;
+
+    /** @param prompt what counts as at once, in nanoseconds */
+    Observations(LongSupplier clock, long prompt) {
+        this.clock = clock;
+        this.prompt = prompt;
+    }
+
+    Population population() {
+        return population;
+    }
+
+    /** How many peers have joined so far. */
+    int joined() {
+        return joined;
+    }
+
+    /** In the order of generation. */
+    List<Tally> tallies() {
+        return tallies;
+    }
+
+    /** From each crash to each neighbor's verdict. */
+    Numbers verdicts() {
+        return verdicts;
+    }
+
+    /** From each crash to the removal at each seed. */
+    Numbers removals() {
+        return removals;
+    }
+
+    /** Verdicts on peers that lived. */
+    long falseDeaths() {
+        return falseDeaths;
+    }
+
+    /** Removals at seeds of peers that lived. */
+    long falseRemovals() {
+        return falseRemovals;
+    }
+
+    void crashed(Address peer) {
+        population.ended(peer, clock.getAsLong());
+    }
+
+    @Override
+    public void sent(Address from, Address to, Message message) {
+        if (message instanceof Gossip gossip) {
+            byMessage.get(gossip.id()).sent(clock.getAsLong(), prompt);
+        }
+    }
+
+    PeerEvents peer(Address self) {
+        int number = population.started(self, clock.getAsLong());
+        return new PeerEvents() {
+            @Override
+            public void joined(int neighbors) {
+                joined++;
+            }
+
+            @Override
+            public void neighborConnected(Address peer, boolean dialled, int degree) {
+                population.degree(number, degree);
+            }
+
+            @Override
+            public void neighborDisconnected(Address peer, String reason, int degree) {
+                population.degree(number, degree);
+            }
+
+            @Override
+            public void generated(Gossip gossip) {
+                Tally tally = new Tally(self, number, clock.getAsLong(), population);
+                byMessage.put(gossip.id(), tally);
+                tallies.add(tally);
+            }
+
+            @Override
+            public void received(Gossip gossip, Address from) {
+                byMessage.get(gossip.id()).received(number, gossip.hops(), clock.getAsLong());
+            }
+
+            @Override
+            public void neighborDead(PeerId peer) {
+                if (population.isAlive(peer.address())) {
+                    falseDeaths++;
+                } else {
+                    verdicts.add(clock.getAsLong() - population.endOf(peer.address()));
+                }
+            }
+        };
+    }
+
+    SeedEvents seed(Address self) {
+        return new SeedEvents() {
+            @Override
+            public void removed(PeerId peer, Reason reason, int members) {
+                if (population.isAlive(peer.address())) {
+                    falseRemovals++;
+                } else {
+                    removals.add(clock.getAsLong() - population.endOf(peer.address()));
+                }
+            }
+        };
+    }
+}

@@ -1,0 +1,83 @@
+package gossip.experiment;
+
+import gossip.peer.Dissemination;
+import gossip.peer.PeerSettings;
+import gossip.protocol.Address;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.StringJoiner;
+
+/**
+ * What is to be tried. The same plan gives the same numbers.
+ *
+ * @param peers that start; churn keeps their number
+ * @param links that a newcomer chooses, the m of the overlay
+ * @param seeds how many seed nodes there are
+ * @param loss of PINGs and GOSSIP
+ * @param partition how long the halves are cut from each other; zero for not at all
+ * @param kill who crashes at once, half way through the run
+ * @param messages broadcast in the run, each by a random living peer
+ * @param duration of the run, from when all have joined and settled
+ * @param pingInterval the heartbeat
+ * @param dissemination how messages spread
+ */
+public record Plan(
+        int peers, int links, int seeds, Start start, Churn churn, Share loss, Delay delay, Duration partition,
+        Share kill, int messages, Duration duration, Duration pingInterval,
+        Dissemination dissemination, long randomSeed) {
+
+    private static final int MOST_PEERS = 1_000_000;
+    private static final int MOST_MESSAGES = 100_000;
+    private static final int MOST_LINKS = 100;
+    private static final int MOST_SEEDS = 1000;
+
+    /** @throws IllegalArgumentException naming the option and what is allowed */
+    public Plan {
+        require(peers >= 2 && peers <= MOST_PEERS, "--peers", peers, "in 2.." + MOST_PEERS);
+        require(links >= 1 && links <= MOST_LINKS, "--links", links, "in 1.." + MOST_LINKS);
+        require(seeds >= 1 && seeds <= MOST_SEEDS, "--seeds", seeds, "in 1.." + MOST_SEEDS);
+        require(messages >= 0 && messages <= MOST_MESSAGES, "--messages", messages, "in 0.." + MOST_MESSAGES);
+        require(kill.of(peers) < peers, "--kill", kill, "less than all of the " + peers + " peers");
+        require(partition.compareTo(duration) <= 0, "--partition", Durations.text(partition),
+                "at most the --duration of " + Durations.text(duration));
+        require(churn.exchanges(peers, duration) <= MOST_PEERS, "--churn", churn,
+                "at most " + MOST_PEERS + " exchanges in the run");
+    }
+
+    private static void require(boolean holds, String option, Object value, String allowed) {
+        if (!holds) {
+            throw new IllegalArgumentException(
+                    "Invalid value for option '" + option + "': " + value + " is not " + allowed);
+        }
+    }
+
+    /** Silent by themselves: the plan says who speaks when. */
+    PeerSettings settings(PeerSettings defaults) {
+        List<Address> seedAddresses = defaults.seeds();
+        return new PeerSettings(defaults.name(), seedAddresses, 0, defaults.gossipInterval(), pingInterval,
+                defaults.pingMisses(), links, defaults.maxDegree(), dissemination, ZoneOffset.UTC);
+    }
+
+    int killed() {
+        return kill.of(peers);
+    }
+
+    int exchanges() {
+        return churn.exchanges(peers, duration);
+    }
+
+    /** The arguments that give this plan again. */
+    @Override
+    public String toString() {
+        StringJoiner arguments = new StringJoiner(" ")
+                .add("--peers " + peers).add("--links " + links).add("--seeds " + seeds).add("--start " + start)
+                .add("--churn " + churn).add("--loss " + loss).add("--delay " + delay);
+        if (!partition.isZero()) {
+            arguments.add("--partition " + Durations.text(partition));
+        }
+        return arguments.add("--kill " + kill).add("--messages " + messages)
+                .add("--duration " + Durations.text(duration)).add("--ping-interval " + Durations.text(pingInterval))
+                .add("--dissemination " + dissemination).add("--random-seed " + randomSeed).toString();
+    }
+}

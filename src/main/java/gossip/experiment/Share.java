@@ -1,0 +1,55 @@
+package gossip.experiment;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A part of a whole: so many, or so many percent of it.
+ *
+ * @param text as it is typed
+ */
+public record Share(double amount, boolean percent, String text) {
+
+    static final Share NONE = new Share(0, false, "0");
+    private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)(%?)");
+
+    /** {@code 20} or {@code 5%}. */
+    static Share parse(String text) {
+        Matcher form = FORM.matcher(text);
+        boolean percent = form.matches() && !form.group(2).isEmpty();
+        if (!form.matches() || !percent && text.indexOf('.') >= 0) {
+            throw new IllegalArgumentException("'" + text + "' is not a number such as 20 or a share such as 5%");
+        }
+        return checked(Double.parseDouble(form.group(1)), percent, text);
+    }
+
+    /** {@code 5} or {@code 5%}, which mean the same. */
+    static Share parsePercent(String text) {
+        Matcher form = FORM.matcher(text);
+        if (!form.matches()) {
+            throw new IllegalArgumentException("'" + text + "' is not a percentage such as 5 or 0.5");
+        }
+        return checked(Double.parseDouble(form.group(1)), true, text);
+    }
+
+    private static Share checked(double amount, boolean percent, String text) {
+        if (percent && amount > 100) {
+            throw new IllegalArgumentException("'" + text + "' is not in 0..100 percent");
+        }
+        return new Share(amount, percent, text);
+    }
+
+    /** How many of so many, rounded. */
+    int of(int whole) {
+        return (int) Math.round(percent ? whole * amount / 100 : amount);
+    }
+
+    double fraction() {
+        return amount / 100;
+    }
+
+    @Override
+    public String toString() {
+        return text;
+    }
+}

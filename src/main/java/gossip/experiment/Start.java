@@ -1,0 +1,44 @@
+package gossip.experiment;
+
+import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * How the peers of the beginning come.
+ *
+ * @param perSecond how many a second of virtual time where that is the pace, else 0
+ */
+public record Start(Pace pace, int perSecond) {
+
+    /** From all at once to each when the one before has joined. */
+    public enum Pace { ONCE, SECOND, ONE_BY_ONE, RATE }
+
+    /** A crowd that comes within one second: what a batch script does. */
+    static final Start SECOND = new Start(Pace.SECOND, 0);
+    /** For so many that waiting for each, or for the seeds after a rush, would take hours of virtual time. */
+    static final Start STEEP = new Start(Pace.RATE, 500);
+
+    private static final Pattern RATE = Pattern.compile("one-by-one/([1-9]\\d{0,5})");
+
+    /** @throws IllegalArgumentException saying what is allowed */
+    static Start parse(String text) {
+        Matcher rate = RATE.matcher(text);
+        if (rate.matches()) {
+            return new Start(Pace.RATE, Integer.parseInt(rate.group(1)));
+        }
+        return switch (text) {
+            case "once" -> new Start(Pace.ONCE, 0);
+            case "second" -> SECOND;
+            case "one-by-one" -> new Start(Pace.ONE_BY_ONE, 0);
+            default -> throw new IllegalArgumentException(
+                    "'" + text + "' is not once, second, one-by-one or one-by-one/PER_SECOND");
+        };
+    }
+
+    /** As it is typed. */
+    @Override
+    public String toString() {
+        return pace == Pace.RATE ? "one-by-one/" + perSecond : pace.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

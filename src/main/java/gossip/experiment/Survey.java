@@ -1,0 +1,59 @@
+package gossip.experiment;
+
+import gossip.experiment.Series.Point;
+import gossip.sim.World;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.BiFunction;
+import java.util.stream.DoubleStream;
+
+/** Draws the results out of what was observed and of how the world is in the end. */
+final class Survey {
+
+    /** More than this many points of a curve are not told apart on paper. */
+    private static final int CURVE_POINTS = 240;
+
+    private Survey() {}
+
+    static Results of(Plan plan, World world, Observations seen, Degrees joined, long begin, int crashed) {
+        Population population = seen.population();
+        double[] hops = all(seen, Tally::hops);
+        double[] latencies = all(seen, Tally::latencies);
+        List<Outcome> outcomes =
+                seen.tallies().stream().map(tally -> tally.outcome(population, begin, Results.prompt(plan))).toList();
+        return new Results(plan, outcomes,
+                Spread.of(hops), Spread.of(latencies).times(1e-6),
+                histogram(hops), arrivals(latencies, outcomes), crashed,
+                Spread.of(seen.verdicts().toDoubles()).times(1e-9),
+                Spread.of(seen.removals().toDoubles()).times(1e-9),
+                seen.falseDeaths(), seen.falseRemovals(),
+                joined, Degrees.of(world.degrees(), plan.links()), population.size(), population.links(),
+                world.components(), world.oneWayLinks(), world.network().now() / 1e9, world.network().events());
+    }
+
+    private static double[] all(Observations seen, BiFunction<Tally, Population, double[]> what) {
+        return seen.tallies().stream().map(tally -> what.apply(tally, seen.population()))
+                .flatMapToDouble(DoubleStream::of).toArray();
+    }
+
+    private static SortedMap<Integer, Long> histogram(double[] hops) {
+        SortedMap<Integer, Long> histogram = new TreeMap<>();
+        DoubleStream.of(hops).forEach(links -> histogram.merge((int) links, 1L, Long::sum));
+        return histogram;
+    }
+
+    private static List<Point> arrivals(double[] latencies, List<Outcome> outcomes) {
+        double[] sorted = latencies.clone();
+        Arrays.sort(sorted);
+        long due = outcomes.stream().mapToLong(Outcome::due).sum();
+        List<Point> points = new ArrayList<>();
+        for (int i = 0; i < CURVE_POINTS && sorted.length > 0; i++) {
+            int rank = (int) ((long) (sorted.length - 1) * i / (CURVE_POINTS - 1));
+            points.add(new Point(sorted[rank] / 1e6, (rank + 1.0) / due));
+        }
+        return points.stream().distinct().toList();
+    }
+}

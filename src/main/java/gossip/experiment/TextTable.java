@@ -1,0 +1,25 @@
+package gossip.experiment;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** The summary as lines of text, labels in one column and figures in the other. */
+final class TextTable {
+
+    private TextTable() {}
+
+    static List<String> of(Results results) {
+        List<Summary.Section> sections = Summary.of(results);
+        int width = sections.stream().flatMap(section -> section.rows().stream())
+                .mapToInt(row -> row.label().length()).max().orElse(0);
+        List<String> lines = new ArrayList<>();
+        lines.add("Experiment " + results.plan());
+        for (Summary.Section section : sections) {
+            lines.add("");
+            lines.add(section.title());
+            section.rows().forEach(row ->
+                    lines.add("  " + row.label() + " ".repeat(width + 2 - row.label().length()) + row.value()));
+        }
+        return lines;
+    }
+}

@@ -1,0 +1,171 @@
+package gossip.experiment;
+
+import gossip.protocol.Address;
+import gossip.sim.SimulatedNetwork;
+import gossip.sim.World;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.LongConsumer;
+
+/**
+ * Carries a plan out.
+ *
+ * <pre>
+ * joining --all have joined--> settling --3 heartbeats--> the run: --duration--> closing --5 heartbeats--> over
+ *                                                         broadcasts, partition, kill, churn
+ * </pre>
+ *
+ * The closing lets the last broadcasts arrive and the dead be found: 3 misses and the seeds' own probes.
+ */
+final class Trial {
+
+    private static final int SETTLING = 3;
+    private static final int CLOSING = 5;
+    /** Between two looks at the progress; of virtual time, so that it changes nothing. */
+    private static final Duration SLICE = Duration.ofMillis(100);
+    private static final Duration LONGEST_JOIN = Duration.ofMinutes(10);
+
+    /**
+     * Something to be done.
+     *
+     * @param at nanoseconds from the beginning of the run
+     * @param deed is told when the next act is due, in nanoseconds from the beginning of the simulation
+     */
+    private record Act(long at, LongConsumer deed) {}
+
+    private final Plan plan;
+    private final Progress progress;
+    private final Stopwatch stopwatch;
+    private final SplittableRandom chance;
+    private final SimulatedNetwork network;
+    private final Observations seen;
+    private final World world;
+    private int crashed;
+
+    Trial(Plan plan, Progress progress, Stopwatch stopwatch) {
+        this.plan = plan;
+        this.progress = progress;
+        this.stopwatch = stopwatch;
+        // Another sequence than the network's own.
+        chance = new SplittableRandom(~plan.randomSeed());
+        network = new SimulatedNetwork(plan.randomSeed(), Wires.of(plan));
+        seen = new Observations(network::now, Results.prompt(plan));
+        network.observe(seen);
+        world = new World(network, plan.seeds(), plan::settings, seen::peer, seen::seed);
+    }
+
+    Results run() {
+        join();
+        settle();
+        long begin = network.now();
+        Degrees joined = Degrees.of(world.degrees(), plan.links());
+        long end = begin + plan.duration().toNanos();
+        List<Act> acts = agenda();
+        for (int i = 0; i < acts.size(); i++) {
+            letPass("running", begin, begin + acts.get(i).at(), end);
+            acts.get(i).deed().accept(i + 1 < acts.size() ? begin + acts.get(i + 1).at() : end);
+        }
+        letPass("running", begin, end, end);
+        long closing = plan.pingInterval().multipliedBy(CLOSING).toNanos();
+        letPass("closing", end, end + closing, end + closing);
+        progress.show("counting", 1);
+        return Survey.of(plan, world, seen, joined, begin, crashed);
+    }
+
+    // ---- joining
+
+    private void join() {
+        long interval = switch (plan.start().pace()) {
+            case ONCE, ONE_BY_ONE -> 0;
+            case SECOND -> Duration.ofSeconds(1).toNanos() / plan.peers();
+            case RATE -> Duration.ofSeconds(1).toNanos() / plan.start().perSecond();
+        };
+        for (int i = 1; i <= plan.peers(); i++) {
+            world.startPeer();
+            if (plan.start().pace() == Start.Pace.ONE_BY_ONE) {
+                awaitJoined(i);
+            } else if (interval > 0) {
+                network.run(Duration.ofNanos(interval));
+            }
+            progress.show("joining", (double) i / plan.peers());
+        }
+    }
+
+    private void settle() {
+        awaitJoined(plan.peers());
+        long settling = plan.pingInterval().multipliedBy(SETTLING).toNanos();
+        long end = network.now() + settling;
+        letPass("settling", network.now(), end, end);
+    }
+
+    private void awaitJoined(int count) {
+        network.runUntil(() -> seen.joined() >= count, LONGEST_JOIN);
+    }
+
+    // ---- the run
+
+    private List<Act> agenda() {
+        List<Act> acts = new ArrayList<>();
+        if (!plan.partition().isZero()) {
+            acts.add(new Act(0, next -> network.partition(Trial::side)));
+            acts.add(new Act(plan.partition().toNanos(), next -> network.heal()));
+        }
+        if (plan.killed() > 0) {
+            acts.add(new Act(plan.duration().toNanos() / 2, next -> kill()));
+        }
+        spread(plan.exchanges(), next -> exchange(), acts);
+        spread(plan.messages(), this::broadcast, acts);
+        acts.sort(Comparator.comparingLong(Act::at));
+        return acts;
+    }
+
+    /** Evenly over the run, none at its very ends. */
+    private void spread(int times, LongConsumer deed, List<Act> acts) {
+        for (int i = 0; i < times; i++) {
+            acts.add(new Act((long) (plan.duration().toNanos() * ((i + 0.5) / times)), deed));
+        }
+    }
+
+    /** Halves that no attachment knows of: by the parity of the port. Seeds are cut like peers. */
+    private static int side(Address address) {
+        return 1 + address.port() % 2;
+    }
+
+    private void kill() {
+        for (int i = 0; i < plan.killed(); i++) {
+            crashAnyone();
+        }
+    }
+
+    private void exchange() {
+        crashAnyone();
+        world.startPeer();
+    }
+
+    private void crashAnyone() {
+        if (seen.population().size() > 1) {
+            Address peer = seen.population().anyone(chance);
+            world.crash(peer);
+            seen.crashed(peer);
+            crashed++;
+        }
+    }
+
+    /** Looks on for as long as a flood takes that nothing hinders, to measure what a delivery costs. */
+    private void broadcast(long next) {
+        world.peer(seen.population().anyone(chance)).publish("experiment");
+        Tally tally = seen.tallies().getLast();
+        long patience = Math.min(next - network.now(), Results.prompt(plan));
+        stopwatch.time(() -> network.runUntil(tally::hasReachedAll, Duration.ofNanos(patience)), tally::receptions);
+    }
+
+    private void letPass(String what, long from, long until, long end) {
+        while (network.now() < until) {
+            network.run(Duration.ofNanos(Math.min(SLICE.toNanos(), until - network.now())));
+            progress.show(what, (double) (network.now() - from) / (end - from));
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package gossip.experiment;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+/** What an experiment prints and writes, and that it is the same for the same arguments. */
+class ExperimentTest {
+
+    private record Run(int exitCode, String out, String err) {}
+
+    @TempDir
+    private Path folder;
+
+    private static Run run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        CommandLine commandLine = Experiment.commandLine()
+                .setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+        return new Run(commandLine.execute(arguments), out.toString(), err.toString());
+    }
+
+    @Test
+    void the_same_arguments_give_the_same_table_csv_and_report() throws IOException {
+        String[] files = new String[4];
+        String[] tables = new String[2];
+        for (int i = 0; i < 2; i++) {
+            Path csv = folder.resolve(i + ".csv");
+            Path html = folder.resolve(i + ".html");
+            tables[i] = run("--peers=60", "--messages=5", "--kill=10%", "--loss=5", "--duration=2m",
+                    "--csv=" + csv, "--html=" + html).out();
+            files[2 * i] = Files.readString(csv);
+            files[2 * i + 1] = Files.readString(html);
+        }
+        assertEquals(tables[0], tables[1]);
+        assertEquals(files[0], files[2]);
+        assertEquals(files[1], files[3]);
+    }
+
+    @Test
+    void another_random_seed_gives_another_course_of_events() {
+        String one = run("--peers=60", "--messages=5", "--duration=1m", "--random-seed=1").out();
+        String two = run("--peers=60", "--messages=5", "--duration=1m", "--random-seed=2").out();
+        assertTrue(!one.replace("--random-seed 1", "").equals(two.replace("--random-seed 2", "")));
+    }
+
+    @Test
+    void a_kill_is_found_by_the_rule_and_everything_is_delivered() {
+        String table = run("--peers=100", "--kill=10", "--messages=10", "--duration=3m").out();
+        assertTrue(table.contains("100.000 %"), table);
+        assertTrue(table.contains("min 26."), table);
+        assertTrue(table.matches("(?s).*components\\s+1\\R.*"), table);
+    }
+
+    @Test
+    void a_still_overlay_floods_at_2E_minus_N_minus_1_and_prunes_towards_a_tree() {
+        String flood = run("--peers=100", "--messages=3", "--duration=1m").out();
+        assertTrue(flood.matches("(?s).*sends a broadcast\\s+(\\d+) at once, 0 later; flooding takes 2E-\\(N-1\\) = \\1,.*"),
+                flood);
+    }
+
+    @Test
+    void the_report_stands_alone_and_has_its_charts() throws IOException {
+        Path html = folder.resolve("report.html");
+        run("--peers=60", "--messages=5", "--duration=1m", "--html=" + html);
+        String report = Files.readString(html);
+        assertTrue(report.split("<svg", -1).length - 1 >= 3, "degrees, delivery over time, hops");
+        assertTrue(!report.contains("src=") && !report.contains("<link"), "refers to something outside");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "--peers=1, is not in 2..",
+        "--peers=many, --peers",
+        "--loss=200, --loss",
+        "--delay=5, --delay",
+        "--kill=100%, --kill",
+        "--partition=10m, --partition",
+        "--dissemination=shout, --dissemination",
+        "--csv=/no/such/folder/x.csv, cannot be written"})
+    void a_mistake_is_one_line_that_says_which_option(String argument, String said) {
+        Run run = run(argument);
+        assertEquals(2, run.exitCode());
+        assertTrue(run.err().contains(said) && run.err().strip().lines().count() == 1, run::err);
+    }
+}
