@@ -1,0 +1,161 @@
+package gossip.bench;
+
+import gossip.net.Listener;
+import gossip.net.SocketHost;
+import gossip.net.Timers;
+import gossip.peer.Peer;
+import gossip.peer.PeerEvents;
+import gossip.peer.PeerSettings;
+import gossip.protocol.Address;
+import gossip.protocol.Message.Gossip;
+import gossip.protocol.PeerId;
+import gossip.seed.Seed;
+import gossip.seed.SeedEvents;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** This program: the classes that the daemon runs, one seed, the log off. */
+final class GossipContender implements Contender {
+
+    private static final String HOST = "127.0.0.1";
+    /** As the daemon starts the peers of one process. */
+    private static final int JOINING_AT_ONCE = 32;
+    private static final int PATIENCE_MILLIS = 100;
+
+    /** Somebody holds somebody for dead. */
+    private record Verdict(Address by, Address dead) {}
+
+    private record Running(Address address, SocketHost<Peer> host) {}
+
+    private final Duration heartbeat;
+    private final Timers timers = new Timers();
+    /** A node that hangs would stop the timers, too, that it shares with others of its process. */
+    private final Timers timersOfVictim = new Timers();
+    private final List<Running> peers = new ArrayList<>();
+    private final Set<Verdict> verdicts = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<Set<Verdict>> due = new AtomicReference<>(Set.of());
+    private final AtomicReference<Address> seed = new AtomicReference<>();
+
+    GossipContender(Duration heartbeat) {
+        this.heartbeat = heartbeat;
+    }
+
+    @Override
+    public boolean form(int nodes, Inbox inbox, Duration patience) throws IOException, InterruptedException {
+        startSeed();
+        CountDownLatch joined = new CountDownLatch(nodes);
+        Semaphore joining = new Semaphore(JOINING_AT_ONCE);
+        for (int node = 0; node < nodes; node++) {
+            boolean permitted = joining.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+            start(node, node == Contender.victim(nodes) ? timersOfVictim : timers, inbox).tell(peer -> peer.whenJoined(() -> {
+                joined.countDown();
+                joining.release(permitted ? 1 : 0);
+            }));
+        }
+        return joined.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+    }
+
+    private void startSeed() throws IOException {
+        Listener listener = Listener.bind(HOST, 0);
+        Address self = new Address(HOST, listener.port());
+        seed.set(self);
+        SocketHost.start(listener, timers, GossipContender::fault, world -> new Seed(self, world, new SeedEvents() {
+            @Override
+            public void removed(PeerId peer, Reason reason, int members) {
+                verdicts.add(new Verdict(self, peer.address()));
+            }
+        }));
+    }
+
+    private SocketHost<Peer> start(int node, Timers itsTimers, Inbox inbox) throws IOException {
+        Listener listener = Listener.bind(HOST, 0);
+        Address self = new Address(HOST, listener.port());
+        PeerEvents events = new PeerEvents() {
+            @Override
+            public void received(Gossip gossip, Address from) {
+                // In the document's form, [time]:ip: Message n [payload].
+                String text = gossip.text().toString();
+                inbox.received(node, text, text.lastIndexOf('[') + 1);
+            }
+
+            @Override
+            public void neighborDead(PeerId peer) {
+                verdicts.add(new Verdict(self, peer.address()));
+            }
+        };
+        PeerSettings settings = settings("peer-" + node);
+        SocketHost<Peer> host = SocketHost.start(listener, itsTimers, GossipContender::fault,
+                world -> new Peer(self, settings, world, events));
+        peers.add(new Running(self, host));
+        return host;
+    }
+
+    /** The daemon's defaults, but for what the benchmark says aloud. */
+    private PeerSettings settings(String name) {
+        PeerSettings usual = PeerSettings.defaults(name, List.of(seed.get()));
+        return new PeerSettings(name, usual.seeds(), 0, usual.gossipInterval(), heartbeat, usual.pingMisses(),
+                usual.links(), usual.maxDegree(), usual.dissemination(), usual.zone());
+    }
+
+    private static void fault(String doing, Throwable cause) {
+        System.err.println("fault when " + doing + ": " + cause);
+    }
+
+    /** The one place where the benchmark publishes through this program: there is no flow control in it yet. */
+    @Override
+    public void publish(int node, List<String> payloads) {
+        peers.get(node).host().ask(peer -> {
+            payloads.forEach(peer::publish);
+            return true;
+        });
+    }
+
+    @Override
+    public void kill(int node) {
+        expectVerdicts(node);
+        peers.get(node).host().close();
+    }
+
+    /** Somebody stays in the node for ever, so that no thread of a connection and no timer gets in. */
+    @Override
+    public void hang(int node) throws InterruptedException {
+        expectVerdicts(node);
+        CountDownLatch inside = new CountDownLatch(1);
+        Thread.ofPlatform().daemon().name("hangs").start(() -> peers.get(node).host().ask(peer -> {
+            inside.countDown();
+            return forever();
+        }));
+        inside.await();
+    }
+
+    private static boolean forever() {
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return false;
+    }
+
+    /** Its neighbors and the seed have to know; nobody else has anything to do with it. */
+    private void expectVerdicts(int node) {
+        Address victim = peers.get(node).address();
+        Set<Verdict> expected = ConcurrentHashMap.newKeySet();
+        expected.add(new Verdict(seed.get(), victim));
+        peers.get(node).host().ask(Peer::neighbors).forEach(neighbor -> expected.add(new Verdict(neighbor, victim)));
+        due.set(expected);
+    }
+
+    @Override
+    public int unaware(int failed) {
+        return (int) due.get().stream().filter(verdict -> !verdicts.contains(verdict)).count();
+    }
+}

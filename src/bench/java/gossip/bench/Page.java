@@ -1,0 +1,85 @@
+package gossip.bench;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** The results as one HTML file that needs nothing else. */
+final class Page {
+
+    private static final String HEAD = """
+            <!doctype html>
+            <html lang="en"><head><meta charset="utf-8"><title>gossip: benchmark</title>
+            <meta name="viewport" content="width=device-width">
+            <style>
+            body { font: 15px/1.5 system-ui, sans-serif; color: #222; max-width: 72rem; margin: 2rem auto; padding: 0 1rem }
+            table { border-collapse: collapse; font-variant-numeric: tabular-nums }
+            th, td { text-align: left; padding: .15rem .8rem .15rem 0; border-bottom: 1px solid #ddd; white-space: nowrap }
+            td.x { font-weight: 600 } td.better { color: #17663a } td.worse { color: #a32020 }
+            h2 { margin: 2.5rem 0 0 } h3 { margin: 1.2rem 0 .2rem; font-size: 1rem }
+            svg text { font: 12px system-ui, sans-serif } .scroll { overflow-x: auto }
+            </style></head><body>
+            """;
+
+    private final Results results;
+
+    private Page(Results results) {
+        this.results = results;
+    }
+
+    static String of(Results results, List<String> notes) {
+        Page page = new Page(results);
+        return HEAD + "<h1>This program beside JGroups and ScaleCube</h1>\n"
+                + notes.stream().map(note -> "<p>" + escaped(note) + "</p>\n").collect(Collectors.joining())
+                + page.charts() + "<h2>All figures</h2>\n" + page.table() + "</body></html>\n";
+    }
+
+    private String charts() {
+        StringBuilder html = new StringBuilder();
+        for (Workload workload : Workload.values()) {
+            Collection<Row> rows = results.rows().stream().filter(row -> row.workload() == workload).toList();
+            if (!rows.isEmpty()) {
+                html.append("<h2>").append(workload).append("</h2>\n<p>").append(escaped(workload.description()))
+                        .append("</p>\n");
+                workload.metrics().forEach(metric -> html.append(chart(rows, metric)));
+            }
+        }
+        return html.toString();
+    }
+
+    private String chart(Collection<Row> rows, Metric metric) {
+        List<Row> ofMetric = rows.stream().filter(row -> row.metric() == metric).toList();
+        String unit = metric.unit().isEmpty() ? "" : ", " + metric.unit();
+        return ofMetric.isEmpty() ? "" : "<h3>" + escaped(metric.title() + unit) + "</h3>\n" + Bars.svg(results, ofMetric);
+    }
+
+    private String table() {
+        Stream<String> titles = Stream.of("work", "nodes", "what", "unit", Contestant.GOSSIP.title(),
+                Contestant.JGROUPS.title(), "x", Contestant.SCALECUBE.title(), "x");
+        return "<div class=\"scroll\"><table>\n<tr>"
+                + titles.map(title -> "<th>" + title + "</th>").collect(Collectors.joining()) + "</tr>\n"
+                + results.rows().stream().map(this::line).collect(Collectors.joining()) + "</table></div>\n";
+    }
+
+    private String line(Row row) {
+        List<String> cells = new ArrayList<>(List.of(
+                plain(row.workload().toString()), plain(String.valueOf(row.nodes())), plain(row.metric().title()),
+                plain(row.metric().unit()), plain(results.text(row, Contestant.GOSSIP))));
+        for (Contestant rival : List.of(Contestant.JGROUPS, Contestant.SCALECUBE)) {
+            cells.add(plain(results.text(row, rival)));
+            String kind = results.advantage(row, rival).map(times -> times >= 1 ? "better" : "worse").orElse("");
+            cells.add("<td class=\"x " + kind + "\">" + Table.advantage(results, row, rival) + "</td>");
+        }
+        return "<tr>" + String.join("", cells) + "</tr>\n";
+    }
+
+    private static String plain(String text) {
+        return "<td>" + escaped(text) + "</td>";
+    }
+
+    static String escaped(String text) {
+        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+    }
+}

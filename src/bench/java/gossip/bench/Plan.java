@@ -1,0 +1,67 @@
+package gossip.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Which cells are run, in which order. */
+final class Plan {
+
+    private static final List<Contestant> ALL = List.of(Contestant.values());
+    private static final List<Contestant> ALONE = List.of(Contestant.GOSSIP);
+    /** Those that a flood does not choke, so that it need not be waited for its end every time. */
+    private static final List<Contestant> FLOODED = List.of(Contestant.GOSSIP, Contestant.JGROUPS);
+
+    private Plan() {}
+
+    /** Under half an hour. */
+    static List<Cell> full(int runs) {
+        List<Cell> cells = new ArrayList<>();
+        for (int nodes : List.of(10, 50, 100)) {
+            cells.add(new Cell(Workload.W6, nodes, ALL, 1));
+            cells.add(new Cell(Workload.W1, nodes, ALL, runs));
+            cells.add(new Cell(Workload.W2, nodes, nodes == 100 ? FLOODED : ALL, runs));
+            cells.add(new Cell(Workload.W2K, nodes, nodes == 50 ? ALL : FLOODED, runs));
+            cells.add(new Cell(Workload.W3, nodes, nodes == 50 ? ALL : FLOODED, runs));
+            cells.add(new Cell(Workload.W5, nodes, ALL, 1));
+        }
+        cells.add(new Cell(Workload.W4, 50, ALL, runs));
+        cells.add(new Cell(Workload.W4H, 50, ALL, 1));
+        for (int nodes : List.of(200, 1000, 2000)) {
+            cells.add(new Cell(Workload.W6, nodes, ALONE, runs));
+            cells.add(new Cell(Workload.W1, nodes, ALONE, runs));
+            cells.add(new Cell(Workload.W5, nodes, ALONE, 1));
+        }
+        cells.add(new Cell(Workload.W2, 200, ALONE, runs));
+        cells.add(new Cell(Workload.W3, 200, ALONE, runs));
+        cells.add(new Cell(Workload.W2, 1000, ALONE, 1));
+        return cells;
+    }
+
+    /** Under three minutes. */
+    static List<Cell> quick() {
+        return List.of(
+                new Cell(Workload.W1, 10, ALL, 1),
+                new Cell(Workload.W2, 10, FLOODED, 1),
+                new Cell(Workload.W1, 50, FLOODED, 1),
+                new Cell(Workload.W2, 50, FLOODED, 1),
+                new Cell(Workload.W3, 50, FLOODED, 1),
+                new Cell(Workload.W4, 50, FLOODED, 1),
+                new Cell(Workload.W5, 50, ALL, 1));
+    }
+
+    /** What the user asks for, whether or not it stands in the plan; a whole cell may be named. */
+    static List<Cell> chosen(
+            List<Cell> plan, List<Contestant> only, List<Workload> workloads, List<Integer> sizes, int runs) {
+        if (!workloads.isEmpty() && !sizes.isEmpty()) {
+            return workloads.stream()
+                    .flatMap(workload -> sizes.stream().map(nodes -> new Cell(workload, nodes, only, runs)))
+                    .toList();
+        }
+        return plan.stream()
+                .filter(cell -> workloads.isEmpty() || workloads.contains(cell.workload()))
+                .filter(cell -> sizes.isEmpty() || sizes.contains(cell.nodes()))
+                .map(cell -> cell.among(only))
+                .filter(cell -> !cell.contestants().isEmpty())
+                .toList();
+    }
+}
