@@ -27,7 +27,7 @@ class AloneTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void two_that_start_a_little_before_their_seed_are_linked_soon_after_it_starts(long randomSeed) {
         Simulation simulation = silent(randomSeed, 1);
         Address seed = simulation.world.seedAddresses().getFirst();
@@ -41,7 +41,7 @@ class AloneTest {
     }
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void two_that_could_not_reach_each_other_are_linked_soon_after_they_can(long randomSeed) {
         Simulation simulation = silent(randomSeed, 1);
         Address seed = simulation.world.seedAddresses().getFirst();
@@ -83,7 +83,8 @@ class AloneTest {
         Address only = simulation.anyone();
         List<Address> others = simulation.world.living();
         Address seed = simulation.world.seedAddresses().getFirst();
-        simulation.network.partition(address -> address.equals(seed) || address.equals(only) ? 0 : others.contains(address) ? 1 : 2);
+        simulation.network.partition(address ->
+                address.equals(seed) || address.equals(only) ? 0 : others.contains(address) ? 1 : 2);
         Address newcomer = simulation.world.startPeer();
         simulation.run(Duration.ofSeconds(5));
         assertEquals(List.of(only), neighbors(simulation, newcomer), simulation::toString);
@@ -106,6 +107,21 @@ class AloneTest {
         simulation.run(Duration.ofSeconds(1));
         assertEquals(19, simulation.world.living().size(), simulation::toString);
         assertTrue(simulation.world.degrees().stream().allMatch(degree -> degree >= 2), simulation::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void without_a_seed_lost_links_are_replaced_by_members_known_of_old(long randomSeed) {
+        Simulation simulation = silent(randomSeed, 3);
+        simulation.world.startPeers(60);
+        simulation.settle();
+        simulation.world.seedAddresses().forEach(simulation.network::crash);
+        for (int i = 0; i < 6; i++) {
+            simulation.world.crash(simulation.anyone());
+        }
+        simulation.run(Simulation.HEARTBEAT.multipliedBy(4));
+        assertTrue(simulation.world.degrees().stream().allMatch(degree -> degree >= 2),
+                () -> simulation + ": " + simulation.world.degrees());
     }
 
     @Test

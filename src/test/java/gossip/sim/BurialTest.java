@@ -107,4 +107,36 @@ class BurialTest {
         assertEquals(20, listedAt);
         assertEquals(List.of(life + " dead", life + " dead"), world.ledger.removals());
     }
+
+    /** The verdict falls within 39 s of the crash, and the lease ends no earlier than 65 s after it. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void a_report_that_finds_no_seed_is_made_again_until_one_answers(long randomSeed) {
+        Simulation cut = new Simulation(randomSeed, 1, Simulation::silent);
+        cut.world.startPeers(10);
+        cut.settle();
+        Address only = cut.world.seedAddresses().getFirst();
+        PeerId life = cut.world.peer(cut.anyone()).id();
+        cut.world.crash(life.address());
+        cut.network.partition(address -> address.equals(only) ? 1 : 2);
+        cut.run(Duration.ofSeconds(45));
+        assertEquals(List.of(), cut.ledger.removals());
+        cut.network.heal();
+        cut.run(Simulation.HEARTBEAT.plusSeconds(4));
+
+        assertEquals(List.of(life + " dead"), cut.ledger.removals());
+    }
+
+    @Test
+    void who_leaves_is_off_all_lists_at_once_and_nobodys_dead() {
+        simulation.world.startPeers(10);
+        simulation.settle();
+        PeerId leaver = simulation.world.peer(simulation.anyone()).id();
+        simulation.world.peer(leaver.address()).leave(() -> simulation.world.crash(leaver.address()));
+        simulation.run(Duration.ofSeconds(1));
+        assertEquals(List.of(leaver + " left", leaver + " left"), simulation.ledger.removals());
+        assertEquals(9, simulation.world.living().size());
+        simulation.run(Simulation.HEARTBEAT.multipliedBy(5));
+        assertEquals(List.of(), simulation.ledger.deaths());
+    }
 }

@@ -11,6 +11,7 @@ import gossip.protocol.Message.MemberList;
 import gossip.protocol.Message.Ping;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -114,5 +115,20 @@ class DoubtTest {
         assertTrue(simulation.ledger.deaths().stream().noneMatch(death -> death.by().equals(sleeper)),
                 () -> simulation + ": " + simulation.ledger.deaths());
         assertEquals(1, simulation.world.components(), simulation::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void that_a_new_life_answers_at_the_address_does_not_keep_the_links_of_the_old_one(long randomSeed) {
+        Simulation simulation = new Simulation(randomSeed, 1, Simulation::silent);
+        simulation.world.startPeers(30);
+        simulation.settle();
+        Address rebooted = simulation.world.living().stream()
+                .max(Comparator.comparingInt(peer -> simulation.world.peer(peer).neighbors().size())).orElseThrow();
+        simulation.network.cutPower(rebooted);
+        simulation.world.startPeer(rebooted);
+        simulation.run(Simulation.HEARTBEAT.multipliedBy(4));
+
+        simulation.assertWhole(simulation.world.living());
     }
 }

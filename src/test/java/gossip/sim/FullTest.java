@@ -16,7 +16,8 @@ class FullTest {
 
     private static UnaryOperator<PeerSettings> atMost(int neighbors) {
         return settings -> new PeerSettings(settings.name(), settings.seeds(), 0, settings.gossipInterval(),
-                settings.pingInterval(), settings.pingMisses(), settings.links(), neighbors, settings.dissemination(), settings.zone());
+                settings.pingInterval(), settings.pingMisses(), settings.links(), neighbors,
+                settings.dissemination(), settings.zone());
     }
 
     /** The invariants look at the degrees after every event. */
