@@ -6,9 +6,9 @@ import gossip.cli.Options;
 import gossip.cli.PeerOptions;
 import gossip.cli.TypedLines;
 import gossip.eventlog.EventLog;
+import gossip.net.Commons;
 import gossip.net.Listener;
 import gossip.net.SocketHost;
-import gossip.net.Timers;
 import gossip.peer.Peer;
 import gossip.peer.PeerEvents;
 import gossip.peer.PeerSettings;
@@ -77,7 +77,7 @@ public final class PeerNode implements Launcher.Configured {
 
     /** Few at a time: a thousand that ask each other at once would want more connections than a process may have. */
     private void startPeers(List<Listener> listeners, EventLog log, PeerProcess process) throws InterruptedException {
-        Timers timers = new Timers();
+        Commons commons = new Commons();
         Semaphore joining = new Semaphore(JOINING_AT_ONCE);
         for (int i = 0; i < listeners.size(); i++) {
             Listener listener = listeners.get(i);
@@ -86,7 +86,7 @@ public final class PeerNode implements Launcher.Configured {
             PeerEvents events = log.ofPeer(self);
             boolean permitted = joining.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             SocketHost<Peer> host = SocketHost.start(
-                    listener, timers, log::fault, surroundings -> new Peer(self, settings, surroundings, events));
+                    listener, commons, log::fault, surroundings -> new Peer(self, settings, surroundings, events));
             process.add(events, host);
             if (permitted) {
                 host.tell(peer -> peer.whenJoined(joining::release));

@@ -5,9 +5,9 @@ import gossip.cli.Endpoint;
 import gossip.cli.Launcher;
 import gossip.cli.Options;
 import gossip.eventlog.EventLog;
+import gossip.net.Commons;
 import gossip.net.Listener;
 import gossip.net.SocketHost;
-import gossip.net.Timers;
 import gossip.protocol.Address;
 import gossip.seed.Seed;
 import gossip.seed.SeedEvents;
@@ -51,7 +51,7 @@ public final class SeedNode implements Launcher.Configured {
         EventLog log = EventLog.open(options.output());
         SeedEvents events = log.ofSeed(self);
         SocketHost<Seed> host = SocketHost.start(
-                listener, new Timers(), log::fault, surroundings -> new Seed(self, surroundings, events));
+                listener, new Commons(), log::fault, surroundings -> new Seed(self, surroundings, events));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             host.freeze();
             events.stopped("interrupted");

@@ -1,8 +1,8 @@
 package gossip.bench;
 
+import gossip.net.Commons;
 import gossip.net.Listener;
 import gossip.net.SocketHost;
-import gossip.net.Timers;
 import gossip.peer.Peer;
 import gossip.peer.PeerEvents;
 import gossip.peer.PeerSettings;
@@ -36,9 +36,9 @@ final class GossipContender implements Contender {
     private record Running(Address address, SocketHost<Peer> host) {}
 
     private final Duration heartbeat;
-    private final Timers timers = new Timers();
+    private final Commons commons = new Commons();
     /** A node that hangs would stop the timers, too, that it shares with others of its process. */
-    private final Timers timersOfVictim = new Timers();
+    private final Commons commonsOfVictim = new Commons();
     private final List<Running> peers = new ArrayList<>();
     private final Set<Verdict> verdicts = ConcurrentHashMap.newKeySet();
     private final AtomicReference<Set<Verdict>> due = new AtomicReference<>(Set.of());
@@ -55,7 +55,7 @@ final class GossipContender implements Contender {
         Semaphore joining = new Semaphore(JOINING_AT_ONCE);
         for (int node = 0; node < nodes; node++) {
             boolean permitted = joining.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-            start(node, node == Contender.victim(nodes) ? timersOfVictim : timers, inbox).tell(peer -> peer.whenJoined(() -> {
+            start(node, node == Contender.victim(nodes) ? commonsOfVictim : commons, inbox).tell(peer -> peer.whenJoined(() -> {
                 joined.countDown();
                 joining.release(permitted ? 1 : 0);
             }));
@@ -67,7 +67,7 @@ final class GossipContender implements Contender {
         Listener listener = Listener.bind(HOST, 0);
         Address self = new Address(HOST, listener.port());
         seed.set(self);
-        SocketHost.start(listener, timers, GossipContender::fault, world -> new Seed(self, world, new SeedEvents() {
+        SocketHost.start(listener, commons, GossipContender::fault, world -> new Seed(self, world, new SeedEvents() {
             @Override
             public void removed(PeerId peer, Reason reason, int members) {
                 verdicts.add(new Verdict(self, peer.address()));
@@ -75,7 +75,7 @@ final class GossipContender implements Contender {
         }));
     }
 
-    private SocketHost<Peer> start(int node, Timers itsTimers, Inbox inbox) throws IOException {
+    private SocketHost<Peer> start(int node, Commons itsCommons, Inbox inbox) throws IOException {
         Listener listener = Listener.bind(HOST, 0);
         Address self = new Address(HOST, listener.port());
         PeerEvents events = new PeerEvents() {
@@ -92,7 +92,7 @@ final class GossipContender implements Contender {
             }
         };
         PeerSettings settings = settings("peer-" + node);
-        SocketHost<Peer> host = SocketHost.start(listener, itsTimers, GossipContender::fault,
+        SocketHost<Peer> host = SocketHost.start(listener, itsCommons, GossipContender::fault,
                 world -> new Peer(self, settings, world, events));
         peers.add(new Running(self, host));
         return host;
@@ -109,10 +109,12 @@ final class GossipContender implements Contender {
         System.err.println("fault when " + doing + ": " + cause);
     }
 
-    /** The one place where the benchmark publishes through this program: there is no flow control in it yet. */
+    /** As fast as the node's own queues allow. */
     @Override
-    public void publish(int node, List<String> payloads) {
-        peers.get(node).host().ask(peer -> {
+    public void publish(int node, List<String> payloads) throws InterruptedException {
+        SocketHost<Peer> host = peers.get(node).host();
+        host.awaitRoom();
+        host.ask(peer -> {
             payloads.forEach(peer::publish);
             return true;
         });

@@ -5,7 +5,10 @@ import gossip.node.LinkHandler;
 import gossip.protocol.Address;
 import gossip.protocol.Codec;
 import gossip.protocol.Message;
+import gossip.protocol.Message.Gossip;
 import gossip.protocol.ProtocolException;
+import gossip.protocol.Rumor;
+import gossip.protocol.Rumors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -16,6 +19,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -105,7 +109,7 @@ final class Connection implements Link, Outbox.Exit {
     private boolean deliverNext(LineReader lines) {
         try {
             if (!closed && lines.next()) {
-                handler.received(this, Codec.decode(lines.buffer(), lines.from(), lines.to()));
+                deliver(lines.buffer(), lines.from(), lines.to());
                 return true;
             }
         } catch (ProtocolException e) {
@@ -115,6 +119,17 @@ final class Connection implements Link, Outbox.Exit {
             lines.discard();
         }
         return false;
+    }
+
+    /** Most lines are copies of messages that are known, and the handler needs no more than the id to be done with one. */
+    private void deliver(byte[] line, int from, int to) throws ProtocolException {
+        Optional<Rumor> known = host.rumors().find(line, from, to);
+        if (known.isEmpty()) {
+            Message message = Codec.decode(line, from, to);
+            handler.received(this, message instanceof Gossip gossip ? host.rumors().remember(gossip) : message);
+        } else if (!handler.repeated(this, known.get().id())) {
+            handler.received(this, Rumors.gossip(known.get(), line, from));
+        }
     }
 
     /** Nothing more comes in; what is waiting to go out still does. */
@@ -141,13 +156,14 @@ final class Connection implements Link, Outbox.Exit {
 
     @Override
     public boolean send(Message message) {
-        return outbox.add(message);
+        return closed || outbox.add(message);
     }
 
     @Override
     public void close() {
         if (!closed) {
             closed = true;
+            outbox.release();
             finish();
         }
     }
@@ -163,7 +179,21 @@ final class Connection implements Link, Outbox.Exit {
         return remote == null ? "unconnected" : remote.toString().replaceFirst("^.*/", "");
     }
 
+    void awaitRoom(Duration patience) throws InterruptedException {
+        outbox.awaitRoom(patience);
+    }
+
     // ---- the writer thread
+
+    @Override
+    public void filled() {
+        host.filled(outbox);
+    }
+
+    @Override
+    public void writable() {
+        host.writable(outbox);
+    }
 
     @Override
     public OutputStream stream() throws IOException {

@@ -1,21 +1,22 @@
 package gossip.net;
 
 import gossip.protocol.Codec;
+import gossip.protocol.Octets;
 import gossip.protocol.ProtocolException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Arrays;
 
 /**
  * Cuts a stream into lines, in place: after each {@link #next} the line is {@code buffer()[from(), to())}. The buffer
- * is small while little comes in and grows with what does, never beyond a few lines of the longest kind.
+ * is small while little comes in, as nearly all of the many connections of a process are silent nearly always, and
+ * takes many lines at once while much does.
  */
 final class LineReader {
 
-    private static final int SMALLEST = 512;
-    private static final int LARGEST = 4 * Codec.MAX_LINE;
+    private static final int SMALL = 512;
+    private static final int LARGE = 4 * Codec.MAX_LINE;
 
-    private byte[] buffer = new byte[SMALLEST];
+    private byte[] buffer = new byte[SMALL];
     private int start;
     private int end;
     private int scanned;
@@ -41,14 +42,18 @@ final class LineReader {
     }
 
     private void makeRoom() {
-        boolean filled = end == buffer.length;
-        System.arraycopy(buffer, start, buffer, 0, end - start);
-        end -= start;
+        int left = end - start;
+        byte[] next = buffer;
+        if (end == buffer.length) {
+            next = buffer.length == LARGE ? buffer : new byte[LARGE];
+        } else if (left == 0 && end < SMALL) {
+            next = buffer.length == SMALL ? buffer : new byte[SMALL];
+        }
+        System.arraycopy(buffer, start, next, 0, left);
+        buffer = next;
+        end = left;
         scanned -= start;
         start = 0;
-        if (filled && buffer.length < LARGEST) {
-            buffer = Arrays.copyOf(buffer, buffer.length * 2);
-        }
     }
 
     /**
@@ -58,9 +63,7 @@ final class LineReader {
      * @throws ProtocolException when the line is longer than {@link Codec#MAX_LINE}
      */
     boolean next() throws ProtocolException {
-        while (scanned < end && buffer[scanned] != '\n') {
-            scanned++;
-        }
+        scanned = Octets.indexOf(buffer, scanned, end, '\n');
         if (scanned == end) {
             // One more than a line, for the carriage return that may turn out to be its end.
             requireLength(scanned - start - 1);

@@ -5,16 +5,34 @@ import gossip.protocol.LineBuffer;
 import gossip.protocol.Message;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What waits to be written to one connection, bounded in bytes. A writer thread is started when something comes in,
- * writes all that waits in one go, again and again, and ends when nothing is left.
+ * What waits to be written to one connection, bounded in bytes. A writer is asked for when something comes in; it writes
+ * all that waits, many lines in one go, again and again, and ends when nothing is left.
+ *
+ * <pre>
+ *   add, add, ... --release--> waiting --write--> socket
+ *   while the node thinks      a thread of its own
+ * </pre>
+ *
+ * Messages wait as they are and become bytes when they are written: what goes to many neighbors is held once.
  */
 final class Outbox {
 
     /** What the outbox needs of its connection. */
     interface Exit {
+
+        /** Something has been said: call {@link #release} when the node has been left. */
+        void filled();
+
+        /** Have a thread of its own call {@link #write} soon. */
+        void writable();
 
         OutputStream stream() throws IOException;
 
@@ -27,14 +45,24 @@ final class Outbox {
         void drained();
     }
 
-    static final int CAPACITY = 1 << 20;
-    /** Larger buffers are given back when they have been written out. */
-    private static final int KEPT = 8 << 10;
+    /** In bytes; about what a peer retains, so that what a neighbor loses here it can still ask for. */
+    static final int CAPACITY = 4 << 20;
+    /** Whoever publishes from outside waits while more than this waits here. */
+    static final int AMPLE = 256 << 10;
+    /** What is written in one go, give or take a line. */
+    private static final int BATCH = 32 << 10;
 
     private final Exit exit;
     private final ReentrantLock lock = new ReentrantLock();
-    private LineBuffer waiting = new LineBuffer();
+    private final Condition moved = lock.newCondition();
+    /** What has been said since the node was entered, and its bytes. Guarded by the host's lock, and not by ours. */
+    private final List<Message> said = new ArrayList<>();
+    private int saidBytes;
+    private List<Message> waiting = new ArrayList<>();
+    /** In bytes, of what waits and of what the writer has taken and not written. Written under the lock. */
+    private volatile int unwritten;
     private boolean writing;
+    private boolean stuck;
     private boolean overflowed;
     private boolean finishing;
 
@@ -42,20 +70,46 @@ final class Outbox {
         this.exit = exit;
     }
 
-    /** @return false when it did not fit and is lost */
+    /**
+     * Under the host's lock. What is said goes out when the node has been left, and then all in one go.
+     *
+     * @return false when it did not fit and is lost
+     */
     boolean add(Message message) {
+        if (unwritten + saidBytes >= CAPACITY && isFull()) {
+            return false;
+        }
+        if (said.isEmpty()) {
+            exit.filled();
+        }
+        said.add(message);
+        saidBytes += Codec.length(message);
+        return true;
+    }
+
+    /** Whoever is told that it is full is told, too, when it has drained. */
+    private boolean isFull() {
         lock.lock();
         try {
-            if (finishing) {
-                return true;
+            boolean full = unwritten + saidBytes >= CAPACITY;
+            overflowed |= full;
+            return full;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets out what has been said. Under the host's lock. */
+    void release() {
+        lock.lock();
+        try {
+            if (!finishing && !said.isEmpty()) {
+                waiting.addAll(said);
+                unwritten += saidBytes;
+                wantWriter();
             }
-            if (waiting.length() >= CAPACITY) {
-                overflowed = true;
-                return false;
-            }
-            Codec.encode(message, waiting);
-            startWriter();
-            return true;
+            said.clear();
+            saidBytes = 0;
         } finally {
             lock.unlock();
         }
@@ -67,25 +121,40 @@ final class Outbox {
         try {
             if (!finishing) {
                 finishing = true;
-                startWriter();
+                wantWriter();
             }
         } finally {
             lock.unlock();
         }
     }
 
-    private void startWriter() {
+    private void wantWriter() {
         if (!writing) {
             writing = true;
-            Thread.startVirtualThread(this::write);
+            exit.writable();
         }
     }
 
-    private void write() {
+    /** Waits while too much waits here, but only as long as it gets less: nobody waits for a neighbor that hangs. */
+    void awaitRoom(Duration patience) throws InterruptedException {
+        lock.lock();
         try {
-            Taken taken = take(new LineBuffer());
-            while (taken.batch().length() > 0) {
-                taken.batch().writeTo(exit.stream());
+            while (unwritten > AMPLE && !stuck && !finishing) {
+                stuck = !moved.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    void write() {
+        LineBuffer buffer = new LineBuffer();
+        List<Message> batch = new ArrayList<>();
+        try {
+            Taken taken = take(batch);
+            while (!taken.batch().isEmpty()) {
+                write(taken.batch(), buffer);
+                taken.batch().clear();
                 taken = take(taken.batch());
             }
             if (taken.last()) {
@@ -99,29 +168,53 @@ final class Outbox {
         }
     }
 
+    private void write(List<Message> batch, LineBuffer buffer) throws IOException {
+        int length = 0;
+        for (Message message : batch) {
+            Codec.encode(message, buffer);
+            length += Codec.length(message);
+            if (buffer.length() >= BATCH) {
+                flush(buffer, length);
+                length = 0;
+            }
+        }
+        flush(buffer, length);
+    }
+
+    private void flush(LineBuffer buffer, int length) throws IOException {
+        buffer.writeTo(exit.stream());
+        buffer.clear();
+        lock.lock();
+        try {
+            unwritten -= length;
+            stuck = false;
+            moved.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /**
      * What the writer takes at one go; an empty batch sends it to rest.
      *
      * @param drained whether messages had been lost before the queue came to be empty
      * @param last whether nothing will follow
      */
-    private record Taken(LineBuffer batch, boolean drained, boolean last) {}
+    private record Taken(List<Message> batch, boolean drained, boolean last) {}
 
-    /** Takes what waits and leaves the buffer that has been written out in its place. */
-    private Taken take(LineBuffer written) {
+    /** Takes what waits and leaves the emptied list in its place. */
+    private Taken take(List<Message> emptied) {
         lock.lock();
         try {
-            LineBuffer batch = waiting;
-            boolean empty = batch.length() == 0;
-            Taken taken = new Taken(batch, empty && overflowed, empty && finishing);
-            if (empty) {
+            if (waiting.isEmpty()) {
+                Taken nothing = new Taken(List.of(), overflowed, finishing);
                 overflowed = false;
                 writing = false;
-            } else {
-                written.clear();
-                waiting = written.capacity() <= KEPT ? written : new LineBuffer();
+                return nothing;
             }
-            return taken;
+            List<Message> batch = waiting;
+            waiting = emptied;
+            return new Taken(batch, false, false);
         } finally {
             lock.unlock();
         }
@@ -131,7 +224,8 @@ final class Outbox {
         lock.lock();
         try {
             finishing = true;
-            waiting = new LineBuffer();
+            waiting = new ArrayList<>();
+            moved.signalAll();
         } finally {
             lock.unlock();
         }

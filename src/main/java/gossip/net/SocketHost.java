@@ -6,10 +6,13 @@ import gossip.node.Node;
 import gossip.node.Surroundings;
 import gossip.node.Timer;
 import gossip.protocol.Address;
+import gossip.protocol.Rumors;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,19 +31,25 @@ import java.util.random.RandomGenerator;
  */
 public final class SocketHost<N extends Node> implements Surroundings, AutoCloseable {
 
+    private static final int PATIENCE_MILLIS = 200;
+    private static final Duration PATIENCE = Duration.ofMillis(PATIENCE_MILLIS);
+
     private final Listener listener;
-    private final Timers timers;
+    private final Commons commons;
     private final BiConsumer<String, Throwable> faults;
     private final RandomGenerator random = new SplittableRandom();
     private final ReentrantLock lock = new ReentrantLock();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    /** Since the node was entered, guarded by the lock: where something was said, and where something is to be written. */
+    private final List<Outbox> filled = new ArrayList<>();
+    private final List<Outbox> writable = new ArrayList<>();
     private final N node;
     private volatile boolean closed;
 
     private SocketHost(
-            Listener listener, Timers timers, BiConsumer<String, Throwable> faults, Function<Surroundings, N> birth) {
+            Listener listener, Commons commons, BiConsumer<String, Throwable> faults, Function<Surroundings, N> birth) {
         this.listener = listener;
-        this.timers = timers;
+        this.commons = commons;
         this.faults = faults;
         this.node = birth.apply(this);
     }
@@ -51,8 +60,8 @@ public final class SocketHost<N extends Node> implements Surroundings, AutoClose
      * @param faults hears of errors that are ours, with what was being done
      */
     public static <N extends Node> SocketHost<N> start(
-            Listener listener, Timers timers, BiConsumer<String, Throwable> faults, Function<Surroundings, N> birth) {
-        SocketHost<N> host = new SocketHost<>(listener, timers, faults, birth);
+            Listener listener, Commons commons, BiConsumer<String, Throwable> faults, Function<Surroundings, N> birth) {
+        SocketHost<N> host = new SocketHost<>(listener, commons, faults, birth);
         host.enter(host.node::start);
         Thread.startVirtualThread(() -> listener.accept(host::serve, e -> faults.accept("accepting a connection", e)));
         return host;
@@ -64,7 +73,19 @@ public final class SocketHost<N extends Node> implements Surroundings, AutoClose
         try {
             return question.apply(node);
         } finally {
-            lock.unlock();
+            leave();
+        }
+    }
+
+    /**
+     * Flow control for whoever makes the node send: waits while more than some hundred KiB wait to go out to a neighbor
+     * that takes them. Who calls this before each of many messages is slowed to the pace of the links, and no queue
+     * overflows. A neighbor that has taken nothing for {@value #PATIENCE_MILLIS} ms is not waited for: it loses what does
+     * not fit in its queue, and asks for it when it reads again.
+     */
+    public void awaitRoom() throws InterruptedException {
+        for (Connection connection : connections) {
+            connection.awaitRoom(PATIENCE);
         }
     }
 
@@ -121,12 +142,40 @@ public final class SocketHost<N extends Node> implements Surroundings, AutoClose
         } catch (RuntimeException | Error e) {
             fault("handling an event", e);
         } finally {
-            lock.unlock();
+            leave();
         }
     }
 
+    /** Not before the node has said all that it had to say, as then it goes out in one go. */
+    private void leave() {
+        filled.forEach(Outbox::release);
+        filled.clear();
+        Outbox[] due = writable.toArray(Outbox[]::new);
+        writable.clear();
+        lock.unlock();
+        for (Outbox outbox : due) {
+            Thread.startVirtualThread(outbox::write);
+        }
+    }
+
+    void filled(Outbox outbox) {
+        filled.add(outbox);
+    }
+
+    void writable(Outbox outbox) {
+        if (lock.isHeldByCurrentThread()) {
+            writable.add(outbox);
+        } else {
+            Thread.startVirtualThread(outbox::write);
+        }
+    }
+
+    Rumors rumors() {
+        return commons.rumors();
+    }
+
     Future<?> later(Duration delay, Runnable task) {
-        return timers.schedule(delay, task);
+        return commons.timers().schedule(delay, task);
     }
 
     boolean isClosed() {
@@ -168,7 +217,7 @@ public final class SocketHost<N extends Node> implements Surroundings, AutoClose
     public Timer schedule(Duration delay, Runnable task) {
         // A task that is due already may be waiting for the lock that the canceller holds.
         boolean[] cancelled = {false};
-        Future<?> scheduled = timers.schedule(delay, () -> enter(() -> {
+        Future<?> scheduled = commons.timers().schedule(delay, () -> enter(() -> {
             if (!cancelled[0]) {
                 task.run();
             }

@@ -1,6 +1,7 @@
 package gossip.node;
 
 import gossip.protocol.Message;
+import gossip.protocol.MessageId;
 
 /** One part in a conversation. */
 public interface LinkHandler {
@@ -9,6 +10,15 @@ public interface LinkHandler {
     default void opened(Link link) {}
 
     void received(Link link, Message message);
+
+    /**
+     * Another copy of a gossip message came whose bytes are known from somewhere.
+     *
+     * @return whether this node has it already, so that nothing is left to do; otherwise it is decoded and received
+     */
+    default boolean repeated(Link link, MessageId id) {
+        return false;
+    }
 
     /**
      * A line came that is not of the protocol. The handler says so on the link, if it likes, and closes it.

@@ -42,10 +42,13 @@ final class Broadcast {
     }
 
     void received(Neighbor from, Gossip gossip) {
+        if (repeated(from, gossip.id())) {
+            return;
+        }
         Gossip onward = gossip.onward();
         if (!history.add(onward)) {
+            // Of a life that was forgotten.
             duplicates++;
-            pruning.anotherCopy(from, gossip.id().origin());
             return;
         }
         receptions++;
@@ -55,6 +58,16 @@ final class Broadcast {
         if (forwarded > 0) {
             events.forwarded(gossip, forwarded);
         }
+    }
+
+    /** @return whether it is a copy of a message that is here already */
+    boolean repeated(Neighbor from, MessageId id) {
+        boolean repeated = history.contains(id);
+        if (repeated) {
+            duplicates++;
+            pruning.anotherCopy(from, id.origin());
+        }
+        return repeated;
     }
 
     /** A neighbor whose queue is full is left behind, never waited for; anti-entropy fills it in. */

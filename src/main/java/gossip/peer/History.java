@@ -4,11 +4,10 @@ import gossip.protocol.Message;
 import gossip.protocol.Message.Floor;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.Message.Watermark;
+import gossip.protocol.MessageId;
 import gossip.protocol.PeerId;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,8 +27,7 @@ final class History {
     static final int MAX_RETAINED_BYTES = 4 << 20;
 
     private final Map<PeerId, ReceivedSet> received = new HashMap<>();
-    private final Deque<Gossip> retained = new ArrayDeque<>();
-    private long retainedBytes;
+    private final Retained retained = new Retained(MAX_RETAINED, MAX_RETAINED_BYTES);
     private long digest;
     private long forgottenIncarnation = -1;
 
@@ -48,8 +46,14 @@ final class History {
             return false;
         }
         moved(origin, before, set.fingerprint());
-        retain(gossip);
+        retained.add(gossip);
         return true;
+    }
+
+    /** Whether the message has been received, and is not of a life that was forgotten. */
+    boolean contains(MessageId id) {
+        ReceivedSet set = received.get(id.origin());
+        return set != null && set.contains(id.sequence());
     }
 
     /** The watermark: everything of the origin below it has been received, or cannot be had any more. */
@@ -88,13 +92,13 @@ final class History {
     List<Message> beyond(Map<PeerId, Long> theirs) {
         Map<PeerId, Set<Long>> held = new HashMap<>();
         List<Message> supply = new ArrayList<>();
-        for (Gossip gossip : retained) {
+        retained.forEach(gossip -> {
             PeerId origin = gossip.id().origin();
             if (gossip.id().sequence() >= theirs.getOrDefault(origin, 0L)) {
                 supply.add(gossip);
                 held.computeIfAbsent(origin, unseen -> new HashSet<>()).add(gossip.id().sequence());
             }
-        }
+        });
         List<Message> missing = new ArrayList<>();
         received.forEach((origin, set) -> {
             long have = theirs.getOrDefault(origin, 0L);
@@ -129,19 +133,7 @@ final class History {
         PeerId oldest = received.keySet().stream().min(Comparator.comparingLong(PeerId::incarnation)).orElseThrow();
         moved(oldest, received.remove(oldest).fingerprint(), 0);
         forgottenIncarnation = Math.max(forgottenIncarnation, oldest.incarnation());
-        retained.removeIf(gossip -> {
-            boolean gone = gossip.id().origin().equals(oldest);
-            retainedBytes -= gone ? gossip.text().length() : 0;
-            return gone;
-        });
-    }
-
-    private void retain(Gossip gossip) {
-        retained.addLast(gossip);
-        retainedBytes += gossip.text().length();
-        while (retained.size() > MAX_RETAINED || retainedBytes > MAX_RETAINED_BYTES) {
-            retainedBytes -= retained.removeFirst().text().length();
-        }
+        retained.removeIf(rumor -> rumor.id().origin().equals(oldest));
     }
 
     private void moved(PeerId origin, long before, long after) {

@@ -9,6 +9,7 @@ import gossip.protocol.Message;
 import gossip.protocol.Message.Bye;
 import gossip.protocol.Message.Full;
 import gossip.protocol.Message.Hello;
+import gossip.protocol.MessageId;
 import gossip.protocol.PeerId;
 import java.util.Collection;
 import java.util.HashSet;
@@ -46,6 +47,9 @@ final class Overlay {
         void unlinked(Neighbor neighbor, Loss loss);
 
         void received(Neighbor neighbor, Message message);
+
+        /** @return whether that was all there is to a copy of a message that is here already */
+        boolean repeated(Neighbor neighbor, MessageId id);
 
         void malformed(Neighbor neighbor, String reason);
 
@@ -176,6 +180,11 @@ final class Overlay {
         @Override
         public void received(Link link, Message message) {
             watcher.received(neighbor, message);
+        }
+
+        @Override
+        public boolean repeated(Link link, MessageId id) {
+            return watcher.repeated(neighbor, id);
         }
 
         @Override

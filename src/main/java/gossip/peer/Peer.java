@@ -23,6 +23,7 @@ import gossip.protocol.Message.State;
 import gossip.protocol.Message.Status;
 import gossip.protocol.Message.Watermark;
 import gossip.protocol.Message.Watermarks;
+import gossip.protocol.MessageId;
 import gossip.protocol.PeerId;
 import gossip.protocol.Text;
 import java.util.ArrayList;
@@ -181,6 +182,12 @@ public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
             case Status status -> from.link().send(new State(Text.of(status())));
             default -> malformed(from, Codec.verb(message) + " is not for a neighbor");
         }
+    }
+
+    @Override
+    public boolean repeated(Neighbor from, MessageId id) {
+        liveness.heard(from);
+        return broadcast.repeated(from, id);
     }
 
     @Override

@@ -19,13 +19,14 @@ final class ReceivedSet {
     private int ranges;
     private long floor;
 
+    boolean contains(long sequence) {
+        int i = startingAtOrBelow(sequence);
+        return i > 0 && sequence < to(i - 1);
+    }
+
     /** @return whether it was new */
     boolean add(long sequence) {
-        int i = ranges;
-        while (i > 0 && from(i - 1) > sequence) {
-            i--;
-        }
-        // Range i - 1 is the last that starts at or below the sequence.
+        int i = startingAtOrBelow(sequence);
         if (i > 0 && sequence < to(i - 1)) {
             return false;
         }
@@ -42,6 +43,15 @@ final class ReceivedSet {
             insert(i, sequence);
         }
         return true;
+    }
+
+    /** How many ranges do; of these the last is the only one that may contain it. */
+    private int startingAtOrBelow(long sequence) {
+        int i = ranges;
+        while (i > 0 && from(i - 1) > sequence) {
+            i--;
+        }
+        return i;
     }
 
     /** The watermark: the first number, at or above the floor, that has not been received. */

@@ -11,6 +11,7 @@ import java.util.Comparator;
 public record Address(String host, int port) implements Comparable<Address> {
 
     private static final int MAX_HOST_LENGTH = 253;
+    private static final int MAX_PORT_DIGITS = 9;
     private static final Comparator<Address> ORDER =
             Comparator.comparing(Address::host).thenComparingInt(Address::port);
 
@@ -47,7 +48,7 @@ public record Address(String host, int port) implements Comparable<Address> {
 
     private static int parsePort(String digits) {
         // Not Integer.parseInt alone, which takes a plus sign and the digits of every script.
-        if (!digits.matches("[0-9]{1,9}")) {
+        if (digits.isEmpty() || digits.length() > MAX_PORT_DIGITS || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new IllegalArgumentException("port '" + digits + "' is not a number in 1..65535");
         }
         return Integer.parseInt(digits);

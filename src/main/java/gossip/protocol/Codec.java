@@ -40,6 +40,8 @@ public final class Codec {
     private static final int MAX_REASON = 200;
     /** No overlay is this deep, no peer has this many links, no list this many entries. */
     private static final int MAX_COUNT = 10_000_000;
+    private static final int GOSSIP_LENGTH = "GOSSIP 1 ".length() + 1;
+    private static final int SHORT_LENGTH = 64;
     private static final long MAX_LEASE_MILLIS = Duration.ofDays(1).toMillis();
 
     private Codec() {}
@@ -65,7 +67,7 @@ public final class Codec {
 
     private static Message decode(String verb, FieldReader in) throws ProtocolException {
         return switch (verb) {
-            case "GOSSIP" -> new Gossip((int) in.number("hops", 0, Gossip.MAX_HOPS), in.messageId("id"), in.rest("text", MAX_TEXT));
+            case "GOSSIP" -> new Gossip((int) in.number("hops", 0, Gossip.MAX_HOPS), in.rumor("id", "text", MAX_TEXT));
             case "PING" -> new Ping(
                     in.hasMore() ? in.number("token", 0, Long.MAX_VALUE) : 0, in.hasMore() ? in.hex("digest") : 0);
             case "PING_REPLY" -> new PingReply(
@@ -126,8 +128,7 @@ public final class Codec {
     /** Appends the message and the line's end. */
     public static void encode(Message message, LineBuffer out) {
         switch (message) {
-            case Gossip m -> out.ascii("GOSSIP ").number(m.hops()).space().address(m.id().origin().address()).octet('/')
-                    .number(m.id().origin().incarnation()).octet('/').number(m.id().sequence()).space().text(m.text());
+            case Gossip m -> out.octets(GossipLine.VERB).number(m.hops()).space().rumor(m.rumor());
             case Ping m -> hex(out.ascii("PING ").number(m.token()).space(), m.digest());
             case PingReply m -> hex(out.ascii("PING_REPLY ").number(m.token()).space().peer(m.peer()).space()
                     .number(m.degree()).space().number(m.published()).space(), m.digest());
@@ -165,6 +166,15 @@ public final class Codec {
             case Rejected m -> out.ascii("ERROR ").text(Text.of(m.reason()));
         }
         out.octet('\n');
+    }
+
+    /** How many bytes the message's line takes: exact where it may be long, and about right where it is short. */
+    public static int length(Message message) {
+        return switch (message) {
+            case Gossip gossip -> GOSSIP_LENGTH + gossip.rumor().length();
+            case State state -> SHORT_LENGTH + state.pairs().length();
+            default -> SHORT_LENGTH;
+        };
     }
 
     /** The first word of the message's line, for saying what was wrong with it. */

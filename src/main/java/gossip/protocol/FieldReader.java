@@ -98,15 +98,29 @@ final class FieldReader {
 
     /** Everything that is left: free text of up to so many bytes. */
     Text rest(String name, int longest) throws ProtocolException {
+        int start = skipRest(name, longest);
+        return Text.copyOf(line, start, end);
+    }
+
+    /** A message id, and everything that is left as its text. */
+    Rumor rumor(String idName, String textName, int longest) throws ProtocolException {
+        int start = at;
+        MessageId id = messageId(idName);
+        int textAt = skipRest(textName, longest);
+        return Rumor.copyOf(id, line, start, textAt, end);
+    }
+
+    /** Answers where the rest began. */
+    private int skipRest(String name, int longest) throws ProtocolException {
         if (!hasMore()) {
             throw new ProtocolException(name + " is missing");
         }
         if (end - at > longest) {
             throw new ProtocolException(name + " is longer than " + longest + " bytes");
         }
-        Text text = Text.copyOf(line, at, end);
+        int start = at;
         at = end;
-        return text;
+        return start;
     }
 
     void expectEnd() throws ProtocolException {
@@ -118,10 +132,7 @@ final class FieldReader {
     /** Moves behind the field and its space; answers where the field ends. */
     private int endOfField(String name) throws ProtocolException {
         int start = at;
-        int stop = start;
-        while (stop < end && line[stop] != ' ') {
-            stop++;
-        }
+        int stop = Octets.indexOf(line, start, end, ' ');
         if (stop == start) {
             throw new ProtocolException(name + " is missing");
         }

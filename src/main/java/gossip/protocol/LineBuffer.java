@@ -32,10 +32,13 @@ public final class LineBuffer {
     }
 
     LineBuffer ascii(String string) {
-        reserve(string.length());
-        for (int i = 0; i < string.length(); i++) {
-            bytes[length++] = (byte) string.charAt(i);
-        }
+        return octets(string.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    LineBuffer octets(byte[] octets) {
+        reserve(octets.length);
+        System.arraycopy(octets, 0, bytes, length, octets.length);
+        length += octets.length;
         return this;
     }
 
@@ -43,6 +46,13 @@ public final class LineBuffer {
         reserve(text.length());
         text.copyTo(bytes, length);
         length += text.length();
+        return this;
+    }
+
+    LineBuffer rumor(Rumor rumor) {
+        reserve(rumor.length());
+        rumor.copyTo(bytes, length);
+        length += rumor.length();
         return this;
     }
 
@@ -78,6 +88,14 @@ public final class LineBuffer {
 
     LineBuffer peer(PeerId peer) {
         return address(peer.address()).space().number(peer.incarnation());
+    }
+
+    LineBuffer id(MessageId id) {
+        return address(id.origin().address()).octet('/').number(id.origin().incarnation()).octet('/').number(id.sequence());
+    }
+
+    byte[] toByteArray() {
+        return Arrays.copyOf(bytes, length);
     }
 
     private void reserve(int more) {

@@ -48,14 +48,26 @@ public sealed interface Message {
     record Hello(PeerId peer) implements Message {}
 
     /** A gossip message on its way; hops counts the links it has crossed once this one is crossed. */
-    record Gossip(int hops, MessageId id, Text text) implements Message {
+    record Gossip(int hops, Rumor rumor) implements Message {
 
         /** What the wire carries at most; nobody is that far away. */
         public static final int MAX_HOPS = 9_999_999;
 
+        public Gossip(int hops, MessageId id, Text text) {
+            this(hops, Rumor.of(id, text));
+        }
+
+        public MessageId id() {
+            return rumor.id();
+        }
+
+        public Text text() {
+            return rumor.text();
+        }
+
         /** This message as it goes over the next link. */
         public Gossip onward() {
-            return new Gossip(Math.min(hops + 1, MAX_HOPS), id, text);
+            return new Gossip(Math.min(hops + 1, MAX_HOPS), rumor);
         }
     }
 

@@ -23,6 +23,12 @@ public record PeerId(Address address, long incarnation) {
         return address.equals(other.address) && incarnation > other.incarnation;
     }
 
+    /** Spelled out because it is asked for with every message, and what the compiler makes up is slow until it is hot. */
+    @Override
+    public int hashCode() {
+        return 31 * address.hashCode() + Long.hashCode(incarnation);
+    }
+
     @Override
     public String toString() {
         return address + "/" + incarnation;

@@ -7,41 +7,47 @@ import java.util.Arrays;
 public final class Text {
 
     private final byte[] utf8;
+    private final int from;
+    private final int to;
 
-    private Text(byte[] utf8) {
+    /** Shares {@code utf8[from, to)}, which nobody may change. */
+    Text(byte[] utf8, int from, int to) {
         this.utf8 = utf8;
+        this.from = from;
+        this.to = to;
     }
 
     public static Text of(String string) {
-        return new Text(string.getBytes(StandardCharsets.UTF_8));
+        byte[] utf8 = string.getBytes(StandardCharsets.UTF_8);
+        return new Text(utf8, 0, utf8.length);
     }
 
     /** Copies the bytes; the caller has made sure that they are UTF-8. */
     static Text copyOf(byte[] buffer, int from, int to) {
-        return new Text(Arrays.copyOfRange(buffer, from, to));
+        return new Text(Arrays.copyOfRange(buffer, from, to), 0, to - from);
     }
 
     /** In bytes. */
     public int length() {
-        return utf8.length;
+        return to - from;
     }
 
     void copyTo(byte[] target, int at) {
-        System.arraycopy(utf8, 0, target, at, utf8.length);
+        System.arraycopy(utf8, from, target, at, length());
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Text text && Arrays.equals(utf8, text.utf8);
+        return other instanceof Text text && Arrays.equals(utf8, from, to, text.utf8, text.from, text.to);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(utf8);
+        return toString().hashCode();
     }
 
     @Override
     public String toString() {
-        return new String(utf8, StandardCharsets.UTF_8);
+        return new String(utf8, from, length(), StandardCharsets.UTF_8);
     }
 }

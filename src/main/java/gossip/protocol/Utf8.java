@@ -10,11 +10,8 @@ final class Utf8 {
     private Utf8() {}
 
     static void require(byte[] buffer, int from, int to) throws ProtocolException {
-        for (int i = from; i < to; i++) {
-            if (buffer[i] < 0) {
-                requireStrictly(buffer, i, to);
-                return;
-            }
+        if (!Octets.areAscii(buffer, from, to)) {
+            requireStrictly(buffer, from, to);
         }
     }
 

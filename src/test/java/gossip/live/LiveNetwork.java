@@ -2,9 +2,9 @@ package gossip.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import gossip.net.Commons;
 import gossip.net.Listener;
 import gossip.net.SocketHost;
-import gossip.net.Timers;
 import gossip.peer.Peer;
 import gossip.peer.PeerSettings;
 import gossip.protocol.Address;
@@ -24,7 +24,7 @@ final class LiveNetwork implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1";
     /** For all networks and never closed: connections that are ending still set a timer. */
-    private static final Timers TIMERS = new Timers();
+    private static final Commons COMMONS = new Commons();
 
     final Journal journal = new Journal();
     private final Duration heartbeat;
@@ -44,7 +44,7 @@ final class LiveNetwork implements AutoCloseable {
     Address startSeed(int port) throws IOException {
         Listener listener = Listener.bind(HOST, port);
         Address self = new Address(HOST, listener.port());
-        runningSeeds.put(self, SocketHost.start(listener, TIMERS, this::fault,
+        runningSeeds.put(self, SocketHost.start(listener, COMMONS, this::fault,
                 surroundings -> new Seed(self, surroundings, journal.seed(self))));
         if (!seeds.contains(self)) {
             seeds.add(self);
@@ -67,7 +67,7 @@ final class LiveNetwork implements AutoCloseable {
         PeerSettings settings = new PeerSettings("live", seeds, messages, Duration.ofMillis(20), heartbeat, 3, 2, 1000,
                 gossip.peer.Dissemination.FLOOD,
                 ZoneOffset.UTC);
-        runningPeers.put(self, SocketHost.start(listener, TIMERS, this::fault,
+        runningPeers.put(self, SocketHost.start(listener, COMMONS, this::fault,
                 surroundings -> new Peer(self, settings, surroundings, journal.peer(self))));
         return self;
     }

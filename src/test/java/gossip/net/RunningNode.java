@@ -7,7 +7,7 @@ import java.util.concurrent.LinkedBlockingQueue;
 /** A scripted node on a free port of the loopback, and the faults its host tells. */
 final class RunningNode implements AutoCloseable {
 
-    private static final Timers TIMERS = new Timers();
+    private static final Commons COMMONS = new Commons();
     private final BlockingQueue<String> faults = new LinkedBlockingQueue<>();
     private final Listener listener;
     private final SocketHost<ScriptedNode> host;
@@ -15,7 +15,7 @@ final class RunningNode implements AutoCloseable {
 
     RunningNode() throws IOException, InterruptedException {
         listener = Listener.bind("127.0.0.1", 0);
-        host = SocketHost.start(listener, TIMERS, (doing, cause) -> faults.add(doing + ": " + cause), ScriptedNode::new);
+        host = SocketHost.start(listener, COMMONS, (doing, cause) -> faults.add(doing + ": " + cause), ScriptedNode::new);
         node = host.ask(running -> running);
         node.expect("start");
     }

@@ -10,6 +10,7 @@ import gossip.node.Surroundings;
 import gossip.peer.Introduction.Outcome;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
+import gossip.protocol.MessageId;
 import gossip.sim.Conditions;
 import gossip.sim.SimulatedNetwork;
 import java.time.Duration;
@@ -65,6 +66,11 @@ class OverlayTest {
 
         @Override
         public void received(Neighbor neighbor, Message message) {}
+
+        @Override
+        public boolean repeated(Neighbor neighbor, MessageId id) {
+            return false;
+        }
 
         @Override
         public void malformed(Neighbor neighbor, String reason) {}
