@@ -50,6 +50,7 @@ class ReceivedSetTest {
     void up_to_64_gaps_it_knows_exactly_what_was_received(long seed) {
         Set<Long> model = new HashSet<>();
         for (long number : arrivals(new Random(seed), 100)) {
+            assertEquals(model.contains(number), set.contains(number), () -> "seed " + seed + ", number " + number);
             assertEquals(model.add(number), set.add(number), () -> "seed " + seed + ", number " + number);
             assertEquals(firstMissing(model), set.next(), () -> "seed " + seed + ", after number " + number);
         }
