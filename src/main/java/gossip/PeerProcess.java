@@ -41,7 +41,13 @@ final class PeerProcess implements TypedLines.Commands {
 
     @Override
     public void gossip(String text) {
-        peers.getFirst().host().ask(peer -> {
+        SocketHost<Peer> host = peers.getFirst().host();
+        try {
+            host.awaitRoom();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        host.ask(peer -> {
             peer.publish(text);
             return true;
         });

@@ -47,9 +47,16 @@ final class Bars {
             }
             y += GAP;
         }
-        String scale = isLogarithmic() ? "<p><small>Lengths are logarithmic.</small></p>\n" : "";
-        return String.format(Locale.ROOT, "<svg width=\"%d\" height=\"%d\" role=\"img\">%n%s</svg>%n%s",
-                LEFT + WIDTH + RIGHT, y, svg, scale);
+        if (isLogarithmic()) {
+            text(LEFT, "start", "lengths are logarithmic");
+            y += STEP;
+        }
+        int width = LEFT + WIDTH + RIGHT;
+        return String.format(Locale.ROOT, """
+                <svg xmlns="http://www.w3.org/2000/svg" width="%d" height="%d" role="img" font-family="sans-serif" font-size="12">
+                <rect width="%d" height="%d" fill="#fff"/>
+                %s</svg>
+                """, width, y, width, y, svg);
     }
 
     private void bar(Row row, Contestant contestant) {
@@ -83,6 +90,7 @@ final class Bars {
     private static String color(Contestant contestant) {
         return switch (contestant) {
             case GOSSIP -> "#2f7d4f";
+            case PRUNE -> "#8dbf9f";
             case JGROUPS -> "#7b93b8";
             case SCALECUBE -> "#c9a86a";
         };

@@ -23,7 +23,7 @@ final class Bench implements Callable<Integer> {
     private int runs;
 
     @Option(names = "--only", split = ",", paramLabel = "NAME", converter = ContestantOption.class,
-            description = "of gossip, jgroups, scalecube")
+            description = "of gossip, prune, jgroups, scalecube")
     private List<Contestant> only = List.of(Contestant.values());
 
     @Option(names = "--workload", split = ",", paramLabel = "W", description = "of ${COMPLETION-CANDIDATES}")
@@ -79,6 +79,11 @@ final class Bench implements Callable<Integer> {
     private void write(Results results) throws IOException {
         Files.write(output.resolve("results.csv"), Csv.lines(results));
         Files.writeString(output.resolve("index.html"), Page.of(results, notes()));
+        for (Workload workload : Workload.values()) {
+            for (Metric metric : Charts.metrics(results, workload)) {
+                Files.writeString(output.resolve(Charts.file(workload, metric)), Charts.svg(results, workload, metric));
+            }
+        }
     }
 
     private void summarize(Results results) {
@@ -88,7 +93,7 @@ final class Bench implements Callable<Integer> {
         System.out.println();
         Table.legend(results).forEach(System.out::println);
         notes().forEach(System.out::println);
-        System.out.println("Written: " + output.resolve("results.csv") + ", " + output.resolve("index.html"));
+        System.out.println("Written: " + output.resolve("results.csv") + ", " + output.resolve("index.html") + ", and each chart as SVG");
     }
 
     private static List<String> notes() {

@@ -106,7 +106,7 @@ final class CellRunner {
     /** What the table says beneath its title. */
     static List<String> notes() {
         return List.of(
-                "Median (min..max) of the runs that count. x: how many times better this program is; below 1, worse.",
+                "Median (min..max) of the runs that count. x: how many times better this program is, or it with --dissemination prune; below 1, worse.",
                 "A run longer than " + (int) LONG_RUN_SECONDS + " s is not repeated. All nodes of a network in one JVM, on loopback.",
                 "JGroups: a full mesh, its shipped tcp.xml. ScaleCube: its settings for a local network, a fresh network for each flood.");
     }

@@ -1,16 +1,22 @@
 package gossip.bench;
 
+import gossip.peer.Dissemination;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
 /** Who takes part. */
 enum Contestant {
-    GOSSIP("this program", true, GossipContender::new),
+    GOSSIP("this program", true, heartbeat -> new GossipContender(heartbeat, Dissemination.FLOOD)),
+    PRUNE("this, prune", true, heartbeat -> new GossipContender(heartbeat, Dissemination.PRUNE)),
     JGROUPS("JGroups", true, heartbeat -> new JGroupsContender()),
     /** A flood leaves it in a state from which it does not come back. */
     SCALECUBE("ScaleCube", false, heartbeat -> new ScaleCubeContender());
+
+    /** What this program is put beside. */
+    static final List<Contestant> RIVALS = List.of(JGROUPS, SCALECUBE);
 
     private final String title;
     private final boolean reusable;
@@ -43,6 +49,6 @@ enum Contestant {
 
     static Contestant of(String id) {
         return Arrays.stream(values()).filter(one -> one.id().equals(id)).findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("'" + id + "' is none of gossip, jgroups, scalecube"));
+                .orElseThrow(() -> new IllegalArgumentException("'" + id + "' is none of gossip, prune, jgroups, scalecube"));
     }
 }

@@ -3,6 +3,7 @@ package gossip.bench;
 import gossip.net.Commons;
 import gossip.net.Listener;
 import gossip.net.SocketHost;
+import gossip.peer.Dissemination;
 import gossip.peer.Peer;
 import gossip.peer.PeerEvents;
 import gossip.peer.PeerSettings;
@@ -36,6 +37,7 @@ final class GossipContender implements Contender {
     private record Running(Address address, SocketHost<Peer> host) {}
 
     private final Duration heartbeat;
+    private final Dissemination dissemination;
     private final Commons commons = new Commons();
     /** A node that hangs would stop the timers, too, that it shares with others of its process. */
     private final Commons commonsOfVictim = new Commons();
@@ -44,8 +46,9 @@ final class GossipContender implements Contender {
     private final AtomicReference<Set<Verdict>> due = new AtomicReference<>(Set.of());
     private final AtomicReference<Address> seed = new AtomicReference<>();
 
-    GossipContender(Duration heartbeat) {
+    GossipContender(Duration heartbeat, Dissemination dissemination) {
         this.heartbeat = heartbeat;
+        this.dissemination = dissemination;
     }
 
     @Override
@@ -102,7 +105,7 @@ final class GossipContender implements Contender {
     private PeerSettings settings(String name) {
         PeerSettings usual = PeerSettings.defaults(name, List.of(seed.get()));
         return new PeerSettings(name, usual.seeds(), 0, usual.gossipInterval(), heartbeat, usual.pingMisses(),
-                usual.links(), usual.maxDegree(), usual.dissemination(), usual.zone());
+                usual.links(), usual.maxDegree(), dissemination, usual.zone());
     }
 
     private static void fault(String doing, Throwable cause) {

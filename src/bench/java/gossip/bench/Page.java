@@ -1,7 +1,6 @@
 package gossip.bench;
 
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -19,7 +18,7 @@ final class Page {
             th, td { text-align: left; padding: .15rem .8rem .15rem 0; border-bottom: 1px solid #ddd; white-space: nowrap }
             td.x { font-weight: 600 } td.better { color: #17663a } td.worse { color: #a32020 }
             h2 { margin: 2.5rem 0 0 } h3 { margin: 1.2rem 0 .2rem; font-size: 1rem }
-            svg text { font: 12px system-ui, sans-serif } .scroll { overflow-x: auto }
+            .scroll { overflow-x: auto }
             </style></head><body>
             """;
 
@@ -39,25 +38,25 @@ final class Page {
     private String charts() {
         StringBuilder html = new StringBuilder();
         for (Workload workload : Workload.values()) {
-            Collection<Row> rows = results.rows().stream().filter(row -> row.workload() == workload).toList();
-            if (!rows.isEmpty()) {
+            List<Metric> metrics = Charts.metrics(results, workload);
+            if (!metrics.isEmpty()) {
                 html.append("<h2>").append(workload).append("</h2>\n<p>").append(escaped(workload.description()))
                         .append("</p>\n");
-                workload.metrics().forEach(metric -> html.append(chart(rows, metric)));
+                metrics.forEach(metric -> html.append(chart(workload, metric)));
             }
         }
         return html.toString();
     }
 
-    private String chart(Collection<Row> rows, Metric metric) {
-        List<Row> ofMetric = rows.stream().filter(row -> row.metric() == metric).toList();
+    private String chart(Workload workload, Metric metric) {
         String unit = metric.unit().isEmpty() ? "" : ", " + metric.unit();
-        return ofMetric.isEmpty() ? "" : "<h3>" + escaped(metric.title() + unit) + "</h3>\n" + Bars.svg(results, ofMetric);
+        return "<h3>" + escaped(metric.title() + unit) + "</h3>\n" + Charts.svg(results, workload, metric);
     }
 
     private String table() {
-        Stream<String> titles = Stream.of("work", "nodes", "what", "unit", Contestant.GOSSIP.title(),
-                Contestant.JGROUPS.title(), "x", Contestant.SCALECUBE.title(), "x");
+        Stream<String> titles = Stream.concat(
+                Stream.of("work", "nodes", "what", "unit", Contestant.GOSSIP.title(), Contestant.PRUNE.title()),
+                Contestant.RIVALS.stream().flatMap(rival -> Stream.of(rival.title(), "x", "prune x")));
         return "<div class=\"scroll\"><table>\n<tr>"
                 + titles.map(title -> "<th>" + title + "</th>").collect(Collectors.joining()) + "</tr>\n"
                 + results.rows().stream().map(this::line).collect(Collectors.joining()) + "</table></div>\n";
@@ -66,13 +65,19 @@ final class Page {
     private String line(Row row) {
         List<String> cells = new ArrayList<>(List.of(
                 plain(row.workload().toString()), plain(String.valueOf(row.nodes())), plain(row.metric().title()),
-                plain(row.metric().unit()), plain(results.text(row, Contestant.GOSSIP))));
-        for (Contestant rival : List.of(Contestant.JGROUPS, Contestant.SCALECUBE)) {
+                plain(row.metric().unit()), plain(results.text(row, Contestant.GOSSIP)),
+                plain(results.text(row, Contestant.PRUNE))));
+        for (Contestant rival : Contestant.RIVALS) {
             cells.add(plain(results.text(row, rival)));
-            String kind = results.advantage(row, rival).map(times -> times >= 1 ? "better" : "worse").orElse("");
-            cells.add("<td class=\"x " + kind + "\">" + Table.advantage(results, row, rival) + "</td>");
+            cells.add(advantage(row, Contestant.GOSSIP, rival));
+            cells.add(advantage(row, Contestant.PRUNE, rival));
         }
         return "<tr>" + String.join("", cells) + "</tr>\n";
+    }
+
+    private String advantage(Row row, Contestant ours, Contestant rival) {
+        String kind = results.advantage(row, ours, rival).map(times -> times >= 1 ? "better" : "worse").orElse("");
+        return "<td class=\"x " + kind + "\">" + Table.advantage(results, row, ours, rival) + "</td>";
     }
 
     private static String plain(String text) {

@@ -7,9 +7,13 @@ import java.util.List;
 final class Plan {
 
     private static final List<Contestant> ALL = List.of(Contestant.values());
+    /** Where it makes no difference how messages spread. */
+    private static final List<Contestant> USUAL = List.of(Contestant.GOSSIP, Contestant.JGROUPS, Contestant.SCALECUBE);
     private static final List<Contestant> ALONE = List.of(Contestant.GOSSIP);
+    private static final List<Contestant> BOTH_WAYS = List.of(Contestant.GOSSIP, Contestant.PRUNE);
     /** Those that a flood does not choke, so that it need not be waited for its end every time. */
-    private static final List<Contestant> FLOODED = List.of(Contestant.GOSSIP, Contestant.JGROUPS);
+    private static final List<Contestant> FLOODED = List.of(Contestant.GOSSIP, Contestant.PRUNE, Contestant.JGROUPS);
+    private static final List<Contestant> FORMED = List.of(Contestant.GOSSIP, Contestant.JGROUPS);
 
     private Plan() {}
 
@@ -17,23 +21,23 @@ final class Plan {
     static List<Cell> full(int runs) {
         List<Cell> cells = new ArrayList<>();
         for (int nodes : List.of(10, 50, 100)) {
-            cells.add(new Cell(Workload.W6, nodes, ALL, 1));
+            cells.add(new Cell(Workload.W6, nodes, USUAL, 1));
             cells.add(new Cell(Workload.W1, nodes, ALL, runs));
             cells.add(new Cell(Workload.W2, nodes, nodes == 100 ? FLOODED : ALL, runs));
             cells.add(new Cell(Workload.W2K, nodes, nodes == 50 ? ALL : FLOODED, runs));
             cells.add(new Cell(Workload.W3, nodes, nodes == 50 ? ALL : FLOODED, runs));
-            cells.add(new Cell(Workload.W5, nodes, ALL, 1));
+            cells.add(new Cell(Workload.W5, nodes, USUAL, 1));
         }
-        cells.add(new Cell(Workload.W4, 50, ALL, runs));
-        cells.add(new Cell(Workload.W4H, 50, ALL, 1));
+        cells.add(new Cell(Workload.W4, 50, USUAL, runs));
+        cells.add(new Cell(Workload.W4H, 50, USUAL, 1));
         for (int nodes : List.of(200, 1000, 2000)) {
             cells.add(new Cell(Workload.W6, nodes, ALONE, runs));
-            cells.add(new Cell(Workload.W1, nodes, ALONE, runs));
+            cells.add(new Cell(Workload.W1, nodes, BOTH_WAYS, runs));
             cells.add(new Cell(Workload.W5, nodes, ALONE, 1));
         }
-        cells.add(new Cell(Workload.W2, 200, ALONE, runs));
-        cells.add(new Cell(Workload.W3, 200, ALONE, runs));
-        cells.add(new Cell(Workload.W2, 1000, ALONE, 1));
+        cells.add(new Cell(Workload.W2, 200, BOTH_WAYS, runs));
+        cells.add(new Cell(Workload.W3, 200, BOTH_WAYS, runs));
+        cells.add(new Cell(Workload.W2, 1000, BOTH_WAYS, 1));
         return cells;
     }
 
@@ -45,8 +49,8 @@ final class Plan {
                 new Cell(Workload.W1, 50, FLOODED, 1),
                 new Cell(Workload.W2, 50, FLOODED, 1),
                 new Cell(Workload.W3, 50, FLOODED, 1),
-                new Cell(Workload.W4, 50, FLOODED, 1),
-                new Cell(Workload.W5, 50, ALL, 1));
+                new Cell(Workload.W4, 50, FORMED, 1),
+                new Cell(Workload.W5, 50, USUAL, 1));
     }
 
     /** What the user asks for, whether or not it stands in the plan; a whole cell may be named. */

@@ -47,11 +47,11 @@ final class Results {
         return spread(row, contestant).map(Spread::toString).or(() -> failure(row, contestant)).orElse("-");
     }
 
-    /** How many times better this program is. */
-    Optional<Double> advantage(Row row, Contestant rival) {
-        return spread(row, Contestant.GOSSIP)
-                .flatMap(ours -> spread(row, rival)
-                        .map(theirs -> row.metric().advantage(ours.median(), theirs.median())))
+    /** How many times better ours is. */
+    Optional<Double> advantage(Row row, Contestant ours, Contestant rival) {
+        return spread(row, ours)
+                .flatMap(own -> spread(row, rival)
+                        .map(theirs -> row.metric().advantage(own.median(), theirs.median())))
                 .filter(Double::isFinite);
     }
 

@@ -86,7 +86,9 @@ public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
     }
 
     /**
-     * Gossips a text that the user typed, in the document's form.
+     * Gossips a text that the user typed, in the document's form. This never waits: who publishes much, and faster than
+     * the links carry it, overflows their queues, which heartbeats later is made up for, as far as messages are retained.
+     * To be slowed instead and lose nothing, call {@link gossip.net.SocketHost#awaitRoom} before.
      *
      * @throws IllegalArgumentException when it is too long for a line of the protocol
      */

@@ -13,10 +13,10 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
  */
 public final class Rumors {
 
-    private static final int PLACES = 1 << 15;
+    private static final int PLACES = 1 << 14;
     private static final int ORIGINS = 1 << 10;
     /** Longer ones are not kept here, so that all of it stays below 32 MiB. */
-    private static final int LONGEST = 1024;
+    private static final int LONGEST = 2048;
 
     private final AtomicReferenceArray<Rumor> places = new AtomicReferenceArray<>(PLACES);
     private final AtomicReferenceArray<PeerId> origins = new AtomicReferenceArray<>(ORIGINS);
