@@ -4,6 +4,8 @@ import gossip.peer.PeerEvents;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.PeerId;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
@@ -92,7 +94,11 @@ record PeerLog(Teller teller) implements PeerEvents {
     @Override
     public void pingReplyReceived(Address peer, Duration roundTrip) {
         teller.event("PING_REPLY_RECEIVED").addKeyValue("peer", peer)
-                .addKeyValue("rtt", String.format(Locale.ROOT, "%.3fms", roundTrip.toNanos() / 1e6)).log();
+                .addKeyValue("rtt", millis(roundTrip)).log();
+    }
+
+    private static String millis(Duration time) {
+        return BigDecimal.valueOf(time.toNanos(), 6).setScale(3, RoundingMode.HALF_UP).toPlainString() + "ms";
     }
 
     @Override
