@@ -3,7 +3,7 @@ package gossip.eventlog;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.OutputStreamAppender;
@@ -16,37 +16,63 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where the events of a process go: appended to a file and printed on the console. Each line is one write to a file
- * opened for appending, so lines of many processes in one file are never torn. Thread-safe.
+ * Where the events of a process go: appended to a file and printed on the console. Thread-safe.
+ *
+ * <pre>
+ * nodes' threads                    thread "event log"            thread "console"
+ * event, line ──► LineQueue ──────► LogWriter ──► file
+ *                                       └───────► Console ──────► standard output
+ * </pre>
+ *
+ * <p>A line is on its way to the file within a few milliseconds, in a batch that is one write to a file opened for
+ * appending, so lines of many processes in one file are never torn. A file slower than the events is waited for, by
+ * whoever tells one; the console never is. Ctrl+C and every other end that closes the log lose nothing; a process that
+ * is killed ({@code kill -9}) or crashes takes the lines of its last few milliseconds with it.
  */
 public final class EventLog implements AutoCloseable {
 
-    /** Holds the longest line there can be, so that a line is never written in two. */
-    private static final FileSize LINE_BUFFER = new FileSize(64 << 10);
+    /** The one thing that a console which takes nothing does delay is the end of the process. */
+    private static final Duration CONSOLE_PATIENCE = Duration.ofSeconds(1);
 
     private final Logger logger;
+    private final LineQueue queue;
+    private final Console console;
+    private final Thread writing;
+    private final Thread printing;
 
-    private EventLog(Logger logger) {
+    private EventLog(Logger logger, LineQueue queue, Appender<byte[]> toFile, Console console) {
         this.logger = logger;
+        this.queue = queue;
+        this.console = console;
+        printing = Thread.ofPlatform().daemon().name("console").start(console);
+        writing = Thread.ofPlatform().daemon().name("event log").start(new LogWriter(queue, toFile, console));
     }
 
     /** @throws IOException when the file cannot be appended to */
     public static EventLog open(Path file) throws IOException {
+        return open(file, new ConsoleAppender<>());
+    }
+
+    static EventLog open(Path file, OutputStreamAppender<byte[]> toConsole) throws IOException {
         requireAppendable(file);
         LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
-        Logger logger = context.getLogger("gossip");
-        logger.setLevel(Level.INFO);
-        FileAppender<ILoggingEvent> toFile = new FileAppender<>();
+        FileAppender<byte[]> toFile = new FileAppender<>();
         toFile.setContext(context);
         toFile.setFile(file.toString());
-        toFile.setBufferSize(LINE_BUFFER);
-        ConsoleAppender<ILoggingEvent> toConsole = new ConsoleAppender<>();
-        attach(context, logger, toFile);
-        attach(context, logger, toConsole);
-        return new EventLog(logger);
+        toFile.setBufferSize(new FileSize(Lines.MAX_BATCH));
+        start(toFile, context);
+        start(toConsole, context);
+        LineQueue queue = new LineQueue();
+        queue.setContext(context);
+        queue.start();
+        Logger logger = context.getLogger("gossip");
+        logger.setLevel(Level.INFO);
+        logger.addAppender(queue);
+        return new EventLog(logger, queue, toFile, new Console(toConsole, file));
     }
 
     private static void requireAppendable(Path file) throws IOException {
@@ -57,14 +83,13 @@ public final class EventLog implements AutoCloseable {
         }
     }
 
-    private static void attach(LoggerContext context, Logger logger, OutputStreamAppender<ILoggingEvent> appender) {
-        LogfmtEncoder encoder = new LogfmtEncoder();
+    private static void start(OutputStreamAppender<byte[]> appender, LoggerContext context) {
+        Verbatim encoder = new Verbatim();
         encoder.setContext(context);
         encoder.start();
         appender.setContext(context);
         appender.setEncoder(encoder);
         appender.start();
-        logger.addAppender(appender);
     }
 
     public PeerEvents ofPeer(Address self) {
@@ -80,9 +105,20 @@ public final class EventLog implements AutoCloseable {
         logger.error(doing, cause);
     }
 
-    /** Everything told so far is in the file when this returns; nothing is written after it. */
+    /**
+     * Everything told so far is in the file when this returns, and nothing is written there after it. The console has a
+     * second to take what it has not yet.
+     */
     @Override
     public void close() {
-        logger.detachAndStopAllAppenders();
+        logger.detachAppender(queue);
+        queue.stop();
+        try {
+            writing.join();
+            console.close();
+            printing.join(CONSOLE_PATIENCE);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }

@@ -3,10 +3,11 @@ package gossip.eventlog;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
-import ch.qos.logback.core.encoder.EncoderBase;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import org.slf4j.event.KeyValuePair;
@@ -15,29 +16,27 @@ import org.slf4j.event.KeyValuePair;
  * Time, role, own address, event, then {@code key=value}, all on one line. A value is quoted where it would not read
  * as one word, and control characters are escaped, so that no message can forge a line.
  */
-final class LogfmtEncoder extends EncoderBase<ILoggingEvent> {
+final class LogfmtEncoder {
 
     /** The two leading key-values of every event, of which only the values are printed. */
     static final String ROLE = "role";
     static final String SELF = "self";
 
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxxx", Locale.ROOT).withZone(ZoneId.systemDefault());
+    private static final DateTimeFormatter SECOND = format("yyyy-MM-dd'T'HH:mm:ss.");
+    private static final DateTimeFormatter OFFSET = format("xxx");
 
-    @Override
-    public byte[] headerBytes() {
-        return new byte[0];
+    /** What the times of a second have in common: to format each would cost more than the rest of its line. */
+    private record Second(long epoch, String beforeMillis, String afterMillis) {}
+
+    private volatile Second second = second(Instant.EPOCH);
+
+    private static DateTimeFormatter format(String pattern) {
+        return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneId.systemDefault());
     }
 
-    @Override
-    public byte[] footerBytes() {
-        return new byte[0];
-    }
-
-    @Override
-    public byte[] encode(ILoggingEvent event) {
-        StringBuilder line = new StringBuilder(160);
-        TIME.formatTo(event.getInstant(), line);
+    byte[] encode(ILoggingEvent event) {
+        StringBuilder line = new StringBuilder(256);
+        appendTime(line, event.getInstant());
         List<KeyValuePair> pairs = event.getKeyValuePairs();
         if (pairs == null) {
             line.append(' ').append(event.getLevel()).append(' ').append(event.getLoggerName());
@@ -49,6 +48,21 @@ final class LogfmtEncoder extends EncoderBase<ILoggingEvent> {
             appendThrowable(line, event.getThrowableProxy());
         }
         return line.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private void appendTime(StringBuilder line, Instant time) {
+        Second same = second;
+        if (same.epoch() != time.getEpochSecond()) {
+            same = second(time);
+            second = same;
+        }
+        int millis = time.getNano() / 1_000_000;
+        line.append(same.beforeMillis()).append((char) ('0' + millis / 100)).append((char) ('0' + millis / 10 % 10))
+                .append((char) ('0' + millis % 10)).append(same.afterMillis());
+    }
+
+    private static Second second(Instant time) {
+        return new Second(time.getEpochSecond(), SECOND.format(time), OFFSET.format(time));
     }
 
     private static void appendEvent(StringBuilder line, String name, List<KeyValuePair> pairs) {
@@ -75,7 +89,13 @@ final class LogfmtEncoder extends EncoderBase<ILoggingEvent> {
     }
 
     private static boolean isWord(String value) {
-        return !value.isEmpty() && value.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '"' && c != '=' && c != '\\');
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c <= ' ' || c >= 0x7f || c == '"' || c == '=' || c == '\\') {
+                return false;
+            }
+        }
+        return !value.isEmpty();
     }
 
     private static void appendQuoted(StringBuilder line, String value) {
@@ -90,7 +110,7 @@ final class LogfmtEncoder extends EncoderBase<ILoggingEvent> {
                 case '\t' -> line.append("\\t");
                 default -> {
                     if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
-                        line.append(String.format("\\u%04x", (int) c));
+                        line.append("\\u").append(HexFormat.of().toHexDigits(c));
                     } else {
                         line.append(c);
                     }

@@ -18,6 +18,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @Isolated
 class EventLogTest {
@@ -152,5 +155,26 @@ class EventLogTest {
         }
         String report = LogLine.parse(Files.readString(file).stripTrailing()).flatMap(line -> line.value("report")).orElseThrow();
         assertTrue(report.matches("Dead Node:10\\.0\\.0\\.3:6003:[^:]+:10\\.0\\.0\\.2"), report);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0.000ms", "499, 0.000ms", "500, 0.001ms", "8163499, 8.163ms", "8163500, 8.164ms", "13000000000, 13000.000ms"})
+    void a_round_trip_is_told_in_milliseconds(long nanos, String told) throws IOException {
+        try (EventLog log = EventLog.open(file)) {
+            log.ofPeer(ADA).pingReplyReceived(ADA, Duration.ofNanos(nanos));
+        }
+        assertEquals(Optional.of(told), LogLine.parse(Files.readString(file).stripTrailing()).flatMap(line -> line.value("rtt")));
+    }
+
+    @Test
+    void a_fault_is_one_line_however_long() throws IOException {
+        try (EventLog log = EventLog.open(file)) {
+            log.ofPeer(ADA).started("ada");
+            log.fault("handling an event", new IllegalStateException("boom ".repeat(100_000)));
+            log.ofPeer(ADA).stopped("quit");
+        }
+        List<String> lines = Files.readAllLines(file);
+        assertEquals(3, lines.size());
+        assertTrue(lines.get(1).contains(" ERROR gossip message=\"handling an event\" stack=\"java.lang.IllegalState"));
     }
 }

@@ -10,8 +10,11 @@ import gossip.protocol.Address;
 import gossip.report.LogLine;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -82,6 +85,21 @@ class LogfmtEncoderTest {
     void the_time_is_the_instant_of_the_event() {
         assertEquals(Instant.parse("2026-11-22T12:00:00.123Z"),
                 LogLine.parse(encoded("EVENT", Map.of()).stripTrailing()).orElseThrow().time().toInstant());
+    }
+
+    @Test
+    void times_in_any_order_are_each_their_own() {
+        LogfmtEncoder encoder = new LogfmtEncoder();
+        DateTimeFormatter whole = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxxx", Locale.ROOT)
+                .withZone(ZoneId.systemDefault());
+        Random random = new Random(1);
+        for (int i = 0; i < 10_000; i++) {
+            Instant time = NOON.plusMillis(random.nextInt(3_000)).plusSeconds(random.nextInt(20) == 0 ? random.nextInt() : 0);
+            LoggingEvent event = event("told", null);
+            event.setInstant(time);
+            assertEquals(whole.format(time), new String(encoder.encode(event), StandardCharsets.UTF_8).split(" ")[0],
+                    "seed 1, time " + i);
+        }
     }
 
     // ---- quoting

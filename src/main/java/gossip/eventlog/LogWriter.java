@@ -1,0 +1,50 @@
+package gossip.eventlog;
+
+import ch.qos.logback.core.Appender;
+
+/**
+ * Has the lines written, in batches. A first line is written at once; those that come while it is being written, and in
+ * the short pause after it, make the next batch. So a line is on its way within milliseconds, and under load it is a
+ * batch that costs a write and wakes a thread, not a line.
+ */
+final class LogWriter implements Runnable {
+
+    private final LineQueue queue;
+    private final Appender<byte[]> file;
+    private final Console console;
+
+    LogWriter(LineQueue queue, Appender<byte[]> file, Console console) {
+        this.queue = queue;
+        this.file = file;
+        this.console = console;
+    }
+
+    /** Until the queue is closed; then everything is in the file. */
+    @Override
+    public void run() {
+        boolean more = true;
+        while (more) {
+            try {
+                Lines lines = queue.fetch();
+                write(lines);
+                queue.pause();
+                more = lines.size() > 0;
+            } catch (RuntimeException | OutOfMemoryError e) {
+                // Without this thread every node would soon wait for ever.
+                Thread self = Thread.currentThread();
+                self.getUncaughtExceptionHandler().uncaughtException(self, e);
+            }
+        }
+        file.stop();
+    }
+
+    /** The console gets what is in the file already, so that what it cannot take can be looked up there. */
+    private void write(Lines lines) {
+        for (int written = 0; written < lines.size(); ) {
+            byte[] batch = lines.batch(written);
+            file.doAppend(batch);
+            console.print(batch);
+            written += batch.length;
+        }
+    }
+}

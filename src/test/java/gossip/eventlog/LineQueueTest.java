@@ -1,0 +1,124 @@
+package gossip.eventlog;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class LineQueueTest {
+
+    private final LoggerContext context = new LoggerContext();
+    private final LineQueue queue = new LineQueue();
+    private int told;
+
+    @BeforeEach
+    void start() {
+        queue.setContext(context);
+        queue.start();
+    }
+
+    private void tell() {
+        queue.doAppend(new LoggingEvent(
+                "fqcn", context.getLogger("gossip"), Level.INFO, "number" + told++, null, new Object[0]));
+    }
+
+    private void fill() {
+        int length = 0;
+        while (length < LineQueue.CAPACITY) {
+            tell();
+            length += "2026-11-22T12:40:01.123+01:00 INFO gossip message=number\n".length() + String.valueOf(told - 1).length();
+        }
+    }
+
+    private static List<String> messages(Lines lines) {
+        return lines.toString(StandardCharsets.UTF_8).lines().map(line -> line.substring(line.indexOf('=') + 1)).toList();
+    }
+
+    private static void awaitWaiting(Thread thread) {
+        while (thread.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+    }
+
+    @Test
+    void all_that_wait_are_fetched_in_their_order() {
+        tell();
+        tell();
+        assertEquals(List.of("number0", "number1"), messages(queue.fetch()));
+        tell();
+        assertEquals(List.of("number2"), messages(queue.fetch()));
+    }
+
+    @Test
+    void whoever_tells_an_event_waits_while_the_queue_is_full_and_loses_nothing() throws InterruptedException {
+        fill();
+        int before = told;
+        Thread late = Thread.ofPlatform().start(this::tell);
+        awaitWaiting(late);
+        assertEquals(before, messages(queue.fetch()).size());
+        late.join();
+        assertEquals(List.of("number" + before), messages(queue.fetch()));
+    }
+
+    @Test
+    void whoever_has_waited_for_one_fetch_does_not_wait_for_another() throws InterruptedException {
+        fill();
+        List<Thread> late = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            late.add(Thread.ofPlatform().start(() -> queue.doAppend(new LoggingEvent(
+                    "fqcn", context.getLogger("gossip"), Level.INFO, "late" + "x".repeat(LineQueue.CAPACITY), null, new Object[0]))));
+        }
+        late.forEach(LineQueueTest::awaitWaiting);
+        queue.fetch();
+        for (Thread thread : late) {
+            thread.join();
+        }
+        assertEquals(10, messages(queue.fetch()).size());
+    }
+
+    @Test
+    void a_closed_queue_gives_what_it_has_and_then_nothing() {
+        tell();
+        queue.stop();
+        tell();
+        assertEquals(List.of("number0"), messages(queue.fetch()));
+        assertEquals(0, queue.fetch().size());
+    }
+
+    @Test
+    void a_close_ends_the_waiting_for_a_first_event() throws InterruptedException {
+        Thread writer = Thread.ofPlatform().start(queue::fetch);
+        awaitWaiting(writer);
+        queue.stop();
+        writer.join();
+    }
+
+    @Test
+    void nobody_waits_for_a_closed_queue() throws InterruptedException {
+        fill();
+        Thread late = Thread.ofPlatform().start(this::tell);
+        awaitWaiting(late);
+        queue.stop();
+        late.join();
+        assertTrue(messages(queue.fetch()).stream().noneMatch(("number" + (told - 1))::equals));
+    }
+
+    @Test
+    void a_pause_ends_early_when_much_has_gathered() {
+        fill();
+        long start = System.nanoTime();
+        for (int i = 0; i < 1_000; i++) {
+            queue.pause();
+        }
+        assertTrue(System.nanoTime() - start < 4_000_000_000L, "a thousand pauses of 5 ms were made");
+    }
+}
