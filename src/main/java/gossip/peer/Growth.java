@@ -24,6 +24,7 @@ final class Growth {
     private final Overlay overlay;
     private final SeedClient seeds;
     private final PartitionAudit audit;
+    private final Shedding shedding;
     private final Replacement replacement;
     private final List<Runnable> whenJoined = new ArrayList<>();
     private boolean stopped;
@@ -40,14 +41,15 @@ final class Growth {
 
     Growth(
             PeerSettings settings, Surroundings surroundings, PeerEvents events, Overlay overlay, SeedClient seeds,
-            PartitionAudit audit) {
+            PartitionAudit audit, Replacement replacement, Shedding shedding) {
         this.settings = settings;
         this.surroundings = surroundings;
         this.events = events;
         this.overlay = overlay;
         this.seeds = seeds;
         this.audit = audit;
-        this.replacement = new Replacement(settings.links(), surroundings.random());
+        this.shedding = shedding;
+        this.replacement = replacement;
     }
 
     void join() {
@@ -138,7 +140,7 @@ final class Growth {
         int now = Math.max(1, wanted());
         replacements = 0;
         surroundings.schedule(placeInCrowd(standing.anchor()), () ->
-                Recruiter.recruit(surroundings, overlay, members, anchor, now, this::recruited));
+                Recruiter.recruit(surroundings, overlay, overlay::connect, members, anchor, now, this::recruited));
     }
 
     /**
@@ -154,7 +156,8 @@ final class Growth {
     /** A seed had buried us, so its side of the network has lost us: one link leads there. */
     private void reunite(SeedClient.Standing standing) {
         reunion = Optional.empty();
-        Recruiter.recruit(surroundings, overlay, standing.members(), standing.anchor(), 1, this::recruited);
+        Recruiter.recruit(surroundings, overlay, shedding::mendTo, standing.members(), standing.anchor(), 1,
+                this::recruited);
     }
 
     private void recruited() {

@@ -46,29 +46,36 @@ final class Liveness {
     private final PeerEvents events;
     private final Overlay overlay;
     private final History history;
+    private final Shedding shedding;
     private final Findings findings;
     private final Map<Address, Watch> watches = new LinkedHashMap<>();
     private long lastToken;
 
     Liveness(
             PeerSettings settings, Surroundings surroundings, PeerEvents events, Overlay overlay, History history,
-            Findings findings) {
+            Shedding shedding, Findings findings) {
         this.settings = settings;
         this.surroundings = surroundings;
         this.events = events;
         this.overlay = overlay;
         this.history = history;
+        this.shedding = shedding;
         this.findings = findings;
     }
 
     void linked(Neighbor neighbor) {
-        watches.put(neighbor.address(), new Watch(neighbor.id()));
+        Watch earlier = watches.put(neighbor.address(), new Watch(neighbor.id()));
+        boolean cameBack = earlier != null && earlier.broken;
+        if (cameBack) {
+            shedding.mended(neighbor);
+        }
         findings.alive(neighbor.id());
     }
 
     /** @param replaced whether another link takes the place of the lost one */
     void linkBroken(Neighbor neighbor, boolean replaced) {
         Watch watch = watches.get(neighbor.address());
+        watch.broken = true;
         watch.replaced = replaced;
         watch.awaiting = false;
     }

@@ -6,6 +6,7 @@ import gossip.protocol.PeerId;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 
 /** The other end of a link of the overlay, with what is known and still owed on it. */
@@ -16,6 +17,12 @@ final class Neighbor {
     private PeerId id;
     /** Consecutive heartbeats at which its digest differed from ours. */
     private int mismatches;
+    /** Heartbeats in a row at which it had received just what we had. */
+    private int agreements;
+    /** As it last told. */
+    private int degree;
+    /** Until when, in nanoseconds, the link is not to be shed, if it is one that mends the overlay. */
+    private OptionalLong keptUntil = OptionalLong.empty();
     /** A message did not fit in the queue to it; anti-entropy will fill it in. */
     private boolean behind;
     /** Origins whose messages it has asked to be spared. */
@@ -85,6 +92,34 @@ final class Neighbor {
             mismatches = 0;
         }
         return twice;
+    }
+
+    /** @param agrees whether it has received just what we have */
+    void replied(int itsDegree, boolean agrees) {
+        degree = itsDegree;
+        agreements = agrees ? agreements + 1 : 0;
+    }
+
+    int degree() {
+        return degree;
+    }
+
+    /** Whether it had received just what we had at two heartbeats in a row. */
+    boolean isInStep() {
+        return agreements >= 2;
+    }
+
+    /** @return false when it is one that mends already */
+    boolean keep(long until) {
+        boolean first = keptUntil.isEmpty();
+        if (first) {
+            keptUntil = OptionalLong.of(until);
+        }
+        return first;
+    }
+
+    boolean isKept(long now) {
+        return keptUntil.isPresent() && now - keptUntil.getAsLong() < 0;
     }
 
     void expectWatermarks(int count) {

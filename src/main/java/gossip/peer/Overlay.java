@@ -36,6 +36,8 @@ final class Overlay {
         DEAD,
         /** The neighbor said goodbye, or is known to live elsewhere in its life: nobody is dead. */
         PARTED,
+        /** Both ends can do without it. */
+        SHED,
         /** A later life of the same address takes its place at once. */
         REPLACED
     }

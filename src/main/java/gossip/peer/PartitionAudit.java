@@ -33,14 +33,16 @@ final class PartitionAudit {
     private final Surroundings surroundings;
     private final Overlay overlay;
     private final History history;
+    private final Shedding shedding;
     private final Set<Address> estranged = new LinkedHashSet<>();
     private List<Member> acquaintances = List.of();
     private List<Suspicion> suspicions = List.of();
 
-    PartitionAudit(Surroundings surroundings, Overlay overlay, History history) {
+    PartitionAudit(Surroundings surroundings, Overlay overlay, History history, Shedding shedding) {
         this.surroundings = surroundings;
         this.overlay = overlay;
         this.history = history;
+        this.shedding = shedding;
     }
 
     /** Members that a seed has listed lately. */
@@ -72,7 +74,7 @@ final class PartitionAudit {
     private void retry(Address address) {
         estranged.remove(address);
         if (overlay.isStranger(address)) {
-            overlay.connect(address, outcome -> {
+            shedding.mendTo(address, outcome -> {
                 if (outcome instanceof Introduction.Outcome.Unreachable) {
                     estranged.add(address);
                 }
@@ -82,7 +84,7 @@ final class PartitionAudit {
 
     private void reconcile(Address address) {
         if (overlay.isStranger(address)) {
-            overlay.connect(address, outcome -> { });
+            shedding.mendTo(address, outcome -> { });
         }
     }
 

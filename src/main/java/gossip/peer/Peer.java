@@ -19,8 +19,10 @@ import gossip.protocol.Message.Ping;
 import gossip.protocol.Message.PingReply;
 import gossip.protocol.Message.Prune;
 import gossip.protocol.Message.Rejected;
+import gossip.protocol.Message.Shed;
 import gossip.protocol.Message.State;
 import gossip.protocol.Message.Status;
+import gossip.protocol.Message.Surplus;
 import gossip.protocol.Message.Watermark;
 import gossip.protocol.Message.Watermarks;
 import gossip.protocol.MessageId;
@@ -41,6 +43,7 @@ public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
     private final Pruning pruning;
     private final Broadcast broadcast;
     private final AntiEntropy antiEntropy;
+    private final Shedding shedding;
     private final Liveness liveness;
     private final Reports reports;
     private final SeedClient seeds;
@@ -57,12 +60,14 @@ public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
         pruning = new Pruning(settings.dissemination());
         broadcast = new Broadcast(self, overlay, history, pruning, events);
         antiEntropy = new AntiEntropy(history, pruning, events);
-        liveness = new Liveness(settings, surroundings, events, overlay, history, this);
-        audit = new PartitionAudit(surroundings, overlay, history);
+        Replacement replacement = new Replacement(settings.links(), surroundings.random());
+        shedding = new Shedding(settings, surroundings, overlay, history, replacement);
+        liveness = new Liveness(settings, surroundings, events, overlay, history, shedding, this);
+        audit = new PartitionAudit(surroundings, overlay, history, shedding);
         reports = new Reports(self, settings.seeds(), surroundings, events, audit::estrange);
         seeds = new SeedClient(self, settings, surroundings, events, overlay::degree, this::tellNewLife);
         generator = new Generator(self, settings, surroundings, broadcast);
-        growth = new Growth(settings, surroundings, events, overlay, seeds, audit);
+        growth = new Growth(settings, surroundings, events, overlay, seeds, audit, replacement, shedding);
         reception = new Reception(self, surroundings, overlay, events, this::reply, this::status);
         heartbeat = new Heartbeat(settings.pingInterval(), surroundings, this::beat);
     }
@@ -80,6 +85,7 @@ public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
         reports.heartbeat();
         growth.heartbeat();
         audit.heartbeat();
+        shedding.heartbeat();
         if (heartbeat.count() % 2 == 0 || seeds.isDegraded()) {
             growth.renew(reports::release);
         }
@@ -163,7 +169,10 @@ public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
                 from.link().send(reply(ping));
                 antiEntropy.heartbeatDigest(from, ping.digest());
             }
-            case PingReply reply -> liveness.replied(from, reply);
+            case PingReply reply -> {
+                from.replied(reply.degree(), reply.digest() == history.digest());
+                liveness.replied(from, reply);
+            }
             case Digest digest -> antiEntropy.digest(from, digest);
             case Watermarks header -> antiEntropy.watermarks(from, header);
             case Watermark watermark when antiEntropy.watermark(from, watermark) -> { }
@@ -179,7 +188,9 @@ public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
                 liveness.rose(hello.peer());
             }
             case Leave leave -> overlay.unlink(from, Loss.PARTED, "left");
-            case Bye bye -> overlay.unlink(from, Loss.PARTED, bye.reason());
+            case Surplus surplus -> shedding.mended(from);
+            case Shed question -> shedding.askedBy(from);
+            case Bye bye -> overlay.unlink(from, shedding.parted(from), bye.reason());
             case Rejected rejected -> overlay.unlink(from, Loss.BROKEN, "rejected: " + rejected.reason());
             case Status status -> from.link().send(new State(Text.of(status())));
             default -> malformed(from, Codec.verb(message) + " is not for a neighbor");
@@ -216,7 +227,7 @@ public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
     public void unlinked(Neighbor neighbor, Loss loss) {
         pruning.linksChanged(overlay.neighbors());
         seeds.degreeChanged();
-        boolean replaced = loss != Loss.REPLACED && growth.lost();
+        boolean replaced = loss != Loss.REPLACED && loss != Loss.SHED && growth.lost();
         if (loss == Loss.BROKEN) {
             liveness.linkBroken(neighbor, replaced);
         } else {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -29,10 +30,17 @@ import java.util.stream.Stream;
  */
 final class Recruiter {
 
+    /** How a link is made: as one that is owed, or as one that is not. */
+    @FunctionalInterface
+    interface Connector {
+        void connect(Address address, Consumer<Outcome> whenOver);
+    }
+
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Surroundings surroundings;
     private final Overlay overlay;
+    private final Connector connector;
     private final Set<Address> anchor;
     private final Runnable whenOver;
     private final List<Weighted> pool = new ArrayList<>();
@@ -46,9 +54,10 @@ final class Recruiter {
     private boolean choosing;
 
     private Recruiter(
-            Surroundings surroundings, Overlay overlay, Set<Address> anchor, int wanted, Runnable whenOver) {
+            Surroundings surroundings, Overlay overlay, Connector connector, Set<Address> anchor, int wanted, Runnable whenOver) {
         this.surroundings = surroundings;
         this.overlay = overlay;
+        this.connector = connector;
         this.anchor = anchor;
         this.wanted = wanted;
         this.whenOver = whenOver;
@@ -61,13 +70,13 @@ final class Recruiter {
      * @param anchor where one of the new neighbors has to come from if at all possible; may be empty
      */
     static void recruit(
-            Surroundings surroundings, Overlay overlay, List<Member> members, List<Member> anchor, int wanted,
-            Runnable whenOver) {
+            Surroundings surroundings, Overlay overlay, Connector connector, List<Member> members,
+            List<Member> anchor, int wanted, Runnable whenOver) {
         List<Member> strangers = strangers(overlay, members);
         List<Member> anchorStrangers = strangers(overlay, anchor);
         Set<Address> anchorAddresses = new HashSet<>();
         anchorStrangers.forEach(member -> anchorAddresses.add(member.peer().address()));
-        Recruiter recruiter = new Recruiter(surroundings, overlay, anchorAddresses, wanted, whenOver);
+        Recruiter recruiter = new Recruiter(surroundings, overlay, connector, anchorAddresses, wanted, whenOver);
         if (strangers.size() <= wanted) {
             strangers.forEach(member -> recruiter.pool.add(new Candidate(member, 1).withDegree(1)));
             recruiter.chooseAll();
@@ -150,7 +159,7 @@ final class Recruiter {
         tried.add(address);
         boolean anchors = anchor.contains(address);
         anchorWanted &= !anchors;
-        overlay.connect(address, outcome -> {
+        connector.connect(address, outcome -> {
             switch (outcome) {
                 case Outcome.Accepted accepted -> settle();
                 case Outcome.Refused refused -> {

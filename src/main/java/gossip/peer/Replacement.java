@@ -1,10 +1,12 @@
 package gossip.peer;
 
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.random.RandomGenerator;
 
 /**
- * Which lost links are replaced, so that under churn of any length the mean degree stays 2m and the exponent of the
- * degree law 3. Always replacing makes the overlay ever denser; never replacing tears it.
+ * The account of links: which lost ones are replaced, and when there is one too many, so that under churn of any
+ * length the mean degree stays 2m and the exponent of the degree law 3. Always replacing makes the overlay ever denser; never replacing tears it.
  *
  * <p>With the degree d that is left: below m, always; above 2m, a share h = 0.45; in between, the share r(m) that
  * balances the sum. The reasons, with N peers of mean degree 2m, one of which dies and one joins at a time:
@@ -21,10 +23,18 @@ import java.util.random.RandomGenerator;
 final class Replacement {
 
     private static final double SHARE_ABOVE = 0.45;
+    /** Half of the losses are replaced. */
+    private static final double MEAN = 0.5;
+    private static final int MAX_CREDITS = 1024;
 
     private final int m;
-    /** Fractions of a link owed: rounding them over time, and not by chance each time, spares the mean much noise. */
+    /**
+     * Fractions of a link owed, below zero when there is one too many: rounding them over time, and not by chance each
+     * time, spares the mean much noise.
+     */
     private double owed;
+    /** What the losses were credited, the latest last. */
+    private final Deque<Double> credits = new ArrayDeque<>();
 
     Replacement(int links, RandomGenerator random) {
         this.m = links;
@@ -37,13 +47,34 @@ final class Replacement {
      * @param degree what is left
      */
     boolean isDue(int degree) {
-        if (degree < m) {
-            return true;
+        double credit = degree < m ? 1 : degree > 2 * m ? SHARE_ABOVE : shareInBetween(m);
+        if (credits.size() == MAX_CREDITS) {
+            credits.removeFirst();
         }
-        owed += degree > 2 * m ? SHARE_ABOVE : shareInBetween(m);
-        boolean due = owed >= 1;
+        credits.addLast(credit);
+        owed += credit;
+        boolean due = owed >= 1 || degree < m;
         owed -= due ? 1 : 0;
         return due;
+    }
+
+    /**
+     * A link has come about that nothing owed: it takes back what the latest loss was credited. In a network that was
+     * cut in two that undoes each loss at either end, whatever it was worth there; taking back one half each time would
+     * leave it a little denser, or thinner, cut by cut.
+     */
+    void mended() {
+        owed -= credits.isEmpty() ? MEAN : credits.removeLast();
+    }
+
+    /** Whether there is a link too many. */
+    boolean isOverdrawn() {
+        return owed < 0;
+    }
+
+    /** A link was given up that is not to be replaced. */
+    void shed() {
+        owed++;
     }
 
     /** r(m): 0.18 for m = 2. */

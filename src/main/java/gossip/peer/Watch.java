@@ -9,6 +9,8 @@ final class Watch {
     PeerId peer;
     /** In a row. */
     int misses;
+    /** The link is lost. */
+    boolean broken;
     /** The link is lost and another has taken its place: the neighbor is only asked whether it lives. */
     boolean replaced;
     /** The last PING has no reply yet. */

@@ -20,8 +20,10 @@ import gossip.protocol.Message.Prune;
 import gossip.protocol.Message.Register;
 import gossip.protocol.Message.Rejected;
 import gossip.protocol.Message.Removed;
+import gossip.protocol.Message.Shed;
 import gossip.protocol.Message.State;
 import gossip.protocol.Message.Status;
+import gossip.protocol.Message.Surplus;
 import gossip.protocol.Message.Watermark;
 import gossip.protocol.Message.Watermarks;
 import java.time.Duration;
@@ -75,6 +77,8 @@ public final class Codec {
                     in.number("published", 0, Long.MAX_VALUE), in.hex("digest"));
             case "HELLO" -> new Hello(in.peer("peer"));
             case "FULL" -> new Full(addresses(in));
+            case "SURPLUS" -> new Surplus();
+            case "SHED" -> new Shed();
             case "BYE" -> new Bye(in.rest("reason", MAX_LINE).toString());
             case "DIGEST" -> new Digest(in.hex("digest"));
             case "WATERMARKS" -> new Watermarks(count(in, "count"));
@@ -137,6 +141,8 @@ public final class Codec {
                 out.ascii("FULL");
                 m.others().forEach(other -> out.space().address(other));
             }
+            case Surplus m -> out.ascii("SURPLUS");
+            case Shed m -> out.ascii("SHED");
             case Bye m -> out.ascii("BYE ").text(Text.of(m.reason()));
             case Digest m -> hex(out.ascii("DIGEST "), m.value());
             case Watermarks m -> out.ascii("WATERMARKS ").number(m.count());

@@ -80,6 +80,12 @@ public sealed interface Message {
     /** Refuses a link for want of room and names others to try. */
     record Full(List<Address> others) implements Message {}
 
+    /** "This new link mends the overlay; no join and no loss owed it, so half of it is on each of our accounts." */
+    record Surplus() implements Message {}
+
+    /** "I have a link too many; end this one, with BYE, if you can do without it as well." No answer is a no. */
+    record Shed() implements Message {}
+
     /** Ends a link without anybody being dead. */
     record Bye(String reason) implements Message {}
 

@@ -27,6 +27,10 @@
  * <tr><td>{@code HELLO address incarnation}</td><td>peer to peer, the first line of a link</td><td>{@code HELLO},
  *     {@code FULL} or {@code BYE}</td></tr>
  * <tr><td>{@code FULL [address ...]}</td><td>peer</td><td>a {@code HELLO} to one of those named</td></tr>
+ * <tr><td>{@code SURPLUS}</td><td>peer that has dialled, first on a link that mends the overlay and that nothing
+ *     owed</td><td></td></tr>
+ * <tr><td>{@code SHED}</td><td>neighbor that has a link too many</td><td>{@code BYE}, by one that can do without it
+ *     too</td></tr>
  * <tr><td>{@code BYE reason}</td><td>peer</td><td>the connection ends; nobody is dead</td></tr>
  * <tr><td>{@code GOSSIP hops address/incarnation/sequence text}</td><td>neighbor to neighbor</td><td></td></tr>
  * <tr><td>{@code DIGEST digest}</td><td>neighbor, when a link comes up or has caught up</td><td>{@code WATERMARKS}

@@ -20,8 +20,10 @@ import gossip.protocol.Message.Prune;
 import gossip.protocol.Message.Register;
 import gossip.protocol.Message.Rejected;
 import gossip.protocol.Message.Removed;
+import gossip.protocol.Message.Shed;
 import gossip.protocol.Message.State;
 import gossip.protocol.Message.Status;
+import gossip.protocol.Message.Surplus;
 import gossip.protocol.Message.Watermark;
 import gossip.protocol.Message.Watermarks;
 import java.time.Duration;
@@ -49,6 +51,8 @@ record Example(String line, Message message, List<String> fields) {
                     "token peer incarnation degree published digest"),
             of("HELLO 127.0.0.1:6001 1763815201123", new Hello(ADA), "peer incarnation"),
             of("FULL [::1]:6002 eve.example.org:65535", new Full(List.of(BOB.address(), EVE)), "address? address?"),
+            of("SURPLUS", new Surplus(), ""),
+            of("SHED", new Shed(), ""),
             of("BYE stale incarnation", new Bye("stale incarnation"), "reason text"),
             of("DIGEST 0", new Digest(0), "digest"),
             of("WATERMARKS 12", new Watermarks(12), "count"),

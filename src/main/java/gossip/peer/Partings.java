@@ -1,0 +1,96 @@
+package gossip.peer;
+
+import gossip.node.Inquiry;
+import gossip.node.Surroundings;
+import gossip.protocol.Address;
+import gossip.protocol.Message;
+import gossip.protocol.Message.Ping;
+import gossip.protocol.Message.PingReply;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Neighbors that were let go, looked after until it is certain that the overlay can do without the link: each
+ * heartbeat asks them aside for their digest. Once both have the same and it is news, messages reach both by other
+ * ways, and all is well. If they differ twice in a row, the link was needed, and is made again.
+ *
+ * <p>So shedding cannot tear the overlay for longer than that, however many shed at once: the links that stand and
+ * those looked after here hold it together at any time. For the news that ends the care of one has come by links that
+ * stood then; if one of these is let go later, it is itself cared for until later news has come by others.
+ */
+final class Partings {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final int MAX_PARTED = 16;
+
+    private static final class Parting {
+        private final long digest;
+        private int differences;
+
+        private Parting(long digest) {
+            this.digest = digest;
+        }
+    }
+
+    private final Surroundings surroundings;
+    private final Overlay overlay;
+    private final History history;
+    private final Consumer<Address> whenMissed;
+    private final Map<Address, Parting> parted = new LinkedHashMap<>();
+
+    /** @param whenMissed makes the link again */
+    Partings(Surroundings surroundings, Overlay overlay, History history, Consumer<Address> whenMissed) {
+        this.surroundings = surroundings;
+        this.overlay = overlay;
+        this.history = history;
+        this.whenMissed = whenMissed;
+    }
+
+    /** While so many are looked after, no other can be let go. */
+    boolean isFull() {
+        return parted.size() >= MAX_PARTED;
+    }
+
+    void add(Address letGo) {
+        parted.put(letGo, new Parting(history.digest()));
+    }
+
+    void heartbeat() {
+        parted.keySet().removeIf(address -> !overlay.isStranger(address));
+        new ArrayList<>(parted.keySet()).forEach(this::ask);
+    }
+
+    private void ask(Address address) {
+        Parting parting = parted.get(address);
+        Inquiry.ask(surroundings, address, new Ping(0, history.digest()), PATIENCE, new Inquiry.Asker() {
+            @Override
+            public boolean answered(Message message) {
+                if (message instanceof PingReply reply && parted.get(address) == parting) {
+                    compare(address, parting, reply.digest());
+                }
+                return message instanceof PingReply;
+            }
+
+            /** Whether it is dead is for its neighbors to find out. */
+            @Override
+            public void unanswered(String reason) {
+                parted.remove(address, parting);
+            }
+        });
+    }
+
+    private void compare(Address address, Parting parting, long digest) {
+        boolean equal = digest == history.digest();
+        parting.differences = equal ? 0 : parting.differences + 1;
+        boolean needed = parting.differences >= 2;
+        if (needed || equal && digest != parting.digest) {
+            parted.remove(address);
+        }
+        if (needed && overlay.isStranger(address)) {
+            whenMissed.accept(address);
+        }
+    }
+}

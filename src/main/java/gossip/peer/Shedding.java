@@ -1,0 +1,121 @@
+package gossip.peer;
+
+import gossip.node.Surroundings;
+import gossip.peer.Introduction.Outcome;
+import gossip.peer.Overlay.Loss;
+import gossip.protocol.Address;
+import gossip.protocol.Message.Bye;
+import gossip.protocol.Message.Shed;
+import gossip.protocol.Message.Surplus;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Mends the overlay with links that no join and no loss owes, and sheds as many later on, so that the number of links
+ * stays where joins and deaths put it, however often the network is cut in two and heals.
+ *
+ * <p>At a cut both ends replace their share of the links across, which keeps the number as it was; the links made
+ * across the healed cut come on top. Making fewer of these is no cure: each peer makes them by itself, they are what
+ * heals the overlay fast, and any number of them adds up. So both ends of one take back what {@link Replacement}
+ * credited them for a loss, the dialler telling the other by SURPLUS; and whose account is overdrawn looks for a link
+ * to shed:
+ *
+ * <pre>
+ * overdrawn, in step with all neighbors --SHED--> one of them, by chance --BYE--> both let go, and neither replaces it
+ *                                                        +--nothing, it needs the link--> another at the next heartbeat
+ * </pre>
+ *
+ * <ul>
+ * <li>In step: all neighbors had the same messages as we at two heartbeats in a row, so nothing is being mended here.
+ * <li>Nobody gets below m by this: both ends have to be above it, and who has asked counts its link as gone already.
+ * <li>A link that mends is kept by both ends until the mending is long over: it is the replacements made during the
+ *     cut that go. Shedding by chance only would thin out what joins the two sides, cut by cut, down to nothing.
+ * <li>Which links the overlay hangs on nobody can see from where it stands: {@link Partings} finds out afterwards.
+ * <li>One link a heartbeat is asked for, and none once the account is in order: it comes to rest.
+ * </ul>
+ */
+final class Shedding {
+
+    private static final int MENDING_HEARTBEATS = 16;
+
+    private final int m;
+    private final Duration mending;
+    private final Surroundings surroundings;
+    private final Overlay overlay;
+    private final Replacement replacement;
+    private final Partings partings;
+    /** Whom we have asked, until the next heartbeat. */
+    private Optional<Neighbor> asked = Optional.empty();
+
+    Shedding(
+            PeerSettings settings, Surroundings surroundings, Overlay overlay, History history,
+            Replacement replacement) {
+        this.m = settings.links();
+        this.mending = settings.pingInterval().multipliedBy(MENDING_HEARTBEATS);
+        this.surroundings = surroundings;
+        this.overlay = overlay;
+        this.replacement = replacement;
+        this.partings = new Partings(surroundings, overlay, history, address -> mendTo(address, outcome -> { }));
+    }
+
+    /** Links to a stranger though nothing owes it. */
+    void mendTo(Address stranger, Consumer<Outcome> whenOver) {
+        overlay.connect(stranger, outcome -> {
+            // One that the stranger has dialled meanwhile is for it to account for.
+            overlay.find(stranger).filter(Neighbor::dialled).ifPresent(neighbor -> {
+                neighbor.link().send(new Surplus());
+                mended(neighbor);
+            });
+            whenOver.accept(outcome);
+        });
+    }
+
+    /** A link that nothing owed has come about, or one that had counted as lost has come back. */
+    void mended(Neighbor neighbor) {
+        if (neighbor.keep(surroundings.nanos() + mending.toNanos())) {
+            replacement.mended();
+        }
+    }
+
+    void heartbeat() {
+        partings.heartbeat();
+        asked = Optional.empty();
+        if (replacement.isOverdrawn() && !partings.isFull() && overlay.degree() > m
+                && overlay.neighbors().stream().allMatch(Neighbor::isInStep)) {
+            List<Neighbor> able = overlay.neighbors().stream()
+                    .filter(neighbor -> neighbor.degree() > m && !isKept(neighbor))
+                    .toList();
+            if (!able.isEmpty()) {
+                Neighbor chosen = able.get(surroundings.random().nextInt(able.size()));
+                asked = Optional.of(chosen);
+                chosen.link().send(new Shed());
+            }
+        }
+    }
+
+    private boolean isKept(Neighbor neighbor) {
+        return neighbor.isKept(surroundings.nanos());
+    }
+
+    /** The neighbor would shed the link. Of two that ask each other at once, neither gets its way. */
+    void askedBy(Neighbor neighbor) {
+        int spokenFor = asked.isPresent() ? 1 : 0;
+        if (!asked.equals(Optional.of(neighbor)) && overlay.degree() - spokenFor > m && !isKept(neighbor)) {
+            neighbor.link().send(new Bye("surplus"));
+            overlay.unlink(neighbor, Loss.SHED, "surplus");
+        }
+    }
+
+    /** @return how the neighbor that says BYE is lost: by our own wish, if we have asked it */
+    Loss parted(Neighbor neighbor) {
+        if (!asked.equals(Optional.of(neighbor))) {
+            return Loss.PARTED;
+        }
+        asked = Optional.empty();
+        replacement.shed();
+        partings.add(neighbor.address());
+        return Loss.SHED;
+    }
+}
