@@ -29,7 +29,7 @@ import java.util.function.Consumer;
  *
  * <ul>
  * <li>In step: all neighbors had the same messages as we at two heartbeats in a row, so nothing is being mended here.
- * <li>Nobody gets below m by this: both ends have to be above it, and who has asked counts its link as gone already.
+ * <li>Nobody gets below m by this: both ends have to be above it, and who has asked counts that link as gone already.
  * <li>A link that mends is kept by both ends until the mending is long over: it is the replacements made during the
  *     cut that go. Shedding by chance only would thin out what joins the two sides, cut by cut, down to nothing.
  * <li>Which links the overlay hangs on nobody can see from where it stands: {@link Partings} finds out afterwards.
@@ -39,8 +39,10 @@ import java.util.function.Consumer;
 final class Shedding {
 
     private static final int MENDING_HEARTBEATS = 16;
+    /** With m = 1 the overlay is a tree, which hangs on every single link; only what is better connected sheds there. */
+    private static final int SMALLEST_MESH = 2;
 
-    private final int m;
+    private final int enough;
     private final Duration mending;
     private final Surroundings surroundings;
     private final Overlay overlay;
@@ -52,7 +54,7 @@ final class Shedding {
     Shedding(
             PeerSettings settings, Surroundings surroundings, Overlay overlay, History history,
             Replacement replacement) {
-        this.m = settings.links();
+        this.enough = Math.max(SMALLEST_MESH, settings.links());
         this.mending = settings.pingInterval().multipliedBy(MENDING_HEARTBEATS);
         this.surroundings = surroundings;
         this.overlay = overlay;
@@ -82,10 +84,10 @@ final class Shedding {
     void heartbeat() {
         partings.heartbeat();
         asked = Optional.empty();
-        if (replacement.isOverdrawn() && !partings.isFull() && overlay.degree() > m
+        if (replacement.isOverdrawn() && !partings.isFull() && overlay.degree() > enough
                 && overlay.neighbors().stream().allMatch(Neighbor::isInStep)) {
             List<Neighbor> able = overlay.neighbors().stream()
-                    .filter(neighbor -> neighbor.degree() > m && !isKept(neighbor))
+                    .filter(neighbor -> neighbor.degree() > enough && !isKept(neighbor))
                     .toList();
             if (!able.isEmpty()) {
                 Neighbor chosen = able.get(surroundings.random().nextInt(able.size()));
@@ -102,7 +104,7 @@ final class Shedding {
     /** The neighbor would shed the link. Of two that ask each other at once, neither gets its way. */
     void askedBy(Neighbor neighbor) {
         int spokenFor = asked.isPresent() ? 1 : 0;
-        if (!asked.equals(Optional.of(neighbor)) && overlay.degree() - spokenFor > m && !isKept(neighbor)) {
+        if (!asked.equals(Optional.of(neighbor)) && overlay.degree() - spokenFor > enough && !isKept(neighbor)) {
             neighbor.link().send(new Bye("surplus"));
             overlay.unlink(neighbor, Loss.SHED, "surplus");
         }
