@@ -8,6 +8,7 @@ import gossip.protocol.Message.Buried;
 import gossip.protocol.Message.Member;
 import gossip.protocol.Message.MemberList;
 import gossip.protocol.Message.Register;
+import gossip.protocol.PeerId;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,7 +22,8 @@ import java.util.function.Consumer;
 
 /**
  * Registers with several seeds at once. For each that does not answer, the next one that was not tried yet is asked in
- * its place, so that the first live ones in the order of the configuration end up with the peer.
+ * its place, so that the first live ones in the order of the configuration end up with the peer. So it is for one that
+ * has buried the last incarnation there is: no life of this peer can ever register there.
  */
 final class RegistrationRound {
 
@@ -87,7 +89,7 @@ final class RegistrationRound {
                     case MemberList header -> due = header.listed();
                     case Member member -> members.add(member);
                     case Buried grave -> {
-                        bury(seed, grave);
+                        bury(grave);
                         return true;
                     }
                     default -> { }
@@ -100,6 +102,16 @@ final class RegistrationRound {
                 return complete;
             }
 
+            private void bury(Buried grave) {
+                if (grave.peer().incarnation() == PeerId.MAX_INCARNATION) {
+                    unanswered("has buried " + grave.peer() + ", and there is no higher incarnation");
+                } else {
+                    buried = OptionalLong.of(Math.max(buried.orElse(0), grave.peer().incarnation()));
+                    burier = Optional.of(seed);
+                    oneLess();
+                }
+            }
+
             @Override
             public void unanswered(String reason) {
                 unreachable.put(seed, reason);
@@ -110,12 +122,6 @@ final class RegistrationRound {
                 }
             }
         });
-    }
-
-    private void bury(Address seed, Buried grave) {
-        buried = OptionalLong.of(Math.max(buried.orElse(0), grave.peer().incarnation()));
-        burier = Optional.of(seed);
-        oneLess();
     }
 
     private void oneLess() {

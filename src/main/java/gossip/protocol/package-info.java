@@ -10,7 +10,8 @@
  * <caption>The verbs</caption>
  * <tr><th>verb and fields</th><th>who sends it</th><th>what answers it</th></tr>
  * <tr><td>{@code REGISTER address incarnation degree [lease-ms [most]]}</td><td>peer to seed, again and again as a
- *     lease</td><td>{@code LIST} of the others, taken before the newcomer is added, or {@code BURIED}</td></tr>
+ *     lease</td><td>{@code LIST} of the others, taken before the newcomer is added, or {@code BURIED};
+ *     {@code ERROR} if the incarnation is more than a day ahead of the seed's clock</td></tr>
  * <tr><td>{@code LIST total listed}</td><td>seed</td><td>followed by {@code listed} lines {@code MEMBER}</td></tr>
  * <tr><td>{@code MEMBER address incarnation degree}</td><td>seed</td><td></td></tr>
  * <tr><td>{@code BURIED address incarnation}</td><td>seed</td><td>a {@code REGISTER} with a higher incarnation</td></tr>

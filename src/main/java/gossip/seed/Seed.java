@@ -34,6 +34,8 @@ public final class Seed implements Node, Lobby.Host {
     private static final Duration VISITOR_PATIENCE = Duration.ofSeconds(10);
     /** A person's list is not cut, but it is not endless either. */
     private static final int MAX_LISTED = 10_000;
+    /** No clock is that wrong, and a peer that was reborn is ahead of its clock by little. */
+    private static final Duration MAX_AHEAD = Duration.ofDays(1);
 
     private final Address self;
     private final Surroundings surroundings;
@@ -85,6 +87,11 @@ public final class Seed implements Node, Lobby.Host {
     /** The list is taken before the newcomer is added: of two that come at once, the later one hears of the earlier. */
     private void register(Link link, Register register) {
         PeerId peer = register.peer();
+        if (isAheadOfItsTime(peer)) {
+            lobby.reject(link, "incarnation " + peer.incarnation() + " is more than " + MAX_AHEAD.toHours()
+                    + " h ahead of this seed's clock, which says " + surroundings.wallClock().toEpochMilli());
+            return;
+        }
         OptionalLong obstacle = membership.obstacle(peer);
         if (obstacle.isPresent()) {
             link.send(new Buried(new PeerId(peer.address(), obstacle.getAsLong())));
@@ -99,6 +106,11 @@ public final class Seed implements Node, Lobby.Host {
             events.registered(peer, membership.size());
             events.listSent(peer, sent);
         }
+    }
+
+    /** Anybody may register anybody. Once such a life is buried here, the peer could hardly rise above it. */
+    private boolean isAheadOfItsTime(PeerId peer) {
+        return peer.incarnation() > surroundings.wallClock().plus(MAX_AHEAD).toEpochMilli();
     }
 
     private int sendList(Link link, int most, Optional<Address> asker) {

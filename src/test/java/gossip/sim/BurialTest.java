@@ -4,7 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gossip.node.Link;
+import gossip.node.LinkHandler;
+import gossip.node.Node;
 import gossip.protocol.Address;
+import gossip.protocol.Message;
+import gossip.protocol.Message.Buried;
+import gossip.protocol.Message.Register;
 import gossip.protocol.PeerId;
 import java.time.Duration;
 import java.util.List;
@@ -61,13 +67,57 @@ class BurialTest {
         simulation.run(Duration.ofSeconds(1));
         Address first = simulation.world.seedAddresses().getFirst();
         Telnet.to(simulation.network, first)
-                .send("REGISTER " + peer + " 9999999999999 0").send("LEAVE " + peer + " 9999999999999");
+                .send("REGISTER " + peer + " 1767300000000 0").send("LEAVE " + peer + " 1767300000000");
         assertEquals(0, simulation.world.seed(first).members());
 
         simulation.run(Simulation.HEARTBEAT.multipliedBy(2));
 
-        assertEquals(new PeerId(peer, 10_000_000_000_000L), simulation.world.peer(peer).id());
+        assertEquals(new PeerId(peer, 1_767_300_000_001L), simulation.world.peer(peer).id());
         assertEquals(1, simulation.world.seed(first).members());
+    }
+
+    /** A seed that answers everything with the highest grave there is. */
+    private static final class Gravedigger implements Node {
+        @Override
+        public void start() {}
+
+        @Override
+        public LinkHandler accepted(Link link) {
+            return new LinkHandler() {
+                @Override
+                public void received(Link from, Message message) {
+                    if (message instanceof Register register) {
+                        from.send(new Buried(new PeerId(register.peer().address(), PeerId.MAX_INCARNATION)));
+                    }
+                }
+
+                @Override
+                public void malformed(Link from, String reason) {}
+
+                @Override
+                public void closed(String reason) {}
+            };
+        }
+    }
+
+    @Test
+    void a_seed_that_has_buried_the_highest_incarnation_counts_as_unreachable_and_the_others_are_used() {
+        simulation.world.startPeers(5);
+        simulation.settle();
+        Address first = simulation.world.seedAddresses().getFirst();
+        simulation.network.crash(first);
+        simulation.network.start(first, surroundings -> new Gravedigger());
+        simulation.run(Simulation.HEARTBEAT.multipliedBy(3));
+        assertEquals(5, simulation.world.seed(seed).members());
+
+        Address newcomer = simulation.world.startPeer();
+        simulation.run(Duration.ofSeconds(1));
+
+        assertEquals(2, simulation.world.peer(newcomer).neighbors().size());
+        assertEquals(6, simulation.world.seed(seed).members());
+        simulation.ledger.unreachableSeeds().forEach(each -> assertTrue(each.matches(first + " has buried "
+                + "10\\.0\\.0\\.0:\\d+/9007199254740991, and there is no higher incarnation"), each));
+        assertTrue(simulation.ledger.unreachableSeeds().size() >= 6);
     }
 
     @Test

@@ -33,6 +33,7 @@ final class Ledger {
     private final List<Death> deaths = new ArrayList<>();
     private final List<String> removals = new ArrayList<>();
     private final List<String> badInputs = new ArrayList<>();
+    private final List<String> unreachableSeeds = new ArrayList<>();
     private long lastDelivery;
 
     void use(LongSupplier time) {
@@ -64,6 +65,11 @@ final class Ledger {
                 if (!delivered.get(self).add(gossip.id())) {
                     throw new AssertionError(gossip.id() + " was delivered twice at " + self);
                 }
+            }
+
+            @Override
+            public void seedUnreachable(Address seed, String reason) {
+                unreachableSeeds.add(seed + " " + reason);
             }
 
             @Override
@@ -122,6 +128,11 @@ final class Ledger {
 
     List<Death> deaths() {
         return deaths;
+    }
+
+    /** As {@code address reason}. */
+    List<String> unreachableSeeds() {
+        return unreachableSeeds;
     }
 
     List<String> badInputs() {

@@ -11,6 +11,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a seed answers, line by line. */
 class SeedTranscriptTest {
@@ -86,6 +88,24 @@ class SeedTranscriptTest {
         Telnet telnet = telnet().send("REGISTER 10.0.0.1:7001 100 0");
         assertEquals("BURIED 10.0.0.1:7001 200", telnet.next());
         assertEquals(1, seed.members());
+    }
+
+    /** The simulated clocks begin with the year 2026, as 1767225600000. */
+    @Test
+    void an_incarnation_a_day_ahead_of_the_clock_registers() {
+        assertEquals("LIST 0 0", telnet().send("REGISTER 10.0.0.1:7001 1767312000000 0").next());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1767312001000L, PeerId.MAX_INCARNATION})
+    void an_incarnation_further_ahead_of_the_clock_is_refused(long incarnation) {
+        Telnet telnet = telnet().send("REGISTER 10.0.0.1:7001 " + incarnation + " 0");
+        String refusal = "incarnation " + incarnation
+                + " is more than 24 h ahead of this seed's clock, which says 1767225600051";
+        assertEquals("ERROR " + refusal, telnet.next());
+        assertEquals("(closed)", telnet.next());
+        assertEquals(List.of("bad input: " + refusal), events);
+        assertEquals(0, seed.members());
     }
 
     @Test
