@@ -22,14 +22,20 @@ import java.util.Map;
  * A <--WATERMARKS n, n x WATERMARK-- B
  * A --FLOOR..., GOSSIP...--> B
  * </pre>
+ *
+ * What a neighbor says of others' messages may be wrong. Its watermarks decide only what it is sent. Its floors answer
+ * our question or are refused, never concern our own life, and keep us from asking for nothing that is newer than what
+ * we have ({@link ReceivedSet}): a liar may cost us what lies in a gap, not what is still to come.
  */
 final class AntiEntropy {
 
+    private final Self self;
     private final History history;
     private final Pruning pruning;
     private final PeerEvents events;
 
-    AntiEntropy(History history, Pruning pruning, PeerEvents events) {
+    AntiEntropy(Self self, History history, Pruning pruning, PeerEvents events) {
+        this.self = self;
         this.history = history;
         this.pruning = pruning;
         this.events = events;
@@ -59,6 +65,7 @@ final class AntiEntropy {
     }
 
     private void ask(Neighbor neighbor) {
+        neighbor.asked();
         pruning.asked(neighbor);
         List<Watermark> watermarks = history.watermarks();
         neighbor.link().send(new Watermarks(watermarks.size()));
@@ -85,8 +92,12 @@ final class AntiEntropy {
         return true;
     }
 
-    void floor(Floor floor) {
-        history.raiseFloor(floor.origin(), floor.next());
+    /** @return false when we had asked for nothing */
+    boolean floor(Neighbor neighbor, Floor floor) {
+        if (neighbor.wasAsked() && !floor.origin().equals(self.id())) {
+            history.raiseFloor(floor.origin(), floor.next());
+        }
+        return neighbor.wasAsked();
     }
 
     /** Stops where the queue is full; the digest sent when it has drained brings the next portion. */

@@ -62,6 +62,12 @@ final class History {
         return set == null ? 0 : set.next();
     }
 
+    /** As {@link #next}, or higher by hearsay: what lies below is not missed, though it is asked for. */
+    long accountedFor(PeerId origin) {
+        ReceivedSet set = received.get(origin);
+        return set == null ? 0 : set.accountedFor();
+    }
+
     /** A sum over all origins: equal for equal knowledge in whatever order it came. */
     long digest() {
         return digest;
@@ -77,7 +83,7 @@ final class History {
         return watermarks;
     }
 
-    /** A neighbor has nothing of the origin below next to give: stop asking for it. */
+    /** A neighbor says that it has nothing of the origin below next to give. */
     void raiseFloor(PeerId origin, long next) {
         ReceivedSet known = received.get(origin);
         if (known != null || origin.incarnation() > forgottenIncarnation) {
@@ -102,7 +108,7 @@ final class History {
         List<Message> missing = new ArrayList<>();
         received.forEach((origin, set) -> {
             long have = theirs.getOrDefault(origin, 0L);
-            long floor = lowestUnbroken(set.next(), have, held.getOrDefault(origin, Set.of()));
+            long floor = lowestUnbroken(set.accountedFor(), have, held.getOrDefault(origin, Set.of()));
             if (floor > have) {
                 missing.add(new Floor(origin, floor));
             }

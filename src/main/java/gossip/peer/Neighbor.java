@@ -27,6 +27,8 @@ final class Neighbor {
     private boolean behind;
     /** Origins whose messages it has asked to be spared. */
     private final Set<PeerId> spared = new HashSet<>();
+    /** For what we lack. */
+    private boolean asked;
     private int watermarksDue;
     private Map<PeerId, Long> watermarks = Map.of();
 
@@ -120,6 +122,14 @@ final class Neighbor {
 
     boolean isKept(long now) {
         return keptUntil.isPresent() && now - keptUntil.getAsLong() < 0;
+    }
+
+    void asked() {
+        asked = true;
+    }
+
+    boolean wasAsked() {
+        return asked;
     }
 
     void expectWatermarks(int count) {

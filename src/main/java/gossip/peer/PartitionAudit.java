@@ -64,7 +64,7 @@ final class PartitionAudit {
     void heartbeat() {
         List<Suspicion> due = suspicions;
         suspicions = List.of();
-        due.stream().filter(suspicion -> history.next(suspicion.member()) < suspicion.published())
+        due.stream().filter(suspicion -> history.accountedFor(suspicion.member()) < suspicion.published())
                 .map(suspicion -> suspicion.member().address())
                 .forEach(this::reconcile);
         new ArrayList<>(estranged).stream().limit(TRIES_A_HEARTBEAT).forEach(this::retry);
@@ -101,7 +101,7 @@ final class PartitionAudit {
         Inquiry.ask(surroundings, address, new Ping(0, history.digest()), PATIENCE, new Inquiry.Asker() {
             @Override
             public boolean answered(Message message) {
-                if (message instanceof PingReply reply && history.next(reply.peer()) < reply.published()) {
+                if (message instanceof PingReply reply && history.accountedFor(reply.peer()) < reply.published()) {
                     suspicions = List.of(new Suspicion(reply.peer(), reply.published()));
                 }
                 return message instanceof PingReply;

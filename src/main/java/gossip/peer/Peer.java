@@ -59,7 +59,7 @@ public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
         overlay = new Overlay(self, settings, surroundings, events, this);
         pruning = new Pruning(settings.dissemination());
         broadcast = new Broadcast(self, overlay, history, pruning, events);
-        antiEntropy = new AntiEntropy(history, pruning, events);
+        antiEntropy = new AntiEntropy(self, history, pruning, events);
         Replacement replacement = new Replacement(settings.links(), surroundings.random());
         shedding = new Shedding(settings, surroundings, overlay, history, replacement);
         liveness = new Liveness(settings, surroundings, events, overlay, history, shedding, this);
@@ -176,7 +176,7 @@ public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
             case Digest digest -> antiEntropy.digest(from, digest);
             case Watermarks header -> antiEntropy.watermarks(from, header);
             case Watermark watermark when antiEntropy.watermark(from, watermark) -> { }
-            case Floor floor -> antiEntropy.floor(floor);
+            case Floor floor when antiEntropy.floor(from, floor) -> { }
             case Prune prune -> from.spare(prune.origin());
             case Graft graft -> {
                 graft.origin().ifPresentOrElse(from::push, from::pushEverything);

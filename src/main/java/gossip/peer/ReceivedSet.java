@@ -9,6 +9,12 @@ import java.util.Arrays;
  * {@value #MAX_RANGES} the lowest gap is given up: what it would have held counts as received, so that nothing is
  * ever delivered twice. The floor says below which number nothing is asked for any more, because no neighbor retains
  * it; should it turn up all the same it is still new.
+ *
+ * <p>A floor is the word of one neighbor, so it is taken up to the highest number received: at worst, gaps of the past
+ * are given up. What goes beyond is hearsay. Hearsay counts in the fingerprint, so that who came too late for an
+ * origin's messages agrees with those who have had them, and never in what is asked for. It is refuted by the next
+ * message if that is below it, and none is taken again until messages have come that far. Two who differ in hearsay ask
+ * each other in vain until the origin speaks again; that is the price of never being silenced by a lie.
  */
 final class ReceivedSet {
 
@@ -18,6 +24,10 @@ final class ReceivedSet {
     private long[] bounds = new long[2];
     private int ranges;
     private long floor;
+    /** 0, or above all that has been received. */
+    private long hearsay;
+    /** The hearsay that was refuted. */
+    private long refuted;
 
     boolean contains(long sequence) {
         int i = startingAtOrBelow(sequence);
@@ -30,6 +40,15 @@ final class ReceivedSet {
         if (i > 0 && sequence < to(i - 1)) {
             return false;
         }
+        long heard = heard();
+        insertOrJoin(i, sequence);
+        if (sequence >= heard) {
+            judgeHearsay();
+        }
+        return true;
+    }
+
+    private void insertOrJoin(int i, long sequence) {
         boolean joinsBelow = i > 0 && to(i - 1) == sequence;
         boolean joinsAbove = i < ranges && from(i) == sequence + 1;
         if (joinsBelow && joinsAbove) {
@@ -42,7 +61,15 @@ final class ReceivedSet {
         } else {
             insert(i, sequence);
         }
-        return true;
+    }
+
+    private void judgeHearsay() {
+        if (heard() >= hearsay) {
+            floor = Math.max(floor, hearsay);
+        } else {
+            refuted = hearsay;
+        }
+        hearsay = 0;
     }
 
     /** How many ranges do; of these the last is the only one that may contain it. */
@@ -56,7 +83,16 @@ final class ReceivedSet {
 
     /** The watermark: the first number, at or above the floor, that has not been received. */
     long next() {
-        long next = floor;
+        return endOfRunFrom(floor);
+    }
+
+    /** As {@link #next}, with hearsay: what nobody is said to be able to give is accounted for. */
+    long accountedFor() {
+        return endOfRunFrom(Math.max(floor, hearsay));
+    }
+
+    private long endOfRunFrom(long start) {
+        long next = start;
         for (int i = 0; i < ranges && from(i) <= next; i++) {
             next = Math.max(next, to(i));
         }
@@ -65,7 +101,7 @@ final class ReceivedSet {
 
     /** Differs where what has been received differs: the watermark alone, unless something lies beyond a gap. */
     long fingerprint() {
-        long next = next();
+        long next = accountedFor();
         long fingerprint = next;
         for (int i = ranges - 1; i >= 0 && from(i) > next; i--) {
             fingerprint = (fingerprint * 31 + from(i)) * 31 + to(i);
@@ -74,7 +110,16 @@ final class ReceivedSet {
     }
 
     void raiseFloor(long to) {
-        floor = Math.max(floor, to);
+        long heard = heard();
+        floor = Math.max(floor, Math.min(to, heard));
+        if (to > heard && heard >= refuted) {
+            hearsay = Math.max(hearsay, to);
+        }
+    }
+
+    /** Behind the highest number received. */
+    private long heard() {
+        return ranges == 0 ? 0 : to(ranges - 1);
     }
 
     private long from(int range) {

@@ -179,17 +179,35 @@ class HistoryTest {
         assertEquals(List.of(), history.beyond(Map.of(ADA, 4L)));
     }
 
+    @Test
+    void who_hears_only_that_all_is_gone_agrees_with_those_who_have_had_it_and_asks_all_the_same() {
+        history.raiseFloor(ADA, 3);
+        assertEquals(historyOf(ADA, 0, 1, 2).digest(), history.digest());
+        assertEquals(3, history.accountedFor(ADA));
+        assertEquals(Map.of(ADA, 0L), watermarks(history));
+    }
+
+    @Test
+    void who_has_only_heard_of_a_floor_passes_it_on() {
+        history.raiseFloor(ADA, 3);
+        assertEquals(List.of(new Floor(ADA, 3)), history.beyond(Map.of()));
+    }
+
     @ParameterizedTest
     @MethodSource("seeds")
-    void when_both_have_supplied_each_other_their_digests_are_equal(long seed) {
+    void when_both_have_supplied_each_other_twice_their_digests_are_equal(long seed) {
         Random random = new Random(seed);
         List<Gossip> messages = shuffled(conversation(random), random);
         History one = historyOf(messages.stream().filter(message -> random.nextInt(3) > 0).toList());
         History other = historyOf(messages.stream().filter(message -> random.nextInt(3) > 0).toList());
+        one.add(gossip(BOB, 30));
         one.raiseFloor(BOB, random.nextInt(10));
-        List<Message> supply = one.beyond(watermarks(other));
-        apply(other.beyond(watermarks(one)), one);
-        apply(supply, other);
+        // Twice, as a floor that goes beyond what was received is taken only once that has been received.
+        for (int exchange = 0; exchange < 2; exchange++) {
+            List<Message> supply = one.beyond(watermarks(other));
+            apply(other.beyond(watermarks(one)), one);
+            apply(supply, other);
+        }
         assertEquals(one.digest(), other.digest(), () -> "seed " + seed);
     }
 }

@@ -110,6 +110,7 @@ class ReceivedSetTest {
 
     @Test
     void what_no_neighbor_retains_is_not_asked_for() {
+        set.add(8);
         set.raiseFloor(5);
         assertEquals(5, set.next());
     }
@@ -129,9 +130,49 @@ class ReceivedSetTest {
 
     @Test
     void a_floor_never_falls() {
+        set.add(8);
         set.raiseFloor(5);
         set.raiseFloor(4);
         assertEquals(5, set.next());
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {101, 5000, Long.MAX_VALUE})
+    void a_floor_beyond_all_that_was_received_does_not_keep_from_asking_for_what_is_new(long floor) {
+        set.add(2);
+        set.raiseFloor(floor);
+        assertEquals(3, set.next());
+        assertEquals(floor, set.accountedFor());
+    }
+
+    @Test
+    void a_floor_beyond_all_that_was_received_is_taken_once_messages_have_come_that_far() {
+        set.raiseFloor(5);
+        set.add(4);
+        assertEquals(List.of(5L, 5L), List.of(set.next(), set.accountedFor()));
+    }
+
+    @Test
+    void a_floor_beyond_all_that_was_received_is_refuted_by_the_next_message_below_it() {
+        set.raiseFloor(Long.MAX_VALUE);
+        set.add(0);
+        assertEquals(List.of(1L, 1L), List.of(set.next(), set.accountedFor()));
+    }
+
+    @Test
+    void what_has_been_refuted_is_not_believed_again() {
+        set.raiseFloor(10);
+        set.add(0);
+        set.raiseFloor(12);
+        assertEquals(1, set.accountedFor());
+    }
+
+    @Test
+    void what_has_been_refuted_and_then_reached_was_no_lie() {
+        set.raiseFloor(10);
+        LongStream.of(8, 9).forEach(set::add);
+        set.raiseFloor(12);
+        assertEquals(List.of(10L, 12L), List.of(set.next(), set.accountedFor()));
     }
 
     @Test

@@ -38,19 +38,12 @@ class AntiEntropyTest {
         }
     }
 
-    private static Telnet neighborOf(Simulation simulation, Address peer) {
-        Telnet telnet = Telnet.to(simulation.network, peer).send("HELLO 192.168.0.9:7001 7");
-        assertTrue(telnet.next().startsWith("HELLO "));
-        assertTrue(telnet.next().startsWith("DIGEST "));
-        return telnet;
-    }
-
     @Test
     void one_PING_with_another_digest_may_be_a_message_on_its_way_and_a_second_one_is_not() {
         Simulation simulation = new Simulation(1, 1, Simulation::silent);
         Address peer = simulation.world.startPeer();
         simulation.run(MOMENT);
-        Telnet neighbor = neighborOf(simulation, peer);
+        Telnet neighbor = Telnet.neighborOf(simulation.network, peer);
         for (String digests : List.of("abc 0", "abc abc")) {
             String[] both = digests.split(" ");
             assertTrue(neighbor.send("PING 1 " + both[0]).next().startsWith("PING_REPLY 1"));
@@ -58,16 +51,6 @@ class AntiEntropyTest {
             assertTrue(neighbor.send("PING 2 " + both[1]).next().startsWith("PING_REPLY 2"));
             assertEquals(digests.endsWith("abc") ? "WATERMARKS 0" : "(nothing)", neighbor.next());
         }
-    }
-
-    @Test
-    void what_a_neighbor_says_is_gone_is_not_asked_for_again() {
-        Simulation simulation = new Simulation(1, 1, Simulation::silent);
-        Address peer = simulation.world.startPeer();
-        simulation.run(MOMENT);
-        Telnet neighbor = neighborOf(simulation, peer).send("FLOOR 192.168.0.9:7001 7 5").send("DIGEST abc");
-        assertEquals("WATERMARKS 1", neighbor.next());
-        assertEquals("WATERMARK 192.168.0.9:7001 7 5", neighbor.next());
     }
 
     @ParameterizedTest

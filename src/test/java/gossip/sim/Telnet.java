@@ -1,5 +1,7 @@
 package gossip.sim;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import gossip.node.Link;
 import gossip.node.LinkHandler;
 import gossip.node.Node;
@@ -35,6 +37,14 @@ final class Telnet implements Node {
         Address self = new Address("192.168.0.1", 50_000 + PORTS.getAndIncrement() % 10_000);
         Telnet telnet = network.start(self, surroundings -> new Telnet(network, surroundings)).node();
         telnet.dial(target);
+        return telnet;
+    }
+
+    /** Somebody at another address who has linked to a peer, up to the peer's first digest. */
+    static Telnet neighborOf(SimulatedNetwork network, Address peer) {
+        Telnet telnet = to(network, peer).send("HELLO 192.168.0.9:7001 7");
+        assertTrue(telnet.next().startsWith("HELLO "));
+        assertTrue(telnet.next().startsWith("DIGEST "));
         return telnet;
     }
 
