@@ -162,6 +162,9 @@ final class Growth {
 
     private void recruited() {
         busy = false;
+        if (stopped) {
+            return;
+        }
         if (!joined || alone && overlay.degree() > 0) {
             events.joined(overlay.degree());
         }

@@ -9,8 +9,10 @@ import gossip.protocol.Message;
 import gossip.protocol.Message.Bye;
 import gossip.protocol.Message.Full;
 import gossip.protocol.Message.Hello;
+import gossip.protocol.Message.Leave;
 import gossip.protocol.MessageId;
 import gossip.protocol.PeerId;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -67,6 +69,7 @@ final class Overlay {
     private final Watcher watcher;
     private final Map<Address, Neighbor> neighbors = new LinkedHashMap<>();
     private final Set<Address> dialling = new HashSet<>();
+    private boolean departing;
 
     Overlay(Self self, PeerSettings settings, Surroundings surroundings, PeerEvents events, Watcher watcher) {
         this.self = self;
@@ -90,7 +93,7 @@ final class Overlay {
 
     /** Whether dialling this address could give a new neighbor. */
     boolean isStranger(Address address) {
-        return !address.equals(self.address()) && !neighbors.containsKey(address) && !dialling.contains(address);
+        return !departing && !address.equals(self.address()) && !neighbors.containsKey(address) && !dialling.contains(address);
     }
 
     /** Dials a stranger; a link that has come about by then in the other direction counts as accepted. */
@@ -107,12 +110,13 @@ final class Overlay {
         });
     }
 
-    /** Others may have taken the last places while we were dialling. */
+    /** Others may have taken the last places while we were dialling, or we have left. */
     private void take(Outcome.Accepted accepted) {
-        if (degree() < settings.maxDegree() || neighbors.containsKey(accepted.peer().address())) {
+        boolean room = degree() < settings.maxDegree() || neighbors.containsKey(accepted.peer().address());
+        if (room && !departing) {
             establish(new Neighbor(accepted.peer(), accepted.link(), true));
         } else {
-            accepted.link().send(new Bye("full"));
+            accepted.link().send(new Bye(departing ? "leaving" : "full"));
             accepted.link().close();
         }
     }
@@ -130,6 +134,9 @@ final class Overlay {
     }
 
     private Optional<Message> refusal(PeerId peer) {
+        if (departing) {
+            return Optional.of(new Bye("leaving"));
+        }
         Neighbor standing = neighbors.get(peer.address());
         boolean oursSurvives = self.address().compareTo(peer.address()) < 0;
         if (standing != null) {
@@ -161,6 +168,15 @@ final class Overlay {
             events.neighborConnected(neighbor.address(), neighbor.dialled(), degree());
         }
         watcher.linked(neighbor);
+    }
+
+    /** Takes leave of all neighbors, and takes no new ones. */
+    void depart() {
+        departing = true;
+        for (Neighbor neighbor : new ArrayList<>(neighbors.values())) {
+            neighbor.link().send(new Leave(self.id()));
+            unlink(neighbor, Loss.PARTED, "leaving");
+        }
     }
 
     /** Ends a link, from whichever side. */

@@ -28,7 +28,6 @@ import gossip.protocol.Message.Watermarks;
 import gossip.protocol.MessageId;
 import gossip.protocol.PeerId;
 import gossip.protocol.Text;
-import java.util.ArrayList;
 import java.util.List;
 
 /** The peer's whole behaviour: ties the parts together, and answers on every link what is not one part's own matter. */
@@ -139,11 +138,8 @@ public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
     public void leave(Runnable whenDone) {
         heartbeat.stop();
         growth.stop();
-        for (Neighbor neighbor : new ArrayList<>(overlay.neighbors())) {
-            neighbor.link().send(new Leave(self.id()));
-            overlay.unlink(neighbor, Loss.PARTED, "leaving");
-        }
         seeds.leave(whenDone);
+        overlay.depart();
     }
 
     @Override

@@ -43,6 +43,10 @@ final class SeedClient {
     private final IntSupplier degree;
     private final Runnable whenReborn;
     private final Set<Address> registered = new LinkedHashSet<>();
+    private boolean left;
+    /** Registrations that have not been answered yet. */
+    private int underWay;
+    private Runnable lastWord = () -> { };
     private boolean throttled;
     private int toldDegree;
 
@@ -65,7 +69,7 @@ final class SeedClient {
         return registered.size();
     }
 
-    /** Registers, or renews the lease, and asks for up to {@code most} members. */
+    /** Registers, or renews the lease, and asks for up to {@code most} members. Never over for one that has left. */
     void register(int most, Consumer<Standing> whenOver) {
         register(most, Optional.empty(), MAX_REBIRTHS, whenOver);
     }
@@ -73,7 +77,12 @@ final class SeedClient {
     private void register(int most, Optional<Address> rebornAt, int rebirthsLeft, Consumer<Standing> whenOver) {
         Set<Address> first = new LinkedHashSet<>(settings.seeds().subList(0, settings.registrations()));
         first.addAll(registered);
+        underWay++;
         RegistrationRound.begin(surroundings, request(most), settings.seeds(), List.copyOf(first), result -> {
+            answered();
+            if (left) {
+                return;
+            }
             note(result, most);
             if (result.buried().isPresent() && rebirthsLeft > 0) {
                 rise(result.buried().getAsLong());
@@ -121,7 +130,7 @@ final class SeedClient {
 
     /** Tells the seeds of a changed degree: at once, but of several changes in a row only the last after a while. */
     void degreeChanged() {
-        if (!throttled && degree.getAsInt() != toldDegree) {
+        if (!left && !throttled && degree.getAsInt() != toldDegree) {
             throttled = true;
             pushDegree();
             surroundings.schedule(DEGREE_THROTTLE, () -> {
@@ -134,11 +143,34 @@ final class SeedClient {
     /** A push that fails needs no care: the next renewal carries the degree again, and notices what is wrong. */
     private void pushDegree() {
         Register request = request(0);
-        registered.forEach(seed -> Inquiry.ask(surroundings, seed, request, RegistrationRound.PATIENCE, once(() -> { })));
+        underWay += registered.size();
+        registered.forEach(seed ->
+                Inquiry.ask(surroundings, seed, request, RegistrationRound.PATIENCE, once(this::answered)));
     }
 
-    /** Departs cleanly from all seeds; done when each has answered or failed. */
+    private void answered() {
+        underWay--;
+        if (underWay == 0) {
+            lastWord.run();
+        }
+    }
+
+    /**
+     * Departs cleanly from all seeds; done when each has answered or failed. A registration that is under way may reach
+     * a seed after the departure and be taken for a new one, so all are told once more when it is over. Nothing else is
+     * said to a seed from now on.
+     */
     void leave(Runnable whenDone) {
+        left = true;
+        if (underWay == 0) {
+            sayGoodbye(whenDone);
+        } else {
+            sayGoodbye(() -> { });
+            lastWord = () -> sayGoodbye(whenDone);
+        }
+    }
+
+    private void sayGoodbye(Runnable whenDone) {
         int[] pending = {settings.seeds().size()};
         settings.seeds().forEach(seed -> Inquiry.ask(
                 surroundings, seed, new Leave(self.id()), RegistrationRound.PATIENCE, once(() -> {

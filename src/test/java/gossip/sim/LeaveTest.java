@@ -1,0 +1,146 @@
+package gossip.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gossip.protocol.Address;
+import gossip.protocol.Message;
+import gossip.protocol.Message.Buried;
+import gossip.protocol.Message.Hello;
+import gossip.protocol.Message.Leave;
+import gossip.protocol.Message.Register;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who leaves, at whatever moment, is gone: from the seeds' lists and for its neighbors. */
+class LeaveTest {
+
+    private static final Conditions UNEVEN = Conditions.delay(Duration.ofMillis(1), Duration.ofMillis(300));
+
+    static LongStream randomSeeds() {
+        return LongStream.rangeClosed(1, 20);
+    }
+
+    private static void leave(Simulation simulation, Address peer) {
+        simulation.world.peer(peer).leave(() -> simulation.world.crash(peer));
+    }
+
+    private static int listed(Simulation simulation) {
+        return simulation.world.seedAddresses().stream().mapToInt(seed -> simulation.world.seed(seed).members()).sum();
+    }
+
+    @ParameterizedTest
+    @MethodSource("randomSeeds")
+    void who_leaves_while_it_registers_is_on_no_list(long randomSeed) {
+        Simulation simulation = new Simulation(randomSeed, 3, Simulation::silent, UNEVEN);
+        for (int i = 0; i < 10; i++) {
+            Address peer = simulation.world.startPeer();
+            simulation.run(Duration.ofMillis(simulation.chance.nextInt(1000)));
+            leave(simulation, peer);
+        }
+        simulation.run(Duration.ofSeconds(20));
+
+        assertEquals(0, listed(simulation), simulation::toString);
+        assertEquals(List.of(), simulation.world.living(), simulation::toString);
+    }
+
+    /** The seeds have buried all; each leaves at some moment after it has been told so. */
+    @ParameterizedTest
+    @MethodSource("randomSeeds")
+    void who_leaves_while_it_rises_again_is_on_no_list(long randomSeed) {
+        Simulation simulation = new Simulation(randomSeed, 3, Simulation::silent);
+        simulation.world.startPeers(10);
+        simulation.settle();
+        List<Address> peers = simulation.world.living();
+        Set<Address> told = new HashSet<>();
+        simulation.observe((from, to, message) -> {
+            if (message instanceof Buried) {
+                told.add(to);
+            }
+        });
+        simulation.world.seedAddresses().forEach(seed -> {
+            Telnet telnet = Telnet.to(simulation.network, seed);
+            peers.forEach(peer ->
+                    telnet.send("LEAVE " + simulation.world.peer(peer).id().toString().replace('/', ' ')));
+        });
+        simulation.network.conditions(UNEVEN);
+        for (int i = 0; i < 700; i++) {
+            simulation.run(Duration.ofMillis(50));
+            peers.stream().filter(told::contains).filter(peer -> simulation.chance.nextInt(8) == 0)
+                    .toList().forEach(peer -> {
+                        told.remove(peer);
+                        leave(simulation, peer);
+                    });
+        }
+        simulation.run(Duration.ofSeconds(20));
+
+        assertEquals(0, listed(simulation), simulation::toString);
+        assertEquals(List.of(), simulation.world.living(), simulation::toString);
+    }
+
+    @ParameterizedTest
+    @MethodSource("randomSeeds")
+    void no_seed_hears_of_the_degree_of_one_that_has_left(long randomSeed) {
+        Simulation simulation = new Simulation(randomSeed, 3, Simulation::silent);
+        simulation.world.startPeers(20);
+        simulation.settle();
+        Address leaver = simulation.anyone();
+        List<Message> last = new ArrayList<>();
+        simulation.observe((from, to, message) -> {
+            if (from.equals(leaver) && (message instanceof Leave || message instanceof Register)) {
+                last.add(message);
+            }
+        });
+        leave(simulation, leaver);
+        simulation.run(Duration.ofSeconds(10));
+
+        assertTrue(!last.isEmpty() && last.stream().allMatch(Leave.class::isInstance), () -> simulation + ": " + last);
+    }
+
+    @Test
+    void who_is_leaving_takes_no_new_neighbor() {
+        Simulation simulation = new Simulation(1, 1, Simulation::silent);
+        Address leaver = simulation.world.startPeer();
+        simulation.run(Duration.ofSeconds(1));
+        simulation.world.peer(leaver).leave(() -> { });
+        Telnet newcomer = Telnet.to(simulation.network, leaver).send("HELLO 192.168.0.9:7001 7");
+        assertEquals("BYE leaving", newcomer.next());
+        assertEquals("(closed)", newcomer.next());
+        assertEquals(List.of(), simulation.world.peer(leaver).neighbors());
+    }
+
+    @ParameterizedTest
+    @MethodSource("randomSeeds")
+    void who_leaves_while_it_looks_for_neighbors_finds_none(long randomSeed) {
+        Simulation simulation = new Simulation(randomSeed, 1, Simulation::silent, UNEVEN);
+        simulation.world.startPeers(20);
+        simulation.settle();
+        Address leaver = simulation.world.startPeer();
+        boolean[] joined = {false};
+        simulation.world.peer(leaver).whenJoined(() -> joined[0] = true);
+        simulation.run(Duration.ofMillis(600 + simulation.chance.nextInt(600)));
+        boolean inTime = joined[0];
+        simulation.world.peer(leaver).leave(() -> { });
+        List<Message> afterwards = new ArrayList<>();
+        simulation.run(Duration.ofSeconds(1));
+        simulation.observe((from, to, message) -> {
+            if (from.equals(leaver) && message instanceof Hello) {
+                afterwards.add(message);
+            }
+        });
+        simulation.run(Duration.ofSeconds(10));
+
+        assertEquals(inTime, joined[0], simulation::toString);
+        assertEquals(List.of(), afterwards, simulation::toString);
+        assertEquals(List.of(), simulation.world.peer(leaver).neighbors(), simulation::toString);
+        assertTrue(simulation.world.living().stream()
+                .noneMatch(peer -> simulation.world.peer(peer).neighbors().contains(leaver)), simulation::toString);
+    }
+}
