@@ -34,12 +34,14 @@ final class RegistrationRound {
      * @param unreachable why each of the others did not
      * @param buried the highest incarnation of ours that a seed has buried
      * @param burier whose list a reborn peer should link into
+     * @param quickest how long the first answer took, from the dial on
      */
     record Result(
             Map<Address, List<Member>> lists,
             Map<Address, String> unreachable,
             OptionalLong buried,
-            Optional<Address> burier) {}
+            Optional<Address> burier,
+            Duration quickest) {}
 
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -50,6 +52,7 @@ final class RegistrationRound {
     private final Map<Address, List<Member>> answers = new LinkedHashMap<>();
     private final Map<Address, String> unreachable = new LinkedHashMap<>();
     private final List<Address> order;
+    private Duration quickest = PATIENCE;
     private OptionalLong buried = OptionalLong.empty();
     private Optional<Address> burier = Optional.empty();
     private int pending;
@@ -81,6 +84,7 @@ final class RegistrationRound {
     private void ask(Address seed) {
         Inquiry.ask(surroundings, seed, register, PATIENCE, new Inquiry.Asker() {
             private final List<Member> members = new ArrayList<>();
+            private final long asked = surroundings.nanos();
             private int due = -1;
 
             @Override
@@ -96,6 +100,8 @@ final class RegistrationRound {
                 }
                 boolean complete = members.size() == due;
                 if (complete) {
+                    Duration taken = Duration.ofNanos(surroundings.nanos() - asked);
+                    quickest = taken.compareTo(quickest) < 0 ? taken : quickest;
                     answers.put(seed, List.copyOf(members));
                     oneLess();
                 }
@@ -129,7 +135,7 @@ final class RegistrationRound {
         if (pending == 0) {
             Map<Address, List<Member>> ordered = new LinkedHashMap<>();
             order.stream().filter(answers::containsKey).forEach(seed -> ordered.put(seed, answers.get(seed)));
-            whenOver.accept(new Result(ordered, unreachable, buried, burier));
+            whenOver.accept(new Result(ordered, unreachable, buried, burier, quickest));
         }
     }
 }

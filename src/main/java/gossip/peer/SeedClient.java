@@ -25,9 +25,11 @@ final class SeedClient {
      * @param members the union of the lists
      * @param anchor the list of the first seed; a newcomer links to one of these, so that all hang together
      * @param registered how many seeds hold us now
+     * @param quickest how long the first answer took
      * @param rebornAt the seed that had buried us, if one had: its side of the network has lost us
      */
-    record Standing(List<Member> members, List<Member> anchor, int registered, Optional<Address> rebornAt) {}
+    record Standing(List<Member> members, List<Member> anchor, int registered, Duration quickest,
+            Optional<Address> rebornAt) {}
 
     /** How many members a newcomer wants to choose among. */
     static final int WHOLE_LIST = 1024;
@@ -125,7 +127,7 @@ final class SeedClient {
     private Standing standing(RegistrationRound.Result result, Optional<Address> rebornAt) {
         List<List<Member>> lists = new ArrayList<>(result.lists().values());
         List<Member> anchor = rebornAt.map(result.lists()::get).orElse(lists.isEmpty() ? List.of() : lists.getFirst());
-        return new Standing(Attachment.union(lists), anchor, lists.size(), rebornAt);
+        return new Standing(Attachment.union(lists), anchor, lists.size(), result.quickest(), rebornAt);
     }
 
     /** Tells the seeds of a changed degree: at once, but of several changes in a row only the last after a while. */

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +24,29 @@ class DegreeLawTest {
     @ValueSource(ints = {200, 500, 1000})
     void when_all_start_at_the_same_instant(int peers) {
         assertPowerLaw(peers, (simulation, count) -> simulation.world.startPeers(count));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {100, 200, 400})
+    void when_all_start_at_the_same_instant_on_slow_lines(int delayMillis) {
+        assertPowerLaw(200, (simulation, count) -> {
+            simulation.network.conditions(slow(delayMillis));
+            simulation.world.startPeers(count);
+        });
+    }
+
+    @Test
+    void on_slow_lines_the_last_of_a_crowd_has_joined_after_little_more_than_a_minute() {
+        Simulation simulation = new Simulation(1, 3, Simulation::silent, slow(400));
+        simulation.world.startPeers(1000);
+        int[] joined = {0};
+        simulation.world.living().forEach(peer -> simulation.world.peer(peer).whenJoined(() -> joined[0]++));
+        simulation.run(Duration.ofSeconds(66));
+        assertEquals(1000, joined[0]);
+    }
+
+    private static Conditions slow(int delayMillis) {
+        return Conditions.delay(Duration.ofMillis(delayMillis), Duration.ofMillis(delayMillis));
     }
 
     @ParameterizedTest
