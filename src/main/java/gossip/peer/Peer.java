@@ -50,6 +50,8 @@ public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
     private final Growth growth;
     private final Generator generator;
     private final Heartbeat heartbeat;
+    /** The number of that heartbeat. */
+    private long renewedAt;
 
     public Peer(Address address, PeerSettings settings, Surroundings surroundings, PeerEvents events) {
         this.self = new Self(address, surroundings.wallClock());
@@ -86,6 +88,14 @@ public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
         audit.heartbeat();
         shedding.heartbeat();
         if (heartbeat.count() % 2 == 0 || seeds.isDegraded()) {
+            renew();
+        }
+    }
+
+    /** At most once a heartbeat: a whole neighborhood may fall silent in one. */
+    private void renew() {
+        if (renewedAt != heartbeat.count()) {
+            renewedAt = heartbeat.count();
             growth.renew(reports::release);
         }
     }
@@ -238,7 +248,7 @@ public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
         overlay.find(peer.address()).ifPresent(neighbor -> overlay.unlink(neighbor, Loss.DEAD, "dead"));
         if (doubtful) {
             reports.hold();
-            growth.renew(reports::release);
+            renew();
         }
         reports.report(peer);
     }

@@ -9,6 +9,7 @@ import gossip.protocol.Message;
 import gossip.protocol.Message.Dead;
 import gossip.protocol.Message.MemberList;
 import gossip.protocol.Message.Ping;
+import gossip.protocol.Message.Register;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -92,6 +93,30 @@ class DoubtTest {
         assertEquals(3, reports.size());
         assertTrue(answers.stream().anyMatch(answer -> answer > verdict && answer < reports.getFirst()),
                 () -> "verdict at " + verdict + ", answers at " + answers + ", reports at " + reports);
+    }
+
+    @Test
+    void who_loses_all_neighbors_at_once_asks_each_of_its_seeds_once_a_heartbeat() {
+        Simulation simulation = new Simulation(1, 1, settings -> new PeerSettings(settings.name(),
+                settings.seeds(), 0, settings.gossipInterval(), settings.pingInterval(), settings.pingMisses(), 10,
+                settings.maxDegree(), settings.dissemination(), settings.zone()));
+        simulation.world.startPeers(11);
+        simulation.settle();
+        Address survivor = simulation.world.living().getFirst();
+        assertEquals(10, simulation.world.peer(survivor).neighbors().size());
+        List<Long> renewals = new ArrayList<>();
+        simulation.observe((from, to, message) -> {
+            if (message instanceof Register register && register.most() == 16 && from.equals(survivor)) {
+                renewals.add(simulation.network.now() / 1_000_000_000);
+            }
+        });
+
+        simulation.world.living().stream().filter(peer -> !peer.equals(survivor)).forEach(simulation.network::cutPower);
+        simulation.run(Simulation.HEARTBEAT.multipliedBy(5));
+
+        assertEquals(10, simulation.ledger.deaths().size());
+        assertEquals(renewals.stream().distinct().toList(), renewals);
+        assertTrue(renewals.contains(simulation.ledger.deaths().getFirst().at() / 1_000_000_000), renewals::toString);
     }
 
     /** The wires go before the sleep, so that a PING of before it is unanswered, and come back after it. */
