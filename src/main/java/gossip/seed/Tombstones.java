@@ -13,10 +13,10 @@ final class Tombstones {
 
     private final Map<Address, Long> buried = new LinkedHashMap<>();
 
+    /** @param peer was listed, so it is later than all that are buried of its address ({@link Membership#obstacle}) */
     void bury(PeerId peer) {
-        long last = Math.max(of(peer.address()), peer.incarnation());
         buried.remove(peer.address());
-        buried.put(peer.address(), last);
+        buried.put(peer.address(), peer.incarnation());
         if (buried.size() > CAPACITY) {
             buried.remove(buried.keySet().iterator().next());
         }

@@ -14,6 +14,7 @@ import gossip.protocol.Message.Register;
 import gossip.protocol.PeerId;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -35,6 +36,28 @@ class BurialTest {
         Telnet telnet = telnet().send("MEMBERS");
         assertEquals("LIST 1 1", telnet.next());
         assertEquals("MEMBER 10.0.0.1:7001 200 0", telnet.next());
+    }
+
+    /** The ledger fails when a seed lists a life that is not later than all it has buried of the address. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void in_whatever_order_lives_register_leave_and_expire_the_latest_one_buried_stands(long randomSeed) {
+        Random random = new Random(randomSeed);
+        long latest = -1;
+        for (int i = 0; i < 300; i++) {
+            int life = 100 + random.nextInt(50);
+            switch (random.nextInt(4)) {
+                case 0 -> telnet().send("LEAVE 10.0.0.1:7001 " + life);
+                case 1 -> simulation.run(Duration.ofSeconds(1));
+                default -> telnet().send("REGISTER 10.0.0.1:7001 " + life + " 0 500");
+            }
+            long last = simulation.ledger.removals().isEmpty() ? -1
+                    : Long.parseLong(simulation.ledger.removals().getLast().replaceAll(".*/| .*", ""));
+            assertTrue(last >= latest, "random seed " + randomSeed + ": " + simulation.ledger.removals());
+            latest = last;
+        }
+        simulation.run(Duration.ofSeconds(1));
+        assertEquals("BURIED 10.0.0.1:7001 " + latest, telnet().send("REGISTER 10.0.0.1:7001 99 0").next());
     }
 
     @Test
