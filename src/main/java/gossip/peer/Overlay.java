@@ -40,6 +40,8 @@ final class Overlay {
         PARTED,
         /** Both ends can do without it. */
         SHED,
+        /** Its dialler turned out to be full just after we had accepted it: it has never been one. */
+        DECLINED,
         /** A later life of the same address takes its place at once. */
         REPLACED
     }
@@ -60,6 +62,8 @@ final class Overlay {
         void drained(Neighbor neighbor);
     }
 
+    /** The reason in the BYE of a dialler that has no room any more. */
+    static final String FULL = "full";
     private static final int REDIRECTS = 8;
 
     private final Self self;
@@ -106,7 +110,7 @@ final class Overlay {
             }
             whenOver.accept(find(address)
                     .<Outcome>map(neighbor -> new Outcome.Accepted(neighbor.link(), neighbor.id()))
-                    .orElse(outcome instanceof Outcome.Accepted ? new Outcome.Refused("full", List.of()) : outcome));
+                    .orElse(outcome instanceof Outcome.Accepted ? new Outcome.Refused(FULL, List.of()) : outcome));
         });
     }
 
@@ -116,7 +120,7 @@ final class Overlay {
         if (room && !departing) {
             establish(new Neighbor(accepted.peer(), accepted.link(), true));
         } else {
-            accepted.link().send(new Bye(departing ? "leaving" : "full"));
+            accepted.link().send(new Bye(departing ? "leaving" : FULL));
             accepted.link().close();
         }
     }

@@ -196,6 +196,8 @@ public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
             case Leave leave -> overlay.unlink(from, Loss.PARTED, "left");
             case Surplus surplus -> shedding.mended(from);
             case Shed question -> shedding.askedBy(from);
+            case Bye bye when !from.dialled() && bye.reason().equals(Overlay.FULL) ->
+                overlay.unlink(from, Loss.DECLINED, bye.reason());
             case Bye bye -> overlay.unlink(from, shedding.parted(from), bye.reason());
             case Rejected rejected -> overlay.unlink(from, Loss.BROKEN, "rejected: " + rejected.reason());
             case Status status -> from.link().send(new State(Text.of(status())));
@@ -233,7 +235,8 @@ public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
     public void unlinked(Neighbor neighbor, Loss loss) {
         pruning.linksChanged(overlay.neighbors());
         seeds.degreeChanged();
-        boolean replaced = loss != Loss.REPLACED && loss != Loss.SHED && growth.lost();
+        boolean mayBeReplaced = loss == Loss.BROKEN || loss == Loss.DEAD || loss == Loss.PARTED;
+        boolean replaced = mayBeReplaced && growth.lost();
         if (loss == Loss.BROKEN) {
             liveness.linkBroken(neighbor, replaced);
         } else {

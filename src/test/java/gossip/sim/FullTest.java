@@ -34,6 +34,20 @@ class FullTest {
     }
 
     @Test
+    void a_link_whose_dialler_turns_out_to_be_full_is_not_replaced() {
+        Simulation simulation = new Simulation(1, 1, Simulation::silent);
+        simulation.world.startPeers(10);
+        simulation.settle();
+        Address peer = simulation.anyone();
+        List<Address> neighbors = simulation.world.peer(peer).neighbors();
+        for (int i = 0; i < 20; i++) {
+            Telnet.neighborOf(simulation.network, peer).send("BYE full");
+        }
+        simulation.settle();
+        assertEquals(neighbors, simulation.world.peer(peer).neighbors());
+    }
+
+    @Test
     void a_newcomer_that_knows_only_a_full_peer_links_to_a_neighbor_of_that_one() {
         Simulation simulation = new Simulation(1, 1, atMost(2));
         Address seed = simulation.world.seedAddresses().getFirst();
