@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,6 +20,11 @@ import java.util.Set;
  *
  * <p>Bounded in origins, in messages and in bytes. When an origin too many appears, the oldest life is forgotten, and
  * from then on messages of unknown lives that old count as received: rather lost than delivered twice.
+ *
+ * <p>Why the oldest and not the one heard least recently: whichever is forgotten, all unknown lives that are no younger
+ * have to count as received, or a late copy would be delivered twice. Forgetting a young one that is silent would thus
+ * mute most newcomers. And which lives are the youngest does not depend on the order in which they were heard, so peers
+ * that have heard the same keep the same, their digests agree, and none goes on supplying what another has forgotten.
  */
 final class History {
 
@@ -26,20 +32,25 @@ final class History {
     static final int MAX_RETAINED = 16_384;
     static final int MAX_RETAINED_BYTES = 4 << 20;
 
+    /** Total, so that of lives that began in one millisecond all peers forget the same. */
+    private static final Comparator<PeerId> BY_BEGINNING =
+            Comparator.comparingLong(PeerId::incarnation).thenComparing(PeerId::address);
+
     private final Map<PeerId, ReceivedSet> received = new HashMap<>();
     private final Retained retained = new Retained(MAX_RETAINED, MAX_RETAINED_BYTES);
     private long digest;
-    private long forgottenIncarnation = -1;
+    /** The youngest of the forgotten: all that are known are younger. */
+    private Optional<PeerId> forgotten = Optional.empty();
 
     /** @return whether the message was new; if so it is retained as given */
     boolean add(Gossip gossip) {
         PeerId origin = gossip.id().origin();
         ReceivedSet set = received.get(origin);
         if (set == null) {
-            if (origin.incarnation() <= forgottenIncarnation) {
+            if (!begins(origin)) {
                 return false;
             }
-            set = begin(origin);
+            set = received.get(origin);
         }
         long before = set.fingerprint();
         if (!set.add(gossip.id().sequence())) {
@@ -85,9 +96,8 @@ final class History {
 
     /** A neighbor says that it has nothing of the origin below next to give. */
     void raiseFloor(PeerId origin, long next) {
-        ReceivedSet known = received.get(origin);
-        if (known != null || origin.incarnation() > forgottenIncarnation) {
-            ReceivedSet set = known != null ? known : begin(origin);
+        if (received.containsKey(origin) || begins(origin)) {
+            ReceivedSet set = received.get(origin);
             long before = set.fingerprint();
             set.raiseFloor(next);
             moved(origin, before, set.fingerprint());
@@ -126,19 +136,22 @@ final class History {
         return floor;
     }
 
-    private ReceivedSet begin(PeerId origin) {
-        if (received.size() == MAX_ORIGINS) {
+    /** @return false when the unknown life is too old to be remembered */
+    private boolean begins(PeerId origin) {
+        if (forgotten.isPresent() && BY_BEGINNING.compare(origin, forgotten.get()) <= 0) {
+            return false;
+        }
+        received.put(origin, new ReceivedSet());
+        if (received.size() > MAX_ORIGINS) {
             forgetOldestLife();
         }
-        ReceivedSet set = new ReceivedSet();
-        received.put(origin, set);
-        return set;
+        return received.containsKey(origin);
     }
 
     private void forgetOldestLife() {
-        PeerId oldest = received.keySet().stream().min(Comparator.comparingLong(PeerId::incarnation)).orElseThrow();
+        PeerId oldest = received.keySet().stream().min(BY_BEGINNING).orElseThrow();
         moved(oldest, received.remove(oldest).fingerprint(), 0);
-        forgottenIncarnation = Math.max(forgottenIncarnation, oldest.incarnation());
+        forgotten = Optional.of(oldest);
         retained.removeIf(rumor -> rumor.id().origin().equals(oldest));
     }
 

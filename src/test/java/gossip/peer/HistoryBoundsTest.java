@@ -12,9 +12,16 @@ import gossip.protocol.Message.Gossip;
 import gossip.protocol.MessageId;
 import gossip.protocol.PeerId;
 import gossip.protocol.Text;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** However much comes in, the history takes bounded room; what it gives up, it owns up to. */
 class HistoryBoundsTest {
@@ -111,6 +118,32 @@ class HistoryBoundsTest {
     void the_oldest_life_is_forgotten_first() {
         addOrigins(History.MAX_ORIGINS + 1);
         assertEquals(List.of(0L, 1L), List.of(history.next(origin(0)), history.next(origin(1))));
+    }
+
+    /** Each incarnation is that of ten lives. */
+    private static History historyOfLives(List<Integer> numbers) {
+        History heard = new History();
+        numbers.forEach(number ->
+                heard.add(gossip(life("origin-" + number, 1000 + number / 10), 0, Text.of("text"))));
+        return heard;
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void in_whatever_order_lives_are_heard_the_same_ones_are_known_in_the_end(long seed) {
+        List<Integer> numbers = new ArrayList<>(IntStream.range(0, History.MAX_ORIGINS + 25).boxed().toList());
+        History youngestFirst = historyOfLives(numbers.reversed());
+        Collections.shuffle(numbers, new Random(seed));
+        History shuffled = historyOfLives(numbers);
+        assertEquals(Set.copyOf(youngestFirst.watermarks()), Set.copyOf(shuffled.watermarks()), () -> "seed " + seed);
+        assertEquals(youngestFirst.digest(), shuffled.digest(), () -> "seed " + seed);
+    }
+
+    @Test
+    void a_life_older_than_all_that_are_known_takes_nobodys_place() {
+        addOrigins(History.MAX_ORIGINS);
+        assertFalse(history.add(gossip(life("methuselah", 1), 0, Text.of("text"))));
+        assertEquals(1, history.next(origin(0)));
     }
 
     @Test
