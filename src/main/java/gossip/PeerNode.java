@@ -1,7 +1,9 @@
 package gossip;
 
 import gossip.cli.ConfigFile;
+import gossip.cli.InvalidOption;
 import gossip.cli.Launcher;
+import gossip.cli.LongOption;
 import gossip.cli.Options;
 import gossip.cli.PeerOptions;
 import gossip.cli.TypedLines;
@@ -18,14 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import java.util.stream.Stream;
 
 /** One or many peers as a process, until Ctrl+C, which is a crash on purpose, or until told to leave. */
-@Command(name = "peer", sortOptions = false,
-        description = "Runs a peer. A typed line is gossiped; /help lists what else can be typed. Ctrl+C is a crash.")
 public final class PeerNode implements Launcher.Configured {
 
     private static final int JOINING_AT_ONCE = 32;
@@ -33,15 +30,23 @@ public final class PeerNode implements Launcher.Configured {
     private static final int PATIENCE_MILLIS = 100;
 
     private ConfigFile config;
+    private final PeerOptions peers = new PeerOptions();
+    private final Options options = new Options();
 
-    @Spec
-    private CommandSpec spec;
+    @Override
+    public String name() {
+        return "peer";
+    }
 
-    @Mixin
-    private PeerOptions peers;
+    @Override
+    public String description() {
+        return "Runs a peer. A typed line is gossiped; /help lists what else can be typed. Ctrl+C is a crash.";
+    }
 
-    @Mixin
-    private Options options;
+    @Override
+    public List<LongOption<?>> options() {
+        return Stream.of(peers.list(), options.list()).<LongOption<?>>flatMap(List::stream).toList();
+    }
 
     @Override
     public void configure(ConfigFile file) {
@@ -53,8 +58,8 @@ public final class PeerNode implements Launcher.Configured {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        peers.validate(spec.commandLine(), config);
+    public int call() throws InvalidOption, IOException, InterruptedException {
+        peers.validate(config);
         EventLog log = EventLog.open(options.output());
         PeerProcess process = new PeerProcess(log, peers.onExit());
         Runtime.getRuntime().addShutdownHook(new Thread(process::shutDown, "shutdown"));

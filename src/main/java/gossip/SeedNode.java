@@ -3,6 +3,7 @@ package gossip;
 import gossip.cli.ConfigFile;
 import gossip.cli.Endpoint;
 import gossip.cli.Launcher;
+import gossip.cli.LongOption;
 import gossip.cli.Options;
 import gossip.eventlog.EventLog;
 import gossip.net.Commons;
@@ -15,23 +16,31 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import java.util.stream.Stream;
 
 /** A seed as a process: keeps the membership of the network, until Ctrl+C. */
-@Command(name = "seed", sortOptions = false,
-        description = "Runs a seed: peers register with it and learn of each other. Ctrl+C ends it.")
 public final class SeedNode implements Launcher.Configured {
 
     private ConfigFile config;
+    private Optional<Endpoint> listen = Optional.empty();
+    private final Options options = new Options();
 
-    @Option(names = "--listen", paramLabel = "HOST:PORT", converter = Endpoint.Converter.class,
-            description = "where to listen; default: the first seed in the config file")
-    private Optional<Endpoint> listen;
+    @Override
+    public String name() {
+        return "seed";
+    }
 
-    @Mixin
-    private Options options;
+    @Override
+    public String description() {
+        return "Runs a seed: peers register with it and learn of each other. Ctrl+C ends it.";
+    }
+
+    @Override
+    public List<LongOption<?>> options() {
+        LongOption<?> where = new LongOption<>("--listen", "HOST:PORT", new Endpoint.Converter(),
+                it -> listen = Optional.of(it), "where to listen; default: the first seed in the config file");
+        return Stream.concat(Stream.of(where), options.list().stream()).toList();
+    }
 
     @Override
     public void configure(ConfigFile file) {
@@ -43,7 +52,7 @@ public final class SeedNode implements Launcher.Configured {
     }
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
+    public int call() throws IOException, InterruptedException {
         Address first = config.seeds().getFirst();
         Endpoint endpoint = listen.orElse(new Endpoint(first.host(), first.port()));
         Listener listener = Listener.bind(endpoint.host(), endpoint.port());

@@ -1,24 +1,14 @@
 package gossip.cli;
 
-import gossip.cli.ConfigFile.Setting;
 import java.io.IOException;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.IDefaultValueProvider;
-import picocli.CommandLine.Model.ArgSpec;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Unmatched;
 
 /**
  * Runs a command with defaults from the configuration file. A user's mistake ends in one line that says what was
@@ -31,9 +21,24 @@ public final class Launcher {
 
     private Launcher() {}
 
-    /** A command that wants to know the file. */
-    public interface Configured extends Callable<Integer> {
+    /** A command that has options and wants to know the file. */
+    public interface Configured {
+
+        String name();
+
+        String description();
+
+        /** In the order of the help. */
+        List<LongOption<?>> options();
+
         void configure(ConfigFile config);
+
+        /**
+         * Runs, once configured and with all options set.
+         *
+         * @return the exit code
+         */
+        int call() throws InvalidOption, IOException, InterruptedException;
     }
 
     /**
@@ -44,76 +49,57 @@ public final class Launcher {
     public static int run(Configured command, List<Configured> others, String... args) {
         ConfigFile config;
         try {
-            Optional<Path> file = Options.configFile(namedConfig(args));
+            Optional<Path> file = Options.configFile(namedConfig(List.of(args)));
             config = file.isPresent()
                     ? ConfigFile.read(file.get(), () -> optionNames(command, others))
                     : ConfigFile.none();
-        } catch (ConfigException e) {
+        } catch (ConfigException | InvalidPathException e) {
             System.err.println(e.getMessage());
             return USAGE;
         }
         command.configure(config);
-        CommandLine commandLine = new CommandLine(command);
-        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-        commandLine.setDefaultValueProvider(new FromConfig(config));
-        commandLine.setParameterExceptionHandler((mistake, given) -> explain(mistake, config));
-        commandLine.setExecutionExceptionHandler((failure, line, given) -> {
-            if (failure instanceof IOException) {
-                System.err.println(failure.getMessage());
-                return FAILURE;
-            }
-            throw failure;
-        });
-        return commandLine.execute(args);
+        return PlainCommandLine.read(command.options(), config, args)
+                ? call(command, config)
+                : FullCommandLine.run(command, config, args);
     }
 
-    /** Finds {@code --config} among options that are not looked at yet. */
-    @Command
-    private static final class Glance {
-        @Option(names = Options.CONFIG)
-        private Optional<Path> config;
-        @Unmatched
-        private String[] rest;
-    }
-
-    private static Optional<Path> namedConfig(String... args) {
-        try {
-            return CommandLine.populateCommand(new Glance(), args).config;
-        } catch (ParameterException e) {
-            // Such as a missing file name; the real parse says so better.
-            return Optional.empty();
-        }
+    /** Finds {@code --config} among options that are not looked at yet. If its value is missing, they will be told later. */
+    private static Optional<Path> namedConfig(List<String> args) {
+        String assigned = Options.CONFIG + "=";
+        int index = args.indexOf(Options.CONFIG);
+        return index >= 0
+                ? args.stream().skip(index + 1).findFirst().map(Path::of)
+                : args.stream().filter(arg -> arg.startsWith(assigned)).findFirst()
+                        .map(arg -> Path.of(arg.substring(assigned.length())));
     }
 
     private static Set<String> optionNames(Configured command, List<Configured> others) {
         return Stream.concat(Stream.of(command), others.stream())
-                .flatMap(any -> CommandSpec.forAnnotatedObject(any).options().stream())
-                .map(OptionSpec::longestName)
-                .filter(name -> !Stream.of("--help", "--version", Options.CONFIG).toList().contains(name))
-                .map(name -> name.substring(2))
+                .flatMap(any -> LongOption.namesInFile(any.options()))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private record FromConfig(ConfigFile config) implements IDefaultValueProvider {
-        @Override
-        public String defaultValue(ArgSpec arg) {
-            return setting(config, arg).map(Setting::value).orElse(arg.defaultValue());
+    static int call(Configured command, ConfigFile config) {
+        try {
+            return command.call();
+        } catch (InvalidOption e) {
+            return explain(Optional.of(e.option()), e.value(), e.getMessage(), config);
+        } catch (IOException e) {
+            System.err.println(e.getMessage());
+            return FAILURE;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return FAILURE;
         }
     }
 
-    private static Optional<Setting> setting(ConfigFile config, ArgSpec arg) {
-        return arg instanceof OptionSpec option
-                ? Optional.ofNullable(config.options().get(option.longestName().substring(2)))
-                : Optional.empty();
-    }
-
-    private static int explain(ParameterException mistake, ConfigFile config) {
-        String where = Optional.ofNullable(mistake.getArgSpec())
-                .flatMap(arg -> setting(config, arg))
-                .filter(setting -> setting.value().equals(mistake.getValue()))
+    /** A mistake in the file is named with its line. */
+    static int explain(Optional<String> option, String value, String mistake, ConfigFile config) {
+        String where = option.map(name -> config.options().get(name.substring(2)))
+                .filter(setting -> setting.value().equals(value))
                 .map(setting -> config.source() + " line " + setting.line() + ": ")
                 .orElse("");
-        System.err.println(where + mistake.getMessage().replaceAll("\\s*\\R\\s*", "; ") + " (--help lists the options)");
+        System.err.println(where + mistake.replaceAll("\\s*\\R\\s*", "; ") + " (--help lists the options)");
         return USAGE;
     }
 }

@@ -2,24 +2,25 @@ package gossip.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** The options that seed and peer share. */
-@Command(mixinStandardHelpOptions = true, versionProvider = Version.class)
 public final class Options {
 
     static final String CONFIG = "--config";
     private static final Path CONFIG_NAME = Path.of("config.txt");
 
-    @Option(names = CONFIG, paramLabel = "FILE",
-            description = "seeds and option=value lines; default: config.txt here, else the one beside the scripts")
-    private Optional<Path> config;
-
-    @Option(names = "--output", paramLabel = "FILE", defaultValue = "outputfile.txt",
-            description = "where events are appended; default: ${DEFAULT-VALUE}")
     private Path output;
+
+    public List<LongOption<?>> list() {
+        return List.of(
+                // Read before all others, by the launcher; here for the help, and so that it counts as known.
+                new LongOption<>(CONFIG, "FILE", Path::of, file -> { },
+                        "seeds and option=value lines; default: config.txt here, else the one beside the scripts"),
+                new LongOption<>("--output", "FILE", Path::of, "outputfile.txt", file -> output = file,
+                        "where events are appended; default: ${DEFAULT-VALUE}"));
+    }
 
     public Path output() {
         return output;

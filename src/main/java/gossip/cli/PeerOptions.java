@@ -11,9 +11,6 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import picocli.CommandLine;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 
 /** The options of peers. */
 public final class PeerOptions {
@@ -28,82 +25,74 @@ public final class PeerOptions {
         }
     }
 
-    @Option(names = "--listen", paramLabel = "HOST[:PORT]", defaultValue = "127.0.0.1",
-            converter = Endpoint.Converter.class, description = "where to listen; default: a free port of 127.0.0.1")
     private Endpoint listen;
-
-    @Option(names = "--advertise", paramLabel = "HOST[:PORT]", converter = Endpoint.Converter.class,
-            description = "where others dial, if that is not where it listens")
-    private Optional<Endpoint> advertise;
-
-    @Option(names = "--name", paramLabel = "NAME",
-            description = "who says hello in the messages; default: peer-PORT")
-    private Optional<String> name;
-
-    @Option(names = "--count", paramLabel = "N", defaultValue = "1",
-            description = "so many whole peers in this process; default: ${DEFAULT-VALUE}")
+    private Optional<Endpoint> advertise = Optional.empty();
+    private Optional<String> name = Optional.empty();
     private int count;
-
-    @Option(names = "--messages", paramLabel = "N", defaultValue = "10",
-            description = "how many to generate, 0 for none; default: ${DEFAULT-VALUE}")
     private int messages;
-
-    @Option(names = "--gossip-interval", paramLabel = "TIME", defaultValue = "5s",
-            converter = DurationConverter.class,
-            description = "from one generated message to the next; default: ${DEFAULT-VALUE}")
     private Duration gossipInterval;
-
-    @Option(names = "--ping-interval", paramLabel = "TIME", defaultValue = "13s",
-            converter = DurationConverter.class,
-            description = "the heartbeat; shorter finds the dead sooner; default: ${DEFAULT-VALUE}")
     private Duration pingInterval;
-
-    @Option(names = "--ping-misses", paramLabel = "N", defaultValue = "3",
-            description = "so many PINGs unanswered in a row mean dead; default: ${DEFAULT-VALUE}")
     private int pingMisses;
-
-    @Option(names = "--links", paramLabel = "M", defaultValue = "2",
-            description = "neighbors that a newcomer chooses; default: ${DEFAULT-VALUE}")
     private int links;
-
-    @Option(names = "--max-degree", paramLabel = "D", defaultValue = "1000",
-            description = "neighbors at most; a full peer names others instead; default: ${DEFAULT-VALUE}")
     private int maxDegree;
-
-    @Option(names = "--dissemination", paramLabel = "flood|prune", defaultValue = "flood",
-            description = "flood: over every link; prune: over a tree for each origin; default: ${DEFAULT-VALUE}")
     private Dissemination dissemination;
-
-    @Option(names = "--on-exit", paramLabel = "crash|leave", defaultValue = "crash",
-            description = "what Ctrl+C does: crash says nothing to anyone; default: ${DEFAULT-VALUE}")
     private OnExit onExit;
+
+    public List<LongOption<?>> list() {
+        return List.of(
+                new LongOption<>("--listen", "HOST[:PORT]", new Endpoint.Converter(), "127.0.0.1", it -> listen = it,
+                        "where to listen; default: a free port of 127.0.0.1"),
+                new LongOption<>("--advertise", "HOST[:PORT]", new Endpoint.Converter(), it -> advertise = Optional.of(it),
+                        "where others dial, if that is not where it listens"),
+                new LongOption<>("--name", "NAME", String::valueOf, it -> name = Optional.of(it),
+                        "who says hello in the messages; default: peer-PORT"),
+                new LongOption<>("--count", "N", LongOption::number, "1", it -> count = it,
+                        "so many whole peers in this process; default: ${DEFAULT-VALUE}"),
+                new LongOption<>("--messages", "N", LongOption::number, "10", it -> messages = it,
+                        "how many to generate, 0 for none; default: ${DEFAULT-VALUE}"),
+                new LongOption<>("--gossip-interval", "TIME", new DurationConverter(), "5s", it -> gossipInterval = it,
+                        "from one generated message to the next; default: ${DEFAULT-VALUE}"),
+                new LongOption<>("--ping-interval", "TIME", new DurationConverter(), "13s", it -> pingInterval = it,
+                        "the heartbeat; shorter finds the dead sooner; default: ${DEFAULT-VALUE}"),
+                new LongOption<>("--ping-misses", "N", LongOption::number, "3", it -> pingMisses = it,
+                        "so many PINGs unanswered in a row mean dead; default: ${DEFAULT-VALUE}"),
+                new LongOption<>("--links", "M", LongOption::number, "2", it -> links = it,
+                        "neighbors that a newcomer chooses; default: ${DEFAULT-VALUE}"),
+                new LongOption<>("--max-degree", "D", LongOption::number, "1000", it -> maxDegree = it,
+                        "neighbors at most; a full peer names others instead; default: ${DEFAULT-VALUE}"),
+                new LongOption<>("--dissemination", "flood|prune", LongOption.oneOf(Dissemination.class), "flood",
+                        it -> dissemination = it,
+                        "flood: over every link; prune: over a tree for each origin; default: ${DEFAULT-VALUE}"),
+                new LongOption<>("--on-exit", "crash|leave", LongOption.oneOf(OnExit.class), "crash", it -> onExit = it,
+                        "what Ctrl+C does: crash says nothing to anyone; default: ${DEFAULT-VALUE}"));
+    }
 
     /**
      * Checks what no option can know by itself.
      *
-     * @throws ParameterException naming the option and what is allowed
+     * @throws InvalidOption naming the option and what is allowed
      * @throws IOException when the name of no seed can be resolved
      */
-    public void validate(CommandLine commandLine, ConfigFile config) throws IOException {
-        require(commandLine, count >= 1 && count <= 100_000, "--count", count, "1..100000");
-        require(commandLine, messages >= 0, "--messages", messages, "0 or more");
-        require(commandLine, pingMisses >= 1 && pingMisses <= 100, "--ping-misses", pingMisses, "1..100");
-        require(commandLine, links >= 1 && links <= 100, "--links", links, "1..100");
-        require(commandLine, maxDegree >= links && maxDegree <= 10_000, "--max-degree", maxDegree,
+    public void validate(ConfigFile config) throws InvalidOption, IOException {
+        require(count >= 1 && count <= 100_000, "--count", count, "1..100000");
+        require(messages >= 0, "--messages", messages, "0 or more");
+        require(pingMisses >= 1 && pingMisses <= 100, "--ping-misses", pingMisses, "1..100");
+        require(links >= 1 && links <= 100, "--links", links, "1..100");
+        require(maxDegree >= links && maxDegree <= 10_000, "--max-degree", maxDegree,
                 "--links.." + 10_000);
-        require(commandLine, listen.port() == 0 || listen.port() + count - 1 <= 65_535, "--listen", listen.port(),
+        require(listen.port() == 0 || listen.port() + count - 1 <= 65_535, "--listen", listen.port(),
                 "a port that leaves room for --count peers");
         if (listen.isWildcard() && advertise.isEmpty()) {
-            throw new ParameterException(commandLine, "--listen " + listen.host()
+            throw new InvalidOption("--listen", listen.host(), "--listen " + listen.host()
                     + " needs --advertise HOST: others must be told where to dial");
         }
         requireResolvableSeed(config);
     }
 
-    private static void require(CommandLine commandLine, boolean holds, String option, int value, String allowed) {
+    private static void require(boolean holds, String option, int value, String allowed) throws InvalidOption {
         if (!holds) {
-            throw new ParameterException(commandLine, "Invalid value for option '" + option + "': " + value
-                    + " is not " + allowed, commandLine.getCommandSpec().findOption(option), String.valueOf(value));
+            throw new InvalidOption(option, String.valueOf(value),
+                    "Invalid value for option '" + option + "': " + value + " is not " + allowed);
         }
     }
 

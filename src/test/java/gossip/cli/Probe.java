@@ -3,27 +3,33 @@ package gossip.cli;
 import gossip.peer.PeerSettings;
 import gossip.protocol.Address;
 import java.io.IOException;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Spec;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** A command that has the options of a peer and does nothing with them. */
-@Command(name = "probe")
 final class Probe implements Launcher.Configured {
 
     private ConfigFile config;
     private IOException failure;
     private boolean called;
 
-    @Spec
-    private CommandSpec spec;
+    private final PeerOptions peers = new PeerOptions();
+    private final Options options = new Options();
 
-    @Mixin
-    private PeerOptions peers;
+    @Override
+    public String name() {
+        return "probe";
+    }
 
-    @Mixin
-    private Options options;
+    @Override
+    public String description() {
+        return "Has the options of a peer and does nothing with them.";
+    }
+
+    @Override
+    public List<LongOption<?>> options() {
+        return Stream.of(peers.list(), options.list()).<LongOption<?>>flatMap(List::stream).toList();
+    }
 
     void failWith(IOException exception) {
         failure = exception;
@@ -43,8 +49,8 @@ final class Probe implements Launcher.Configured {
     }
 
     @Override
-    public Integer call() throws IOException {
-        peers.validate(spec.commandLine(), config);
+    public int call() throws InvalidOption, IOException {
+        peers.validate(config);
         called = true;
         if (failure != null) {
             throw failure;
