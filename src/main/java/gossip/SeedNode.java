@@ -37,7 +37,7 @@ public final class SeedNode implements Launcher.Configured {
 
     @Override
     public List<LongOption<?>> options() {
-        LongOption<?> where = new LongOption<>("--listen", "HOST:PORT", new Endpoint.Converter(),
+        LongOption<?> where = new LongOption<>("--listen", "HOST:PORT", Endpoint::parse,
                 it -> listen = Optional.of(it), "where to listen; default: the first seed in the config file");
         return Stream.concat(Stream.of(where), options.list().stream()).toList();
     }

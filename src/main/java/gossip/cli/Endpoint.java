@@ -1,8 +1,6 @@
 package gossip.cli;
 
 import gossip.protocol.Address;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
 /**
  * {@code HOST[:PORT]} as an option's value.
@@ -11,20 +9,17 @@ import picocli.CommandLine.TypeConversionException;
  */
 public record Endpoint(String host, int port) {
 
-    /** Reads an endpoint; an IPv6 host stands in brackets. */
-    public static final class Converter implements ITypeConverter<Endpoint> {
-        @Override
-        public Endpoint convert(String text) {
-            boolean portless = text.indexOf(':') < 0 || text.endsWith("]");
-            boolean anyPort = text.endsWith(":0");
-            String withPort = portless ? text + ":1" : anyPort ? text.substring(0, text.length() - 1) + "1" : text;
-            try {
-                Address address = Address.parse(withPort);
-                return new Endpoint(address.host(), portless || anyPort ? 0 : address.port());
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
-        }
+    /**
+     * Reads an endpoint; an IPv6 host stands in brackets.
+     *
+     * @throws IllegalArgumentException saying what is wrong with the text
+     */
+    public static Endpoint parse(String text) {
+        boolean portless = text.indexOf(':') < 0 || text.endsWith("]");
+        boolean anyPort = text.endsWith(":0");
+        String withPort = portless ? text + ":1" : anyPort ? text.substring(0, text.length() - 1) + "1" : text;
+        Address address = Address.parse(withPort);
+        return new Endpoint(address.host(), portless || anyPort ? 0 : address.port());
     }
 
     /** The wildcard address can be listened on and not dialled. */

@@ -6,11 +6,13 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.IDefaultValueProvider;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgSpec;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.TypeConversionException;
 
 /** Any command line, read by picocli, which helps and explains. A class of its own, so that it is loaded only when needed. */
 final class FullCommandLine {
@@ -32,9 +34,19 @@ final class FullCommandLine {
 
     private static <T> OptionSpec specOf(LongOption<T> option) {
         OptionSpec.Builder builder = OptionSpec.builder(option.name()).paramLabel(option.label()).type(Object.class)
-                .converters(option.reader()).description(option.description()).setter(new Target<>(option));
+                .converters(converter(option)).description(option.description()).setter(new Target<>(option));
         option.fallback().ifPresent(builder::defaultValue);
         return builder.build();
+    }
+
+    private static <T> ITypeConverter<T> converter(LongOption<T> option) {
+        return text -> {
+            try {
+                return option.reader().apply(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        };
     }
 
     private record Target<T>(LongOption<T> option) implements ISetter {

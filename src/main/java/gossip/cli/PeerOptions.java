@@ -40,9 +40,9 @@ public final class PeerOptions {
 
     public List<LongOption<?>> list() {
         return List.of(
-                new LongOption<>("--listen", "HOST[:PORT]", new Endpoint.Converter(), "127.0.0.1", it -> listen = it,
+                new LongOption<>("--listen", "HOST[:PORT]", Endpoint::parse, "127.0.0.1", it -> listen = it,
                         "where to listen; default: a free port of 127.0.0.1"),
-                new LongOption<>("--advertise", "HOST[:PORT]", new Endpoint.Converter(), it -> advertise = Optional.of(it),
+                new LongOption<>("--advertise", "HOST[:PORT]", Endpoint::parse, it -> advertise = Optional.of(it),
                         "where others dial, if that is not where it listens"),
                 new LongOption<>("--name", "NAME", String::valueOf, it -> name = Optional.of(it),
                         "who says hello in the messages; default: peer-PORT"),
@@ -50,9 +50,9 @@ public final class PeerOptions {
                         "so many whole peers in this process; default: ${DEFAULT-VALUE}"),
                 new LongOption<>("--messages", "N", LongOption::number, "10", it -> messages = it,
                         "how many to generate, 0 for none; default: ${DEFAULT-VALUE}"),
-                new LongOption<>("--gossip-interval", "TIME", new DurationConverter(), "5s", it -> gossipInterval = it,
+                new LongOption<>("--gossip-interval", "TIME", LongOption::duration, "5s", it -> gossipInterval = it,
                         "from one generated message to the next; default: ${DEFAULT-VALUE}"),
-                new LongOption<>("--ping-interval", "TIME", new DurationConverter(), "13s", it -> pingInterval = it,
+                new LongOption<>("--ping-interval", "TIME", LongOption::duration, "13s", it -> pingInterval = it,
                         "the heartbeat; shorter finds the dead sooner; default: ${DEFAULT-VALUE}"),
                 new LongOption<>("--ping-misses", "N", LongOption::number, "3", it -> pingMisses = it,
                         "so many PINGs unanswered in a row mean dead; default: ${DEFAULT-VALUE}"),

@@ -56,7 +56,7 @@ final class PlainCommandLine {
         try {
             assignments.add(option.reading(value));
             return true;
-        } catch (Exception e) {
+        } catch (IllegalArgumentException e) {
             // Picocli will come to it too, and say what is wrong, and where.
             return false;
         }

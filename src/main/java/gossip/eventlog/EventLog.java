@@ -3,6 +3,7 @@ package gossip.eventlog;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.FileAppender;
@@ -17,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
-import org.slf4j.LoggerFactory;
 
 /**
  * Where the events of a process go: appended to a file and printed on the console. Thread-safe.
@@ -59,7 +59,9 @@ public final class EventLog implements AutoCloseable {
 
     static EventLog open(Path file, OutputStreamAppender<byte[]> toConsole) throws IOException {
         requireAppendable(file);
-        LoggerContext context = (LoggerContext) LoggerFactory.getILoggerFactory();
+        // Our own, not the one that slf4j would find by looking into every jar, and configure from what lies there.
+        LoggerContext context = new LoggerContext();
+        context.setMDCAdapter(new LogbackMDCAdapter()); // not used, yet no event goes without
         FileAppender<byte[]> toFile = new FileAppender<>();
         toFile.setContext(context);
         toFile.setFile(file.toString());

@@ -1,7 +1,5 @@
 package gossip.protocol;
 
-import java.util.Comparator;
-
 /**
  * Where a node listens: a host (name or IP literal) and a TCP port of 1 to 65535.
  *
@@ -12,8 +10,6 @@ public record Address(String host, int port) implements Comparable<Address> {
 
     private static final int MAX_HOST_LENGTH = 253;
     private static final int MAX_PORT_DIGITS = 9;
-    private static final Comparator<Address> ORDER =
-            Comparator.comparing(Address::host).thenComparingInt(Address::port);
 
     /** @throws IllegalArgumentException saying which part is wrong and what is allowed */
     public Address {
@@ -66,7 +62,8 @@ public record Address(String host, int port) implements Comparable<Address> {
 
     @Override
     public int compareTo(Address other) {
-        return ORDER.compare(this, other);
+        int byHost = host.compareTo(other.host);
+        return byHost != 0 ? byHost : Integer.compare(port, other.port);
     }
 
     @Override
