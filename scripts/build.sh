@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Sourced by run.sh: builds target/gossip.jar, from $root, with the JDK in $java_home.
+# Sourced by run.sh: builds target/gossip.jar, from $root, with the JDK in $java_home, and the archive of its classes.
 
 jar=${root:?}/target/gossip.jar
 lock=$root/target/build.lock
@@ -18,7 +18,7 @@ lock_is_held() {
 } 2>/dev/null
 
 build_if_changed() {
-  is_built && return
+  is_built && is_archived && return
   mkdir -p "$root/target"
   until take_lock; do
     sleep 0.5
@@ -28,6 +28,7 @@ build_if_changed() {
   (
     trap 'rm -f "$lock"' EXIT
     is_built || build
+    is_archived || make_archive
   )
 }
 
@@ -39,7 +40,7 @@ build() {
     exit 1
   fi
   echo "Building ($reason)..." >&2
-  rm -f "$jar" # running nodes keep the one that they have open
+  rm -f "$jar" "$root"/target/*.archive # running nodes keep those that they have open
   # A newer JDK's new warnings are for developers to see, not for users to be stopped by.
   if ! output=$(JAVA_HOME=${java_home:?} mvn -q -B -ntp -f "$root/pom.xml" \
     -Dmaven.test.skip -Dmaven.compiler.failOnWarning=false package 2>&1); then

@@ -1,3 +1,4 @@
 #!/usr/bin/env bash
 # Says what happened in a run, from its event log, and checks it. Options: report.sh --help
-exec "$(dirname "$(readlink -f "$0")")/run.sh" gossip.report.RunReport "$@"
+here=$(readlink -f "$0")
+exec "${here%/*}/run.sh" gossip.report.RunReport "$@"

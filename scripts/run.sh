@@ -5,12 +5,8 @@
 # More options for Java may stand in GOSSIP_JAVA_OPTIONS, as in: GOSSIP_JAVA_OPTIONS=-Xmx4g
 set -euo pipefail
 
-root=$(dirname "$(dirname "$(readlink -f "$0")")")
-# shellcheck source-path=SCRIPTDIR source=find-java.sh
-source "$root/scripts/find-java.sh"
-# shellcheck source-path=SCRIPTDIR source=build.sh
-source "$root/scripts/build.sh"
-
+root=$(readlink -f "$0")
+root=${root%/scripts/*}
 jvm_options=(
   -XX:+UseSerialGC        # a node is small: one collector thread in each process, not one a core
   -Xms16m                 # many run on one machine: begin small, and grow where --count is large
@@ -19,7 +15,14 @@ jvm_options=(
 )
 read -ra more_options <<<"${GOSSIP_JAVA_OPTIONS:-}"
 
+# shellcheck source-path=SCRIPTDIR source=find-java.sh
+source "$root/scripts/find-java.sh"
 find_java
+# shellcheck source-path=SCRIPTDIR source=build.sh
+source "$root/scripts/build.sh"
+# shellcheck source-path=SCRIPTDIR source=archive.sh
+source "$root/scripts/archive.sh"
 build_if_changed
 [ $# -gt 0 ] || exit 0
+use_archive
 exec "$java_home/bin/java" "${jvm_options[@]}" ${more_options[@]+"${more_options[@]}"} -cp "${jar:?}" "$@"
