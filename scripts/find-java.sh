@@ -35,7 +35,8 @@ find_java() {
     /usr/lib/jvm/* /usr/java/* /opt/*jdk* /opt/java/* ~/.sdkman/candidates/java/* ~/.jdks/* \
     {~,}/Library/Java/JavaVirtualMachines/*/Contents/Home ~/.jdks/*/Contents/Home \
     {/opt/homebrew,/usr/local}/opt/openjdk*/libexec/openjdk.jdk/Contents/Home; do
-    [ -x "$java_home/bin/javac" ] || continue
+    # Not set is not the root folder, though there is a /bin/javac on many machines, whose java would have to be asked.
+    { [ -n "$java_home" ] && [ -x "$java_home/bin/javac" ]; } || continue
     read_version "$java_home"
     java_major=${java_version%%[!0-9]*}
     [ "${java_major:-0}" -lt "$java_needed" ] || return 0

@@ -54,13 +54,14 @@ addresses=() running=$n last_news=$SECONDS
 while [ "$running" -gt 0 ]; do
   for ((i = 0; i < n; i++)); do
     name=$prefix-$((i + 1)) pid=${pids[i]} beginning=$consoles/$i.beginning
+    # Only the shell's own words, until there is something to see: the peers need the processors now.
     if [ -z "$pid" ]; then
       continue
     elif [ -n "${addresses[i]:-}" ]; then
       is_running "$pid" && continue
       echo "$name  pid $pid  ${addresses[i]}  has ended"
       pids[i]='' running=$((running - 1))
-    elif addresses[i]=$(sed -n 's/.* PEER \([^ ]*\) PEER_STARTED .*/\1/p' "$beginning" 2>/dev/null) && [ -n "${addresses[i]}" ]; then
+    elif [ -s "$beginning" ] && addresses[i]=$(sed -n 's/.* PEER \([^ ]*\) PEER_STARTED .*/\1/p' "$beginning" 2>/dev/null) && [ -n "${addresses[i]}" ]; then
       echo "$name  pid $pid  ${addresses[i]}"
       last_news=$SECONDS
     elif ! is_running "$pid"; then

@@ -33,7 +33,7 @@ call mvn -q -B -ntp -f "%root%\pom.xml" -Dmaven.test.skip -Dmaven.compiler.failO
 :run
 if "%~1"=="" exit /b 0
 rem The options are those of run.sh, where they are explained.
-"%jdk%\bin\java" -XX:+UseSerialGC -Xms16m "-Dgossip.home=%root%" %GOSSIP_JAVA_OPTIONS% -cp "%jar%" %*
+"%jdk%\bin\java" -XX:+UseSerialGC -Xms8m "-Dgossip.home=%root%" %GOSSIP_JAVA_OPTIONS% -cp "%jar%" %*
 exit /b %errorlevel%
 
 rem Takes the JDK in folder %1, if none is taken yet and it is new enough. Its release file says JAVA_VERSION="21.0.4".

@@ -9,7 +9,7 @@ root=$(readlink -f "$0")
 root=${root%/scripts/*}
 jvm_options=(
   -XX:+UseSerialGC        # a node is small: one collector thread in each process, not one a core
-  -Xms16m                 # many run on one machine: begin small, and grow where --count is large
+  -Xms8m                  # many run on one machine: begin small, and grow where --count is large
   -Dstdout.encoding=UTF-8 # like the messages and the log, whatever the locale
   -Dgossip.home="$root"   # where config.txt is
 )
