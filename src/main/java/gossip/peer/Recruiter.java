@@ -54,7 +54,8 @@ final class Recruiter {
     private boolean choosing;
 
     private Recruiter(
-            Surroundings surroundings, Overlay overlay, Connector connector, Set<Address> anchor, int wanted, Runnable whenOver) {
+            Surroundings surroundings, Overlay overlay, Connector connector, Set<Address> anchor, int wanted,
+            Runnable whenOver) {
         this.surroundings = surroundings;
         this.overlay = overlay;
         this.connector = connector;

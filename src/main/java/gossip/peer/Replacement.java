@@ -6,7 +6,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * The account of links: which lost ones are replaced, and when there is one too many, so that under churn of any
- * length the mean degree stays 2m and the exponent of the degree law 3. Always replacing makes the overlay ever denser; never replacing tears it.
+ * length the mean degree stays 2m and the exponent of the degree law 3. Always replacing makes the overlay ever denser;
+ * never replacing tears it.
  *
  * <p>With the degree d that is left: below m, always; above 2m, a share h = 0.45; in between, the share r(m) that
  * balances the sum. The reasons, with N peers of mean degree 2m, one of which dies and one joins at a time:

@@ -39,7 +39,7 @@ import java.util.function.Consumer;
 final class Shedding {
 
     private static final int MENDING_HEARTBEATS = 16;
-    /** With m = 1 the overlay is a tree, which hangs on every single link; only what is better connected sheds there. */
+    /** With m = 1 the overlay is a tree, which hangs on each link; only what is better connected sheds there. */
     private static final int SMALLEST_MESH = 2;
 
     private final int enough;
