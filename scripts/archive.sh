@@ -4,41 +4,61 @@
 # which also keeps what is known of the hot methods; before, a CDS archive. Made once, after each build
 # and for each JDK, under the build's lock. Where it cannot be had, everything runs as well without.
 
-# Java itself checks that the archive was made by this very JDK, of this very jar; the name only
-# keeps those of several JDKs apart.
-: "${java_home:?}"
-archive=${root:?}/target/classes${java_home//\//-}-${java_version:?}.archive
+# Sets archive. Java checks that it is one of this very JDK. Whether it is one of this very jar not every
+# Java checks, and classes of another would be run without a word: so the jar's checksum is in the name.
+name_archive() {
+  local sum
+  { sum=$(cksum <"${jar:?}"); } 2>/dev/null || sum=none # being built by somebody else just now
+  : "${java_home:?}"
+  jdk_archives=${root:?}/target/classes${java_home//\//-}-${java_version:?}
+  archive=$jdk_archives-${sum%% *}.archive
+}
 
 # An empty one says that it could not be made: not to be tried again before the next build.
 is_archived() {
-  [ "$archive" -nt "${jar:?}" ] || [ ! -w "$root/target" ]
+  name_archive
+  [ "$archive" -nt "$jar" ] || [ ! -w "$root/target" ]
 }
 
+# Made in the folder $1, and moved when it is complete and Java has started from it once: whoever starts
+# meanwhile, or was started before, never sees half of one. Those of earlier jars go.
 make_archive() {
-  local new=$archive.$$ stage=$root/target/rehearsal.$$ options
-  if [ "${java_major:?}" -ge 25 ]; then
-    options=(-XX:AOTCacheOutput="$new")
-  else
-    options=(-XX:ArchiveClassesAtExit="$new")
-  fi
-  mkdir "$stage"
-  # The options are those of use, or the archived heap would not fit. A new name, and moved when it is
-  # complete: whoever starts meanwhile, or was started before, never sees half of one.
-  if "$java_home/bin/java" "${jvm_options[@]:?}" "${options[@]}" -cp "$jar" gossip.Rehearsal "$stage" \
-    </dev/null >/dev/null 2>&1 && [ -s "$new" ]; then
+  local new=$1/new.archive
+  rm -f "$jdk_archives"-*
+  mkdir "$1"
+  if { rehearse "$new" "$1" && starts_from "$new"; } </dev/null >/dev/null 2>&1; then
     mv -f "$new" "$archive"
   else
     : >"$archive"
   fi
-  rm -rf "$new"* "$stage"
 }
 
-# Adds to jvm_options. Logging off: an archive that does not fit is not used, and that is all.
-use_archive() {
-  [ -s "$archive" ] || return 0
+# With the options of use: an archived heap fits only the collector and the pointers that it was made for.
+rehearse() {
+  local record=-XX:ArchiveClassesAtExit=$1
+  [ "${java_major:?}" -lt 25 ] || record=-XX:AOTCacheOutput=$1
+  "$java_home/bin/java" "${jvm_options[@]:?}" "$record" -cp "$jar" gossip.Rehearsal "$2"
+}
+
+starts_from() {
+  local options
+  archive_options "$1"
+  "$java_home/bin/java" "${jvm_options[@]}" "${options[@]}" -cp "$jar" gossip.PeerNode --version
+}
+
+# Sets options. Logging off: an archive that does not fit is not used, and that is all.
+archive_options() {
   if [ "$java_major" -ge 25 ]; then
-    jvm_options+=(-XX:AOTCache="$archive" '-Xlog:aot*=off,cds*=off')
+    options=(-XX:AOTCache="$1" '-Xlog:aot*=off,cds*=off')
   else
-    jvm_options+=(-XX:SharedArchiveFile="$archive" '-Xlog:cds*=off')
+    options=(-XX:SharedArchiveFile="$1" '-Xlog:cds*=off,class+path=off')
   fi
+}
+
+# Adds to jvm_options.
+use_archive() {
+  local options
+  [ -s "$archive" ] || return 0
+  archive_options "$archive"
+  jvm_options+=("${options[@]}")
 }

@@ -26,10 +26,12 @@ build_if_changed() {
     lock_is_held || { sleep 0.5 && lock_is_held; } || rm -f "$lock"
   done
   (
-    trap 'rm -f "$lock"' EXIT
+    stage=$root/target/rehearsal.$$
+    trap 'rm -rf "$lock" "$stage"' EXIT
     is_built || build
-    is_archived || make_archive
+    is_archived || make_archive "$stage"
   )
+  name_archive # of the jar that there is now
 }
 
 build() {
@@ -40,7 +42,7 @@ build() {
     exit 1
   fi
   echo "Building ($reason)..." >&2
-  rm -f "$jar" "$root"/target/*.archive # running nodes keep those that they have open
+  rm -f "$jar" # running nodes keep the one that they have open
   # A newer JDK's new warnings are for developers to see, not for users to be stopped by.
   if ! output=$(JAVA_HOME=${java_home:?} mvn -q -B -ntp -f "$root/pom.xml" \
     -Dmaven.test.skip -Dmaven.compiler.failOnWarning=false package 2>&1); then
