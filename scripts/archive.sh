@@ -26,6 +26,7 @@ make_archive() {
   local new=$1/new.archive
   rm -f "$jdk_archives"-*
   mkdir "$1"
+  trap 'exit 130' INT # Java's exit code would not tell that it was interrupted: as if no archive could be had
   if { rehearse "$new" "$1" && starts_from "$new"; } </dev/null >/dev/null 2>&1; then
     mv -f "$new" "$archive"
   else
