@@ -29,7 +29,7 @@ final class Plan {
             cells.add(new Cell(Workload.W3, nodes, FLOODED, floods(runs)));
             cells.add(new Cell(Workload.W5, nodes, USUAL, 1));
         }
-        for (Workload flood : List.of(Workload.W2, Workload.W2K, Workload.W3)) {
+        for (Workload flood : List.of(Workload.W2, Workload.W3)) {
             cells.add(new Cell(flood, 50, CHOKED, 1));
         }
         cells.add(new Cell(Workload.W4, 50, USUAL, runs));

@@ -35,7 +35,7 @@ import java.util.concurrent.atomic.AtomicReference;
  *
  * Closing by halves lets the other side read our last line, where a plain close with unread input would reset it.
  */
-final class Connection implements Link, Outbox.Exit {
+final class Connection implements Link, Outbox.Owner, Writer.Exit {
 
     private static final int CONNECT_MILLIS = 3000;
     private static final Duration LINGER = Duration.ofSeconds(2);
@@ -43,9 +43,10 @@ final class Connection implements Link, Outbox.Exit {
     private final SocketHost<?> host;
     private final Socket socket;
     private final Outbox outbox = new Outbox(this);
+    private final Writer writer = new Writer(outbox, this);
     private final AtomicInteger openHalves = new AtomicInteger(2);
     private final AtomicReference<Future<?>> forcedClose = new AtomicReference<>();
-    /** This and the next are guarded by the host's lock. */
+    /** This and the next are guarded by the host's turns. */
     private LinkHandler handler;
     private boolean closed;
 
@@ -93,7 +94,7 @@ final class Connection implements Link, Outbox.Exit {
         ended(reason);
     }
 
-    /** All that has come in under one lock; a fault of the node costs it one line, not those behind. */
+    /** All that has come in in one turn; a fault of the node costs it one line, not those behind. */
     private void deliver(LineReader lines) {
         boolean[] done = {false};
         while (!done[0] && !host.isClosed()) {
@@ -152,7 +153,7 @@ final class Connection implements Link, Outbox.Exit {
         };
     }
 
-    // ---- the node's side, under the host's lock
+    // ---- the node's side, in a turn with it
 
     @Override
     public boolean send(Message message) {
@@ -187,12 +188,12 @@ final class Connection implements Link, Outbox.Exit {
 
     @Override
     public void filled() {
-        host.filled(outbox);
+        host.turns().filled(outbox);
     }
 
     @Override
     public void writable() {
-        host.writable(outbox);
+        host.turns().write(writer);
     }
 
     @Override

@@ -1,10 +1,7 @@
 package gossip.net;
 
 import gossip.protocol.Codec;
-import gossip.protocol.LineBuffer;
 import gossip.protocol.Message;
-import java.io.IOException;
-import java.io.OutputStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,12 +10,11 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What waits to be written to one connection, bounded in bytes. A writer is asked for when something comes in; it writes
- * all that waits, many lines in one go, again and again, and ends when nothing is left.
+ * What waits to be written to one connection, bounded in bytes.
  *
  * <pre>
- *   add, add, ... --release--> waiting --write--> socket
- *   while the node thinks      a thread of its own
+ *   add, add, ... --release--> waiting --take--> {@link Writer} --> socket
+ *   in a node's turn           while there is something to write
  * </pre>
  *
  * Messages wait as they are and become bytes when they are written: what goes to many neighbors is held once.
@@ -26,36 +22,27 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Outbox {
 
     /** What the outbox needs of its connection. */
-    interface Exit {
+    interface Owner {
 
-        /** Something has been said: call {@link #release} when the node has been left. */
+        /** Something has been said: call {@link #release} at the end of the turn. */
         void filled();
 
-        /** Have a thread of its own call {@link #write} soon. */
+        /** There is something to write, and no writer at it: have one run soon, on a thread of its own. */
         void writable();
-
-        OutputStream stream() throws IOException;
-
-        /** Everything is out, and nothing more will come. */
-        void finished();
-
-        void failed(IOException cause);
-
-        /** The queue had overflowed and is empty again. */
-        void drained();
     }
 
-    /** In bytes; about what a peer retains, so that what a neighbor loses here it can still ask for. */
-    static final int CAPACITY = 4 << 20;
+    /**
+     * In bytes. More than a peer retains, because what a neighbor loses here it may ask for in vain; and not dear, because
+     * the queues of a node hold the same messages.
+     */
+    static final int CAPACITY = 16 << 20;
     /** Whoever publishes from outside waits while more than this waits here. */
     static final int AMPLE = 256 << 10;
-    /** What is written in one go, give or take a line. */
-    private static final int BATCH = 32 << 10;
 
-    private final Exit exit;
+    private final Owner owner;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition moved = lock.newCondition();
-    /** What has been said since the node was entered, and its bytes. Guarded by the host's lock, and not by ours. */
+    /** What has been said in the present turn, and its bytes. Touched only in a turn of the node. */
     private final List<Message> said = new ArrayList<>();
     private int saidBytes;
     private List<Message> waiting = new ArrayList<>();
@@ -66,12 +53,12 @@ final class Outbox {
     private boolean overflowed;
     private boolean finishing;
 
-    Outbox(Exit exit) {
-        this.exit = exit;
+    Outbox(Owner owner) {
+        this.owner = owner;
     }
 
     /**
-     * Under the host's lock. What is said goes out when the node has been left, and then all in one go.
+     * In a turn of the node, at the end of which all that was said goes out in one go.
      *
      * @return false when it did not fit and is lost
      */
@@ -80,7 +67,7 @@ final class Outbox {
             return false;
         }
         if (said.isEmpty()) {
-            exit.filled();
+            owner.filled();
         }
         said.add(message);
         saidBytes += Codec.length(message);
@@ -99,7 +86,7 @@ final class Outbox {
         }
     }
 
-    /** Lets out what has been said. Under the host's lock. */
+    /** Lets out what has been said. In the same turn. */
     void release() {
         lock.lock();
         try {
@@ -131,7 +118,7 @@ final class Outbox {
     private void wantWriter() {
         if (!writing) {
             writing = true;
-            exit.writable();
+            owner.writable();
         }
     }
 
@@ -147,43 +134,8 @@ final class Outbox {
         }
     }
 
-    void write() {
-        LineBuffer buffer = new LineBuffer();
-        List<Message> batch = new ArrayList<>();
-        try {
-            Taken taken = take(batch);
-            while (!taken.batch().isEmpty()) {
-                write(taken.batch(), buffer);
-                taken.batch().clear();
-                taken = take(taken.batch());
-            }
-            if (taken.last()) {
-                exit.finished();
-            } else if (taken.drained()) {
-                exit.drained();
-            }
-        } catch (IOException e) {
-            abandon();
-            exit.failed(e);
-        }
-    }
-
-    private void write(List<Message> batch, LineBuffer buffer) throws IOException {
-        int length = 0;
-        for (Message message : batch) {
-            Codec.encode(message, buffer);
-            length += Codec.length(message);
-            if (buffer.length() >= BATCH) {
-                flush(buffer, length);
-                length = 0;
-            }
-        }
-        flush(buffer, length);
-    }
-
-    private void flush(LineBuffer buffer, int length) throws IOException {
-        buffer.writeTo(exit.stream());
-        buffer.clear();
+    /** So many bytes are out. */
+    void written(int length) {
         lock.lock();
         try {
             unwritten -= length;
@@ -195,15 +147,15 @@ final class Outbox {
     }
 
     /**
-     * What the writer takes at one go; an empty batch sends it to rest.
+     * What the writer takes at one go; nothing at all sends it to rest.
      *
      * @param drained whether messages had been lost before the queue came to be empty
      * @param last whether nothing will follow
      */
-    private record Taken(List<Message> batch, boolean drained, boolean last) {}
+    record Taken(List<Message> messages, boolean drained, boolean last) {}
 
     /** Takes what waits and leaves the emptied list in its place. */
-    private Taken take(List<Message> emptied) {
+    Taken take(List<Message> emptied) {
         lock.lock();
         try {
             if (waiting.isEmpty()) {
@@ -220,7 +172,8 @@ final class Outbox {
         }
     }
 
-    private void abandon() {
+    /** Nobody will write any more. */
+    void abandon() {
         lock.lock();
         try {
             finishing = true;

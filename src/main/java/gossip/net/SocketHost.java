@@ -11,13 +11,10 @@ import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -38,11 +35,8 @@ public final class SocketHost<N extends Node> implements Surroundings, AutoClose
     private final Commons commons;
     private final BiConsumer<String, Throwable> faults;
     private final RandomGenerator random = new SplittableRandom();
-    private final ReentrantLock lock = new ReentrantLock();
+    private final Turns turns = new Turns();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
-    /** Since the node was entered, guarded by the lock: where something was said, and where something is to be written. */
-    private final List<Outbox> filled = new ArrayList<>();
-    private final List<Outbox> writable = new ArrayList<>();
     private final N node;
     private volatile boolean closed;
 
@@ -69,11 +63,11 @@ public final class SocketHost<N extends Node> implements Surroundings, AutoClose
 
     /** Calls into the node from outside. */
     public <T> T ask(Function<N, T> question) {
-        lock.lock();
+        turns.begin();
         try {
             return question.apply(node);
         } finally {
-            leave();
+            turns.end();
         }
     }
 
@@ -136,38 +130,18 @@ public final class SocketHost<N extends Node> implements Surroundings, AutoClose
         if (closed) {
             return;
         }
-        lock.lock();
+        turns.begin();
         try {
             call.run();
         } catch (RuntimeException | Error e) {
             fault("handling an event", e);
         } finally {
-            leave();
+            turns.end();
         }
     }
 
-    /** Not before the node has said all that it had to say, as then it goes out in one go. */
-    private void leave() {
-        filled.forEach(Outbox::release);
-        filled.clear();
-        Outbox[] due = writable.toArray(Outbox[]::new);
-        writable.clear();
-        lock.unlock();
-        for (Outbox outbox : due) {
-            Thread.startVirtualThread(outbox::write);
-        }
-    }
-
-    void filled(Outbox outbox) {
-        filled.add(outbox);
-    }
-
-    void writable(Outbox outbox) {
-        if (lock.isHeldByCurrentThread()) {
-            writable.add(outbox);
-        } else {
-            Thread.startVirtualThread(outbox::write);
-        }
+    Turns turns() {
+        return turns;
     }
 
     Rumors rumors() {

@@ -1,0 +1,78 @@
+package gossip.net;
+
+import gossip.protocol.Codec;
+import gossip.protocol.LineBuffer;
+import gossip.protocol.Message;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Writes what waits in an outbox, many lines in one go, again and again until nothing is left. One thread at a time. */
+final class Writer implements Runnable {
+
+    /** Where it writes to, and who hears how it went. */
+    interface Exit {
+
+        OutputStream stream() throws IOException;
+
+        /** Everything is out, and nothing more will come. */
+        void finished();
+
+        void failed(IOException cause);
+
+        /** The queue had overflowed and is empty again. */
+        void drained();
+    }
+
+    /** What is written in one go, give or take a line. */
+    private static final int BATCH = 32 << 10;
+
+    private final Outbox outbox;
+    private final Exit exit;
+
+    Writer(Outbox outbox, Exit exit) {
+        this.outbox = outbox;
+        this.exit = exit;
+    }
+
+    @Override
+    public void run() {
+        LineBuffer buffer = new LineBuffer();
+        try {
+            Outbox.Taken taken = outbox.take(new ArrayList<>());
+            while (!taken.messages().isEmpty()) {
+                write(taken.messages(), buffer);
+                taken.messages().clear();
+                taken = outbox.take(taken.messages());
+            }
+            if (taken.last()) {
+                exit.finished();
+            } else if (taken.drained()) {
+                exit.drained();
+            }
+        } catch (IOException e) {
+            outbox.abandon();
+            exit.failed(e);
+        }
+    }
+
+    private void write(List<Message> messages, LineBuffer buffer) throws IOException {
+        int length = 0;
+        for (Message message : messages) {
+            Codec.encode(message, buffer);
+            length += Codec.length(message);
+            if (buffer.length() >= BATCH) {
+                flush(buffer, length);
+                length = 0;
+            }
+        }
+        flush(buffer, length);
+    }
+
+    private void flush(LineBuffer buffer, int length) throws IOException {
+        buffer.writeTo(exit.stream());
+        buffer.clear();
+        outbox.written(length);
+    }
+}
