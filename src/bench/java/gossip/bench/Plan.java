@@ -25,10 +25,10 @@ final class Plan {
             cells.add(new Cell(Workload.W6, nodes, USUAL, 1));
             cells.add(new Cell(Workload.W1, nodes, ALL, runs));
             cells.add(new Cell(Workload.W2, nodes, FLOODED, floods(runs)));
-            cells.add(new Cell(Workload.W2K, nodes, FLOODED, runs));
             cells.add(new Cell(Workload.W3, nodes, FLOODED, floods(runs)));
             cells.add(new Cell(Workload.W5, nodes, USUAL, 1));
         }
+        cells.add(new Cell(Workload.W2K, 50, FLOODED, runs));
         for (Workload flood : List.of(Workload.W2, Workload.W3)) {
             cells.add(new Cell(flood, 50, CHOKED, 1));
         }
@@ -54,12 +54,11 @@ final class Plan {
     static List<Cell> quick() {
         return List.of(
                 new Cell(Workload.W1, 10, ALL, 1),
-                new Cell(Workload.W2, 10, FLOODED, 1),
-                new Cell(Workload.W1, 50, FLOODED, 1),
+                new Cell(Workload.W1, 50, FORMED, 1),
                 new Cell(Workload.W2, 50, FLOODED, 1),
                 new Cell(Workload.W3, 50, FLOODED, 1),
                 new Cell(Workload.W4, 50, FORMED, 1),
-                new Cell(Workload.W5, 50, USUAL, 1));
+                new Cell(Workload.W5, 50, FORMED, 1));
     }
 
     /** What the user asks for, whether or not it stands in the plan; a whole cell may be named. */
