@@ -19,7 +19,8 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--quick", description = "fewer sizes, workloads and runs: under 3 minutes, not 30")
     private boolean quick;
 
-    @Option(names = "--runs", defaultValue = "3", paramLabel = "N", description = "runs that count, and one more than twice as many of the short floods (default: ${DEFAULT-VALUE})")
+    @Option(names = "--runs", defaultValue = "3", paramLabel = "N",
+            description = "runs that count, and one more than twice as many of the short floods (default: ${DEFAULT-VALUE})")
     private int runs;
 
     @Option(names = "--only", split = ",", paramLabel = "NAME", converter = ContestantOption.class,
