@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 /** The deaths that this peer has to report, each to every configured seed, again until the seed has answered. */
 final class Reports {
 
-    /** A seed probes for up to 7.5 s before it answers. */
+    /** A seed probes for up to 7 s before it answers. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final int MAX_HEARTBEATS = 10;
     private static final int MAX_PENDING = 1024;

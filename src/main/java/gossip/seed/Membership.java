@@ -27,6 +27,7 @@ final class Membership {
     private static final class Entry {
         private final PeerId peer;
         private int degree;
+        private Duration lease = Duration.ZERO;
         private long leaseEnd;
         private int place;
 
@@ -44,6 +45,11 @@ final class Membership {
         return Optional.ofNullable(byAddress.get(address)).map(entry -> entry.peer);
     }
 
+    /** What whoever is listed there has asked for. */
+    Duration lease(Address address) {
+        return byAddress.get(address).lease;
+    }
+
     /** The incarnation that this life would have to exceed to be listed, if it does not. */
     OptionalLong obstacle(PeerId peer) {
         long listed = find(peer.address()).map(PeerId::incarnation).orElse(-1L);
@@ -56,6 +62,7 @@ final class Membership {
     void hold(PeerId peer, int degree, long now, Duration lease) {
         Entry entry = byAddress.computeIfAbsent(peer.address(), address -> append(peer));
         entry.degree = degree;
+        entry.lease = lease;
         entry.leaseEnd = now + lease.toNanos();
     }
 

@@ -16,55 +16,103 @@ import java.util.function.Consumer;
 /**
  * The seed's own look at a peer that was reported dead: a dial and a PING, a few times. All who report the same life
  * meanwhile share one look and hear its verdict.
+ *
+ * <pre>
+ *   0       pause    2 pauses                      limit
+ *   |--PING---|---------|--------------------------|      an answer to any of them: alive
+ *             |--PING---|--------------------------|      none, or all refused before: dead
+ *                       |--PING--------------------|
+ * </pre>
+ *
+ * The limit is a heartbeat of the accused, as its lease tells: who beats fast is to be missed soon, and a line that is
+ * slower than a heartbeat would not bear one either.
  */
 final class Probes {
 
     enum Verdict { ALIVE, DEAD }
 
     private static final int TRIES = 3;
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final Duration PAUSE = Duration.ofMillis(500);
+    private static final int HEARTBEATS_A_LEASE = 7;
+    private static final Duration SHORTEST_LIMIT = Duration.ofMillis(500);
+    private static final Duration LONGEST_LIMIT = Duration.ofSeconds(7);
+    private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
     private final Surroundings surroundings;
-    private final Map<PeerId, List<Consumer<Verdict>>> waiting = new HashMap<>();
+    private final Map<PeerId, Look> looks = new HashMap<>();
 
     Probes(Surroundings surroundings) {
         this.surroundings = surroundings;
     }
 
-    void probe(PeerId accused, Consumer<Verdict> whenKnown) {
-        List<Consumer<Verdict>> others = waiting.get(accused);
-        if (others == null) {
-            waiting.put(accused, new ArrayList<>(List.of(whenKnown)));
-            attempt(accused, TRIES);
-        } else {
-            others.add(whenKnown);
+    /** @param lease what the accused has asked for */
+    void probe(PeerId accused, Duration lease, Consumer<Verdict> whenKnown) {
+        Look look = looks.get(accused);
+        if (look == null) {
+            look = new Look(accused);
+            looks.put(accused, look);
+            look.begin(limit(lease));
         }
+        look.hearers.add(whenKnown);
     }
 
-    private void attempt(PeerId accused, int triesLeft) {
-        Inquiry.ask(surroundings, accused.address(), new Ping(0, 0), PATIENCE, new Inquiry.Asker() {
-            @Override
-            public boolean answered(Message message) {
-                boolean complete = message instanceof PingReply;
-                if (message instanceof PingReply reply) {
-                    conclude(accused, reply.peer().equals(accused) ? Verdict.ALIVE : Verdict.DEAD);
-                }
-                return complete;
-            }
-
-            @Override
-            public void unanswered(String reason) {
-                if (triesLeft > 1) {
-                    surroundings.schedule(PAUSE, () -> attempt(accused, triesLeft - 1));
-                } else {
-                    conclude(accused, Verdict.DEAD);
-                }
-            }
-        });
+    private static Duration limit(Duration lease) {
+        Duration heartbeat = lease.dividedBy(HEARTBEATS_A_LEASE);
+        Duration most = heartbeat.compareTo(LONGEST_LIMIT) < 0 ? heartbeat : LONGEST_LIMIT;
+        return most.compareTo(SHORTEST_LIMIT) > 0 ? most : SHORTEST_LIMIT;
     }
 
-    private void conclude(PeerId accused, Verdict verdict) {
-        waiting.remove(accused).forEach(hearer -> hearer.accept(verdict));
+    private static Duration pause(Duration limit) {
+        Duration quarter = limit.dividedBy(TRIES + 1);
+        return quarter.compareTo(LONGEST_PAUSE) < 0 ? quarter : LONGEST_PAUSE;
+    }
+
+    private final class Look implements Inquiry.Asker {
+
+        private final PeerId accused;
+        private final List<Consumer<Verdict>> hearers = new ArrayList<>();
+        private int unanswered;
+        private boolean over;
+
+        private Look(PeerId accused) {
+            this.accused = accused;
+        }
+
+        private void begin(Duration limit) {
+            ask(limit);
+            for (int i = 1; i < TRIES; i++) {
+                Duration later = pause(limit).multipliedBy(i);
+                surroundings.schedule(later, () -> ask(limit.minus(later)));
+            }
+        }
+
+        private void ask(Duration patience) {
+            if (!over) {
+                Inquiry.ask(surroundings, accused.address(), new Ping(0, 0), patience, this);
+            }
+        }
+
+        @Override
+        public boolean answered(Message message) {
+            if (message instanceof PingReply reply) {
+                conclude(reply.peer().equals(accused) ? Verdict.ALIVE : Verdict.DEAD);
+            }
+            return message instanceof PingReply;
+        }
+
+        @Override
+        public void unanswered(String reason) {
+            unanswered++;
+            if (unanswered == TRIES) {
+                conclude(Verdict.DEAD);
+            }
+        }
+
+        private void conclude(Verdict verdict) {
+            if (!over) {
+                over = true;
+                looks.remove(accused);
+                hearers.forEach(hearer -> hearer.accept(verdict));
+            }
+        }
     }
 }

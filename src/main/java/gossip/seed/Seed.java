@@ -131,7 +131,7 @@ public final class Seed implements Node, Lobby.Host {
             return;
         }
         lobby.suspend(link);
-        probes.probe(listed.get(), verdict -> {
+        probes.probe(listed.get(), membership.lease(report.peer()), verdict -> {
             link.send(conclude(listed.get(), verdict));
             lobby.linger(link);
         });
