@@ -141,7 +141,11 @@ final class Connection implements Link, Outbox.Owner, Writer.Exit {
                 handler.closed(reason);
             }
         });
-        finish();
+        if (outbox.finish()) {
+            halfDone();
+        } else {
+            forceClose();
+        }
         halfDone();
     }
 
@@ -165,7 +169,10 @@ final class Connection implements Link, Outbox.Owner, Writer.Exit {
         if (!closed) {
             closed = true;
             outbox.release();
-            finish();
+            if (outbox.finish()) {
+                finished();
+            }
+            forceClose();
         }
     }
 
@@ -184,7 +191,7 @@ final class Connection implements Link, Outbox.Owner, Writer.Exit {
         outbox.awaitRoom(patience);
     }
 
-    // ---- the writer thread
+    // ---- the writer's side
 
     @Override
     public void filled() {
@@ -201,6 +208,7 @@ final class Connection implements Link, Outbox.Owner, Writer.Exit {
         return socket.getOutputStream();
     }
 
+    /** By the writer, or in a turn with the node when nothing was left to write: this never waits. */
     @Override
     public void finished() {
         try {
@@ -229,12 +237,15 @@ final class Connection implements Link, Outbox.Owner, Writer.Exit {
 
     // ---- the end
 
-    private void finish() {
-        outbox.finish();
+    /** In a while, whatever the other side does meanwhile. */
+    private void forceClose() {
         if (host.isClosed()) {
             abort();
-        } else if (openHalves.get() > 0) {
-            forcedClose.compareAndSet(null, host.later(LINGER, this::abort));
+        } else if (openHalves.get() > 0 && forcedClose.get() == null) {
+            Future<?> later = host.later(LINGER, this::abort);
+            if (!forcedClose.compareAndSet(null, later)) {
+                later.cancel(false);
+            }
         }
     }
 

@@ -102,14 +102,17 @@ final class Outbox {
         }
     }
 
-    /** Nothing more will be added; what waits still goes out. */
-    void finish() {
+    /**
+     * Nothing more will be added; what waits still goes out.
+     *
+     * @return whether that was all: nothing waits and nobody writes, so that no writer will tell the end
+     */
+    boolean finish() {
         lock.lock();
         try {
-            if (!finishing) {
-                finishing = true;
-                wantWriter();
-            }
+            boolean idle = !finishing && !writing;
+            finishing = true;
+            return idle;
         } finally {
             lock.unlock();
         }
