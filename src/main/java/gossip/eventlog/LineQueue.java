@@ -18,9 +18,10 @@ final class LineQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
     /** Some 7,000 lines: what a thousand peers tell of a broadcast, or what comes while a disk hesitates. */
     static final int CAPACITY = 1 << 20;
 
-    /** While no more than this waits, the writer may pause. */
+    /** While no more than this waits, more may gather. */
     private static final int FEW = Lines.MAX_BATCH / 2;
-    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
+    /** A message goes round in less: the log then takes the processors when it has arrived, not before. */
+    private static final long GATHERING_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
 
     private final LogfmtEncoder encoder = new LogfmtEncoder();
     /** Two that take turns: what is fetched is being written while the other fills. */
@@ -62,8 +63,8 @@ final class LineQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
     }
 
     /**
-     * Waits for lines and returns all there are, in their order; none once the queue is closed and fetched empty. They
-     * must be written by the next call.
+     * Waits for lines, lets some milliseconds of them gather, and returns all there are, in their order; none once the
+     * queue is closed and fetched empty. They must be written by the next call.
      */
     Lines fetch() {
         lock.lock();
@@ -71,6 +72,7 @@ final class LineQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
             while (waiting.size() == 0 && !closed) {
                 filled.awaitUninterruptibly();
             }
+            gather();
             Lines written = beingWritten;
             beingWritten = waiting;
             waiting = written;
@@ -83,17 +85,13 @@ final class LineQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
         }
     }
 
-    /** Lets some milliseconds of lines gather, but not too many of them. */
-    void pause() {
-        lock.lock();
+    private void gather() {
         try {
-            for (long left = PAUSE_NANOS; left > 0 && waiting.size() <= FEW && !closed; ) {
+            for (long left = GATHERING_NANOS; left > 0 && waiting.size() <= FEW && !closed; ) {
                 left = filledMuch.awaitNanos(left);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } finally {
-            lock.unlock();
         }
     }
 

@@ -3,9 +3,8 @@ package gossip.eventlog;
 import ch.qos.logback.core.Appender;
 
 /**
- * Has the lines written, in batches. A first line is written at once; those that come while it is being written, and in
- * the short pause after it, make the next batch. So a line is on its way within milliseconds, and under load it is a
- * batch that costs a write and wakes a thread, not a line.
+ * Has the lines written, in batches: what comes within some milliseconds of a first line, or while the batch before is
+ * being written, goes in one. So under load it is a batch that costs a write and wakes a thread, not a line.
  */
 final class LogWriter implements Runnable {
 
@@ -27,7 +26,6 @@ final class LogWriter implements Runnable {
             try {
                 Lines lines = queue.fetch();
                 write(lines);
-                queue.pause();
                 more = lines.size() > 0;
             } catch (RuntimeException | OutOfMemoryError e) {
                 // Without this thread every node would soon wait for ever.
