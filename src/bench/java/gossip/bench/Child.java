@@ -49,7 +49,7 @@ final class Child {
     }
 
     private void serve(Contestant contestant, Workload workload, int nodes) throws IOException {
-        Contender contender = contestant.contender(workload.heartbeat());
+        Contender contender = contestant.contender(workload);
         Stage stage = new Stage(contender, nodes);
         try {
             long began = System.nanoTime();

@@ -1,7 +1,6 @@
 package gossip.bench;
 
 import gossip.peer.Dissemination;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -9,20 +8,20 @@ import java.util.function.Function;
 
 /** Who takes part. */
 enum Contestant {
-    GOSSIP("this program", true, heartbeat -> new GossipContender(heartbeat, Dissemination.FLOOD)),
-    PRUNE("this, prune", true, heartbeat -> new GossipContender(heartbeat, Dissemination.PRUNE)),
-    JGROUPS("JGroups", true, heartbeat -> new JGroupsContender()),
+    GOSSIP("this program", true, workload -> new GossipContender(workload, Dissemination.FLOOD)),
+    PRUNE("this, prune", true, workload -> new GossipContender(workload, Dissemination.PRUNE)),
+    JGROUPS("JGroups", true, workload -> new JGroupsContender()),
     /** A flood leaves it in a state from which it does not come back. */
-    SCALECUBE("ScaleCube", false, heartbeat -> new ScaleCubeContender());
+    SCALECUBE("ScaleCube", false, workload -> new ScaleCubeContender());
 
     /** What this program is put beside. */
     static final List<Contestant> RIVALS = List.of(JGROUPS, SCALECUBE);
 
     private final String title;
     private final boolean reusable;
-    private final Function<Duration, Contender> birth;
+    private final Function<Workload, Contender> birth;
 
-    Contestant(String title, boolean reusable, Function<Duration, Contender> birth) {
+    Contestant(String title, boolean reusable, Function<Workload, Contender> birth) {
         this.title = title;
         this.reusable = reusable;
         this.birth = birth;
@@ -42,9 +41,9 @@ enum Contestant {
         return reusable;
     }
 
-    /** @param heartbeat of this program; the rivals keep what they ship with */
-    Contender contender(Duration heartbeat) {
-        return birth.apply(heartbeat);
+    /** @param workload sets the heartbeat and the log of this program; the rivals keep what they ship with */
+    Contender contender(Workload workload) {
+        return birth.apply(workload);
     }
 
     static Contestant of(String id) {

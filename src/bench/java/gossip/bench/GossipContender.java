@@ -1,5 +1,6 @@
 package gossip.bench;
 
+import gossip.eventlog.EventLog;
 import gossip.net.Commons;
 import gossip.net.Listener;
 import gossip.net.SocketHost;
@@ -13,6 +14,10 @@ import gossip.protocol.PeerId;
 import gossip.seed.Seed;
 import gossip.seed.SeedEvents;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +27,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 
-/** This program: the classes that the daemon runs, one seed, the log off. */
+/** This program: the classes that the daemon runs, and one seed. */
 final class GossipContender implements Contender {
 
     private static final String HOST = "127.0.0.1";
@@ -36,7 +42,7 @@ final class GossipContender implements Contender {
 
     private record Running(Address address, SocketHost<Peer> host) {}
 
-    private final Duration heartbeat;
+    private final Workload workload;
     private final Dissemination dissemination;
     private final Commons commons = new Commons();
     /** A node that hangs would stop the timers, too, that it shares with others of its process. */
@@ -46,19 +52,20 @@ final class GossipContender implements Contender {
     private final AtomicReference<Set<Verdict>> due = new AtomicReference<>(Set.of());
     private final AtomicReference<Address> seed = new AtomicReference<>();
 
-    GossipContender(Duration heartbeat, Dissemination dissemination) {
-        this.heartbeat = heartbeat;
+    GossipContender(Workload workload, Dissemination dissemination) {
+        this.workload = workload;
         this.dissemination = dissemination;
     }
 
     @Override
     public boolean form(int nodes, Inbox inbox, Duration patience) throws IOException, InterruptedException {
         startSeed();
+        Function<Address, PeerEvents> log = workload.isLogged() ? openLog() : self -> new PeerEvents() { };
         CountDownLatch joined = new CountDownLatch(nodes);
         Semaphore joining = new Semaphore(JOINING_AT_ONCE);
         for (int node = 0; node < nodes; node++) {
             boolean permitted = joining.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-            start(node, node == Contender.victim(nodes) ? commonsOfVictim : commons, inbox).tell(peer -> peer.whenJoined(() -> {
+            start(node, node == Contender.victim(nodes) ? commonsOfVictim : commons, inbox, log).tell(peer -> peer.whenJoined(() -> {
                 joined.countDown();
                 joining.release(permitted ? 1 : 0);
             }));
@@ -78,12 +85,35 @@ final class GossipContender implements Contender {
         }));
     }
 
-    private SocketHost<Peer> start(int node, Commons itsCommons, Inbox inbox) throws IOException {
+    /** To a file and a console, as the daemon's; nobody reads either. */
+    private static Function<Address, PeerEvents> openLog() throws IOException {
+        System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+        Path file = Files.createTempFile("bench", ".log");
+        EventLog log = EventLog.open(file);
+        // Its name goes now, what it holds with this process.
+        Files.delete(file);
+        return log::ofPeer;
+    }
+
+    private SocketHost<Peer> start(int node, Commons itsCommons, Inbox inbox, Function<Address, PeerEvents> log)
+            throws IOException {
         Listener listener = Listener.bind(HOST, 0);
         Address self = new Address(HOST, listener.port());
+        PeerEvents logged = log.apply(self);
         PeerEvents events = new PeerEvents() {
             @Override
+            public void generated(Gossip gossip) {
+                logged.generated(gossip);
+            }
+
+            @Override
+            public void forwarded(Gossip gossip, int to) {
+                logged.forwarded(gossip, to);
+            }
+
+            @Override
             public void received(Gossip gossip, Address from) {
+                logged.received(gossip, from);
                 // In the document's form, [time]:ip: Message n [payload].
                 String text = gossip.text().toString();
                 inbox.received(node, text, text.lastIndexOf('[') + 1);
@@ -104,7 +134,7 @@ final class GossipContender implements Contender {
     /** The daemon's defaults, but for what the benchmark says aloud. */
     private PeerSettings settings(String name) {
         PeerSettings usual = PeerSettings.defaults(name, List.of(seed.get()));
-        return new PeerSettings(name, usual.seeds(), 0, usual.gossipInterval(), heartbeat, usual.pingMisses(),
+        return new PeerSettings(name, usual.seeds(), 0, usual.gossipInterval(), workload.heartbeat(), usual.pingMisses(),
                 usual.links(), usual.maxDegree(), dissemination, usual.zone());
     }
 

@@ -29,6 +29,9 @@ final class Plan {
             cells.add(new Cell(Workload.W5, nodes, USUAL, 1));
         }
         cells.add(new Cell(Workload.W2K, 50, FLOODED, runs));
+        for (Workload flood : List.of(Workload.W2L, Workload.W3L)) {
+            cells.add(new Cell(flood, 50, ALONE, runs));
+        }
         for (Workload flood : List.of(Workload.W2, Workload.W3)) {
             cells.add(new Cell(flood, 50, CHOKED, 1));
         }
@@ -53,7 +56,7 @@ final class Plan {
     /** Under three minutes. */
     static List<Cell> quick() {
         return List.of(
-                new Cell(Workload.W1, 10, ALL, 1),
+                new Cell(Workload.W1, 10, USUAL, 1),
                 new Cell(Workload.W1, 50, FORMED, 1),
                 new Cell(Workload.W2, 50, FLOODED, 1),
                 new Cell(Workload.W3, 50, FLOODED, 1),

@@ -11,8 +11,12 @@ enum Workload {
             Metric.RATE, Metric.CPU, Metric.LOSS),
     W2K("10,000 of 1 KiB from one origin, as fast as it takes them", true, Timing.USUAL, new Flood(1, 10_000, 1024),
             Metric.RATE, Metric.CPU, Metric.LOSS),
+    W2L("as W2, with each reception and forwarding in this program's event log", true, Timing.USUAL, new Flood(1, 10_000, 100),
+            Metric.RATE, Metric.CPU, Metric.LOSS),
     W3("200 of 100 B from every node at once", true, Timing.USUAL, new Flood(Integer.MAX_VALUE, 200, 100),
             Metric.RATE, Metric.CPU, Metric.LOSS),
+    W3L("as W3, with each reception and forwarding in this program's event log", true, Timing.USUAL,
+            new Flood(Integer.MAX_VALUE, 200, 100), Metric.RATE, Metric.CPU, Metric.LOSS),
     W4("a node's sockets close; this program's heartbeat at 1 s, not 13 s", false, Timing.SHORT,
             new Failure(Contender::kill), Metric.NOTICED),
     W4H("a node hangs with its sockets open; this program's heartbeat at 1 s, not 13 s", false, Timing.SHORT,
@@ -56,6 +60,11 @@ enum Workload {
 
     boolean isFlood() {
         return work instanceof Flood;
+    }
+
+    /** Whether this program keeps its event log, as the daemon does. */
+    boolean isLogged() {
+        return this == W2L || this == W3L;
     }
 
     Duration heartbeat() {
