@@ -65,6 +65,7 @@ final class Broadcast {
         boolean repeated = history.contains(id);
         if (repeated) {
             duplicates++;
+            from.echoed(true);
             pruning.anotherCopy(from, id.origin());
         }
         return repeated;

@@ -27,6 +27,8 @@ final class Neighbor {
     private boolean behind;
     /** Origins whose messages it has asked to be spared. */
     private final Set<PeerId> spared = new HashSet<>();
+    /** It has sent a copy of what had come by another way, since the last heartbeat. */
+    private boolean echoed;
     /** For what we lack. */
     private boolean asked;
     private int watermarksDue;
@@ -122,6 +124,15 @@ final class Neighbor {
 
     boolean isKept(long now) {
         return keptUntil.isPresent() && now - keptUntil.getAsLong() < 0;
+    }
+
+    void echoed(boolean now) {
+        echoed = now;
+    }
+
+    /** Whether messages went round it lately: over a link that the overlay hangs on no second copy ever comes. */
+    boolean isBypassed() {
+        return echoed || !spared.isEmpty();
     }
 
     void asked() {

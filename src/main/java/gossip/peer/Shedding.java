@@ -32,7 +32,9 @@ import java.util.function.Consumer;
  * <li>Nobody gets below m by this: both ends have to be above it, and who has asked counts that link as gone already.
  * <li>A link that mends is kept by both ends until the mending is long over: it is the replacements made during the
  *     cut that go. Shedding by chance only would thin out what joins the two sides, cut by cut, down to nothing.
- * <li>Which links the overlay hangs on nobody can see from where it stands: {@link Partings} finds out afterwards.
+ * <li>Only links that messages have gone round since the last heartbeat are shed, as second copies tell or PRUNE does.
+ *     In a silent network that is none. Should several go at once that could only be spared one by one, {@link Partings}
+ *     finds out afterwards.
  * <li>One link a heartbeat is asked for, and none once the account is in order: it comes to rest.
  * </ul>
  */
@@ -87,7 +89,7 @@ final class Shedding {
         if (replacement.isOverdrawn() && !partings.isFull() && overlay.degree() > enough
                 && overlay.neighbors().stream().allMatch(Neighbor::isInStep)) {
             List<Neighbor> able = overlay.neighbors().stream()
-                    .filter(neighbor -> neighbor.degree() > enough && !isKept(neighbor))
+                    .filter(neighbor -> neighbor.degree() > enough && !isKept(neighbor) && neighbor.isBypassed())
                     .toList();
             if (!able.isEmpty()) {
                 Neighbor chosen = able.get(surroundings.random().nextInt(able.size()));
@@ -95,6 +97,7 @@ final class Shedding {
                 chosen.link().send(new Shed());
             }
         }
+        overlay.neighbors().forEach(neighbor -> neighbor.echoed(false));
     }
 
     private boolean isKept(Neighbor neighbor) {

@@ -9,9 +9,11 @@ import gossip.node.Surroundings;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Bye;
+import gossip.protocol.Message.Gossip;
 import gossip.protocol.Message.Hello;
 import gossip.protocol.Message.Ping;
 import gossip.protocol.Message.PingReply;
+import gossip.protocol.Message.Prune;
 import gossip.protocol.Message.Shed;
 import gossip.protocol.Message.Surplus;
 import gossip.protocol.PeerId;
@@ -36,6 +38,7 @@ class SheddingTest {
         private int degree = 5;
         private boolean agrees = true;
         private boolean yields = true;
+        private boolean echoes = true;
         private boolean linked;
         private Link link;
 
@@ -67,8 +70,12 @@ class SheddingTest {
         public void received(Link from, Message message) {
             heard.add(message);
             switch (message) {
-                case Ping ping -> from.send(
-                        new PingReply(ping.token(), self, degree, 0, agrees ? ping.digest() : ~ping.digest()));
+                case Ping ping -> {
+                    from.send(new PingReply(ping.token(), self, degree, 0, agrees ? ping.digest() : ~ping.digest()));
+                    if (echoes) {
+                        heard.stream().filter(Gossip.class::isInstance).findFirst().ifPresent(from::send);
+                    }
+                }
                 case Shed shed when yields -> {
                     from.send(new Bye("yes"));
                     from.close();
@@ -101,6 +108,7 @@ class SheddingTest {
         simulation.settle();
     }
 
+    /** All have heard one message of the peer, a copy of which they send back at times, as if it had come round. */
     private List<Companion> companions(int count) {
         List<Companion> companions = IntStream.range(0, count)
                 .mapToObj(i -> new Address("10.9.9.9", 7001 + i))
@@ -109,6 +117,7 @@ class SheddingTest {
                 .toList();
         companions.forEach(companion -> companion.greet(peer));
         simulation.run(Duration.ofSeconds(1));
+        simulation.publish(peer);
         return companions;
     }
 
@@ -179,6 +188,29 @@ class SheddingTest {
         mend(companions.get(0), companions.get(1));
         heartbeats(10);
         assertEquals(0, requests(companions));
+    }
+
+    @Test
+    void none_is_shed_that_no_message_goes_round() {
+        List<Companion> companions = companions(4);
+        companions.forEach(companion -> companion.echoes = false);
+        mend(companions.get(0), companions.get(1));
+        heartbeats(10);
+        assertEquals(0, requests(companions));
+
+        companions.get(3).echoes = true;
+        heartbeats(2);
+        assertEquals(1, companions.get(3).count(Shed.class));
+    }
+
+    @Test
+    void one_that_has_asked_to_be_spared_messages_gets_them_by_another_way() {
+        List<Companion> companions = companions(4);
+        companions.forEach(companion -> companion.echoes = false);
+        companions.get(3).link.send(new Prune(simulation.world.peer(peer).id()));
+        mend(companions.get(0), companions.get(1));
+        heartbeats(10);
+        assertEquals(1, companions.get(3).count(Shed.class));
     }
 
     @Test
