@@ -79,10 +79,11 @@ final class Growth {
     /**
      * A link is gone.
      *
+     * @param itsDegree the neighbor's, as it told last; 0 if it never did
      * @return whether another one takes its place
      */
-    boolean lost() {
-        boolean replace = replacement.isDue(overlay.degree());
+    boolean lost(int itsDegree) {
+        boolean replace = replacement.isDue(overlay.degree(), itsDegree);
         alone |= overlay.degree() == 0;
         if (replace && joined) {
             replacements++;

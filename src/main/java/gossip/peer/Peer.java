@@ -236,7 +236,7 @@ public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
         pruning.linksChanged(overlay.neighbors());
         seeds.degreeChanged();
         boolean mayBeReplaced = loss == Loss.BROKEN || loss == Loss.DEAD || loss == Loss.PARTED;
-        boolean replaced = mayBeReplaced && growth.lost();
+        boolean replaced = mayBeReplaced && growth.lost(neighbor.degree());
         if (loss == Loss.BROKEN) {
             liveness.linkBroken(neighbor, replaced);
         } else {
