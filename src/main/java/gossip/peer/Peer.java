@@ -6,31 +6,13 @@ import gossip.node.Node;
 import gossip.node.Surroundings;
 import gossip.peer.Overlay.Loss;
 import gossip.protocol.Address;
-import gossip.protocol.Codec;
 import gossip.protocol.Message;
-import gossip.protocol.Message.Bye;
-import gossip.protocol.Message.Digest;
-import gossip.protocol.Message.Floor;
-import gossip.protocol.Message.Gossip;
-import gossip.protocol.Message.Graft;
 import gossip.protocol.Message.Hello;
-import gossip.protocol.Message.Leave;
-import gossip.protocol.Message.Ping;
-import gossip.protocol.Message.PingReply;
-import gossip.protocol.Message.Prune;
-import gossip.protocol.Message.Rejected;
-import gossip.protocol.Message.Shed;
-import gossip.protocol.Message.State;
-import gossip.protocol.Message.Status;
-import gossip.protocol.Message.Surplus;
-import gossip.protocol.Message.Watermark;
-import gossip.protocol.Message.Watermarks;
 import gossip.protocol.MessageId;
 import gossip.protocol.PeerId;
-import gossip.protocol.Text;
 import java.util.List;
 
-/** The peer's whole behaviour: ties the parts together, and answers on every link what is not one part's own matter. */
+/** The peer's whole behaviour: ties the parts together, and tells each what the others have found. */
 public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
 
     private final Self self;
@@ -50,7 +32,8 @@ public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
     private final Growth growth;
     private final Generator generator;
     private final Heartbeat heartbeat;
-    /** The number of that heartbeat. */
+    private final Conversation conversation;
+    /** The heartbeat of the last renewal. */
     private long renewedAt;
 
     public Peer(Address address, PeerSettings settings, Surroundings surroundings, PeerEvents events) {
@@ -69,7 +52,9 @@ public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
         seeds = new SeedClient(self, settings, surroundings, events, overlay::degree, this::tellNewLife);
         generator = new Generator(self, settings, surroundings, broadcast);
         growth = new Growth(settings, surroundings, events, overlay, seeds, audit, replacement, shedding);
-        reception = new Reception(self, surroundings, overlay, events, this::reply, this::status);
+        conversation = new Conversation(
+                self, events, overlay, history, broadcast, antiEntropy, shedding, liveness, this::status);
+        reception = new Reception(self, surroundings, overlay, events, conversation::reply, this::status);
         heartbeat = new Heartbeat(settings.pingInterval(), surroundings, this::beat);
     }
 
@@ -157,65 +142,21 @@ public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
         return reception.accepted(link);
     }
 
-    private PingReply reply(Ping ping) {
-        return new PingReply(ping.token(), self.id(), overlay.degree(), broadcast.published(), history.digest());
-    }
-
     // ---- neighbors
 
     @Override
     public void received(Neighbor from, Message message) {
-        liveness.heard(from);
-        switch (message) {
-            case Gossip gossip when gossip.id().origin().equals(self.id())
-                    && gossip.id().sequence() >= broadcast.published() ->
-                malformed(from, "GOSSIP " + gossip.id() + " bears my name and is not mine");
-            case Gossip gossip -> broadcast.received(from, gossip);
-            case Ping ping -> {
-                from.link().send(reply(ping));
-                antiEntropy.heartbeatDigest(from, ping.digest());
-            }
-            case PingReply reply -> {
-                from.replied(reply.degree(), reply.digest() == history.digest());
-                liveness.replied(from, reply);
-            }
-            case Digest digest -> antiEntropy.digest(from, digest);
-            case Watermarks header -> antiEntropy.watermarks(from, header);
-            case Watermark watermark when antiEntropy.watermark(from, watermark) -> { }
-            case Floor floor when antiEntropy.floor(from, floor) -> { }
-            case Prune prune -> from.spare(prune.origin());
-            case Graft graft -> {
-                graft.origin().ifPresentOrElse(from::push, from::pushEverything);
-                // What it was spared meanwhile it may lack.
-                antiEntropy.compare(from);
-            }
-            case Hello hello when hello.peer().succeeds(from.id()) -> {
-                from.rose(hello.peer());
-                liveness.rose(hello.peer());
-            }
-            case Leave leave -> overlay.unlink(from, Loss.PARTED, "left");
-            case Surplus surplus -> shedding.mended(from);
-            case Shed question -> shedding.askedBy(from);
-            case Bye bye when !from.dialled() && bye.reason().equals(Overlay.FULL) ->
-                overlay.unlink(from, Loss.DECLINED, bye.reason());
-            case Bye bye -> overlay.unlink(from, shedding.parted(from), bye.reason());
-            case Rejected rejected -> overlay.unlink(from, Loss.BROKEN, "rejected: " + rejected.reason());
-            case Status status -> from.link().send(new State(Text.of(status())));
-            default -> malformed(from, Codec.verb(message) + " is not for a neighbor");
-        }
+        conversation.received(from, message);
     }
 
     @Override
     public boolean repeated(Neighbor from, MessageId id) {
-        liveness.heard(from);
-        return broadcast.repeated(from, id);
+        return conversation.repeated(from, id);
     }
 
     @Override
     public void malformed(Neighbor from, String reason) {
-        events.badInput(from.link().remote(), reason);
-        from.link().send(new Rejected(reason));
-        overlay.unlink(from, Loss.BROKEN, "bad input");
+        conversation.malformed(from, reason);
     }
 
     @Override

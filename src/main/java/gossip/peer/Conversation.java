@@ -1,0 +1,109 @@
+package gossip.peer;
+
+import gossip.peer.Overlay.Loss;
+import gossip.protocol.Codec;
+import gossip.protocol.Message;
+import gossip.protocol.Message.Bye;
+import gossip.protocol.Message.Digest;
+import gossip.protocol.Message.Floor;
+import gossip.protocol.Message.Gossip;
+import gossip.protocol.Message.Graft;
+import gossip.protocol.Message.Hello;
+import gossip.protocol.Message.Leave;
+import gossip.protocol.Message.Ping;
+import gossip.protocol.Message.PingReply;
+import gossip.protocol.Message.Prune;
+import gossip.protocol.Message.Rejected;
+import gossip.protocol.Message.Shed;
+import gossip.protocol.Message.State;
+import gossip.protocol.Message.Status;
+import gossip.protocol.Message.Surplus;
+import gossip.protocol.Message.Watermark;
+import gossip.protocol.Message.Watermarks;
+import gossip.protocol.MessageId;
+import gossip.protocol.Text;
+import java.util.function.Supplier;
+
+/** What neighbors say, and who of the peer's parts has to do with it; what is not one part's matter is answered here. */
+final class Conversation {
+
+    private final Self self;
+    private final PeerEvents events;
+    private final Overlay overlay;
+    private final History history;
+    private final Broadcast broadcast;
+    private final AntiEntropy antiEntropy;
+    private final Shedding shedding;
+    private final Liveness liveness;
+    private final Supplier<String> state;
+
+    Conversation(
+            Self self, PeerEvents events, Overlay overlay, History history, Broadcast broadcast, AntiEntropy antiEntropy,
+            Shedding shedding, Liveness liveness, Supplier<String> state) {
+        this.self = self;
+        this.events = events;
+        this.overlay = overlay;
+        this.history = history;
+        this.broadcast = broadcast;
+        this.antiEntropy = antiEntropy;
+        this.shedding = shedding;
+        this.liveness = liveness;
+        this.state = state;
+    }
+
+    void received(Neighbor from, Message message) {
+        liveness.heard(from);
+        switch (message) {
+            case Gossip gossip when gossip.id().origin().equals(self.id())
+                    && gossip.id().sequence() >= broadcast.published() ->
+                malformed(from, "GOSSIP " + gossip.id() + " bears my name and is not mine");
+            case Gossip gossip -> broadcast.received(from, gossip);
+            case Ping ping -> {
+                from.link().send(reply(ping));
+                antiEntropy.heartbeatDigest(from, ping.digest());
+            }
+            case PingReply reply -> {
+                from.replied(reply.degree(), reply.digest() == history.digest());
+                liveness.replied(from, reply);
+            }
+            case Digest digest -> antiEntropy.digest(from, digest);
+            case Watermarks header -> antiEntropy.watermarks(from, header);
+            case Watermark watermark when antiEntropy.watermark(from, watermark) -> { }
+            case Floor floor when antiEntropy.floor(from, floor) -> { }
+            case Prune prune -> from.spare(prune.origin());
+            case Graft graft -> {
+                graft.origin().ifPresentOrElse(from::push, from::pushEverything);
+                // What it was spared meanwhile it may lack.
+                antiEntropy.compare(from);
+            }
+            case Hello hello when hello.peer().succeeds(from.id()) -> {
+                from.rose(hello.peer());
+                liveness.rose(hello.peer());
+            }
+            case Leave leave -> overlay.unlink(from, Loss.PARTED, "left");
+            case Surplus surplus -> shedding.mended(from);
+            case Shed question -> shedding.askedBy(from);
+            case Bye bye when !from.dialled() && bye.reason().equals(Overlay.FULL) ->
+                overlay.unlink(from, Loss.DECLINED, bye.reason());
+            case Bye bye -> overlay.unlink(from, shedding.parted(from), bye.reason());
+            case Rejected rejected -> overlay.unlink(from, Loss.BROKEN, "rejected: " + rejected.reason());
+            case Status status -> from.link().send(new State(Text.of(state.get())));
+            default -> malformed(from, Codec.verb(message) + " is not for a neighbor");
+        }
+    }
+
+    boolean repeated(Neighbor from, MessageId id) {
+        liveness.heard(from);
+        return broadcast.repeated(from, id);
+    }
+
+    void malformed(Neighbor from, String reason) {
+        events.badInput(from.link().remote(), reason);
+        from.link().send(new Rejected(reason));
+        overlay.unlink(from, Loss.BROKEN, "bad input");
+    }
+
+    PingReply reply(Ping ping) {
+        return new PingReply(ping.token(), self.id(), overlay.degree(), broadcast.published(), history.digest());
+    }
+}
