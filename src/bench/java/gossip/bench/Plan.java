@@ -38,12 +38,11 @@ final class Plan {
         cells.add(new Cell(Workload.W4, 50, USUAL, runs));
         cells.add(new Cell(Workload.W4H, 50, USUAL, 1));
         for (int nodes : List.of(200, 1000, 2000)) {
-            cells.add(new Cell(Workload.W6, nodes, ALONE, 1));
             cells.add(new Cell(Workload.W1, nodes, BOTH_WAYS, runs));
             cells.add(new Cell(Workload.W5, nodes, ALONE, 1));
         }
-        cells.add(new Cell(Workload.W2, 200, BOTH_WAYS, runs));
-        cells.add(new Cell(Workload.W3, 200, BOTH_WAYS, runs));
+        cells.add(new Cell(Workload.W2, 200, BOTH_WAYS, 1));
+        cells.add(new Cell(Workload.W3, 200, BOTH_WAYS, 1));
         cells.add(new Cell(Workload.W2, 1000, BOTH_WAYS, 1));
         return cells;
     }

@@ -20,9 +20,6 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A link on a TCP connection.
@@ -38,14 +35,12 @@ import java.util.concurrent.atomic.AtomicReference;
 final class Connection implements Link, Outbox.Owner, Writer.Exit {
 
     private static final int CONNECT_MILLIS = 3000;
-    private static final Duration LINGER = Duration.ofSeconds(2);
 
     private final SocketHost<?> host;
     private final Socket socket;
     private final Outbox outbox = new Outbox(this);
     private final Writer writer = new Writer(outbox, this);
-    private final AtomicInteger openHalves = new AtomicInteger(2);
-    private final AtomicReference<Future<?>> forcedClose = new AtomicReference<>();
+    private final Ending ending;
     /** This and the next are guarded by the host's turns. */
     private LinkHandler handler;
     private boolean closed;
@@ -53,6 +48,7 @@ final class Connection implements Link, Outbox.Owner, Writer.Exit {
     Connection(SocketHost<?> host, Socket socket) {
         this.host = host;
         this.socket = socket;
+        this.ending = new Ending(host, this, socket);
     }
 
     // ---- the reader thread
@@ -69,7 +65,7 @@ final class Connection implements Link, Outbox.Owner, Writer.Exit {
             socket.connect(new InetSocketAddress(address.host(), address.port()), CONNECT_MILLIS);
             socket.setTcpNoDelay(true);
         } catch (IOException e) {
-            abort();
+            ending.now();
             host.enter(() -> dialler.closed(describe(e)));
             return;
         }
@@ -142,11 +138,11 @@ final class Connection implements Link, Outbox.Owner, Writer.Exit {
             }
         });
         if (outbox.finish()) {
-            halfDone();
+            ending.halfDone();
         } else {
-            forceClose();
+            ending.soon();
         }
-        halfDone();
+        ending.halfDone();
     }
 
     private static String describe(IOException e) {
@@ -170,9 +166,9 @@ final class Connection implements Link, Outbox.Owner, Writer.Exit {
             closed = true;
             outbox.release();
             if (outbox.finish()) {
-                finished();
+                ending.allWritten();
             }
-            forceClose();
+            ending.soon();
         }
     }
 
@@ -208,22 +204,15 @@ final class Connection implements Link, Outbox.Owner, Writer.Exit {
         return socket.getOutputStream();
     }
 
-    /** By the writer, or in a turn with the node when nothing was left to write: this never waits. */
     @Override
     public void finished() {
-        try {
-            socket.shutdownOutput();
-        } catch (IOException e) {
-            // The other side was faster: the connection is gone, and with it what had to be shut down.
-            abort();
-        }
-        halfDone();
+        ending.allWritten();
     }
 
     @Override
     public void failed(IOException cause) {
-        abort();
-        halfDone();
+        ending.now();
+        ending.halfDone();
     }
 
     @Override
@@ -235,37 +224,8 @@ final class Connection implements Link, Outbox.Owner, Writer.Exit {
         });
     }
 
-    // ---- the end
-
-    /** In a while, whatever the other side does meanwhile. */
-    private void forceClose() {
-        if (host.isClosed()) {
-            abort();
-        } else if (openHalves.get() > 0 && forcedClose.get() == null) {
-            Future<?> later = host.later(LINGER, this::abort);
-            if (!forcedClose.compareAndSet(null, later)) {
-                later.cancel(false);
-            }
-        }
-    }
-
-    private void halfDone() {
-        if (openHalves.decrementAndGet() == 0) {
-            abort();
-        }
-    }
-
-    /** Closes the socket under whoever still reads or writes it. */
+    /** Ends at once, under whoever reads or writes. */
     void abort() {
-        Future<?> forced = forcedClose.getAndSet(null);
-        if (forced != null) {
-            forced.cancel(false);
-        }
-        host.forget(this);
-        try {
-            socket.close();
-        } catch (IOException e) {
-            host.fault("closing a connection to " + remote(), e);
-        }
+        ending.now();
     }
 }

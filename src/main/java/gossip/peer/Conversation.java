@@ -1,6 +1,5 @@
 package gossip.peer;
 
-import gossip.peer.Overlay.Loss;
 import gossip.protocol.Codec;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Bye;

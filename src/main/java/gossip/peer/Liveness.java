@@ -38,9 +38,6 @@ final class Liveness {
         void alive(PeerId peer);
     }
 
-    /** How often in one heartbeat a silent neighbor is asked aside. */
-    private static final int ASIDES = 6;
-
     private final PeerSettings settings;
     private final Surroundings surroundings;
     private final PeerEvents events;
@@ -48,6 +45,7 @@ final class Liveness {
     private final History history;
     private final Shedding shedding;
     private final Findings findings;
+    private final Asides asides;
     private final Map<Address, Watch> watches = new LinkedHashMap<>();
     private long lastToken;
 
@@ -61,6 +59,7 @@ final class Liveness {
         this.history = history;
         this.shedding = shedding;
         this.findings = findings;
+        this.asides = new Asides(surroundings, settings.pingInterval());
     }
 
     void linked(Neighbor neighbor) {
@@ -143,37 +142,14 @@ final class Liveness {
             events.pingSent(watch.address());
             neighbor.get().link().send(new Ping(watch.token, history.digest()));
             if (watch.misses > 0) {
-                askAside(watch, watch.token, ASIDES);
+                long token = watch.token;
+                asides.ask(watch, () -> isCurrent(watch, token));
             }
         } else if (!watch.replaced) {
             redial(watch);
         } else {
             askElsewhere(watch);
         }
-    }
-
-    /** A neighbor that has missed a PING is also asked on other connections: it may be the link that is at fault. */
-    private void askAside(Watch watch, long token, int triesLeft) {
-        Duration patience = settings.pingInterval().dividedBy(ASIDES + 2);
-        Inquiry.ask(surroundings, watch.address(), new Ping(token, 0), patience, new Inquiry.Asker() {
-            @Override
-            public boolean answered(Message message) {
-                boolean answers = message instanceof PingReply reply && reply.peer().equals(watch.peer);
-                if (answers && isCurrent(watch, token)) {
-                    watch.answered();
-                }
-                return message instanceof PingReply;
-            }
-
-            @Override
-            public void unanswered(String reason) {
-                surroundings.schedule(patience.dividedBy(ASIDES), () -> {
-                    if (triesLeft > 1 && isCurrent(watch, token)) {
-                        askAside(watch, token, triesLeft - 1);
-                    }
-                });
-            }
-        });
     }
 
     private void redial(Watch watch) {

@@ -4,7 +4,6 @@ import gossip.node.Link;
 import gossip.node.LinkHandler;
 import gossip.node.Node;
 import gossip.node.Surroundings;
-import gossip.peer.Overlay.Loss;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Hello;

@@ -2,7 +2,6 @@ package gossip.peer;
 
 import gossip.node.Surroundings;
 import gossip.peer.Introduction.Outcome;
-import gossip.peer.Overlay.Loss;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Bye;
 import gossip.protocol.Message.Shed;

@@ -60,7 +60,7 @@ class OverlayTest {
         public void linked(Neighbor neighbor) {}
 
         @Override
-        public void unlinked(Neighbor neighbor, Overlay.Loss loss) {
+        public void unlinked(Neighbor neighbor, Loss loss) {
             losses.add(neighbor.address() + " " + loss);
         }
 

@@ -1,0 +1,51 @@
+package gossip.peer;
+
+import gossip.node.Inquiry;
+import gossip.node.Surroundings;
+import gossip.protocol.Message;
+import gossip.protocol.Message.Ping;
+import gossip.protocol.Message.PingReply;
+import java.time.Duration;
+import java.util.function.BooleanSupplier;
+
+/** Asks a neighbor that has missed a PING on other connections, too: it may be the link that is at fault. */
+final class Asides {
+
+    /** In one heartbeat. */
+    private static final int TRIES = 6;
+
+    private final Surroundings surroundings;
+    private final Duration patience;
+
+    Asides(Surroundings surroundings, Duration heartbeat) {
+        this.surroundings = surroundings;
+        this.patience = heartbeat.dividedBy(TRIES + 2);
+    }
+
+    /** @param isDue whether the PING that the neighbor was sent is still without an answer */
+    void ask(Watch watch, BooleanSupplier isDue) {
+        ask(watch, isDue, TRIES);
+    }
+
+    private void ask(Watch watch, BooleanSupplier isDue, int triesLeft) {
+        Inquiry.ask(surroundings, watch.address(), new Ping(watch.token, 0), patience, new Inquiry.Asker() {
+            @Override
+            public boolean answered(Message message) {
+                boolean answers = message instanceof PingReply reply && reply.peer().equals(watch.peer);
+                if (answers && isDue.getAsBoolean()) {
+                    watch.answered();
+                }
+                return message instanceof PingReply;
+            }
+
+            @Override
+            public void unanswered(String reason) {
+                surroundings.schedule(patience.dividedBy(TRIES), () -> {
+                    if (triesLeft > 1 && isDue.getAsBoolean()) {
+                        ask(watch, isDue, triesLeft - 1);
+                    }
+                });
+            }
+        });
+    }
+}
