@@ -42,7 +42,7 @@ final class Plan {
             cells.add(new Cell(Workload.W5, nodes, ALONE, 1));
         }
         cells.add(new Cell(Workload.W2, 200, BOTH_WAYS, 1));
-        cells.add(new Cell(Workload.W3, 200, BOTH_WAYS, 1));
+        cells.add(new Cell(Workload.W3, 200, ALONE, 1));
         cells.add(new Cell(Workload.W2, 1000, BOTH_WAYS, 1));
         return cells;
     }
