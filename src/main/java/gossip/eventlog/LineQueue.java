@@ -64,7 +64,8 @@ final class LineQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
     /**
      * Waits for lines, lets some milliseconds of them gather, and returns all there are, in their order; none once the
-     * queue is closed and fetched empty. They must be written by the next call.
+     * queue is closed and fetched empty. They must be written by the next call. The very first are not kept waiting: they
+     * say that the process has started.
      */
     Lines fetch() {
         lock.lock();
@@ -72,7 +73,9 @@ final class LineQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
             while (waiting.size() == 0 && !closed) {
                 filled.awaitUninterruptibly();
             }
-            gather();
+            if (fetches > 0) {
+                gather();
+            }
             Lines written = beingWritten;
             beingWritten = waiting;
             waiting = written;
