@@ -3,23 +3,32 @@ package gossip.protocol;
 import gossip.protocol.Message.Gossip;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The gossip messages that are going round, found by the bytes of their lines: of the many copies of a message that
  * come in, in all the nodes of a process, only the first is decoded, and all of them keep that one. Thread-safe.
  *
- * <p>A memory of fixed size, where a later message takes the place of an earlier one. To have forgotten one costs
- * decoding it again, and nothing else.
+ * <p>A memory of bounded size, where later messages take the places of earlier ones. To have forgotten one that still
+ * goes round costs decoding it again in every node, and having it several times: so it holds some ten thousands.
  */
 public final class Rumors {
 
-    private static final int PLACES = 1 << 14;
+    /** As many as half of a hash tells apart: a message may stand at either half of its own. */
+    private static final int PLACES = 1 << 16;
     private static final int ORIGINS = 1 << 10;
-    /** Longer ones are not kept here, so that all of it stays below 32 MiB. */
-    private static final int LONGEST = 2048;
+    /** In bytes, of all that is remembered. */
+    static final int CAPACITY = 8 << 20;
+    /** In bytes, about what a message takes beside its line. */
+    private static final int AROUND_A_LINE = 64;
 
     private final AtomicReferenceArray<Rumor> places = new AtomicReferenceArray<>(PLACES);
     private final AtomicReferenceArray<PeerId> origins = new AtomicReferenceArray<>(ORIGINS);
+    private final ReentrantLock changing = new ReentrantLock();
+    /** In bytes; this and the next are guarded by the lock. */
+    private int held;
+    /** Goes round, and makes room where it comes by. */
+    private int hand;
 
     /** The message of which {@code line[from, to)} is another copy. */
     public Optional<Rumor> find(byte[] line, int from, int to) {
@@ -44,16 +53,44 @@ public final class Rumors {
     /** Remembers a message that has been decoded; the answer is the same one, on which other copies agree. */
     public Gossip remember(Gossip decoded) {
         Rumor rumor = decoded.rumor().withOrigin(known(decoded.id().origin()));
-        if (rumor.length() <= LONGEST) {
-            int hash = rumor.hash();
+        changing.lock();
+        try {
             // The newest first; the one that was there before has a second place.
-            Rumor earlier = places.getAcquire(place(hash));
-            if (earlier != null) {
-                places.setRelease(otherPlace(earlier.hash()), earlier);
+            Rumor earlier = places.getAcquire(place(rumor.hash()));
+            if (rumor.equals(earlier)) {
+                return new Gossip(decoded.hops(), earlier);
             }
-            places.setRelease(place(hash), rumor);
+            if (earlier != null) {
+                put(otherPlace(earlier.hash()), earlier);
+            }
+            put(place(rumor.hash()), rumor);
+            while (held > CAPACITY) {
+                put(hand, null);
+                hand = hand + 1 & PLACES - 1;
+            }
+        } finally {
+            changing.unlock();
         }
         return new Gossip(decoded.hops(), rumor);
+    }
+
+    private void put(int place, Rumor rumor) {
+        held += size(rumor) - size(places.getPlain(place));
+        places.setRelease(place, rumor);
+    }
+
+    private static int size(Rumor rumor) {
+        return rumor == null ? 0 : rumor.length() + AROUND_A_LINE;
+    }
+
+    /** In bytes. */
+    int held() {
+        changing.lock();
+        try {
+            return held;
+        } finally {
+            changing.unlock();
+        }
     }
 
     /** An origin says much: all its messages, in all nodes, share what names it. */
@@ -72,6 +109,6 @@ public final class Rumors {
     }
 
     private static int otherPlace(int hash) {
-        return hash >>> 16 & PLACES - 1;
+        return hash >>> 16;
     }
 }

@@ -79,16 +79,33 @@ class RumorsTest {
     @Test
     void of_many_messages_most_are_remembered_and_each_that_is_found_is_the_right_one() throws Exception {
         int found = 0;
-        for (int i = 0; i < 10_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
             hear("GOSSIP 1 127.0.0.1:6001/1795362053287/" + i + " text");
         }
-        for (int i = 0; i < 10_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
             Optional<Rumor> rumor = find("GOSSIP 4 127.0.0.1:6001/1795362053287/" + i + " text");
             int sequence = i;
             found += rumor.isPresent() ? 1 : 0;
             rumor.ifPresent(known -> assertEquals(sequence, known.id().sequence()));
         }
-        assertTrue(found > 8_000, "found " + found);
+        assertTrue(found > 18_000, "found " + found);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {1, 1_000, 7_000})
+    void it_stays_below_its_capacity_whatever_comes_in_and_keeps_what_fits(int length) throws Exception {
+        String text = "x".repeat(length);
+        int fitting = Rumors.CAPACITY / (length + 150);
+        for (int i = 0; i < 2 * fitting; i++) {
+            hear("GOSSIP 1 127.0.0.1:6001/1795362053287/" + i + " " + text);
+            assertTrue(rumors.held() <= Rumors.CAPACITY, "after " + i);
+        }
+        assertTrue(rumors.held() > Rumors.CAPACITY / 2, "holds " + rumors.held());
+    }
+
+    @Test
+    void what_two_nodes_decode_at_once_is_held_once() throws Exception {
+        assertSame(hear(LINE).rumor(), hear(LINE.replace("GOSSIP 2", "GOSSIP 3")).rumor());
     }
 
     @Test
