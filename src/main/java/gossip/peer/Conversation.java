@@ -75,10 +75,7 @@ final class Conversation {
                 // What it was spared meanwhile it may lack.
                 antiEntropy.compare(from);
             }
-            case Hello hello when hello.peer().succeeds(from.id()) -> {
-                from.rose(hello.peer());
-                liveness.rose(hello.peer());
-            }
+            case Hello hello when hello.peer().succeeds(from.id()) -> from.rose(hello.peer());
             case Leave leave -> overlay.unlink(from, Loss.PARTED, "left");
             case Surplus surplus -> shedding.mended(from);
             case Shed question -> shedding.askedBy(from);

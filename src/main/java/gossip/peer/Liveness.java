@@ -63,7 +63,7 @@ final class Liveness {
     }
 
     void linked(Neighbor neighbor) {
-        Watch earlier = watches.put(neighbor.address(), new Watch(neighbor.id()));
+        Watch earlier = watches.put(neighbor.address(), neighbor.watch());
         boolean cameBack = earlier != null && earlier.broken;
         if (cameBack) {
             shedding.mended(neighbor);
@@ -73,7 +73,7 @@ final class Liveness {
 
     /** @param replaced whether another link takes the place of the lost one */
     void linkBroken(Neighbor neighbor, boolean replaced) {
-        Watch watch = watches.get(neighbor.address());
+        Watch watch = neighbor.watch();
         watch.broken = true;
         watch.replaced = replaced;
         watch.awaiting = false;
@@ -83,16 +83,12 @@ final class Liveness {
         watches.remove(neighbor.address());
     }
 
-    void rose(PeerId newLife) {
-        watches.get(newLife.address()).peer = newLife;
-    }
-
     void heard(Neighbor neighbor) {
-        watches.get(neighbor.address()).heard = true;
+        neighbor.watch().heard = true;
     }
 
     void replied(Neighbor neighbor, PingReply reply) {
-        Watch watch = watches.get(neighbor.address());
+        Watch watch = neighbor.watch();
         if (watch.awaits(reply.token())) {
             watch.answered();
             events.pingReplyReceived(neighbor.address(), Duration.ofNanos(surroundings.nanos() - watch.sentAt));

@@ -14,6 +14,7 @@ final class Neighbor {
 
     private final Link link;
     private final boolean dialled;
+    private final Watch watch;
     private PeerId id;
     /** Consecutive heartbeats at which its digest differed from ours. */
     private int mismatches;
@@ -39,6 +40,7 @@ final class Neighbor {
         this.id = id;
         this.link = link;
         this.dialled = dialled;
+        this.watch = new Watch(id);
     }
 
     PeerId id() {
@@ -57,8 +59,14 @@ final class Neighbor {
         return dialled;
     }
 
+    /** What {@link Liveness} knows of it; at hand here, because every line that comes from it is noted there. */
+    Watch watch() {
+        return watch;
+    }
+
     void rose(PeerId newLife) {
         id = newLife;
+        watch.peer = newLife;
     }
 
     void spare(PeerId origin) {
