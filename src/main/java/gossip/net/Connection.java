@@ -41,7 +41,10 @@ final class Connection implements Link, Outbox.Owner, Writer.Exit {
     private final Outbox outbox = new Outbox(this);
     private final Writer writer = new Writer(outbox, this);
     private final Ending ending;
-    /** This and the next are guarded by the host's turns. */
+    /**
+     * This and the next are guarded by the host's turns. Nobody else holds the handler, a thread's stack least of all:
+     * what has been handed over is to be forgotten, with all that it remembers of how the link came about.
+     */
     private LinkHandler handler;
     private boolean closed;
 
@@ -59,20 +62,17 @@ final class Connection implements Link, Outbox.Owner, Writer.Exit {
         read();
     }
 
-    /** Dials and then serves. */
-    void dial(Address address, LinkHandler dialler) {
+    /** Dials and then serves, for the handler that it has been handed over to. */
+    void dial(Address address) {
         try {
             socket.connect(new InetSocketAddress(address.host(), address.port()), CONNECT_MILLIS);
             socket.setTcpNoDelay(true);
         } catch (IOException e) {
             ending.now();
-            host.enter(() -> dialler.closed(describe(e)));
+            host.enter(() -> handler.closed(describe(e)));
             return;
         }
-        host.enter(() -> {
-            handler = dialler;
-            dialler.opened(this);
-        });
+        host.enter(() -> handler.opened(this));
         read();
     }
 

@@ -184,7 +184,8 @@ public final class SocketHost<N extends Node> implements Surroundings, AutoClose
     @Override
     public void dial(Address address, LinkHandler handler) {
         Connection connection = open(new Socket());
-        Thread.startVirtualThread(() -> connection.dial(address, handler));
+        connection.handOver(handler);
+        Thread.startVirtualThread(() -> connection.dial(address));
     }
 
     @Override
