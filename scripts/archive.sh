@@ -38,13 +38,13 @@ make_archive() {
 rehearse() {
   local record=-XX:ArchiveClassesAtExit=$1
   [ "${java_major:?}" -lt 25 ] || record=-XX:AOTCacheOutput=$1
-  "$java_home/bin/java" "${jvm_options[@]:?}" "$record" -cp "$jar" gossip.Rehearsal "$2"
+  "$java_home/bin/java" "${jvm_options[@]:?}" "${one_node[@]:?}" "$record" -cp "$jar" gossip.Rehearsal "$2"
 }
 
 starts_from() {
   local options
   archive_options "$1"
-  "$java_home/bin/java" "${jvm_options[@]}" "${options[@]}" -cp "$jar" gossip.PeerNode --version
+  "$java_home/bin/java" "${jvm_options[@]}" "${one_node[@]}" "${options[@]}" -cp "$jar" gossip.PeerNode --version
 }
 
 # Sets options. Logging off: an archive that does not fit is not used, and that is all.

@@ -33,7 +33,9 @@ call mvn -q -B -ntp -f "%root%\pom.xml" -Dmaven.test.skip -Dmaven.compiler.failO
 :run
 if "%~1"=="" exit /b 0
 rem The options are those of run.sh, where they are explained.
-"%jdk%\bin\java" -XX:+UseSerialGC -Xms8m "-Dgossip.home=%root%" %GOSSIP_JAVA_OPTIONS% -cp "%jar%" %*
+set "nodes=-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m"
+echo %* | findstr /r /c:" --count[ =]" >nul && set "nodes=-XX:+UseG1GC"
+"%jdk%\bin\java" -Xms8m %nodes% "-Dgossip.home=%root%" %GOSSIP_JAVA_OPTIONS% -cp "%jar%" %*
 exit /b %errorlevel%
 
 rem Takes the JDK in folder %1, if none is taken yet and it is new enough. Its release file says JAVA_VERSION="21.0.4".

@@ -8,10 +8,17 @@ set -euo pipefail
 root=$(readlink -f "$0")
 root=${root%/scripts/*}
 jvm_options=(
-  -XX:+UseSerialGC        # a node is small: one collector thread in each process, not one a core
-  -Xms8m                  # many run on one machine: begin small, and grow where --count is large
+  -Xms8m                  # many run on one machine: begin small, and grow where much is to be held
   -Dstdout.encoding=UTF-8 # like the messages and the log, whatever the locale
   -Dgossip.home="$root"   # where config.txt is
+)
+one_node=(
+  -XX:+UseSerialGC         # small: one collector thread in each process, not one a core
+  -XX:TieredStopAtLevel=1  # compiles at once, and not again for speed that a node does not need
+  -Xmx256m                 # otherwise garbage may pile up to a quarter of the machine, in each process
+)
+many_nodes=(
+  -XX:+UseG1GC             # the serial one would not give so many their room for what is soon garbage
 )
 read -ra more_options <<<"${GOSSIP_JAVA_OPTIONS:-}"
 
@@ -25,4 +32,9 @@ source "$root/scripts/archive.sh"
 build_if_changed
 [ $# -gt 0 ] || exit 0
 use_archive
+case " $* " in
+  *' --count'[\ =]*) jvm_options+=("${many_nodes[@]}") ;;
+  ' gossip.PeerNode '* | ' gossip.SeedNode '*) jvm_options+=("${one_node[@]}") ;;
+  *) jvm_options+=(-XX:+UseSerialGC) ;;
+esac
 exec "$java_home/bin/java" "${jvm_options[@]}" ${more_options[@]+"${more_options[@]}"} -cp "${jar:?}" "$@"

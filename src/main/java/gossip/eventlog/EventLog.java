@@ -28,7 +28,7 @@ import java.time.Duration;
  *                                       └───────► Console ──────► standard output
  * </pre>
  *
- * <p>A line is on its way to the file within some 20 ms, in a batch that is one write to a file opened for
+ * <p>A line is on its way to the file within some 50 ms, in a batch that is one write to a file opened for
  * appending, so lines of many processes in one file are never torn. A file slower than the events is waited for, by
  * whoever tells one; the console never is. Ctrl+C and every other end that closes the log lose nothing; a process that
  * is killed ({@code kill -9}) or crashes takes the lines of its last moment with it.

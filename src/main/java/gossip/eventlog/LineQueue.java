@@ -21,7 +21,7 @@ final class LineQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
     /** While no more than this waits, more may gather. */
     private static final int FEW = Lines.MAX_BATCH / 2;
     /** A message goes round in less: the log then takes the processors when it has arrived, not before. */
-    private static final long GATHERING_NANOS = TimeUnit.MILLISECONDS.toNanos(20);
+    private static final long GATHERING_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final LogfmtEncoder encoder = new LogfmtEncoder();
     /** Two that take turns: what is fetched is being written while the other fills. */

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -95,9 +96,11 @@ class ArchiveTest {
     }
 
     /** Everything that a start prints. */
-    private static String start(String javaOptions) throws IOException, InterruptedException {
+    private static String start(String javaOptions, String... options) throws IOException, InterruptedException {
         Path printed = project.resolve("printed.txt");
-        ProcessBuilder builder = new ProcessBuilder("scripts/run.sh", "gossip.PeerNode", "--version")
+        List<String> command = new ArrayList<>(List.of("scripts/run.sh", "gossip.PeerNode", "--version"));
+        command.addAll(List.of(options));
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(project.toFile()).redirectErrorStream(true).redirectOutput(printed.toFile());
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("GOSSIP_JAVA_OPTIONS", javaOptions);
@@ -174,5 +177,20 @@ class ArchiveTest {
         Files.setLastModifiedTime(archive(), FileTime.from(Instant.now().minusSeconds(3600)));
         assertStarts("2");
         assertTrue(isUsed());
+    }
+
+    @Test
+    @Order(7)
+    void one_node_and_many_get_a_collector_each_that_suits_them() throws Exception {
+        String which = "-Xlog:gc";
+        assertTrue(start(which).contains("Using Serial"), () -> "printed in " + project);
+        assertTrue(start(which, "--count", "2").contains("Using G1"), () -> "printed in " + project);
+        assertTrue(start(which, "--count=2").contains("Using G1"), () -> "printed in " + project);
+    }
+
+    @Test
+    @Order(8)
+    void many_nodes_start_as_quietly_though_the_archive_was_not_made_for_them() throws Exception {
+        assertEquals("gossip 2 on Java " + Runtime.version() + "\n", start("", "--count", "2"));
     }
 }
