@@ -1,6 +1,7 @@
 package gossip.peer;
 
 import gossip.protocol.Address;
+import gossip.protocol.Message.Register;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -63,6 +64,6 @@ public record PeerSettings(
      * by the seed's probes before its lease ends.
      */
     Duration lease() {
-        return pingInterval.multipliedBy(7);
+        return pingInterval.multipliedBy(Register.HEARTBEATS_A_LEASE);
     }
 }

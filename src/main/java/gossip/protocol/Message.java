@@ -10,8 +10,10 @@ public sealed interface Message {
     /** "I am here, this well connected; hold my place for the lease and list at most so many others." */
     record Register(PeerId peer, int degree, Duration lease, int most) implements Message {
 
-        /** Used where the line names no lease: seven heartbeats of the default 13 s. */
-        public static final Duration DEFAULT_LEASE = Duration.ofSeconds(91);
+        /** What a peer asks for; the seed can tell the peer's heartbeat from it. */
+        public static final int HEARTBEATS_A_LEASE = 7;
+        /** Used where the line names no lease: heartbeats of the default 13 s. */
+        public static final Duration DEFAULT_LEASE = Duration.ofSeconds(13).multipliedBy(HEARTBEATS_A_LEASE);
     }
 
     /** Heads a list: how many members there are, and how many {@link Member} lines follow. */

@@ -5,6 +5,7 @@ import gossip.node.Surroundings;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Ping;
 import gossip.protocol.Message.PingReply;
+import gossip.protocol.Message.Register;
 import gossip.protocol.PeerId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +33,6 @@ final class Probes {
     enum Verdict { ALIVE, DEAD }
 
     private static final int TRIES = 3;
-    private static final int HEARTBEATS_A_LEASE = 7;
     private static final Duration SHORTEST_LIMIT = Duration.ofMillis(500);
     private static final Duration LONGEST_LIMIT = Duration.ofSeconds(7);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
@@ -56,7 +56,7 @@ final class Probes {
     }
 
     private static Duration limit(Duration lease) {
-        Duration heartbeat = lease.dividedBy(HEARTBEATS_A_LEASE);
+        Duration heartbeat = lease.dividedBy(Register.HEARTBEATS_A_LEASE);
         Duration most = heartbeat.compareTo(LONGEST_LIMIT) < 0 ? heartbeat : LONGEST_LIMIT;
         return most.compareTo(SHORTEST_LIMIT) > 0 ? most : SHORTEST_LIMIT;
     }

@@ -3,10 +3,14 @@ package gossip.net;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gossip.node.Link;
+import gossip.node.LinkHandler;
 import gossip.node.Timer;
 import gossip.protocol.Address;
+import gossip.protocol.Message;
 import gossip.protocol.Message.Status;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -45,10 +49,11 @@ class SocketHostTest {
     }
 
     private void dial(int port) {
-        running.host().ask(asked -> {
-            asked.surroundings().dial(new Address("127.0.0.1", port), asked);
-            return true;
-        });
+        dial(port, node);
+    }
+
+    private void dial(int port, LinkHandler handler) {
+        running.host().tell(asked -> asked.surroundings().dial(new Address("127.0.0.1", port), handler));
     }
 
     // ---- dialling
@@ -78,6 +83,50 @@ class SocketHostTest {
         free.close();
         dial(free.getLocalPort());
         node.expect("closed: connection refused");
+    }
+
+    /** It may remember much of how the link came about: all the members that it had to choose from. */
+    @Test
+    void whoever_dialled_a_link_and_handed_it_over_is_forgotten() throws Exception {
+        try (RunningNode other = new RunningNode()) {
+            WeakReference<LinkHandler> dialler = dialAndHandOver(other.port());
+            node.expect("opened");
+            await(() -> {
+                System.gc();
+                return dialler.refersTo(null);
+            });
+        }
+    }
+
+    private WeakReference<LinkHandler> dialAndHandOver(int port) {
+        LinkHandler dialler = new ForwardingHandler(node);
+        dial(port, dialler);
+        return new WeakReference<>(dialler);
+    }
+
+    /** Hands the link over as soon as it stands. */
+    private record ForwardingHandler(LinkHandler next) implements LinkHandler {
+
+        @Override
+        public void opened(Link link) {
+            link.handOver(next);
+            next.opened(link);
+        }
+
+        @Override
+        public void received(Link link, Message message) {
+            next.received(link, message);
+        }
+
+        @Override
+        public void malformed(Link link, String reason) {
+            next.malformed(link, reason);
+        }
+
+        @Override
+        public void closed(String reason) {
+            next.closed(reason);
+        }
     }
 
     // ---- the end

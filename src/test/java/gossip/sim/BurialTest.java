@@ -5,8 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gossip.node.Link;
-import gossip.node.LinkHandler;
-import gossip.node.Node;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Buried;
@@ -100,26 +98,9 @@ class BurialTest {
     }
 
     /** A seed that answers everything with the highest grave there is. */
-    private static final class Gravedigger implements Node {
-        @Override
-        public void start() {}
-
-        @Override
-        public LinkHandler accepted(Link link) {
-            return new LinkHandler() {
-                @Override
-                public void received(Link from, Message message) {
-                    if (message instanceof Register register) {
-                        from.send(new Buried(new PeerId(register.peer().address(), PeerId.MAX_INCARNATION)));
-                    }
-                }
-
-                @Override
-                public void malformed(Link from, String reason) {}
-
-                @Override
-                public void closed(String reason) {}
-            };
+    private static void digGraves(Link link, Message message) {
+        if (message instanceof Register register) {
+            link.send(new Buried(new PeerId(register.peer().address(), PeerId.MAX_INCARNATION)));
         }
     }
 
@@ -129,7 +110,7 @@ class BurialTest {
         simulation.settle();
         Address first = simulation.world.seedAddresses().getFirst();
         simulation.network.crash(first);
-        simulation.network.start(first, surroundings -> new Gravedigger());
+        simulation.network.start(first, surroundings -> new Answering(BurialTest::digGraves));
         simulation.run(Simulation.HEARTBEAT.multipliedBy(3));
         assertEquals(5, simulation.world.seed(seed).members());
 

@@ -3,12 +3,8 @@ package gossip.sim;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import gossip.node.Link;
-import gossip.node.LinkHandler;
-import gossip.node.Node;
 import gossip.node.Surroundings;
 import gossip.protocol.Address;
-import gossip.protocol.Message;
 import gossip.protocol.Message.Ping;
 import gossip.protocol.Message.PingReply;
 import gossip.protocol.PeerId;
@@ -29,28 +25,13 @@ class ProbesTest {
     private final Seed seed =
             network.start(SEED, surroundings -> new Seed(SEED, surroundings, new SeedEvents() { })).node();
 
-    /** Takes connections and answers each PING, but not soon. */
-    private record Sluggish(Surroundings surroundings, Duration delay) implements Node {
-        @Override
-        public void start() {}
-
-        @Override
-        public LinkHandler accepted(Link link) {
-            return new LinkHandler() {
-                @Override
-                public void received(Link from, Message message) {
-                    if (message instanceof Ping ping) {
-                        surroundings.schedule(delay, () -> from.send(new PingReply(ping.token(), ACCUSED, 0, 0, 0)));
-                    }
-                }
-
-                @Override
-                public void malformed(Link from, String reason) {}
-
-                @Override
-                public void closed(String reason) {}
-            };
-        }
+    /** Answers each PING, but not soon. */
+    private static Answering sluggish(Surroundings surroundings, Duration delay) {
+        return new Answering((link, message) -> {
+            if (message instanceof Ping ping) {
+                surroundings.schedule(delay, () -> link.send(new PingReply(ping.token(), ACCUSED, 0, 0, 0)));
+            }
+        });
     }
 
     private void report(int leaseMillis) {
@@ -67,7 +48,7 @@ class ProbesTest {
     @ParameterizedTest
     @CsvSource({"2100, 500", "7000, 1000", "35000, 5000", "91000, 7000", "700000, 7000"})
     void who_hangs_is_given_a_heartbeat_but_not_less_than_half_a_second_and_not_more_than_seven(int lease, int given) {
-        network.start(ACCUSED.address(), surroundings -> new Sluggish(surroundings, Duration.ofHours(1)));
+        network.start(ACCUSED.address(), surroundings -> sluggish(surroundings, Duration.ofHours(1)));
         report(lease);
         assertTrue(isListedAfter(given - 20));
         assertFalse(isListedAfter(150));
@@ -76,7 +57,7 @@ class ProbesTest {
     @ParameterizedTest
     @CsvSource({"7000, 950", "91000, 6950"})
     void who_answers_just_within_it_stays(int lease, int delay) {
-        network.start(ACCUSED.address(), surroundings -> new Sluggish(surroundings, Duration.ofMillis(delay)));
+        network.start(ACCUSED.address(), surroundings -> sluggish(surroundings, Duration.ofMillis(delay)));
         report(lease);
         assertTrue(isListedAfter(delay + 150));
     }

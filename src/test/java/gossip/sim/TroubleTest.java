@@ -3,9 +3,6 @@ package gossip.sim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import gossip.node.Link;
-import gossip.node.LinkHandler;
-import gossip.node.Node;
 import gossip.peer.Dissemination;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
@@ -145,7 +142,7 @@ class TroubleTest {
         Simulation simulation = new Simulation(7, 1, Simulation.silent(dissemination));
         Address seed = simulation.world.seedAddresses().getFirst();
         Address mute = new Address("10.9.9.9", 9999);
-        simulation.network.start(mute, surroundings -> new Mute());
+        simulation.network.start(mute, surroundings -> Answering.nothing());
         Telnet.to(simulation.network, seed).send("REGISTER " + mute + " 1 50 86400000");
 
         simulation.world.startPeers(20);
@@ -155,25 +152,6 @@ class TroubleTest {
         Telnet.to(simulation.network, seed).send("DEAD " + mute);
         simulation.run(Duration.ofSeconds(10));
         assertEquals(List.of(mute + "/1 dead"), simulation.ledger.removals());
-    }
-
-    private static final class Mute implements Node {
-        @Override
-        public void start() {}
-
-        @Override
-        public LinkHandler accepted(Link link) {
-            return new LinkHandler() {
-                @Override
-                public void received(Link from, Message message) {}
-
-                @Override
-                public void malformed(Link from, String reason) {}
-
-                @Override
-                public void closed(String reason) {}
-            };
-        }
     }
 
     @Test
