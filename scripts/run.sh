@@ -15,6 +15,7 @@ jvm_options=(
 one_node=(
   -XX:+UseSerialGC         # small: one collector thread in each process, not one a core
   -XX:TieredStopAtLevel=1  # compiles at once, and not again for speed that a node does not need
+  -XX:CompileCommandFile="$root/scripts/compile-early.txt" # sooner still where messages pass
   -Xmx256m                 # otherwise garbage may pile up to a quarter of the machine, in each process
 )
 many_nodes=(

@@ -30,7 +30,7 @@ final class Rehearsal {
         String started = await(log, " SEED_STARTED", 1);
         Files.writeString(Path.of(config), started.split(" ")[2]);
         perform(new PeerNode(), "--count", String.valueOf(PEERS), "--messages", String.valueOf(MESSAGES),
-                "--gossip-interval", "15ms", "--ping-interval", "150ms", "--config", config, "--output", log.toString());
+                "--gossip-interval", "15ms", "--ping-interval", "150ms", "--config=" + config, "--output", log.toString());
         await(log, " GOSSIP_RECEIVED", PEERS * (PEERS - 1) * MESSAGES);
         await(log, " PING_REPLY_RECEIVED", PEERS * (PEERS - 1) * 2);
         System.exit(0);

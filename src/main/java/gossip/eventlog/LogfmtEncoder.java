@@ -98,25 +98,32 @@ final class LogfmtEncoder {
         return !value.isEmpty();
     }
 
+    /** In runs: most texts have nothing to escape. */
     private static void appendQuoted(StringBuilder line, String value) {
         line.append('"');
+        int appended = 0;
         for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            switch (c) {
-                case '"' -> line.append("\\\"");
-                case '\\' -> line.append("\\\\");
-                case '\n' -> line.append("\\n");
-                case '\r' -> line.append("\\r");
-                case '\t' -> line.append("\\t");
-                default -> {
-                    if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
-                        line.append("\\u").append(HexFormat.of().toHexDigits(c));
-                    } else {
-                        line.append(c);
-                    }
-                }
+            if (isEscaped(value.charAt(i))) {
+                line.append(value, appended, i);
+                appendEscaped(line, value.charAt(i));
+                appended = i + 1;
             }
         }
-        line.append('"');
+        line.append(value, appended, value.length()).append('"');
+    }
+
+    private static boolean isEscaped(char c) {
+        return c < ' ' || c == '"' || c == '\\' || c >= 0x7f && (c < 0xa0 || c == '\u2028' || c == '\u2029');
+    }
+
+    private static void appendEscaped(StringBuilder line, char c) {
+        switch (c) {
+            case '"' -> line.append("\\\"");
+            case '\\' -> line.append("\\\\");
+            case '\n' -> line.append("\\n");
+            case '\r' -> line.append("\\r");
+            case '\t' -> line.append("\\t");
+            default -> line.append("\\u").append(HexFormat.of().toHexDigits(c));
+        }
     }
 }

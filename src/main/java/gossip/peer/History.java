@@ -33,8 +33,9 @@ final class History {
     static final int MAX_RETAINED_BYTES = 4 << 20;
 
     /** Total, so that of lives that began in one millisecond all peers forget the same. */
-    private static final Comparator<PeerId> BY_BEGINNING =
-            Comparator.comparingLong(PeerId::incarnation).thenComparing(PeerId::address);
+    private static final Comparator<PeerId> BY_BEGINNING = (one, other) -> one.incarnation() != other.incarnation()
+            ? Long.compare(one.incarnation(), other.incarnation())
+            : one.address().compareTo(other.address());
 
     private final Map<PeerId, ReceivedSet> received = new HashMap<>();
     private final Retained retained = new Retained(MAX_RETAINED, MAX_RETAINED_BYTES);

@@ -1,5 +1,7 @@
 package gossip.protocol;
 
+import java.util.function.IntPredicate;
+
 /**
  * Where a node listens: a host (name or IP literal) and a TCP port of 1 to 65535.
  *
@@ -13,7 +15,7 @@ public record Address(String host, int port) implements Comparable<Address> {
 
     /** @throws IllegalArgumentException saying which part is wrong and what is allowed */
     public Address {
-        if (host.isEmpty() || host.length() > MAX_HOST_LENGTH || !host.chars().allMatch(Address::isHostCharacter)) {
+        if (host.isEmpty() || host.length() > MAX_HOST_LENGTH || !consistsOf(host, Address::isHostCharacter)) {
             throw new IllegalArgumentException("host '" + host + "' is not a host name or IP address");
         }
         if (port < 1 || port > 65535) {
@@ -44,14 +46,33 @@ public record Address(String host, int port) implements Comparable<Address> {
 
     private static int parsePort(String digits) {
         // Not Integer.parseInt alone, which takes a plus sign and the digits of every script.
-        if (digits.isEmpty() || digits.length() > MAX_PORT_DIGITS || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (digits.isEmpty() || digits.length() > MAX_PORT_DIGITS || !consistsOf(digits, Address::isDigit)) {
             throw new IllegalArgumentException("port '" + digits + "' is not a number in 1..65535");
         }
         return Integer.parseInt(digits);
     }
 
+    private static boolean consistsOf(String text, IntPredicate characters) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!characters.test(text.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean isHostCharacter(int c) {
         return c > ' ' && c < 127 && "[]/,\"=#".indexOf(c) < 0;
+    }
+
+    private static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
+    }
+
+    /** Spelled out, like that of the ids: what the compiler makes up is linked in the first moments and slow until hot. */
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Address that && port == that.port && host.equals(that.host);
     }
 
     /** Spelled out because digests that travel between nodes are made of it. */

@@ -25,6 +25,12 @@ public record PeerId(Address address, long incarnation) {
 
     /** Spelled out because it is asked for with every message, and what the compiler makes up is slow until it is hot. */
     @Override
+    public boolean equals(Object other) {
+        return other instanceof PeerId that && incarnation == that.incarnation && address.equals(that.address);
+    }
+
+    /** Spelled out for the same reason. */
+    @Override
     public int hashCode() {
         return 31 * address.hashCode() + Long.hashCode(incarnation);
     }
