@@ -1,6 +1,7 @@
 package gossip.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -28,6 +29,21 @@ class AddressTest {
     @ValueSource(strings = {"127.0.0.1:5000", "localhost:1", "[::1]:6001", "[2001:db8::ff00:42:8329]:65535", "[fe80::1%eth0]:1"})
     void an_address_prints_as_it_is_read(String text) {
         assertEquals(text, Address.parse(text).toString());
+    }
+
+    @Test
+    void addresses_are_equal_when_host_and_port_are() {
+        assertEquals(new Address("a", 1), new Address("a", 1));
+        assertNotEquals(new Address("a", 1), new Address("a", 2));
+        assertNotEquals(new Address("a", 1), new Address("b", 1));
+    }
+
+    @Test
+    void lives_are_equal_when_address_and_incarnation_are() {
+        PeerId life = new PeerId(new Address("a", 1), 7);
+        assertEquals(life, new PeerId(new Address("a", 1), 7));
+        assertNotEquals(life, new PeerId(new Address("a", 1), 8));
+        assertNotEquals(life, new PeerId(new Address("a", 2), 7));
     }
 
     @Test
