@@ -25,8 +25,8 @@ import java.util.function.Consumer;
  *                       |--PING--------------------|
  * </pre>
  *
- * The limit is a heartbeat of the accused, as its lease tells: who beats fast is to be missed soon, and a line that is
- * slower than a heartbeat would not bear one either.
+ * The limit is half a heartbeat of the accused, as its lease tells: who beats fast is to be missed soon, and a line on
+ * which an answer takes longer would hardly bear the heartbeat.
  */
 final class Probes {
 
@@ -56,8 +56,8 @@ final class Probes {
     }
 
     private static Duration limit(Duration lease) {
-        Duration heartbeat = lease.dividedBy(Register.HEARTBEATS_A_LEASE);
-        Duration most = heartbeat.compareTo(LONGEST_LIMIT) < 0 ? heartbeat : LONGEST_LIMIT;
+        Duration half = lease.dividedBy(2 * Register.HEARTBEATS_A_LEASE);
+        Duration most = half.compareTo(LONGEST_LIMIT) < 0 ? half : LONGEST_LIMIT;
         return most.compareTo(SHORTEST_LIMIT) > 0 ? most : SHORTEST_LIMIT;
     }
 
