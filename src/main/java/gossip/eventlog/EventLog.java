@@ -23,9 +23,9 @@ import java.time.Duration;
  * Where the events of a process go: appended to a file and printed on the console. Thread-safe.
  *
  * <pre>
- * nodes' threads                    thread "event log"            thread "console"
- * event, line ──► LineQueue ──────► LogWriter ──► file
- *                                       └───────► Console ──────► standard output
+ * nodes' threads       thread "event log"            thread "console"
+ * event ──► EventQueue ──────► LogWriter, lines ──► file
+ *                                       └─────────► Console ──────► standard output
  * </pre>
  *
  * <p>A line is on its way to the file within some 50 ms, in a batch that is one write to a file opened for
@@ -39,12 +39,12 @@ public final class EventLog implements AutoCloseable {
     private static final Duration CONSOLE_PATIENCE = Duration.ofSeconds(1);
 
     private final Logger logger;
-    private final LineQueue queue;
+    private final EventQueue queue;
     private final Console console;
     private final Thread writing;
     private final Thread printing;
 
-    private EventLog(Logger logger, LineQueue queue, Appender<byte[]> toFile, Console console) {
+    private EventLog(Logger logger, EventQueue queue, Appender<byte[]> toFile, Console console) {
         this.logger = logger;
         this.queue = queue;
         this.console = console;
@@ -65,10 +65,10 @@ public final class EventLog implements AutoCloseable {
         FileAppender<byte[]> toFile = new FileAppender<>();
         toFile.setContext(context);
         toFile.setFile(file.toString());
-        toFile.setBufferSize(new FileSize(Lines.MAX_BATCH));
+        toFile.setBufferSize(new FileSize(Batch.MAX_SIZE));
         start(toFile, context);
         start(toConsole, context);
-        LineQueue queue = new LineQueue();
+        EventQueue queue = new EventQueue();
         queue.setContext(context);
         queue.start();
         Logger logger = context.getLogger("gossip");

@@ -14,7 +14,7 @@ import org.slf4j.event.KeyValuePair;
 
 /**
  * Time, role, own address, event, then {@code key=value}, all on one line. A value is quoted where it would not read
- * as one word, and control characters are escaped, so that no message can forge a line.
+ * as one word, and control characters are escaped, so that no message can forge a line. Not thread-safe.
  */
 final class LogfmtEncoder {
 
@@ -28,7 +28,7 @@ final class LogfmtEncoder {
     /** What the times of a second have in common: to format each would cost more than the rest of its line. */
     private record Second(long epoch, String beforeMillis, String afterMillis) {}
 
-    private volatile Second second = second(Instant.EPOCH);
+    private Second second = second(Instant.EPOCH);
 
     private static DateTimeFormatter format(String pattern) {
         return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneId.systemDefault());

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class LineQueueTest {
+class EventQueueTest {
 
     private final LoggerContext context = new LoggerContext();
-    private final LineQueue queue = new LineQueue();
+    private final EventQueue queue = new EventQueue();
     private int told;
 
     @BeforeEach
@@ -26,21 +26,22 @@ class LineQueueTest {
         queue.start();
     }
 
+    private LoggingEvent event(String message) {
+        return new LoggingEvent("fqcn", context.getLogger("gossip"), Level.INFO, message, null, new Object[0]);
+    }
+
     private void tell() {
-        queue.doAppend(new LoggingEvent(
-                "fqcn", context.getLogger("gossip"), Level.INFO, "number" + told++, null, new Object[0]));
+        queue.doAppend(event("number" + told++));
     }
 
     private void fill() {
-        int length = 0;
-        while (length < LineQueue.CAPACITY) {
+        for (int i = 0; i < EventQueue.CAPACITY; i++) {
             tell();
-            length += "2026-11-22T12:40:01.123+01:00 INFO gossip message=number\n".length() + String.valueOf(told - 1).length();
         }
     }
 
-    private static List<String> messages(Lines lines) {
-        return lines.toString(StandardCharsets.UTF_8).lines().map(line -> line.substring(line.indexOf('=') + 1)).toList();
+    private List<String> fetched() {
+        return queue.fetch().stream().map(ILoggingEvent::getMessage).toList();
     }
 
     private static void awaitWaiting(Thread thread) {
@@ -53,9 +54,9 @@ class LineQueueTest {
     void all_that_wait_are_fetched_in_their_order() {
         tell();
         tell();
-        assertEquals(List.of("number0", "number1"), messages(queue.fetch()));
+        assertEquals(List.of("number0", "number1"), fetched());
         tell();
-        assertEquals(List.of("number2"), messages(queue.fetch()));
+        assertEquals(List.of("number2"), fetched());
     }
 
     @Test
@@ -64,25 +65,24 @@ class LineQueueTest {
         int before = told;
         Thread late = Thread.ofPlatform().start(this::tell);
         awaitWaiting(late);
-        assertEquals(before, messages(queue.fetch()).size());
+        assertEquals(before, fetched().size());
         late.join();
-        assertEquals(List.of("number" + before), messages(queue.fetch()));
+        assertEquals(List.of("number" + before), fetched());
     }
 
     @Test
     void whoever_has_waited_for_one_fetch_does_not_wait_for_another() throws InterruptedException {
         fill();
         List<Thread> late = new ArrayList<>();
-        for (int i = 0; i < 10; i++) {
-            late.add(Thread.ofPlatform().start(() -> queue.doAppend(new LoggingEvent(
-                    "fqcn", context.getLogger("gossip"), Level.INFO, "late" + "x".repeat(LineQueue.CAPACITY), null, new Object[0]))));
+        for (int i = 0; i < EventQueue.CAPACITY + 10; i++) {
+            late.add(Thread.startVirtualThread(() -> queue.doAppend(event("late"))));
         }
-        late.forEach(LineQueueTest::awaitWaiting);
+        late.forEach(EventQueueTest::awaitWaiting);
         queue.fetch();
         for (Thread thread : late) {
             thread.join();
         }
-        assertEquals(10, messages(queue.fetch()).size());
+        assertEquals(EventQueue.CAPACITY + 10, fetched().size());
     }
 
     @Test
@@ -90,7 +90,7 @@ class LineQueueTest {
         tell();
         queue.stop();
         tell();
-        assertEquals(List.of("number0"), messages(queue.fetch()));
+        assertEquals(List.of("number0"), fetched());
         assertEquals(0, queue.fetch().size());
     }
 
@@ -109,7 +109,7 @@ class LineQueueTest {
         awaitWaiting(late);
         queue.stop();
         late.join();
-        assertTrue(messages(queue.fetch()).stream().noneMatch(("number" + (told - 1))::equals));
+        assertTrue(fetched().stream().noneMatch(("number" + (told - 1))::equals));
     }
 
     @Test

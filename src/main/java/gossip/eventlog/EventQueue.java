@@ -5,28 +5,30 @@ import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.util.ReentryGuard;
 import ch.qos.logback.core.util.ReentryGuardFactory;
 import ch.qos.logback.core.util.ReentryGuardFactory.GuardType;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Where logback leaves the events, as lines, on the threads that tell them, for the {@link LogWriter} to fetch. Bounded:
- * while the file is slower than the events, whoever tells one waits here, because no event may be lost.
+ * Where logback leaves the events, on the threads that tell them, for the {@link LogWriter} to fetch and put into lines:
+ * a node is done with an event when it is here. Bounded: while the file is slower than the events, whoever tells one
+ * waits here, because no event may be lost.
  */
-final class LineQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
+final class EventQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
-    /** Some 7,000 lines: what a thousand peers tell of a broadcast, or what comes while a disk hesitates. */
-    static final int CAPACITY = 1 << 20;
+    /** What a thousand peers tell of four broadcasts, or what comes while a disk hesitates. */
+    static final int CAPACITY = 8_192;
 
     /** While no more than this waits, more may gather. */
-    private static final int FEW = Lines.MAX_BATCH / 2;
+    private static final int FEW = 2_048;
     /** A message goes round in less: the log then takes the processors when it has arrived, not before. */
     private static final long GATHERING_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    private final LogfmtEncoder encoder = new LogfmtEncoder();
     /** Two that take turns: what is fetched is being written while the other fills. */
-    private Lines waiting = new Lines();
-    private Lines beingWritten = new Lines();
+    private List<ILoggingEvent> waiting = new ArrayList<>();
+    private List<ILoggingEvent> beingWritten = new ArrayList<>();
     private long fetches;
     private boolean closed;
 
@@ -37,14 +39,13 @@ final class LineQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
     @Override
     protected void append(ILoggingEvent event) {
-        byte[] line = encoder.encode(event);
         lock.lock();
         try {
             if (waiting.size() >= CAPACITY) {
                 awaitFetch();
             }
             if (!closed) {
-                waiting.writeBytes(line);
+                waiting.add(event);
                 filled.signal();
                 if (waiting.size() > FEW) {
                     filledMuch.signal();
@@ -63,23 +64,23 @@ final class LineQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
     }
 
     /**
-     * Waits for lines, lets some milliseconds of them gather, and returns all there are, in their order; none once the
-     * queue is closed and fetched empty. They must be written by the next call. The very first are not kept waiting: they
+     * Waits for events, lets some milliseconds of them gather, and returns all there are, in their order; none once the
+     * queue is closed and fetched empty. They are gone at the next call. The very first are not kept waiting: they
      * say that the process has started.
      */
-    Lines fetch() {
+    List<ILoggingEvent> fetch() {
         lock.lock();
         try {
-            while (waiting.size() == 0 && !closed) {
+            while (waiting.isEmpty() && !closed) {
                 filled.awaitUninterruptibly();
             }
             if (fetches > 0) {
                 gather();
             }
-            Lines written = beingWritten;
+            List<ILoggingEvent> written = beingWritten;
+            written.clear();
             beingWritten = waiting;
             waiting = written;
-            waiting.reset();
             fetches++;
             fetched.signalAll();
             return beingWritten;
@@ -98,7 +99,7 @@ final class LineQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
         }
     }
 
-    /** Takes no more events. The lines that it has are still to be fetched. */
+    /** Takes no more events. Those that it has are still to be fetched. */
     @Override
     public void stop() {
         super.stop();
