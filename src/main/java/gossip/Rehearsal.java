@@ -29,6 +29,7 @@ final class Rehearsal {
         perform(new SeedNode(), "--listen", "127.0.0.1:0", "--config", config, "--output", log.toString());
         String started = await(log, " SEED_STARTED", 1);
         Files.writeString(Path.of(config), started.split(" ")[2]);
+        // An option and its value are read in two ways, and the peers use the other.
         perform(new PeerNode(), "--count", String.valueOf(PEERS), "--messages", String.valueOf(MESSAGES),
                 "--gossip-interval", "15ms", "--ping-interval", "150ms", "--config=" + config, "--output", log.toString());
         await(log, " GOSSIP_RECEIVED", PEERS * (PEERS - 1) * MESSAGES);

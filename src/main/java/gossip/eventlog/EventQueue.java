@@ -5,11 +5,13 @@ import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.util.ReentryGuard;
 import ch.qos.logback.core.util.ReentryGuardFactory;
 import ch.qos.logback.core.util.ReentryGuardFactory.GuardType;
+import gossip.protocol.Text;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.event.KeyValuePair;
 
 /**
  * Where logback leaves the events, on the threads that tell them, for the {@link LogWriter} to fetch and put into lines:
@@ -18,17 +20,20 @@ import java.util.concurrent.locks.ReentrantLock;
  */
 final class EventQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
-    /** What a thousand peers tell of four broadcasts, or what comes while a disk hesitates. */
-    static final int CAPACITY = 8_192;
+    /** In bytes, about: what a thousand peers tell of some broadcasts, or what comes while a disk hesitates. */
+    static final int CAPACITY = 2 << 20;
+    /** Of an event without its texts: about what its line takes, and not much less than its objects. */
+    static final int EVENT_SIZE = 256;
 
-    /** While no more than this waits, more may gather. */
-    private static final int FEW = 2_048;
+    /** In bytes. While no more than this waits, more may gather. */
+    private static final int FEW = CAPACITY / 4;
     /** A message goes round in less: the log then takes the processors when it has arrived, not before. */
     private static final long GATHERING_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     /** Two that take turns: what is fetched is being written while the other fills. */
     private List<ILoggingEvent> waiting = new ArrayList<>();
     private List<ILoggingEvent> beingWritten = new ArrayList<>();
+    private int waitingBytes;
     private long fetches;
     private boolean closed;
 
@@ -39,21 +44,38 @@ final class EventQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
     @Override
     protected void append(ILoggingEvent event) {
+        int size = size(event);
         lock.lock();
         try {
-            if (waiting.size() >= CAPACITY) {
+            if (waitingBytes >= CAPACITY) {
                 awaitFetch();
             }
             if (!closed) {
                 waiting.add(event);
+                waitingBytes += size;
                 filled.signal();
-                if (waiting.size() > FEW) {
+                if (waitingBytes > FEW) {
                     filledMuch.signal();
                 }
             }
         } finally {
             lock.unlock();
         }
+    }
+
+    /** Messages, and reasons that quote a line, are what may be long. */
+    private static int size(ILoggingEvent event) {
+        int size = EVENT_SIZE;
+        if (event.getKeyValuePairs() != null) {
+            for (KeyValuePair pair : event.getKeyValuePairs()) {
+                if (pair.value instanceof Text text) {
+                    size += text.length();
+                } else if (pair.value instanceof String text) {
+                    size += text.length();
+                }
+            }
+        }
+        return size;
     }
 
     /** Until the next one, not until there is room: others might take that, again and again. */
@@ -81,6 +103,7 @@ final class EventQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
             written.clear();
             beingWritten = waiting;
             waiting = written;
+            waitingBytes = 0;
             fetches++;
             fetched.signalAll();
             return beingWritten;
@@ -91,7 +114,7 @@ final class EventQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
     private void gather() {
         try {
-            for (long left = GATHERING_NANOS; left > 0 && waiting.size() <= FEW && !closed; ) {
+            for (long left = GATHERING_NANOS; left > 0 && waitingBytes <= FEW && !closed; ) {
                 left = filledMuch.awaitNanos(left);
             }
         } catch (InterruptedException e) {

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * Puts the events into lines and has these written, in batches: what comes within some milliseconds of a first event, or
  * while the batch before is being written, goes in one. So under load it is a batch that costs a write and wakes a
- * thread, not a line, and no node waits until a line has been made.
+ * thread, not a line; and no node spends its time on making lines.
  */
 final class LogWriter implements Runnable {
 
@@ -28,24 +28,30 @@ final class LogWriter implements Runnable {
     public void run() {
         boolean more = true;
         while (more) {
-            try {
-                List<ILoggingEvent> events = queue.fetch();
-                events.forEach(event -> batch.add(encoder.encode(event)));
-                batch.flush();
-                more = !events.isEmpty();
-                events.clear(); // lest a log that is idle keep messages in memory
-            } catch (RuntimeException | OutOfMemoryError e) {
-                // Without this thread every node would soon wait for ever.
-                Thread self = Thread.currentThread();
-                self.getUncaughtExceptionHandler().uncaughtException(self, e);
+            List<ILoggingEvent> events = queue.fetch();
+            more = !events.isEmpty();
+            for (ILoggingEvent event : events) {
+                attempt(() -> batch.add(encoder.encode(event)));
             }
+            attempt(batch::flush);
+            events.clear(); // lest a log that is idle keep messages in memory
         }
         file.stop();
     }
 
+    /** What fails is told, and costs its own line or batch alone: without this thread every node would soon wait for ever. */
+    private static void attempt(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error e) {
+            Thread self = Thread.currentThread();
+            self.getUncaughtExceptionHandler().uncaughtException(self, e);
+        }
+    }
+
     /** The console gets what is in the file already, so that what it cannot take can be looked up there. */
     private void write(byte[] lines) {
-        file.doAppend(lines);
-        console.print(lines);
+        attempt(() -> file.doAppend(lines));
+        attempt(() -> console.print(lines));
     }
 }

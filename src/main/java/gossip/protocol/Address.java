@@ -69,7 +69,7 @@ public record Address(String host, int port) implements Comparable<Address> {
         return c >= '0' && c <= '9';
     }
 
-    /** Spelled out, like that of the ids: what the compiler makes up is linked in the first moments and slow until hot. */
+    /** Spelled out because what the compiler makes up has to be linked when a process starts, and is slow until it is hot. */
     @Override
     public boolean equals(Object other) {
         return other instanceof Address that && port == that.port && host.equals(that.host);

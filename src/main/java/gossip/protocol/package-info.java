@@ -16,8 +16,8 @@
  * <tr><td>{@code MEMBER address incarnation degree}</td><td>seed</td><td></td></tr>
  * <tr><td>{@code BURIED address incarnation}</td><td>seed</td><td>a {@code REGISTER} with a higher incarnation</td></tr>
  * <tr><td>{@code DEAD address [incarnation [reporter]]}</td><td>peer to every seed</td><td>{@code REMOVED} or
- *     {@code ALIVE}, once the seed has probed for itself, for a seventh of the lease, which is a heartbeat, and 7 s at
- *     most</td></tr>
+ *     {@code ALIVE}, once the seed has probed for itself, for half a heartbeat, a fourteenth of the lease, but not
+ *     less than 0.5 s and not more than 7 s</td></tr>
  * <tr><td>{@code REMOVED address}</td><td>seed</td><td></td></tr>
  * <tr><td>{@code ALIVE address incarnation}</td><td>seed</td><td></td></tr>
  * <tr><td>{@code LEAVE address incarnation}</td><td>peer to seed and to neighbor</td><td>{@code REMOVED} by a seed</td></tr>

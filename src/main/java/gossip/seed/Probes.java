@@ -25,8 +25,8 @@ import java.util.function.Consumer;
  *                       |--PING--------------------|
  * </pre>
  *
- * The limit is half a heartbeat of the accused, as its lease tells: who beats fast is to be missed soon, and a line on
- * which an answer takes longer would hardly bear the heartbeat.
+ * The limit is half a heartbeat of the accused, as its lease tells, within bounds: who beats fast is to be missed soon,
+ * and neighbors have waited for it through three heartbeats before.
  */
 final class Probes {
 

@@ -7,14 +7,19 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
+import gossip.protocol.Text;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.slf4j.event.KeyValuePair;
 
 @Timeout(60)
 class EventQueueTest {
+
+    /** So many short events. */
+    private static final int FULL = EventQueue.CAPACITY / EventQueue.EVENT_SIZE;
 
     private final LoggerContext context = new LoggerContext();
     private final EventQueue queue = new EventQueue();
@@ -35,7 +40,7 @@ class EventQueueTest {
     }
 
     private void fill() {
-        for (int i = 0; i < EventQueue.CAPACITY; i++) {
+        for (int i = 0; i < FULL; i++) {
             tell();
         }
     }
@@ -71,10 +76,22 @@ class EventQueueTest {
     }
 
     @Test
+    void long_texts_fill_the_queue_with_fewer_events() throws InterruptedException {
+        LoggingEvent event = event("long");
+        event.addKeyValuePair(new KeyValuePair("message", Text.of("x".repeat(EventQueue.CAPACITY / 2))));
+        event.addKeyValuePair(new KeyValuePair("reason", "x".repeat(EventQueue.CAPACITY / 2)));
+        queue.doAppend(event);
+        Thread late = Thread.ofPlatform().start(this::tell);
+        awaitWaiting(late);
+        assertEquals(List.of("long"), fetched());
+        late.join();
+    }
+
+    @Test
     void whoever_has_waited_for_one_fetch_does_not_wait_for_another() throws InterruptedException {
         fill();
         List<Thread> late = new ArrayList<>();
-        for (int i = 0; i < EventQueue.CAPACITY + 10; i++) {
+        for (int i = 0; i < FULL + 10; i++) {
             late.add(Thread.startVirtualThread(() -> queue.doAppend(event("late"))));
         }
         late.forEach(EventQueueTest::awaitWaiting);
@@ -82,7 +99,7 @@ class EventQueueTest {
         for (Thread thread : late) {
             thread.join();
         }
-        assertEquals(EventQueue.CAPACITY + 10, fetched().size());
+        assertEquals(FULL + 10, fetched().size());
     }
 
     @Test

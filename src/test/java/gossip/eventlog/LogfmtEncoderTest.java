@@ -131,6 +131,16 @@ class LogfmtEncoderTest {
     }
 
     @Test
+    void no_other_character_is_escaped() {
+        for (char c = 0; c < Character.MAX_VALUE; c++) {
+            boolean escaped = Character.isISOControl(c) || c == '\u2028' || c == '\u2029' || c == '"' || c == '\\';
+            if (!Character.isSurrogate(c)) {
+                assertEquals(escaped, value(" " + c).charAt(2) == '\\', "character " + (int) c);
+            }
+        }
+    }
+
+    @Test
     void a_missing_value_is_the_word_null() {
         assertEquals("PEER 127.0.0.1:6001 EVENT key=null\n",
                 behindTime(encoded("EVENT", Collections.singletonMap("key", null))));

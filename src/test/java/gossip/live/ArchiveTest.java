@@ -190,6 +190,20 @@ class ArchiveTest {
 
     @Test
     @Order(8)
+    void one_node_alone_has_what_messages_pass_through_compiled_early() throws Exception {
+        String flags = "-XX:+PrintFlagsFinal";
+        String file = project.resolve("scripts/compile-early.txt").toString();
+        assertTrue(Files.isReadable(Path.of(file)));
+        assertTrue(compileCommandFile(start(flags)).contains(file), () -> "printed in " + project);
+        assertFalse(compileCommandFile(start(flags, "--count", "2")).contains(file), () -> "printed in " + project);
+    }
+
+    private static String compileCommandFile(String flags) {
+        return flags.lines().filter(line -> line.contains(" CompileCommandFile ")).findFirst().orElseThrow();
+    }
+
+    @Test
+    @Order(9)
     void many_nodes_start_as_quietly_though_the_archive_was_not_made_for_them() throws Exception {
         assertEquals("gossip 2 on Java " + Runtime.version() + "\n", start("", "--count", "2"));
     }
