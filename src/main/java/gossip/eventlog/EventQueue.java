@@ -30,9 +30,7 @@ final class EventQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
     /** A message goes round in less: the log then takes the processors when it has arrived, not before. */
     private static final long GATHERING_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
-    /** Two that take turns: what is fetched is being written while the other fills. */
     private List<ILoggingEvent> waiting = new ArrayList<>();
-    private List<ILoggingEvent> beingWritten = new ArrayList<>();
     private int waitingBytes;
     private long fetches;
     private boolean closed;
@@ -87,8 +85,7 @@ final class EventQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
     /**
      * Waits for events, lets some milliseconds of them gather, and returns all there are, in their order; none once the
-     * queue is closed and fetched empty. They are gone at the next call. The very first are not kept waiting: they
-     * say that the process has started.
+     * queue is closed and fetched empty. The very first are not kept waiting: they say that the process has started.
      */
     List<ILoggingEvent> fetch() {
         lock.lock();
@@ -99,14 +96,12 @@ final class EventQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
             if (fetches > 0) {
                 gather();
             }
-            List<ILoggingEvent> written = beingWritten;
-            written.clear();
-            beingWritten = waiting;
-            waiting = written;
+            List<ILoggingEvent> all = waiting;
+            waiting = new ArrayList<>();
             waitingBytes = 0;
             fetches++;
             fetched.signalAll();
-            return beingWritten;
+            return all;
         } finally {
             lock.unlock();
         }

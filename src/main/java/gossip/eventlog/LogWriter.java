@@ -26,17 +26,20 @@ final class LogWriter implements Runnable {
     /** Until the queue is closed; then everything is in the file. */
     @Override
     public void run() {
-        boolean more = true;
-        while (more) {
-            List<ILoggingEvent> events = queue.fetch();
-            more = !events.isEmpty();
-            for (ILoggingEvent event : events) {
-                attempt(() -> batch.add(encoder.encode(event)));
-            }
-            attempt(batch::flush);
-            events.clear(); // lest a log that is idle keep messages in memory
+        while (writeNext()) {
+            // on with what has come meanwhile
         }
         file.stop();
+    }
+
+    /** A method of its own, so that an idle log keeps no message in memory. */
+    private boolean writeNext() {
+        List<ILoggingEvent> events = queue.fetch();
+        for (ILoggingEvent event : events) {
+            attempt(() -> batch.add(encoder.encode(event)));
+        }
+        attempt(batch::flush);
+        return !events.isEmpty();
     }
 
     /** What fails is told, and costs its own line or batch alone: without this thread every node would soon wait for ever. */

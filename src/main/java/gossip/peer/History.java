@@ -32,7 +32,10 @@ final class History {
     static final int MAX_RETAINED = 16_384;
     static final int MAX_RETAINED_BYTES = 4 << 20;
 
-    /** Total, so that of lives that began in one millisecond all peers forget the same. */
+    /**
+     * Total, so that of lives that began in one millisecond all peers forget the same. Spelled out because what
+     * {@link Comparator} puts together is linked anew in each process: no archive of classes holds it.
+     */
     private static final Comparator<PeerId> BY_BEGINNING = (one, other) -> one.incarnation() != other.incarnation()
             ? Long.compare(one.incarnation(), other.incarnation())
             : one.address().compareTo(other.address());

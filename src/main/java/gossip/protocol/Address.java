@@ -52,6 +52,7 @@ public record Address(String host, int port) implements Comparable<Address> {
         return Integer.parseInt(digits);
     }
 
+    /** A plain loop: each message that is decoded asks this, and a stream is slow until it is hot. */
     private static boolean consistsOf(String text, IntPredicate characters) {
         for (int i = 0; i < text.length(); i++) {
             if (!characters.test(text.charAt(i))) {

@@ -3,8 +3,6 @@ package gossip.eventlog;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import gossip.protocol.Text;
@@ -21,22 +19,16 @@ class EventQueueTest {
     /** So many short events. */
     private static final int FULL = EventQueue.CAPACITY / EventQueue.EVENT_SIZE;
 
-    private final LoggerContext context = new LoggerContext();
     private final EventQueue queue = new EventQueue();
     private int told;
 
     @BeforeEach
     void start() {
-        queue.setContext(context);
         queue.start();
     }
 
-    private LoggingEvent event(String message) {
-        return new LoggingEvent("fqcn", context.getLogger("gossip"), Level.INFO, message, null, new Object[0]);
-    }
-
     private void tell() {
-        queue.doAppend(event("number" + told++));
+        queue.doAppend(Events.plain("number" + told++, null));
     }
 
     private void fill() {
@@ -77,7 +69,7 @@ class EventQueueTest {
 
     @Test
     void long_texts_fill_the_queue_with_fewer_events() throws InterruptedException {
-        LoggingEvent event = event("long");
+        LoggingEvent event = Events.plain("long", null);
         event.addKeyValuePair(new KeyValuePair("message", Text.of("x".repeat(EventQueue.CAPACITY / 2))));
         event.addKeyValuePair(new KeyValuePair("reason", "x".repeat(EventQueue.CAPACITY / 2)));
         queue.doAppend(event);
@@ -92,7 +84,7 @@ class EventQueueTest {
         fill();
         List<Thread> late = new ArrayList<>();
         for (int i = 0; i < FULL + 10; i++) {
-            late.add(Thread.startVirtualThread(() -> queue.doAppend(event("late"))));
+            late.add(Thread.startVirtualThread(() -> queue.doAppend(Events.plain("late", null))));
         }
         late.forEach(EventQueueTest::awaitWaiting);
         queue.fetch();

@@ -3,10 +3,7 @@ package gossip.eventlog;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
-import gossip.protocol.Address;
 import gossip.report.LogLine;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -22,30 +19,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.slf4j.event.KeyValuePair;
 
 class LogfmtEncoderTest {
 
-    private static final Address SELF = new Address("127.0.0.1", 6001);
     private static final Instant NOON = Instant.parse("2026-11-22T12:00:00.123456Z");
 
-    private static LoggingEvent event(String message, Throwable throwable) {
-        LoggingEvent event = new LoggingEvent(
-                "fqcn", new LoggerContext().getLogger("gossip"), Level.INFO, message, throwable, null);
-        event.setInstant(NOON);
-        return event;
-    }
-
     private static String encoded(LoggingEvent event) {
+        event.setInstant(NOON);
         return new String(new LogfmtEncoder().encode(event), StandardCharsets.UTF_8);
     }
 
     private static String encoded(String name, Map<String, ?> values) {
-        LoggingEvent event = event(name, null);
-        event.addKeyValuePair(new KeyValuePair(LogfmtEncoder.ROLE, "PEER"));
-        event.addKeyValuePair(new KeyValuePair(LogfmtEncoder.SELF, SELF));
-        values.forEach((key, value) -> event.addKeyValuePair(new KeyValuePair(key, value)));
-        return encoded(event);
+        return encoded(Events.ofPeer(name, values));
     }
 
     /** What stands behind the time. */
@@ -95,7 +80,7 @@ class LogfmtEncoderTest {
         Random random = new Random(1);
         for (int i = 0; i < 10_000; i++) {
             Instant time = NOON.plusMillis(random.nextInt(3_000)).plusSeconds(random.nextInt(20) == 0 ? random.nextInt() : 0);
-            LoggingEvent event = event("told", null);
+            LoggingEvent event = Events.plain("told", null);
             event.setInstant(time);
             assertEquals(whole.format(time), new String(encoder.encode(event), StandardCharsets.UTF_8).split(" ")[0],
                     "seed 1, time " + i);
@@ -181,14 +166,14 @@ class LogfmtEncoderTest {
 
     @Test
     void a_fault_is_one_line_with_its_stack() {
-        String line = encoded(event("handling an event", new IllegalStateException("two\nlines")));
+        String line = encoded(Events.plain("handling an event", new IllegalStateException("two\nlines")));
         assertTrue(behindTime(line).startsWith("INFO gossip message=\"handling an event\" stack=\"java.lang.IllegalState"), line);
         assertEquals(1, line.lines().count(), line);
     }
 
     @Test
     void a_fault_is_not_taken_for_an_event() {
-        String line = encoded(event("handling an event", new IllegalStateException("boom")));
+        String line = encoded(Events.plain("handling an event", new IllegalStateException("boom")));
         assertEquals(Optional.empty(), LogLine.parse(line.stripTrailing()));
     }
 }

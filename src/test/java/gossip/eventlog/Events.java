@@ -1,0 +1,32 @@
+package gossip.eventlog;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.LoggerContext;
+import ch.qos.logback.classic.spi.LoggingEvent;
+import gossip.protocol.Address;
+import java.util.Map;
+import org.slf4j.event.KeyValuePair;
+
+/** Events as logback hands them on. */
+final class Events {
+
+    private static final Logger LOGGER = new LoggerContext().getLogger("gossip");
+    private static final Address SELF = new Address("127.0.0.1", 6001);
+
+    private Events() {}
+
+    /** Without key-values. */
+    static LoggingEvent plain(String message, Throwable throwable) {
+        return new LoggingEvent("fqcn", LOGGER, Level.INFO, message, throwable, null);
+    }
+
+    /** As a peer tells it. */
+    static LoggingEvent ofPeer(String name, Map<String, ?> values) {
+        LoggingEvent event = plain(name, null);
+        event.addKeyValuePair(new KeyValuePair(LogfmtEncoder.ROLE, "PEER"));
+        event.addKeyValuePair(new KeyValuePair(LogfmtEncoder.SELF, SELF));
+        values.forEach((key, value) -> event.addKeyValuePair(new KeyValuePair(key, value)));
+        return event;
+    }
+}
