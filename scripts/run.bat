@@ -34,7 +34,7 @@ call mvn -q -B -ntp -f "%root%\pom.xml" -Dmaven.test.skip -Dmaven.compiler.failO
 if "%~1"=="" exit /b 0
 rem The options are those of run.sh, where they are explained.
 set nodes=-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx256m "-XX:CompileCommandFile=%root%\scripts\compile-early.txt"
-echo %* | findstr /r /c:" --count[ =]" >nul && set "nodes=-XX:+UseG1GC"
+echo %* | findstr /r /c:" --count[ =]" >nul && set "nodes=-XX:+UseG1GC -XX:G1HeapRegionSize=1m"
 "%jdk%\bin\java" -Xms8m %nodes% "-Dgossip.home=%root%" %GOSSIP_JAVA_OPTIONS% -cp "%jar%" %*
 exit /b %errorlevel%
 

@@ -20,6 +20,7 @@ one_node=(
 )
 many_nodes=(
   -XX:+UseG1GC             # the serial one would not give so many their room for what is soon garbage
+  -XX:G1HeapRegionSize=1m  # on a large machine they would be larger, and half of them empty with 200 peers
 )
 read -ra more_options <<<"${GOSSIP_JAVA_OPTIONS:-}"
 
