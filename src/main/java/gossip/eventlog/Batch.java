@@ -32,4 +32,13 @@ final class Batch {
             full.accept(batch);
         }
     }
+
+    /** How many lines a batch has. */
+    static int lines(byte[] batch) {
+        int lines = 0;
+        for (byte b : batch) {
+            lines += b == '\n' ? 1 : 0;
+        }
+        return lines;
+    }
 }

@@ -1,9 +1,7 @@
 package gossip.eventlog;
 
-import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.Appender;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
@@ -40,7 +38,7 @@ final class Console implements Runnable {
         lock.lock();
         try {
             if (skipped > 0 || backlogBytes + batch.length > MAX_BACKLOG) {
-                skipped += lines(batch);
+                skipped += Batch.lines(batch);
             } else {
                 backlog.add(batch);
                 backlogBytes += batch.length;
@@ -49,14 +47,6 @@ final class Console implements Runnable {
         } finally {
             lock.unlock();
         }
-    }
-
-    private static int lines(byte[] batch) {
-        int lines = 0;
-        for (byte b : batch) {
-            lines += b == '\n' ? 1 : 0;
-        }
-        return lines;
     }
 
     /** Until it is closed and all is printed. */
@@ -89,15 +79,9 @@ final class Console implements Runnable {
         if (skipped == 0) {
             return Optional.empty();
         }
-        LoggingEvent event = new LoggingEvent();
-        event.setInstant(Instant.now());
-        event.setMessage("CONSOLE_SKIPPED");
-        event.addKeyValuePair(new KeyValuePair(LogfmtEncoder.ROLE, "LOG"));
-        event.addKeyValuePair(new KeyValuePair(LogfmtEncoder.SELF, "console"));
-        event.addKeyValuePair(new KeyValuePair("lines", skipped));
-        event.addKeyValuePair(new KeyValuePair("file", file));
+        byte[] gap = Notice.line("console", "CONSOLE_SKIPPED", new KeyValuePair("lines", skipped), new KeyValuePair("file", file));
         skipped = 0;
-        return Optional.of(new LogfmtEncoder().encode(event));
+        return Optional.of(gap);
     }
 
     /** No more is to come. What waits is still printed, if the console takes it. */

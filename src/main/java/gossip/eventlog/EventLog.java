@@ -4,11 +4,8 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
-import ch.qos.logback.core.Appender;
 import ch.qos.logback.core.ConsoleAppender;
-import ch.qos.logback.core.FileAppender;
 import ch.qos.logback.core.OutputStreamAppender;
-import ch.qos.logback.core.util.FileSize;
 import gossip.peer.PeerEvents;
 import gossip.protocol.Address;
 import gossip.seed.SeedEvents;
@@ -31,7 +28,8 @@ import java.time.Duration;
  * <p>A line is on its way to the file within some 50 ms, in a batch that is one write to a file opened for
  * appending, so lines of many processes in one file are never torn. A file slower than the events is waited for, by
  * whoever tells one; the console never is. Ctrl+C and every other end that closes the log lose nothing; a process that
- * is killed ({@code kill -9}) or crashes takes the lines of its last moment with it.
+ * is killed ({@code kill -9}) or crashes takes the lines of its last moment with it, and what a full disk does not take
+ * is told (see {@link LogFile}).
  */
 public final class EventLog implements AutoCloseable {
 
@@ -44,12 +42,12 @@ public final class EventLog implements AutoCloseable {
     private final Thread writing;
     private final Thread printing;
 
-    private EventLog(Logger logger, EventQueue queue, Appender<byte[]> toFile, Console console) {
+    private EventLog(Logger logger, EventQueue queue, LogFile file, Console console) {
         this.logger = logger;
         this.queue = queue;
         this.console = console;
         printing = Thread.ofPlatform().daemon().name("console").start(console);
-        writing = Thread.ofPlatform().daemon().name("event log").start(new LogWriter(queue, toFile, console));
+        writing = Thread.ofPlatform().daemon().name("event log").start(new LogWriter(queue, file, console));
     }
 
     /** @throws IOException when the file cannot be appended to */
@@ -58,15 +56,10 @@ public final class EventLog implements AutoCloseable {
     }
 
     static EventLog open(Path file, OutputStreamAppender<byte[]> toConsole) throws IOException {
-        requireAppendable(file);
+        OutputStream out = append(file);
         // Our own, not the one that slf4j would find by looking into every jar, and configure from what lies there.
         LoggerContext context = new LoggerContext();
         context.setMDCAdapter(new LogbackMDCAdapter()); // not used, yet no event goes without
-        FileAppender<byte[]> toFile = new FileAppender<>();
-        toFile.setContext(context);
-        toFile.setFile(file.toString());
-        toFile.setBufferSize(new FileSize(Batch.MAX_SIZE));
-        start(toFile, context);
         start(toConsole, context);
         EventQueue queue = new EventQueue();
         queue.setContext(context);
@@ -74,12 +67,13 @@ public final class EventLog implements AutoCloseable {
         Logger logger = context.getLogger("gossip");
         logger.setLevel(Level.INFO);
         logger.addAppender(queue);
-        return new EventLog(logger, queue, toFile, new Console(toConsole, file));
+        Console console = new Console(toConsole, file);
+        return new EventLog(logger, queue, new LogFile(out, file, console), console);
     }
 
-    private static void requireAppendable(Path file) throws IOException {
-        try (OutputStream probe = Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND)) {
-            probe.flush();
+    private static OutputStream append(Path file) throws IOException {
+        try {
+            return Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new IOException("cannot write the event log to " + file + ": " + e, e);
         }

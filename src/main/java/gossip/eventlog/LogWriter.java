@@ -1,7 +1,6 @@
 package gossip.eventlog;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.Appender;
 import java.util.List;
 
 /**
@@ -12,12 +11,12 @@ import java.util.List;
 final class LogWriter implements Runnable {
 
     private final EventQueue queue;
-    private final Appender<byte[]> file;
+    private final LogFile file;
     private final Console console;
     private final LogfmtEncoder encoder = new LogfmtEncoder();
     private final Batch batch = new Batch(this::write);
 
-    LogWriter(EventQueue queue, Appender<byte[]> file, Console console) {
+    LogWriter(EventQueue queue, LogFile file, Console console) {
         this.queue = queue;
         this.file = file;
         this.console = console;
@@ -29,7 +28,7 @@ final class LogWriter implements Runnable {
         while (writeNext()) {
             // on with what has come meanwhile
         }
-        file.stop();
+        file.close();
     }
 
     /** A method of its own, so that an idle log keeps no message in memory. */
@@ -54,7 +53,7 @@ final class LogWriter implements Runnable {
 
     /** The console gets what is in the file already, so that what it cannot take can be looked up there. */
     private void write(byte[] lines) {
-        attempt(() -> file.doAppend(lines));
+        attempt(() -> file.write(lines));
         attempt(() -> console.print(lines));
     }
 }

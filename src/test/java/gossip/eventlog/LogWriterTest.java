@@ -2,7 +2,9 @@ package gossip.eventlog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import ch.qos.logback.core.AppenderBase;
+import ch.qos.logback.core.OutputStreamAppender;
+import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -21,23 +23,28 @@ class LogWriterTest {
     private final List<Throwable> faults = new ArrayList<>();
 
     /** A file whose first write may fail. */
-    private static final class Sheet extends AppenderBase<byte[]> {
+    private static final class Sheet extends OutputStream {
 
-        private final StringBuilder written = new StringBuilder();
+        private final ByteArrayOutputStream written = new ByteArrayOutputStream();
         private Optional<Error> failure = Optional.empty();
 
         @Override
-        protected void append(byte[] lines) {
+        public void write(int octet) {
+            write(new byte[] {(byte) octet}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] octets, int from, int length) {
             Optional<Error> now = failure;
             failure = Optional.empty();
             if (now.isPresent()) {
                 throw now.get();
             }
-            written.append(new String(lines, StandardCharsets.UTF_8));
+            written.write(octets, from, length);
         }
 
         private List<String> values() {
-            return written.toString().lines().map(line -> line.substring(line.indexOf('=') + 1)).toList();
+            return written.toString(StandardCharsets.UTF_8).lines().map(line -> line.substring(line.indexOf('=') + 1)).toList();
         }
     }
 
@@ -46,7 +53,6 @@ class LogWriterTest {
     @BeforeEach
     void start() {
         queue.start();
-        sheet.start();
     }
 
     private void tell(Object value) {
@@ -54,7 +60,9 @@ class LogWriterTest {
     }
 
     private void write() throws InterruptedException {
-        LogWriter writer = new LogWriter(queue, sheet, new Console(new Sheet(), Path.of("outputfile.txt")));
+        Path path = Path.of("outputfile.txt");
+        Console console = new Console(new OutputStreamAppender<>(), path);
+        LogWriter writer = new LogWriter(queue, new LogFile(sheet, path, console), console);
         Thread thread = Thread.ofPlatform().uncaughtExceptionHandler((self, e) -> faults.add(e)).start(writer);
         thread.join();
     }
