@@ -6,6 +6,11 @@ import java.util.Optional;
 sealed interface Event {
     record SeedStarted() implements Event {}
 
+    record SeedStopped() implements Event {}
+
+    /** So many lines at most could not be written to the file. */
+    record FileSkipped(int lines) implements Event {}
+
     record PeerStarted() implements Event {}
 
     record Registered(String seed) implements Event {}
@@ -32,6 +37,8 @@ sealed interface Event {
     static Optional<Event> of(LogLine line) {
         return switch (line.role() + " " + line.event()) {
             case "SEED SEED_STARTED" -> Optional.of(new SeedStarted());
+            case "SEED SEED_STOPPED" -> Optional.of(new SeedStopped());
+            case "LOG FILE_SKIPPED" -> line.count("lines").map(FileSkipped::new);
             case "SEED PEER_REMOVED" -> line.value("peer")
                     .flatMap(peer -> line.value("reason").map(reason -> new Removed(peer, reason)));
             case "PEER PEER_STARTED" -> Optional.of(new PeerStarted());

@@ -9,8 +9,8 @@ import java.util.Optional;
  * One line of the event log: {@code time ROLE address EVENT key=value key="quoted value"}.
  *
  * @param time    when the node wrote it, by the node's own clock
- * @param role    {@code SEED} or {@code PEER}
- * @param address the writing node's own {@code host:port}
+ * @param role    {@code SEED} or {@code PEER}, or {@code LOG} for what the log says of itself
+ * @param address the writing node's own {@code host:port}; of the log, the part that is meant
  * @param event   the event's name, such as {@code GOSSIP_RECEIVED}
  * @param values  the event's keys and unescaped values
  */

@@ -12,11 +12,13 @@ import java.util.stream.IntStream;
  * The facts of a run, as its nodes wrote them; no judgement yet. A life is named by its index in {@code lives}, which
  * keeps the millions of receptions of a large run small.
  *
+ * @param earlier     how many runs the log holds before this one
  * @param first       time of the earliest event; empty if the log has none
  * @param lastHeard   time of the latest line of any peer
  * @param events      number of lines understood
  * @param skipped     number of lines not understood: torn, foreign, or of a peer whose start is not in the log
- * @param seeds       addresses of the seeds that started
+ * @param missing     number of lines, at most, that a full disk did not take
+ * @param seeds       addresses of the seeds that started, or had started before and went on
  * @param lives       the lives of all peers, in the order of the log
  * @param generated   the messages by id
  * @param receptions  the first and every further GOSSIP_RECEIVED by message id
@@ -24,8 +26,8 @@ import java.util.stream.IntStream;
  * @param notices     verdicts of peers and removals by seeds
  * @param badInputs   addresses of the nodes that got bad input, once for each
  */
-record Run(Optional<OffsetDateTime> first, Instant lastHeard, long events, long skipped, Set<String> seeds,
-        List<Life> lives, Map<String, Generation> generated, Map<String, List<Reception>> receptions,
+record Run(int earlier, Optional<OffsetDateTime> first, Instant lastHeard, long events, long skipped, long missing,
+        Set<String> seeds, List<Life> lives, Map<String, Generation> generated, Map<String, List<Reception>> receptions,
         List<DegreeChange> degrees, List<Notice> notices, List<String> badInputs) {
 
     /** A message made by a life. */

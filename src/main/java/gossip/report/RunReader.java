@@ -12,6 +12,8 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,13 +24,22 @@ import java.util.stream.Stream;
 /**
  * Gathers the facts of a run from its log in one pass. Lines of different nodes may come in any order, those of one
  * node come in its own; so all that crosses nodes is decided later, by time stamps.
+ *
+ * <p>A log may hold several runs, as each is appended; the last one counts. A run is over when its last peer has stopped,
+ * and the next begins with the next peer that starts. Seeds may go on from one to the next.
  */
 final class RunReader {
+    /** Peers of runs before this one, of which a seed may have something to say yet. */
+    private final Set<String> bygone;
+    private final int earlierRuns;
     private Optional<OffsetDateTime> first = Optional.empty();
     private Instant lastHeard = Instant.MIN;
     private long events;
     private long skipped;
-    private final Set<String> seeds = new TreeSet<>();
+    private long missing;
+    private final Set<String> seeds;
+    private final Set<String> seedsUp;
+    private final Set<String> peersUp = new HashSet<>();
     private final List<Life> lives = new ArrayList<>();
     private final Map<String, Integer> current = new HashMap<>();
     private final Map<String, Run.Generation> generated = new HashMap<>();
@@ -37,7 +48,12 @@ final class RunReader {
     private final List<Run.Notice> notices = new ArrayList<>();
     private final List<String> badInputs = new ArrayList<>();
 
-    private RunReader() {}
+    private RunReader(int earlierRuns, Set<String> bygone, Set<String> seedsUp) {
+        this.earlierRuns = earlierRuns;
+        this.bygone = bygone;
+        this.seedsUp = seedsUp;
+        this.seeds = new TreeSet<>(seedsUp);
+    }
 
     /** Streams the file: what is kept is a few dozen bytes for each reception, whatever the length of the lines. */
     static Run read(Path file) throws IOException {
@@ -50,11 +66,34 @@ final class RunReader {
     }
 
     static Run read(Stream<String> lines) {
-        RunReader reader = new RunReader();
-        lines.forEachOrdered(text -> LogLine.parse(text)
-                .filter(line -> Event.of(line).filter(event -> reader.accept(line, event)).isPresent())
-                .ifPresentOrElse(reader::count, () -> reader.skipped++));
+        RunReader reader = new RunReader(0, Set.of(), new HashSet<>());
+        for (Iterator<String> rest = lines.iterator(); rest.hasNext(); ) {
+            reader = reader.read(rest.next());
+        }
         return reader.run();
+    }
+
+    /** Returns the reader of the lines behind this one. */
+    private RunReader read(String text) {
+        Optional<LogLine> line = LogLine.parse(text);
+        Optional<Event> event = line.flatMap(Event::of);
+        RunReader reader = event.isPresent() && event.get() instanceof Event.PeerStarted && isOver() ? next() : this;
+        if (event.isPresent() && reader.accept(line.get(), event.get())) {
+            reader.count(line.get());
+        } else {
+            reader.skipped++;
+        }
+        return reader;
+    }
+
+    private boolean isOver() {
+        return !lives.isEmpty() && peersUp.isEmpty();
+    }
+
+    private RunReader next() {
+        Set<String> gone = new HashSet<>(bygone);
+        gone.addAll(current.keySet());
+        return new RunReader(earlierRuns + 1, gone, seedsUp);
     }
 
     private void count(LogLine line) {
@@ -67,8 +106,14 @@ final class RunReader {
         Instant at = line.time().toInstant();
         String by = line.address();
         switch (event) {
-            case Event.SeedStarted() -> seeds.add(by);
+            case Event.FileSkipped(int lines) -> missing += lines;
+            case Event.SeedStarted() -> {
+                seeds.add(by);
+                seedsUp.add(by);
+            }
+            case Event.SeedStopped() -> seedsUp.remove(by);
             case Event.BadInput() -> badInputs.add(by);
+            case Event.Removed(String peer, String reason) when isBygone(peer) -> { }
             case Event.Removed(String peer, String reason) when reason.equals("dead") ->
                     notices.add(new Run.Notice(Run.Fate.REMOVED_DEAD, peer, by, at));
             case Event.Removed(String peer, String reason) when reason.equals("left") ->
@@ -76,7 +121,9 @@ final class RunReader {
             case Event.PeerStarted() -> {
                 current.put(by, lives.size());
                 lives.add(Life.startedAt(at, by));
+                peersUp.add(by);
             }
+            case Event.PeerStopped() -> peersUp.remove(by);
             default -> { }
         }
         if (!line.role().equals("PEER")) return true;
@@ -86,6 +133,10 @@ final class RunReader {
         lives.set(life, after(lives.get(life).heard(at), event, at));
         record(life, by, event, at);
         return true;
+    }
+
+    private boolean isBygone(String peer) {
+        return bygone.contains(peer) && !current.containsKey(peer);
     }
 
     private static Life after(Life life, Event event, Instant at) {
@@ -110,7 +161,7 @@ final class RunReader {
 
     /** Views, not copies: the receptions can fill much of the memory, and this reader is gone after this call. */
     private Run run() {
-        return new Run(first, lastHeard, events, skipped, Collections.unmodifiableSet(seeds),
+        return new Run(earlierRuns, first, lastHeard, events, skipped, missing, Collections.unmodifiableSet(seeds),
                 Collections.unmodifiableList(lives), Collections.unmodifiableMap(generated),
                 Collections.unmodifiableMap(receptions), Collections.unmodifiableList(degrees),
                 Collections.unmodifiableList(notices), Collections.unmodifiableList(badInputs));

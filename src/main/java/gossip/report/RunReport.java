@@ -27,7 +27,7 @@ public final class RunReport implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE", description = "The log, such as outputfile.txt; of one run, by any number of nodes.")
+    @Parameters(paramLabel = "FILE", description = "The log, such as outputfile.txt; its last run counts.")
     private Path file;
 
     @Option(names = "--seeds", paramLabel = "N", description = "Check that so many seeds started.")

@@ -39,7 +39,10 @@ final class Summary {
         run.first().filter(first -> !run.lives().isEmpty()).ifPresent(first -> lines.add(row("began",
                 clock(first.toInstant(), first.getOffset()) + ", and went on for "
                         + seconds(Duration.between(first.toInstant(), run.lastHeard())))));
-        lines.add(row("events", run.events() + (run.skipped() == 0 ? "" : ", lines not understood: " + run.skipped())));
+        if (run.earlier() > 0) lines.add(row("before it", run.earlier() + (run.earlier() == 1 ? " run" : " runs")
+                + " in the same log, left out; a run is over when its last peer has stopped"));
+        lines.add(row("events", run.events() + (run.skipped() == 0 ? "" : ", lines not understood: " + run.skipped())
+                + (run.missing() == 0 ? "" : ", lines that a full disk did not take: " + run.missing())));
         lines.add(row("seeds", run.seeds().size() + " started"));
         lines.add(row("peers", run.lives().size() + " started, " + found.joined() + " joined"));
     }
