@@ -152,24 +152,25 @@ final class Outbox {
     /**
      * What the writer takes at one go; nothing at all sends it to rest.
      *
+     * @param length of the messages, in bytes
      * @param drained whether messages had been lost before the queue came to be empty
      * @param last whether nothing will follow
      */
-    record Taken(List<Message> messages, boolean drained, boolean last) {}
+    record Taken(List<Message> messages, int length, boolean drained, boolean last) {}
 
     /** Takes what waits and leaves the emptied list in its place. */
     Taken take(List<Message> emptied) {
         lock.lock();
         try {
             if (waiting.isEmpty()) {
-                Taken nothing = new Taken(List.of(), overflowed, finishing);
+                Taken nothing = new Taken(List.of(), 0, overflowed, finishing);
                 overflowed = false;
                 writing = false;
                 return nothing;
             }
             List<Message> batch = waiting;
             waiting = emptied;
-            return new Taken(batch, false, false);
+            return new Taken(batch, unwritten, false, false);
         } finally {
             lock.unlock();
         }

@@ -42,6 +42,7 @@ final class Writer implements Runnable {
         try {
             Outbox.Taken taken = outbox.take(new ArrayList<>());
             while (!taken.messages().isEmpty()) {
+                buffer.reserve(Math.min(taken.length(), BATCH + Codec.MAX_LINE));
                 write(taken.messages(), buffer);
                 taken.messages().clear();
                 taken = outbox.take(taken.messages());

@@ -31,6 +31,10 @@ final class Pruning {
         private Optional<Neighbor> source = Optional.empty();
         private long latest = -1;
         private final Set<Neighbor> pruned = new HashSet<>();
+
+        private boolean isSource(Neighbor neighbor) {
+            return source.isPresent() && source.get() == neighbor;
+        }
     }
 
     private final boolean active;
@@ -48,16 +52,18 @@ final class Pruning {
         Tree tree = trees.computeIfAbsent(id.origin(), unseen -> new Tree());
         if (id.sequence() > tree.latest) {
             tree.latest = id.sequence();
-            tree.source = Optional.of(from);
-            if (tree.pruned.remove(from)) {
-                from.link().send(new Graft(Optional.of(id.origin())));
+            if (!tree.isSource(from)) {
+                tree.source = Optional.of(from);
+                if (tree.pruned.remove(from)) {
+                    from.link().send(new Graft(Optional.of(id.origin())));
+                }
             }
         }
     }
 
     void anotherCopy(Neighbor from, PeerId origin) {
         Tree tree = trees.get(origin);
-        if (tree != null && !tree.source.equals(Optional.of(from)) && tree.pruned.add(from)) {
+        if (tree != null && !tree.isSource(from) && tree.pruned.add(from)) {
             from.link().send(new Prune(origin));
         }
     }

@@ -13,6 +13,13 @@ public final class LineBuffer {
     private byte[] bytes = new byte[0];
     private int length;
 
+    /** Makes room for so many more bytes at once, where more and more lines would have it grow and be copied time after time. */
+    public void reserve(int more) {
+        if (length + more > bytes.length) {
+            bytes = Arrays.copyOf(bytes, Math.max(INITIAL_CAPACITY, Math.max(bytes.length * 2, length + more)));
+        }
+    }
+
     /** In bytes. */
     public int length() {
         return length;
@@ -96,12 +103,6 @@ public final class LineBuffer {
 
     byte[] toByteArray() {
         return Arrays.copyOf(bytes, length);
-    }
-
-    private void reserve(int more) {
-        if (length + more > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(INITIAL_CAPACITY, Math.max(bytes.length * 2, length + more)));
-        }
     }
 
     @Override
