@@ -25,8 +25,9 @@ import java.util.stream.Stream;
  * Gathers the facts of a run from its log in one pass. Lines of different nodes may come in any order, those of one
  * node come in its own; so all that crosses nodes is decided later, by time stamps.
  *
- * <p>A log may hold several runs, as each is appended; the last one counts. A run is over when its last peer has stopped,
- * and the next begins with the next peer that starts. Seeds may go on from one to the next.
+ * <p>A log may hold several runs, as each is appended; the last one counts. A run is over when its last peer has stopped
+ * or was found dead, as one that is killed cannot say that it stops; the next begins with the next peer that starts.
+ * Seeds may go on from one to the next.
  */
 final class RunReader {
     /** Peers of runs before this one, of which a seed may have something to say yet. */
@@ -39,6 +40,7 @@ final class RunReader {
     private long missing;
     private final Set<String> seeds;
     private final Set<String> seedsUp;
+    /** As far as the log tells: whoever is held for dead and writes another line is up again. */
     private final Set<String> peersUp = new HashSet<>();
     private final List<Life> lives = new ArrayList<>();
     private final Map<String, Integer> current = new HashMap<>();
@@ -113,30 +115,31 @@ final class RunReader {
             }
             case Event.SeedStopped() -> seedsUp.remove(by);
             case Event.BadInput() -> badInputs.add(by);
-            case Event.Removed(String peer, String reason) when isBygone(peer) -> { }
-            case Event.Removed(String peer, String reason) when reason.equals("dead") ->
-                    notices.add(new Run.Notice(Run.Fate.REMOVED_DEAD, peer, by, at));
-            case Event.Removed(String peer, String reason) when reason.equals("left") ->
-                    notices.add(new Run.Notice(Run.Fate.LEFT, peer, by, at));
+            case Event.Removed(String peer, String reason) -> removed(peer, reason, by, at);
             case Event.PeerStarted() -> {
                 current.put(by, lives.size());
                 lives.add(Life.startedAt(at, by));
-                peersUp.add(by);
             }
-            case Event.PeerStopped() -> peersUp.remove(by);
             default -> { }
         }
         if (!line.role().equals("PEER")) return true;
         if (!current.containsKey(by)) return event instanceof Event.Other || event instanceof Event.BadInput;
         if (at.isAfter(lastHeard)) lastHeard = at;
+        peersUp.add(by);
         int life = current.get(by);
         lives.set(life, after(lives.get(life).heard(at), event, at));
         record(life, by, event, at);
         return true;
     }
 
-    private boolean isBygone(String peer) {
-        return bygone.contains(peer) && !current.containsKey(peer);
+    private void removed(String peer, String reason, String by, Instant at) {
+        peersUp.remove(peer);
+        boolean known = current.containsKey(peer) || !bygone.contains(peer);
+        if (known && reason.equals("dead")) {
+            notices.add(new Run.Notice(Run.Fate.REMOVED_DEAD, peer, by, at));
+        } else if (known && reason.equals("left")) {
+            notices.add(new Run.Notice(Run.Fate.LEFT, peer, by, at));
+        }
     }
 
     private static Life after(Life life, Event event, Instant at) {
@@ -154,7 +157,11 @@ final class RunReader {
             case Event.Received(String id, int hops) ->
                     receptions.computeIfAbsent(id, first -> new ArrayList<>()).add(new Run.Reception(life, at, hops));
             case Event.DegreeChanged(int degree) -> degrees.add(new Run.DegreeChange(life, at, degree));
-            case Event.FoundDead(String peer) -> notices.add(new Run.Notice(Run.Fate.FOUND_DEAD, peer, by, at));
+            case Event.FoundDead(String peer) -> {
+                notices.add(new Run.Notice(Run.Fate.FOUND_DEAD, peer, by, at));
+                peersUp.remove(peer);
+            }
+            case Event.PeerStopped() -> peersUp.remove(by);
             default -> { }
         }
     }

@@ -44,6 +44,19 @@ class SeveralRunsTest {
     }
 
     @Test
+    void a_peer_that_was_killed_without_a_last_word_is_gone_once_it_is_found_dead() {
+        String killed = LOG.replace("6003 PEER_STOPPED", "6003 PING_SENT peer=127.0.0.1:6001");
+        assertEquals(1, lastOf(killed, SHUTDOWN, elsewhere(NEXT_DAY)).run().earlier());
+    }
+
+    @Test
+    void a_peer_that_was_held_for_dead_and_goes_on_is_of_the_run_still() {
+        String again = "2026-11-22T12:41:08.000+01:00 PEER 127.0.0.1:6003 PING_SENT peer=127.0.0.1:6001\n";
+        String hung = LOG.replace("6003 PEER_STOPPED", "6003 PING_SENT peer=127.0.0.1:6001") + again;
+        assertEquals(0, lastOf(hung, SHUTDOWN, elsewhere(NEXT_DAY)).run().earlier());
+    }
+
+    @Test
     void the_summary_says_that_there_were_others() {
         assertTrue(Summary.of(lastOf(LOG, SHUTDOWN, NEXT_DAY)).stream().anyMatch(line -> line.contains("1 run in the same log")));
         assertTrue(Summary.of(lastOf(LOG, SHUTDOWN)).stream().noneMatch(line -> line.contains("in the same log")));
