@@ -5,7 +5,7 @@ import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.util.ReentryGuard;
 import ch.qos.logback.core.util.ReentryGuardFactory;
 import ch.qos.logback.core.util.ReentryGuardFactory.GuardType;
-import gossip.protocol.Text;
+import gossip.protocol.Utf8String;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -66,7 +66,7 @@ final class EventQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
         int size = EVENT_SIZE;
         if (event.getKeyValuePairs() != null) {
             for (KeyValuePair pair : event.getKeyValuePairs()) {
-                if (pair.value instanceof Text text) {
+                if (pair.value instanceof Utf8String text) {
                     size += text.length();
                 } else if (pair.value instanceof String text) {
                     size += text.length();

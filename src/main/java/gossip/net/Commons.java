@@ -1,6 +1,6 @@
 package gossip.net;
 
-import gossip.protocol.Rumors;
+import gossip.protocol.DecodeCache;
 
 /**
  * What the nodes of a process share. Thread-safe.
@@ -8,10 +8,10 @@ import gossip.protocol.Rumors;
  * @param timers starts what is due
  * @param rumors the messages that are going round, each held once for all
  */
-public record Commons(Timers timers, Rumors rumors) implements AutoCloseable {
+public record Commons(Timers timers, DecodeCache decodeCache) implements AutoCloseable {
 
     public Commons() {
-        this(new Timers(), new Rumors());
+        this(new Timers(), new DecodeCache());
     }
 
     @Override

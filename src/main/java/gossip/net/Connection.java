@@ -4,11 +4,11 @@ import gossip.node.Link;
 import gossip.node.LinkHandler;
 import gossip.protocol.Address;
 import gossip.protocol.Codec;
+import gossip.protocol.DecodeCache;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Gossip;
+import gossip.protocol.Payload;
 import gossip.protocol.ProtocolException;
-import gossip.protocol.Rumor;
-import gossip.protocol.Rumors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -120,12 +120,12 @@ final class Connection implements Link, Outbox.Owner, Writer.Exit {
 
     /** Most lines are copies of messages that are known, and the handler needs no more than the id to be done with one. */
     private void deliver(byte[] line, int from, int to) throws ProtocolException {
-        Optional<Rumor> known = host.rumors().find(line, from, to);
+        Optional<Payload> known = host.decodeCache().find(line, from, to);
         if (known.isEmpty()) {
             Message message = Codec.decode(line, from, to);
-            handler.received(this, message instanceof Gossip gossip ? host.rumors().remember(gossip) : message);
+            handler.received(this, message instanceof Gossip gossip ? host.decodeCache().remember(gossip) : message);
         } else if (!handler.repeated(this, known.get().id())) {
-            handler.received(this, Rumors.gossip(known.get(), line, from));
+            handler.received(this, DecodeCache.gossip(known.get(), line, from));
         }
     }
 

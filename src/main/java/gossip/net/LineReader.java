@@ -1,7 +1,7 @@
 package gossip.net;
 
+import gossip.protocol.Bytes;
 import gossip.protocol.Codec;
-import gossip.protocol.Octets;
 import gossip.protocol.ProtocolException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -63,7 +63,7 @@ final class LineReader {
      * @throws ProtocolException when the line is longer than {@link Codec#MAX_LINE}
      */
     boolean next() throws ProtocolException {
-        scanned = Octets.indexOf(buffer, scanned, end, '\n');
+        scanned = Bytes.indexOf(buffer, scanned, end, '\n');
         if (scanned == end) {
             // One more than a line, for the carriage return that may turn out to be its end.
             requireLength(scanned - start - 1);

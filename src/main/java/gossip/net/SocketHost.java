@@ -6,7 +6,7 @@ import gossip.node.Node;
 import gossip.node.Surroundings;
 import gossip.node.Timer;
 import gossip.protocol.Address;
-import gossip.protocol.Rumors;
+import gossip.protocol.DecodeCache;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
@@ -144,8 +144,8 @@ public final class SocketHost<N extends Node> implements Surroundings, AutoClose
         return turns;
     }
 
-    Rumors rumors() {
-        return commons.rumors();
+    DecodeCache decodeCache() {
+        return commons.decodeCache();
     }
 
     Future<?> later(Duration delay, Runnable task) {

@@ -3,7 +3,7 @@ package gossip.peer;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.MessageId;
 import gossip.protocol.PeerId;
-import gossip.protocol.Text;
+import gossip.protocol.Utf8String;
 
 /**
  * Spreads messages: one that is new goes to every neighbor that takes it, except the one that it came from; another copy
@@ -30,7 +30,7 @@ final class Broadcast {
         this.publishingLife = self.id();
     }
 
-    void publish(Text text) {
+    void publish(Utf8String text) {
         if (!publishingLife.equals(self.id())) {
             publishingLife = self.id();
             published = 0;

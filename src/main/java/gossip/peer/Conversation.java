@@ -20,7 +20,7 @@ import gossip.protocol.Message.Surplus;
 import gossip.protocol.Message.Watermark;
 import gossip.protocol.Message.Watermarks;
 import gossip.protocol.MessageId;
-import gossip.protocol.Text;
+import gossip.protocol.Utf8String;
 import java.util.function.Supplier;
 
 /** What neighbors say, and who of the peer's parts has to do with it; what is not one part's matter is answered here. */
@@ -83,7 +83,7 @@ final class Conversation {
                 overlay.unlink(from, Loss.DECLINED, bye.reason());
             case Bye bye -> overlay.unlink(from, shedding.parted(from), bye.reason());
             case Rejected rejected -> overlay.unlink(from, Loss.BROKEN, "rejected: " + rejected.reason());
-            case Status status -> from.link().send(new State(Text.of(state.get())));
+            case Status status -> from.link().send(new State(Utf8String.of(state.get())));
             default -> malformed(from, Codec.verb(message) + " is not for a neighbor");
         }
     }

@@ -2,7 +2,7 @@ package gossip.peer;
 
 import gossip.node.Surroundings;
 import gossip.protocol.Codec;
-import gossip.protocol.Text;
+import gossip.protocol.Utf8String;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
@@ -37,7 +37,7 @@ final class Generator {
     /** @throws IllegalArgumentException when the content is too long for a line of the protocol */
     void publish(String content) {
         String timestamp = TIMESTAMP.format(surroundings.wallClock().atZone(settings.zone()));
-        Text text = Text.of("[" + timestamp + "]:" + self.address().host() + ": Message " + worded
+        Utf8String text = Utf8String.of("[" + timestamp + "]:" + self.address().host() + ": Message " + worded
                 + " [" + content.replaceAll("\\R", " ") + "]");
         if (text.length() > Codec.MAX_TEXT) {
             throw new IllegalArgumentException(

@@ -156,7 +156,7 @@ final class History {
         PeerId oldest = received.keySet().stream().min(BY_BEGINNING).orElseThrow();
         moved(oldest, received.remove(oldest).fingerprint(), 0);
         forgotten = Optional.of(oldest);
-        retained.removeIf(rumor -> rumor.id().origin().equals(oldest));
+        retained.removeIf(payload -> payload.id().origin().equals(oldest));
     }
 
     private void moved(PeerId origin, long before, long after) {

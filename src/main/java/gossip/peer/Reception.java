@@ -13,7 +13,7 @@ import gossip.protocol.Message.Rejected;
 import gossip.protocol.Message.State;
 import gossip.protocol.Message.Status;
 import gossip.protocol.PeerId;
-import gossip.protocol.Text;
+import gossip.protocol.Utf8String;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -60,7 +60,7 @@ final class Reception implements Lobby.Host {
                 lobby.linger(link);
             }
             case Status question -> {
-                link.send(new State(Text.of(status.get())));
+                link.send(new State(Utf8String.of(status.get())));
                 lobby.linger(link);
             }
             case Rejected rejected -> lobby.dismiss(link);

@@ -1,7 +1,7 @@
 package gossip.peer;
 
 import gossip.protocol.Message.Gossip;
-import gossip.protocol.Rumor;
+import gossip.protocol.Payload;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -18,7 +18,7 @@ final class Retained {
     private final int most;
     private final long mostBytes;
     /** The length is a power of two. */
-    private Rumor[] rumors = new Rumor[INITIAL_CAPACITY];
+    private Payload[] payloads = new Payload[INITIAL_CAPACITY];
     private int[] hops = new int[INITIAL_CAPACITY];
     private int[] lengths = new int[INITIAL_CAPACITY];
     private int first;
@@ -35,15 +35,15 @@ final class Retained {
     }
 
     void add(Gossip gossip) {
-        if (size == rumors.length) {
+        if (size == payloads.length) {
             grow();
         }
-        put(size, gossip.rumor(), gossip.hops(), gossip.rumor().textLength());
+        put(size, gossip.payload(), gossip.hops(), gossip.payload().textLength());
         size++;
-        bytes += gossip.rumor().textLength();
+        bytes += gossip.payload().textLength();
         while (size > most || bytes > mostBytes) {
             bytes -= lengths[first];
-            rumors[first] = null;
+            payloads[first] = null;
             first = place(1);
             size--;
         }
@@ -51,41 +51,41 @@ final class Retained {
 
     void forEach(Consumer<Gossip> action) {
         for (int i = 0; i < size; i++) {
-            action.accept(new Gossip(hops[place(i)], rumors[place(i)]));
+            action.accept(new Gossip(hops[place(i)], payloads[place(i)]));
         }
     }
 
-    void removeIf(Predicate<Rumor> condition) {
+    void removeIf(Predicate<Payload> condition) {
         int kept = 0;
         for (int i = 0; i < size; i++) {
             int at = place(i);
-            if (condition.test(rumors[at])) {
+            if (condition.test(payloads[at])) {
                 bytes -= lengths[at];
             } else {
-                put(kept, rumors[at], hops[at], lengths[at]);
+                put(kept, payloads[at], hops[at], lengths[at]);
                 kept++;
             }
         }
         for (int i = kept; i < size; i++) {
-            rumors[place(i)] = null;
+            payloads[place(i)] = null;
         }
         size = kept;
     }
 
-    private void put(int i, Rumor rumor, int itsHops, int length) {
+    private void put(int i, Payload payload, int itsHops, int length) {
         int at = place(i);
-        rumors[at] = rumor;
+        payloads[at] = payload;
         hops[at] = itsHops;
         lengths[at] = length;
     }
 
     private int place(int i) {
-        return first + i & rumors.length - 1;
+        return first + i & payloads.length - 1;
     }
 
     private void grow() {
         // Turned so that the first comes to stand at the beginning, and the new room behind the last.
-        rumors = turned(rumors, new Rumor[2 * size]);
+        payloads = turned(payloads, new Payload[2 * size]);
         hops = turned(hops, new int[2 * size]);
         lengths = turned(lengths, new int[2 * size]);
         first = 0;

@@ -69,7 +69,7 @@ public final class Codec {
 
     private static Message decode(String verb, FieldReader in) throws ProtocolException {
         return switch (verb) {
-            case "GOSSIP" -> new Gossip((int) in.number("hops", 0, Gossip.MAX_HOPS), in.rumor("id", "text", MAX_TEXT));
+            case "GOSSIP" -> new Gossip((int) in.number("hops", 0, Gossip.MAX_HOPS), in.payload("id", "text", MAX_TEXT));
             case "PING" -> new Ping(
                     in.hasMore() ? in.number("token", 0, Long.MAX_VALUE) : 0, in.hasMore() ? in.hex("digest") : 0);
             case "PING_REPLY" -> new PingReply(
@@ -132,7 +132,7 @@ public final class Codec {
     /** Appends the message and the line's end. */
     public static void encode(Message message, LineBuffer out) {
         switch (message) {
-            case Gossip m -> out.octets(GossipLine.VERB).number(m.hops()).space().rumor(m.rumor());
+            case Gossip m -> out.bytes(GossipHeader.VERB).number(m.hops()).space().payload(m.payload());
             case Ping m -> hex(out.ascii("PING ").number(m.token()).space(), m.digest());
             case PingReply m -> hex(out.ascii("PING_REPLY ").number(m.token()).space().peer(m.peer()).space()
                     .number(m.degree()).space().number(m.published()).space(), m.digest());
@@ -143,7 +143,7 @@ public final class Codec {
             }
             case Surplus m -> out.ascii("SURPLUS");
             case Shed m -> out.ascii("SHED");
-            case Bye m -> out.ascii("BYE ").text(Text.of(m.reason()));
+            case Bye m -> out.ascii("BYE ").text(Utf8String.of(m.reason()));
             case Digest m -> hex(out.ascii("DIGEST "), m.value());
             case Watermarks m -> out.ascii("WATERMARKS ").number(m.count());
             case Watermark m -> out.ascii("WATERMARK ").peer(m.origin()).space().number(m.next());
@@ -169,15 +169,15 @@ public final class Codec {
             case Members m -> out.ascii("MEMBERS");
             case Status m -> out.ascii("STATUS");
             case State m -> out.ascii("STATE ").text(m.pairs());
-            case Rejected m -> out.ascii("ERROR ").text(Text.of(m.reason()));
+            case Rejected m -> out.ascii("ERROR ").text(Utf8String.of(m.reason()));
         }
-        out.octet('\n');
+        out.character('\n');
     }
 
     /** How many bytes the message's line takes: exact where it may be long, and about right where it is short. */
     public static int length(Message message) {
         return switch (message) {
-            case Gossip gossip -> GOSSIP_LENGTH + gossip.rumor().length();
+            case Gossip gossip -> GOSSIP_LENGTH + gossip.payload().length();
             case State state -> SHORT_LENGTH + state.pairs().length();
             default -> SHORT_LENGTH;
         };

@@ -97,17 +97,17 @@ final class FieldReader {
     }
 
     /** Everything that is left: free text of up to so many bytes. */
-    Text rest(String name, int longest) throws ProtocolException {
+    Utf8String rest(String name, int longest) throws ProtocolException {
         int start = skipRest(name, longest);
-        return Text.copyOf(line, start, end);
+        return Utf8String.copyOf(line, start, end);
     }
 
     /** A message id, and everything that is left as its text. */
-    Rumor rumor(String idName, String textName, int longest) throws ProtocolException {
+    Payload payload(String idName, String textName, int longest) throws ProtocolException {
         int start = at;
         MessageId id = messageId(idName);
         int textAt = skipRest(textName, longest);
-        return Rumor.copyOf(id, line, start, textAt, end);
+        return Payload.copyOf(id, line, start, textAt, end);
     }
 
     /** Answers where the rest began. */
@@ -132,7 +132,7 @@ final class FieldReader {
     /** Moves behind the field and its space; answers where the field ends. */
     private int endOfField(String name) throws ProtocolException {
         int start = at;
-        int stop = Octets.indexOf(line, start, end, ' ');
+        int stop = Bytes.indexOf(line, start, end, ' ');
         if (stop == start) {
             throw new ProtocolException(name + " is missing");
         }

@@ -39,35 +39,35 @@ public final class LineBuffer {
     }
 
     LineBuffer ascii(String string) {
-        return octets(string.getBytes(StandardCharsets.ISO_8859_1));
+        return bytes(string.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    LineBuffer octets(byte[] octets) {
+    LineBuffer bytes(byte[] octets) {
         reserve(octets.length);
         System.arraycopy(octets, 0, bytes, length, octets.length);
         length += octets.length;
         return this;
     }
 
-    LineBuffer text(Text text) {
+    LineBuffer text(Utf8String text) {
         reserve(text.length());
         text.copyTo(bytes, length);
         length += text.length();
         return this;
     }
 
-    LineBuffer rumor(Rumor rumor) {
-        reserve(rumor.length());
-        rumor.copyTo(bytes, length);
-        length += rumor.length();
+    LineBuffer payload(Payload payload) {
+        reserve(payload.length());
+        payload.copyTo(bytes, length);
+        length += payload.length();
         return this;
     }
 
     LineBuffer space() {
-        return octet(' ');
+        return character(' ');
     }
 
-    LineBuffer octet(char c) {
+    LineBuffer character(char c) {
         reserve(1);
         bytes[length++] = (byte) c;
         return this;
@@ -98,7 +98,7 @@ public final class LineBuffer {
     }
 
     LineBuffer id(MessageId id) {
-        return address(id.origin().address()).octet('/').number(id.origin().incarnation()).octet('/').number(id.sequence());
+        return address(id.origin().address()).character('/').number(id.origin().incarnation()).character('/').number(id.sequence());
     }
 
     byte[] toByteArray() {

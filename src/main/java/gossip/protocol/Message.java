@@ -44,32 +44,32 @@ public sealed interface Message {
     record Status() implements Message {}
 
     /** Answers {@link Status} with {@code key=value} pairs. */
-    record State(Text pairs) implements Message {}
+    record State(Utf8String pairs) implements Message {}
 
     /** Offers, or accepts, a link between the two peers; on a link that stands, tells a new incarnation. */
     record Hello(PeerId peer) implements Message {}
 
     /** A gossip message on its way; hops counts the links it has crossed once this one is crossed. */
-    record Gossip(int hops, Rumor rumor) implements Message {
+    record Gossip(int hops, Payload payload) implements Message {
 
         /** What the wire carries at most; nobody is that far away. */
         public static final int MAX_HOPS = 9_999_999;
 
-        public Gossip(int hops, MessageId id, Text text) {
-            this(hops, Rumor.of(id, text));
+        public Gossip(int hops, MessageId id, Utf8String text) {
+            this(hops, Payload.of(id, text));
         }
 
         public MessageId id() {
-            return rumor.id();
+            return payload.id();
         }
 
-        public Text text() {
-            return rumor.text();
+        public Utf8String text() {
+            return payload.text();
         }
 
         /** This message as it goes over the next link. */
         public Gossip onward() {
-            return new Gossip(Math.min(hops + 1, MAX_HOPS), rumor);
+            return new Gossip(Math.min(hops + 1, MAX_HOPS), payload);
         }
     }
 

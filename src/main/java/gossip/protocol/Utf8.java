@@ -10,7 +10,7 @@ final class Utf8 {
     private Utf8() {}
 
     static void require(byte[] buffer, int from, int to) throws ProtocolException {
-        if (!Octets.areAscii(buffer, from, to)) {
+        if (!Bytes.areAscii(buffer, from, to)) {
             requireStrictly(buffer, from, to);
         }
     }

@@ -21,7 +21,7 @@ import gossip.protocol.Message.Removed;
 import gossip.protocol.Message.State;
 import gossip.protocol.Message.Status;
 import gossip.protocol.PeerId;
-import gossip.protocol.Text;
+import gossip.protocol.Utf8String;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -180,7 +180,7 @@ public final class Seed implements Node, Lobby.Host {
         return membership.size();
     }
 
-    private Text state() {
-        return Text.of("role=seed address=" + self + " members=" + membership.size() + " visitors=" + lobby.size());
+    private Utf8String state() {
+        return Utf8String.of("role=seed address=" + self + " members=" + membership.size() + " visitors=" + lobby.size());
     }
 }

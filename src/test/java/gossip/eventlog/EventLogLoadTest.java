@@ -9,7 +9,7 @@ import gossip.protocol.Address;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.MessageId;
 import gossip.protocol.PeerId;
-import gossip.protocol.Text;
+import gossip.protocol.Utf8String;
 import gossip.report.LogLine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,7 +62,7 @@ class EventLogLoadTest {
     }
 
     private static void tell(PeerEvents events, int sequence) {
-        events.generated(new Gossip(1, new MessageId(new PeerId(address(0), 1), sequence), Text.of("Message " + sequence)));
+        events.generated(new Gossip(1, new MessageId(new PeerId(address(0), 1), sequence), Utf8String.of("Message " + sequence)));
     }
 
     private static void tellInManyThreads(EventLog log, int each) {

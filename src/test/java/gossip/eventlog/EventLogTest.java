@@ -10,7 +10,7 @@ import gossip.protocol.Codec;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.MessageId;
 import gossip.protocol.PeerId;
-import gossip.protocol.Text;
+import gossip.protocol.Utf8String;
 import gossip.report.LogLine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -28,8 +28,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -57,7 +57,7 @@ class EventLogTest {
     }
 
     private static Gossip gossip(long sequence, String text) {
-        return new Gossip(1, new MessageId(new PeerId(ADA, 1), sequence), Text.of(text));
+        return new Gossip(1, new MessageId(new PeerId(ADA, 1), sequence), Utf8String.of(text));
     }
 
     private static List<String> events(List<String> lines) {

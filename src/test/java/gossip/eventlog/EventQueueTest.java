@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
-import gossip.protocol.Text;
+import gossip.protocol.Utf8String;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,7 +70,7 @@ class EventQueueTest {
     @Test
     void long_texts_fill_the_queue_with_fewer_events() throws InterruptedException {
         LoggingEvent event = Events.plain("long", null);
-        event.addKeyValuePair(new KeyValuePair("message", Text.of("x".repeat(EventQueue.CAPACITY / 2))));
+        event.addKeyValuePair(new KeyValuePair("message", Utf8String.of("x".repeat(EventQueue.CAPACITY / 2))));
         event.addKeyValuePair(new KeyValuePair("reason", "x".repeat(EventQueue.CAPACITY / 2)));
         queue.doAppend(event);
         Thread late = Thread.ofPlatform().start(this::tell);

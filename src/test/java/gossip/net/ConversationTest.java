@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gossip.protocol.Message.Bye;
 import gossip.protocol.Message.State;
-import gossip.protocol.Text;
+import gossip.protocol.Utf8String;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -38,7 +38,7 @@ class ConversationTest {
     }
 
     private static State state(String text) {
-        return new State(Text.of(text));
+        return new State(Utf8String.of(text));
     }
 
     @Test

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gossip.node.Link;
 import gossip.protocol.Message.State;
-import gossip.protocol.Text;
+import gossip.protocol.Utf8String;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,7 +44,7 @@ class FlowControlTest {
 
     private boolean say(Link link, int number) throws InterruptedException {
         running.host().awaitRoom();
-        return running.host().ask(node -> link.send(new State(Text.of(number + " " + FILLER))));
+        return running.host().ask(node -> link.send(new State(Utf8String.of(number + " " + FILLER))));
     }
 
     @Test

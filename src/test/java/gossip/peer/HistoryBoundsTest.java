@@ -11,7 +11,7 @@ import gossip.protocol.Message.Floor;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.MessageId;
 import gossip.protocol.PeerId;
-import gossip.protocol.Text;
+import gossip.protocol.Utf8String;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -35,11 +35,11 @@ class HistoryBoundsTest {
         return new PeerId(new Address(host, 1), incarnation);
     }
 
-    private static Gossip gossip(PeerId origin, long sequence, Text text) {
+    private static Gossip gossip(PeerId origin, long sequence, Utf8String text) {
         return new Gossip(1, new MessageId(origin, sequence), text);
     }
 
-    private void add(PeerId origin, int messages, Text text) {
+    private void add(PeerId origin, int messages, Utf8String text) {
         for (long sequence = 0; sequence < messages; sequence++) {
             history.add(gossip(origin, sequence, text));
         }
@@ -48,7 +48,7 @@ class HistoryBoundsTest {
     /** One message each of so many origins, the higher the number the younger. */
     private void addOrigins(int count) {
         for (int i = 0; i < count; i++) {
-            history.add(gossip(origin(i), 0, Text.of("text")));
+            history.add(gossip(origin(i), 0, Utf8String.of("text")));
         }
     }
 
@@ -60,25 +60,25 @@ class HistoryBoundsTest {
 
     @Test
     void only_so_many_messages_are_retained() {
-        add(ADA, History.MAX_RETAINED + EXTRA, Text.of("text"));
+        add(ADA, History.MAX_RETAINED + EXTRA, Utf8String.of("text"));
         assertEquals(History.MAX_RETAINED, history.retained());
     }
 
     @Test
     void a_message_that_is_not_retained_any_more_is_still_not_new() {
-        add(ADA, History.MAX_RETAINED + EXTRA, Text.of("text"));
-        assertFalse(history.add(gossip(ADA, 0, Text.of("text"))));
+        add(ADA, History.MAX_RETAINED + EXTRA, Utf8String.of("text"));
+        assertFalse(history.add(gossip(ADA, 0, Utf8String.of("text"))));
     }
 
     @Test
     void for_messages_that_are_gone_a_floor_is_supplied() {
-        add(ADA, History.MAX_RETAINED + EXTRA, Text.of("text"));
+        add(ADA, History.MAX_RETAINED + EXTRA, Utf8String.of("text"));
         assertEquals(new Floor(ADA, EXTRA), history.beyond(Map.of()).getFirst());
     }
 
     @Test
     void who_has_taken_floor_and_messages_knows_as_much() {
-        add(ADA, History.MAX_RETAINED + EXTRA, Text.of("text"));
+        add(ADA, History.MAX_RETAINED + EXTRA, Utf8String.of("text"));
         History other = new History();
         for (Message message : history.beyond(Map.of())) {
             if (message instanceof Floor floor) {
@@ -94,15 +94,15 @@ class HistoryBoundsTest {
 
     @Test
     void only_so_many_bytes_are_retained() {
-        add(ADA, 1000, Text.of("x".repeat(Codec.MAX_TEXT)));
+        add(ADA, 1000, Utf8String.of("x".repeat(Codec.MAX_TEXT)));
         assertEquals(History.MAX_RETAINED_BYTES / Codec.MAX_TEXT, history.retained());
     }
 
     @Test
     void a_long_message_pushes_out_as_many_short_ones_as_it_takes() {
         int shortOnes = History.MAX_RETAINED_BYTES / 1024;
-        add(ADA, shortOnes, Text.of("x".repeat(1024)));
-        history.add(gossip(life("bob", 1), 0, Text.of("x".repeat(4096))));
+        add(ADA, shortOnes, Utf8String.of("x".repeat(1024)));
+        history.add(gossip(life("bob", 1), 0, Utf8String.of("x".repeat(4096))));
         assertEquals(shortOnes - 4 + 1, history.retained());
     }
 
@@ -124,7 +124,7 @@ class HistoryBoundsTest {
     private static History historyOfLives(List<Integer> numbers) {
         History heard = new History();
         numbers.forEach(number ->
-                heard.add(gossip(life("origin-" + number, 1000 + number / 10), 0, Text.of("text"))));
+                heard.add(gossip(life("origin-" + number, 1000 + number / 10), 0, Utf8String.of("text"))));
         return heard;
     }
 
@@ -142,14 +142,14 @@ class HistoryBoundsTest {
     @Test
     void a_life_older_than_all_that_are_known_takes_nobodys_place() {
         addOrigins(History.MAX_ORIGINS);
-        assertFalse(history.add(gossip(life("methuselah", 1), 0, Text.of("text"))));
+        assertFalse(history.add(gossip(life("methuselah", 1), 0, Utf8String.of("text"))));
         assertEquals(1, history.next(origin(0)));
     }
 
     @Test
     void a_message_of_a_forgotten_life_counts_as_received() {
         addOrigins(History.MAX_ORIGINS + 1);
-        assertFalse(history.add(gossip(origin(0), 1, Text.of("text"))));
+        assertFalse(history.add(gossip(origin(0), 1, Utf8String.of("text"))));
     }
 
     @Test
@@ -163,7 +163,7 @@ class HistoryBoundsTest {
     void a_later_life_at_the_address_of_a_forgotten_one_is_heard() {
         addOrigins(History.MAX_ORIGINS + 1);
         PeerId reborn = life("origin-0", 1_000_000);
-        assertTrue(history.add(gossip(reborn, 0, Text.of("text"))));
+        assertTrue(history.add(gossip(reborn, 0, Utf8String.of("text"))));
     }
 
     @Test
@@ -178,7 +178,7 @@ class HistoryBoundsTest {
         addOrigins(History.MAX_ORIGINS + 1);
         History same = new History();
         for (int i = 1; i <= History.MAX_ORIGINS; i++) {
-            same.add(gossip(origin(i), 0, Text.of("text")));
+            same.add(gossip(origin(i), 0, Utf8String.of("text")));
         }
         assertEquals(same.digest(), history.digest());
     }

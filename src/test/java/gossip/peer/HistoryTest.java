@@ -12,7 +12,7 @@ import gossip.protocol.Message.Gossip;
 import gossip.protocol.Message.Watermark;
 import gossip.protocol.MessageId;
 import gossip.protocol.PeerId;
-import gossip.protocol.Text;
+import gossip.protocol.Utf8String;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -39,7 +39,7 @@ class HistoryTest {
     }
 
     private static Gossip gossip(PeerId origin, long sequence) {
-        return new Gossip(1, new MessageId(origin, sequence), Text.of("text"));
+        return new Gossip(1, new MessageId(origin, sequence), Utf8String.of("text"));
     }
 
     private static History historyOf(List<Gossip> messages) {
@@ -162,7 +162,7 @@ class HistoryTest {
 
     @Test
     void a_message_is_supplied_as_it_was_retained() {
-        Gossip given = new Gossip(5, new MessageId(ADA, 0), Text.of("as given"));
+        Gossip given = new Gossip(5, new MessageId(ADA, 0), Utf8String.of("as given"));
         assertEquals(List.of(given), historyOf(List.of(given)).beyond(Map.of()));
     }
 

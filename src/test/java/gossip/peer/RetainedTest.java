@@ -6,7 +6,7 @@ import gossip.protocol.Address;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.MessageId;
 import gossip.protocol.PeerId;
-import gossip.protocol.Text;
+import gossip.protocol.Utf8String;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -21,7 +21,7 @@ class RetainedTest {
     private static final PeerId ALAN = new PeerId(new Address("alan", 6002), 1);
 
     private static Gossip gossip(PeerId origin, long sequence, int length) {
-        return new Gossip((int) sequence % 7 + 1, new MessageId(origin, sequence), Text.of("x".repeat(length)));
+        return new Gossip((int) sequence % 7 + 1, new MessageId(origin, sequence), Utf8String.of("x".repeat(length)));
     }
 
     private static List<Gossip> contents(Retained retained) {
@@ -44,7 +44,7 @@ class RetainedTest {
                 queue.removeFirst();
             }
             if (random.nextInt(200) == 0) {
-                retained.removeIf(rumor -> rumor.id().origin().equals(ADA));
+                retained.removeIf(payload -> payload.id().origin().equals(ADA));
                 queue.removeIf(held -> held.id().origin().equals(ADA));
             }
             assertEquals(List.copyOf(queue), contents(retained), "random seed " + seed + ", after " + i);

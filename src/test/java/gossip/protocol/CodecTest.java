@@ -125,7 +125,7 @@ class CodecTest {
             "\u00e9\u4e16\u754c \ud83d\ude00", "tab\tand\u0000nul\u001b[2J", "carriage\rreturn", "\u2028", "GOSSIP 1 ada:1/2/3 x"})
     void any_text_of_one_line_arrives_as_it_was_sent(String text) throws ProtocolException {
         for (Message message : List.of(
-                new Gossip(1, ID, Text.of(text)), new State(Text.of(text)), new Bye(text), new Rejected(text))) {
+                new Gossip(1, ID, Utf8String.of(text)), new State(Utf8String.of(text)), new Bye(text), new Rejected(text))) {
             assertEquals(message, Lines.decode(Lines.encode(message)));
         }
     }
@@ -134,18 +134,18 @@ class CodecTest {
     void the_longest_text_fits_on_a_line_behind_the_longest_envelope() {
         PeerId origin = new PeerId(new Address(":".repeat(253), 65535), PeerId.MAX_INCARNATION);
         Gossip longest =
-                new Gossip(10_000_000, new MessageId(origin, Long.MAX_VALUE - 1), Text.of("x".repeat(Codec.MAX_TEXT)));
+                new Gossip(10_000_000, new MessageId(origin, Long.MAX_VALUE - 1), Utf8String.of("x".repeat(Codec.MAX_TEXT)));
         assertTrue(Lines.length(longest) <= Codec.MAX_LINE, () -> "takes " + Lines.length(longest) + " bytes");
     }
 
     @Test
     void the_longest_text_arrives() throws ProtocolException {
-        Gossip longest = new Gossip(1, ID, Text.of("\u00e9".repeat(Codec.MAX_TEXT / 2)));
+        Gossip longest = new Gossip(1, ID, Utf8String.of("\u00e9".repeat(Codec.MAX_TEXT / 2)));
         assertEquals(longest, Lines.decode(Lines.encode(longest)));
     }
 
     @Test
     void a_text_is_as_long_as_its_bytes() {
-        assertEquals(2 + 3 + 4, Text.of("\u00e9\u4e16\ud83d\ude00").length());
+        assertEquals(2 + 3 + 4, Utf8String.of("\u00e9\u4e16\ud83d\ude00").length());
     }
 }

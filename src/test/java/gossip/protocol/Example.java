@@ -45,7 +45,7 @@ record Example(String line, Message message, List<String> fields) {
     static final List<Example> ALL = List.of(
             of("GOSSIP 2 127.0.0.1:6001/1763815201123/0 [2026-02-26 19->39.24]:127.0.0.1: Message 0 [Hello from ada]",
                     new Gossip(2, new MessageId(ADA, 0),
-                            Text.of("[2026-02-26 19->39.24]:127.0.0.1: Message 0 [Hello from ada]")), "hops id text"),
+                            Utf8String.of("[2026-02-26 19->39.24]:127.0.0.1: Message 0 [Hello from ada]")), "hops id text"),
             of("PING 7 fedcba9876543210", new Ping(7, 0xfedcba9876543210L), "token? digest?"),
             of("PING_REPLY 7 [::1]:6002 9007199254740991 3 10 ff", new PingReply(7, BOB, 3, 10, 255),
                     "token peer incarnation degree published digest"),
@@ -74,7 +74,7 @@ record Example(String line, Message message, List<String> fields) {
             of("LEAVE 127.0.0.1:6001 1763815201123", new Leave(ADA), "peer incarnation"),
             of("MEMBERS", new Members(), ""),
             of("STATUS", new Status(), ""),
-            of("STATE role=peer degree=2", new State(Text.of("role=peer degree=2")), "pairs text"),
+            of("STATE role=peer degree=2", new State(Utf8String.of("role=peer degree=2")), "pairs text"),
             of("ERROR unknown verb", new Rejected("unknown verb"), "reason text"));
 
     private static Example of(String line, Message message, String fields) {

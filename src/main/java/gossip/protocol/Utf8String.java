@@ -4,27 +4,27 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** An immutable piece of UTF-8, kept as the bytes it came in so that passing it on costs no conversion. */
-public final class Text {
+public final class Utf8String {
 
     private final byte[] utf8;
     private final int from;
     private final int to;
 
     /** Shares {@code utf8[from, to)}, which nobody may change. */
-    Text(byte[] utf8, int from, int to) {
+    Utf8String(byte[] utf8, int from, int to) {
         this.utf8 = utf8;
         this.from = from;
         this.to = to;
     }
 
-    public static Text of(String string) {
+    public static Utf8String of(String string) {
         byte[] utf8 = string.getBytes(StandardCharsets.UTF_8);
-        return new Text(utf8, 0, utf8.length);
+        return new Utf8String(utf8, 0, utf8.length);
     }
 
     /** Copies the bytes; the caller has made sure that they are UTF-8. */
-    static Text copyOf(byte[] buffer, int from, int to) {
-        return new Text(Arrays.copyOfRange(buffer, from, to), 0, to - from);
+    static Utf8String copyOf(byte[] buffer, int from, int to) {
+        return new Utf8String(Arrays.copyOfRange(buffer, from, to), 0, to - from);
     }
 
     /** In bytes. */
@@ -38,7 +38,7 @@ public final class Text {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Text text && Arrays.equals(utf8, from, to, text.utf8, text.from, text.to);
+        return other instanceof Utf8String text && Arrays.equals(utf8, from, to, text.utf8, text.from, text.to);
     }
 
     @Override

@@ -5,14 +5,14 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Looks through bytes eight at a time, which is what a node does most. Stateless and thread-safe. */
-public final class Octets {
+public final class Bytes {
 
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long LOWEST_BITS = 0x0101010101010101L;
     private static final long HIGHEST_BITS = 0x8080808080808080L;
     private static final long MIXER = 0x9E3779B97F4A7C15L;
 
-    private Octets() {}
+    private Bytes() {}
 
     /** Where the first such octet of {@code bytes[from, to)} is, or {@code to} if there is none. */
     public static int indexOf(byte[] bytes, int from, int to, char octet) {

@@ -6,32 +6,32 @@ import java.util.Arrays;
  * What is the same in every copy of a gossip message: who said it, and what. Immutable, and kept as the bytes of the
  * wire, {@code id text}, so that passing it on is copying them.
  */
-public final class Rumor {
+public final class Payload {
 
     private final MessageId id;
-    private final byte[] octets;
+    private final byte[] bytes;
     private final int textAt;
 
-    private Rumor(MessageId id, byte[] octets, int textAt) {
+    private Payload(MessageId id, byte[] octets, int textAt) {
         this.id = id;
-        this.octets = octets;
+        this.bytes = octets;
         this.textAt = textAt;
     }
 
-    public static Rumor of(MessageId id, Text text) {
+    public static Payload of(MessageId id, Utf8String text) {
         LineBuffer line = new LineBuffer().id(id).space();
         int textAt = line.length();
-        return new Rumor(id, line.text(text).toByteArray(), textAt);
+        return new Payload(id, line.text(text).toByteArray(), textAt);
     }
 
     /** Copies {@code line[from, to)}; the caller has read the id in it, and where the text begins. */
-    static Rumor copyOf(MessageId id, byte[] line, int from, int textAt, int to) {
-        return new Rumor(id, Arrays.copyOfRange(line, from, to), textAt - from);
+    static Payload copyOf(MessageId id, byte[] line, int from, int textAt, int to) {
+        return new Payload(id, Arrays.copyOfRange(line, from, to), textAt - from);
     }
 
     /** The same, sharing what names its origin with others. */
-    Rumor withOrigin(PeerId origin) {
-        return origin == id.origin() ? this : new Rumor(new MessageId(origin, id.sequence()), octets, textAt);
+    Payload withOrigin(PeerId origin) {
+        return origin == id.origin() ? this : new Payload(new MessageId(origin, id.sequence()), bytes, textAt);
     }
 
     public MessageId id() {
@@ -39,45 +39,45 @@ public final class Rumor {
     }
 
     /** Shares the bytes. */
-    public Text text() {
-        return new Text(octets, textAt, octets.length);
+    public Utf8String text() {
+        return new Utf8String(bytes, textAt, bytes.length);
     }
 
     /** Of id and text on the wire, in bytes. */
     public int length() {
-        return octets.length;
+        return bytes.length;
     }
 
     /** Of the text alone, in bytes. */
     public int textLength() {
-        return octets.length - textAt;
+        return bytes.length - textAt;
     }
 
     boolean equals(byte[] line, int from, int to) {
-        return Arrays.equals(octets, 0, octets.length, line, from, to);
+        return Arrays.equals(bytes, 0, bytes.length, line, from, to);
     }
 
     void copyTo(byte[] target, int at) {
-        System.arraycopy(octets, 0, target, at, octets.length);
+        System.arraycopy(bytes, 0, target, at, bytes.length);
     }
 
     int hash() {
-        return hash(octets, 0, octets.length);
+        return hash(bytes, 0, bytes.length);
     }
 
     /** The beginning tells messages apart: that is where the id is. */
     static int hash(byte[] line, int from, int to) {
-        return Octets.hash(line, from, Math.min(to, from + 64));
+        return Bytes.hash(line, from, Math.min(to, from + 64));
     }
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Rumor rumor && Arrays.equals(octets, rumor.octets);
+        return other instanceof Payload payload && Arrays.equals(bytes, payload.bytes);
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(octets);
+        return Arrays.hashCode(bytes);
     }
 
     @Override

@@ -4,14 +4,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** The beginning of the one kind of line that is read without being decoded: {@code GOSSIP hops ...}. */
-final class GossipLine {
+final class GossipHeader {
 
     /** With the space behind it; not to be changed. */
     static final byte[] VERB = "GOSSIP ".getBytes(StandardCharsets.US_ASCII);
     /** As many as {@link Message.Gossip#MAX_HOPS} has; a number with more zeros before it is for the decoder. */
     private static final int MOST_DIGITS = 7;
 
-    private GossipLine() {}
+    private GossipHeader() {}
 
     /** Where the id begins, or -1 if the line is of another kind or the number of hops is none. */
     static int afterHops(byte[] line, int from, int to) {

@@ -12,7 +12,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * <p>A memory of bounded size, where later messages take the places of earlier ones. To have forgotten one that still
  * goes round costs decoding it again in every node, and having it several times: so it holds some ten thousands.
  */
-public final class Rumors {
+public final class DecodeCache {
 
     /** As many as half of a hash tells apart: a message may stand at either half of its own. */
     private static final int PLACES = 1 << 16;
@@ -22,7 +22,7 @@ public final class Rumors {
     /** In bytes, about what a message takes beside its line. */
     private static final int AROUND_A_LINE = 64;
 
-    private final AtomicReferenceArray<Rumor> places = new AtomicReferenceArray<>(PLACES);
+    private final AtomicReferenceArray<Payload> places = new AtomicReferenceArray<>(PLACES);
     private final AtomicReferenceArray<PeerId> origins = new AtomicReferenceArray<>(ORIGINS);
     private final ReentrantLock changing = new ReentrantLock();
     /** In bytes; this and the next are guarded by the lock. */
@@ -31,39 +31,39 @@ public final class Rumors {
     private int hand;
 
     /** The message of which {@code line[from, to)} is another copy. */
-    public Optional<Rumor> find(byte[] line, int from, int to) {
-        int at = GossipLine.afterHops(line, from, to);
+    public Optional<Payload> find(byte[] line, int from, int to) {
+        int at = GossipHeader.afterHops(line, from, to);
         if (at < 0) {
             return Optional.empty();
         }
-        int hash = Rumor.hash(line, at, to);
-        Rumor one = places.getAcquire(place(hash));
+        int hash = Payload.hash(line, at, to);
+        Payload one = places.getAcquire(place(hash));
         if (one != null && one.equals(line, at, to)) {
             return Optional.of(one);
         }
-        Rumor other = places.getAcquire(otherPlace(hash));
+        Payload other = places.getAcquire(otherPlace(hash));
         return other != null && other.equals(line, at, to) ? Optional.of(other) : Optional.empty();
     }
 
     /** The message as the line has it, which is a copy of this rumor. */
-    public static Gossip gossip(Rumor rumor, byte[] line, int from) {
-        return new Gossip(GossipLine.hops(line, from), rumor);
+    public static Gossip gossip(Payload payload, byte[] line, int from) {
+        return new Gossip(GossipHeader.hops(line, from), payload);
     }
 
     /** Remembers a message that has been decoded; the answer is the same one, on which other copies agree. */
     public Gossip remember(Gossip decoded) {
-        Rumor rumor = decoded.rumor().withOrigin(known(decoded.id().origin()));
+        Payload payload = decoded.payload().withOrigin(known(decoded.id().origin()));
         changing.lock();
         try {
             // The newest first; the one that was there before has a second place.
-            Rumor earlier = places.getAcquire(place(rumor.hash()));
-            if (rumor.equals(earlier)) {
+            Payload earlier = places.getAcquire(place(payload.hash()));
+            if (payload.equals(earlier)) {
                 return new Gossip(decoded.hops(), earlier);
             }
             if (earlier != null) {
                 put(otherPlace(earlier.hash()), earlier);
             }
-            put(place(rumor.hash()), rumor);
+            put(place(payload.hash()), payload);
             while (held > CAPACITY) {
                 put(hand, null);
                 hand = hand + 1 & PLACES - 1;
@@ -71,16 +71,16 @@ public final class Rumors {
         } finally {
             changing.unlock();
         }
-        return new Gossip(decoded.hops(), rumor);
+        return new Gossip(decoded.hops(), payload);
     }
 
-    private void put(int place, Rumor rumor) {
-        held += size(rumor) - size(places.getPlain(place));
-        places.setRelease(place, rumor);
+    private void put(int place, Payload payload) {
+        held += size(payload) - size(places.getPlain(place));
+        places.setRelease(place, payload);
     }
 
-    private static int size(Rumor rumor) {
-        return rumor == null ? 0 : rumor.length() + AROUND_A_LINE;
+    private static int size(Payload payload) {
+        return payload == null ? 0 : payload.length() + AROUND_A_LINE;
     }
 
     /** In bytes. */

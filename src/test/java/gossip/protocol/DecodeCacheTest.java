@@ -13,21 +13,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What makes another copy of a message cheap. */
-class RumorsTest {
+class DecodeCacheTest {
 
     private static final String LINE = "GOSSIP 2 127.0.0.1:6001/1795362053287/7 [a text] caf\u00e9";
 
-    private final Rumors rumors = new Rumors();
+    private final DecodeCache decodeCache = new DecodeCache();
 
-    private Optional<Rumor> find(String line) {
+    private Optional<Payload> find(String line) {
         // Not at the beginning of its buffer, as in life.
         byte[] buffer = ("PING\n" + line + "\nPING\n").getBytes(StandardCharsets.UTF_8);
-        return rumors.find(buffer, 5, buffer.length - 6);
+        return decodeCache.find(buffer, 5, buffer.length - 6);
     }
 
     private Gossip hear(String line) throws ProtocolException {
         byte[] buffer = line.getBytes(StandardCharsets.UTF_8);
-        return rumors.remember((Gossip) Codec.decode(buffer, 0, buffer.length));
+        return decodeCache.remember((Gossip) Codec.decode(buffer, 0, buffer.length));
     }
 
     private static String wire(Message message) {
@@ -44,14 +44,14 @@ class RumorsTest {
     @Test
     void another_copy_is_known_whatever_way_it_came() throws Exception {
         Gossip first = hear(LINE);
-        assertSame(first.rumor(), find(LINE.replace("GOSSIP 2", "GOSSIP 9999999")).orElseThrow());
+        assertSame(first.payload(), find(LINE.replace("GOSSIP 2", "GOSSIP 9999999")).orElseThrow());
     }
 
     @Test
     void another_copy_keeps_its_own_hops() throws Exception {
-        Rumor rumor = hear(LINE).rumor();
+        Payload payload = hear(LINE).payload();
         String copy = LINE.replace("GOSSIP 2", "GOSSIP 31");
-        assertEquals(31, Rumors.gossip(rumor, copy.getBytes(StandardCharsets.UTF_8), 0).hops());
+        assertEquals(31, DecodeCache.gossip(payload, copy.getBytes(StandardCharsets.UTF_8), 0).hops());
     }
 
     @Test
@@ -83,7 +83,7 @@ class RumorsTest {
             hear("GOSSIP 1 127.0.0.1:6001/1795362053287/" + i + " text");
         }
         for (int i = 0; i < 20_000; i++) {
-            Optional<Rumor> rumor = find("GOSSIP 4 127.0.0.1:6001/1795362053287/" + i + " text");
+            Optional<Payload> rumor = find("GOSSIP 4 127.0.0.1:6001/1795362053287/" + i + " text");
             int sequence = i;
             found += rumor.isPresent() ? 1 : 0;
             rumor.ifPresent(known -> assertEquals(sequence, known.id().sequence()));
@@ -95,17 +95,17 @@ class RumorsTest {
     @ValueSource(ints = {1, 1_000, 7_000})
     void it_stays_below_its_capacity_whatever_comes_in_and_keeps_what_fits(int length) throws Exception {
         String text = "x".repeat(length);
-        int fitting = Rumors.CAPACITY / (length + 150);
+        int fitting = DecodeCache.CAPACITY / (length + 150);
         for (int i = 0; i < 2 * fitting; i++) {
             hear("GOSSIP 1 127.0.0.1:6001/1795362053287/" + i + " " + text);
-            assertTrue(rumors.held() <= Rumors.CAPACITY, "after " + i);
+            assertTrue(decodeCache.held() <= DecodeCache.CAPACITY, "after " + i);
         }
-        assertTrue(rumors.held() > Rumors.CAPACITY / 2, "holds " + rumors.held());
+        assertTrue(decodeCache.held() > DecodeCache.CAPACITY / 2, "holds " + decodeCache.held());
     }
 
     @Test
     void what_two_nodes_decode_at_once_is_held_once() throws Exception {
-        assertSame(hear(LINE).rumor(), hear(LINE.replace("GOSSIP 2", "GOSSIP 3")).rumor());
+        assertSame(hear(LINE).payload(), hear(LINE.replace("GOSSIP 2", "GOSSIP 3")).payload());
     }
 
     @Test

@@ -8,7 +8,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** Eight at a time or one by one: the same. Of every place and length around the eights. */
-class OctetsTest {
+class BytesTest {
 
     private static final int LONGEST = 40;
 
@@ -19,7 +19,7 @@ class OctetsTest {
                 for (int at = 0; at < LONGEST; at++) {
                     byte[] bytes = new byte[LONGEST];
                     bytes[at] = '\n';
-                    assertEquals(at >= from && at < to ? at : to, Octets.indexOf(bytes, from, to, '\n'));
+                    assertEquals(at >= from && at < to ? at : to, Bytes.indexOf(bytes, from, to, '\n'));
                 }
             }
         }
@@ -40,7 +40,7 @@ class OctetsTest {
             while (expected < to && bytes[expected] != '\n') {
                 expected++;
             }
-            assertEquals(expected, Octets.indexOf(bytes, from, to, '\n'), "random seed " + seed + ", try " + i);
+            assertEquals(expected, Bytes.indexOf(bytes, from, to, '\n'), "random seed " + seed + ", try " + i);
         }
     }
 
@@ -52,7 +52,7 @@ class OctetsTest {
                     byte[] bytes = new byte[LONGEST];
                     Arrays.fill(bytes, (byte) 127);
                     bytes[at] = (byte) 128;
-                    assertEquals(at < from || at >= to, Octets.areAscii(bytes, from, to));
+                    assertEquals(at < from || at >= to, Bytes.areAscii(bytes, from, to));
                 }
             }
         }
@@ -62,6 +62,6 @@ class OctetsTest {
     void the_same_octets_have_the_same_hash_wherever_they_stand() {
         byte[] bytes = "........ 127.0.0.1:6001/5/0".getBytes(StandardCharsets.US_ASCII);
         byte[] shifted = Arrays.copyOfRange(bytes, 9, bytes.length);
-        assertEquals(Octets.hash(bytes, 9, bytes.length), Octets.hash(shifted, 0, shifted.length));
+        assertEquals(Bytes.hash(bytes, 9, bytes.length), Bytes.hash(shifted, 0, shifted.length));
     }
 }
