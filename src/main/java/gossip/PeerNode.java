@@ -11,8 +11,8 @@ import gossip.eventlog.EventLog;
 import gossip.net.Commons;
 import gossip.net.Listener;
 import gossip.net.SocketHost;
+import gossip.node.PeerListener;
 import gossip.peer.Peer;
-import gossip.peer.PeerEvents;
 import gossip.peer.PeerSettings;
 import gossip.protocol.Address;
 import java.io.IOException;
@@ -88,10 +88,10 @@ public final class PeerNode implements Launcher.Configured {
             Listener listener = listeners.get(i);
             Address self = peers.advertised(i, listener.port());
             PeerSettings settings = peers.settings(i, self, config.seeds());
-            PeerEvents events = log.ofPeer(self);
+            PeerListener events = log.ofPeer(self);
             boolean permitted = joining.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             SocketHost<Peer> host = SocketHost.start(
-                    listener, commons, log::fault, surroundings -> new Peer(self, settings, surroundings, events));
+                    listener, commons, log::fault, environment -> new Peer(self, settings, environment, events));
             process.add(events, host);
             if (permitted) {
                 host.tell(peer -> peer.whenJoined(joining::release));

@@ -4,8 +4,8 @@ import gossip.cli.PeerOptions.OnExit;
 import gossip.cli.TypedLines;
 import gossip.eventlog.EventLog;
 import gossip.net.SocketHost;
+import gossip.node.PeerListener;
 import gossip.peer.Peer;
-import gossip.peer.PeerEvents;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -17,7 +17,7 @@ final class PeerProcess implements TypedLines.Commands {
 
     private static final int LEAVE_SECONDS = 6;
 
-    private record Running(PeerEvents events, SocketHost<Peer> host) {}
+    private record Running(PeerListener events, SocketHost<Peer> host) {}
 
     private final EventLog log;
     private final OnExit onExit;
@@ -31,7 +31,7 @@ final class PeerProcess implements TypedLines.Commands {
         this.onExit = onExit;
     }
 
-    void add(PeerEvents events, SocketHost<Peer> host) {
+    void add(PeerListener events, SocketHost<Peer> host) {
         peers.add(new Running(events, host));
     }
 

@@ -9,9 +9,9 @@ import gossip.eventlog.EventLog;
 import gossip.net.Commons;
 import gossip.net.Listener;
 import gossip.net.SocketHost;
+import gossip.node.SeedListener;
 import gossip.protocol.Address;
 import gossip.seed.Seed;
-import gossip.seed.SeedEvents;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -58,9 +58,9 @@ public final class SeedNode implements Launcher.Configured {
         Listener listener = Listener.bind(endpoint.host(), endpoint.port());
         Address self = new Address(endpoint.host(), listener.port());
         EventLog log = EventLog.open(options.output());
-        SeedEvents events = log.ofSeed(self);
+        SeedListener events = log.ofSeed(self);
         SocketHost<Seed> host = SocketHost.start(
-                listener, new Commons(), log::fault, surroundings -> new Seed(self, surroundings, events));
+                listener, new Commons(), log::fault, environment -> new Seed(self, environment, events));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             host.freeze();
             events.stopped("interrupted");

@@ -4,15 +4,15 @@ import gossip.eventlog.EventLog;
 import gossip.net.Commons;
 import gossip.net.Listener;
 import gossip.net.SocketHost;
+import gossip.node.PeerListener;
+import gossip.node.SeedListener;
 import gossip.peer.Dissemination;
 import gossip.peer.Peer;
-import gossip.peer.PeerEvents;
 import gossip.peer.PeerSettings;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.PeerId;
 import gossip.seed.Seed;
-import gossip.seed.SeedEvents;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -60,7 +60,7 @@ final class GossipContender implements Contender {
     @Override
     public boolean form(int nodes, Inbox inbox, Duration patience) throws IOException, InterruptedException {
         startSeed();
-        Function<Address, PeerEvents> log = workload.isLogged() ? openLog() : self -> new PeerEvents() { };
+        Function<Address, PeerListener> log = workload.isLogged() ? openLog() : self -> new PeerListener() { };
         CountDownLatch joined = new CountDownLatch(nodes);
         Semaphore joining = new Semaphore(JOINING_AT_ONCE);
         for (int node = 0; node < nodes; node++) {
@@ -77,7 +77,7 @@ final class GossipContender implements Contender {
         Listener listener = Listener.bind(HOST, 0);
         Address self = new Address(HOST, listener.port());
         seed.set(self);
-        SocketHost.start(listener, commons, GossipContender::fault, world -> new Seed(self, world, new SeedEvents() {
+        SocketHost.start(listener, commons, GossipContender::fault, world -> new Seed(self, world, new SeedListener() {
             @Override
             public void removed(PeerId peer, Reason reason, int members) {
                 verdicts.add(new Verdict(self, peer.address()));
@@ -86,7 +86,7 @@ final class GossipContender implements Contender {
     }
 
     /** To a file and a console, as the daemon's; nobody reads either. */
-    private static Function<Address, PeerEvents> openLog() throws IOException {
+    private static Function<Address, PeerListener> openLog() throws IOException {
         System.setOut(new PrintStream(OutputStream.nullOutputStream()));
         Path file = Files.createTempFile("bench", ".log");
         EventLog log = EventLog.open(file);
@@ -95,12 +95,12 @@ final class GossipContender implements Contender {
         return log::ofPeer;
     }
 
-    private SocketHost<Peer> start(int node, Commons itsCommons, Inbox inbox, Function<Address, PeerEvents> log)
+    private SocketHost<Peer> start(int node, Commons itsCommons, Inbox inbox, Function<Address, PeerListener> log)
             throws IOException {
         Listener listener = Listener.bind(HOST, 0);
         Address self = new Address(HOST, listener.port());
-        PeerEvents logged = log.apply(self);
-        PeerEvents events = new PeerEvents() {
+        PeerListener logged = log.apply(self);
+        PeerListener events = new PeerListener() {
             @Override
             public void generated(Gossip gossip) {
                 logged.generated(gossip);

@@ -6,9 +6,9 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.OutputStreamAppender;
-import gossip.peer.PeerEvents;
+import gossip.node.PeerListener;
+import gossip.node.SeedListener;
 import gossip.protocol.Address;
-import gossip.seed.SeedEvents;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -88,11 +88,11 @@ public final class EventLog implements AutoCloseable {
         appender.start();
     }
 
-    public PeerEvents ofPeer(Address self) {
+    public PeerListener ofPeer(Address self) {
         return new PeerLog(new Teller(logger, "PEER", self));
     }
 
-    public SeedEvents ofSeed(Address self) {
+    public SeedListener ofSeed(Address self) {
         return new SeedLog(new Teller(logger, "SEED", self));
     }
 

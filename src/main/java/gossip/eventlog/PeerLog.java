@@ -1,6 +1,6 @@
 package gossip.eventlog;
 
-import gossip.peer.PeerEvents;
+import gossip.node.PeerListener;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.PeerId;
@@ -12,7 +12,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Puts a peer's events into words. */
-record PeerLog(Teller teller) implements PeerEvents {
+record PeerLog(Teller teller) implements PeerListener {
 
     private static final DateTimeFormatter REPORT_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss.SSS", Locale.ROOT);

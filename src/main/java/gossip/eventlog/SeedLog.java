@@ -1,11 +1,11 @@
 package gossip.eventlog;
 
+import gossip.node.SeedListener;
 import gossip.protocol.Address;
 import gossip.protocol.PeerId;
-import gossip.seed.SeedEvents;
 
 /** Puts a seed's events into words. */
-record SeedLog(Teller teller) implements SeedEvents {
+record SeedLog(Teller teller) implements SeedListener {
 
     @Override
     public void started() {

@@ -1,12 +1,12 @@
 package gossip.experiment;
 
-import gossip.peer.PeerEvents;
+import gossip.node.PeerListener;
+import gossip.node.SeedListener;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.MessageId;
 import gossip.protocol.PeerId;
-import gossip.seed.SeedEvents;
 import gossip.sim.Traffic;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -80,9 +80,9 @@ final class Observations implements Traffic {
         }
     }
 
-    PeerEvents peer(Address self) {
+    PeerListener peer(Address self) {
         int number = population.started(self, clock.getAsLong());
-        return new PeerEvents() {
+        return new PeerListener() {
             @Override
             public void joined(int neighbors) {
                 joined++;
@@ -121,8 +121,8 @@ final class Observations implements Traffic {
         };
     }
 
-    SeedEvents seed(Address self) {
-        return new SeedEvents() {
+    SeedListener seed(Address self) {
+        return new SeedListener() {
             @Override
             public void removed(PeerId peer, Reason reason, int members) {
                 if (population.isAlive(peer.address())) {

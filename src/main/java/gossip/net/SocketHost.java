@@ -1,9 +1,9 @@
 package gossip.net;
 
+import gossip.node.Environment;
 import gossip.node.Link;
 import gossip.node.LinkHandler;
 import gossip.node.Node;
-import gossip.node.Surroundings;
 import gossip.node.Timer;
 import gossip.protocol.Address;
 import gossip.protocol.DecodeCache;
@@ -22,11 +22,11 @@ import java.util.random.RandomGenerator;
 
 /**
  * Runs one node on sockets: one lock around the node, so that it hears one thing at a time. Thread-safe, except for the
- * methods of {@link Surroundings}, which are for the node.
+ * methods of {@link Environment}, which are for the node.
  *
  * @param <N> what kind of node runs here
  */
-public final class SocketHost<N extends Node> implements Surroundings, AutoCloseable {
+public final class SocketHost<N extends Node> implements Environment, AutoCloseable {
 
     private static final int PATIENCE_MILLIS = 200;
     private static final Duration PATIENCE = Duration.ofMillis(PATIENCE_MILLIS);
@@ -41,7 +41,7 @@ public final class SocketHost<N extends Node> implements Surroundings, AutoClose
     private volatile boolean closed;
 
     private SocketHost(
-            Listener listener, Commons commons, BiConsumer<String, Throwable> faults, Function<Surroundings, N> birth) {
+            Listener listener, Commons commons, BiConsumer<String, Throwable> faults, Function<Environment, N> birth) {
         this.listener = listener;
         this.commons = commons;
         this.faults = faults;
@@ -54,7 +54,7 @@ public final class SocketHost<N extends Node> implements Surroundings, AutoClose
      * @param faults hears of errors that are ours, with what was being done
      */
     public static <N extends Node> SocketHost<N> start(
-            Listener listener, Commons commons, BiConsumer<String, Throwable> faults, Function<Surroundings, N> birth) {
+            Listener listener, Commons commons, BiConsumer<String, Throwable> faults, Function<Environment, N> birth) {
         SocketHost<N> host = new SocketHost<>(listener, commons, faults, birth);
         host.enter(host.node::start);
         Thread.startVirtualThread(() -> listener.accept(host::serve, e -> faults.accept("accepting a connection", e)));

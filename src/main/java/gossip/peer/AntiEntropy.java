@@ -1,5 +1,6 @@
 package gossip.peer;
 
+import gossip.node.PeerListener;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Digest;
 import gossip.protocol.Message.Floor;
@@ -32,9 +33,9 @@ final class AntiEntropy {
     private final Self self;
     private final History history;
     private final Pruning pruning;
-    private final PeerEvents events;
+    private final PeerListener events;
 
-    AntiEntropy(Self self, History history, Pruning pruning, PeerEvents events) {
+    AntiEntropy(Self self, History history, Pruning pruning, PeerListener events) {
         this.self = self;
         this.history = history;
         this.pruning = pruning;

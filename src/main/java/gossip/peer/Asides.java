@@ -1,7 +1,7 @@
 package gossip.peer;
 
-import gossip.node.Inquiry;
-import gossip.node.Surroundings;
+import gossip.node.Environment;
+import gossip.node.Request;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Ping;
 import gossip.protocol.Message.PingReply;
@@ -14,11 +14,11 @@ final class Asides {
     /** In one heartbeat. */
     private static final int TRIES = 6;
 
-    private final Surroundings surroundings;
+    private final Environment environment;
     private final Duration patience;
 
-    Asides(Surroundings surroundings, Duration heartbeat) {
-        this.surroundings = surroundings;
+    Asides(Environment environment, Duration heartbeat) {
+        this.environment = environment;
         this.patience = heartbeat.dividedBy(TRIES + 2);
     }
 
@@ -28,9 +28,9 @@ final class Asides {
     }
 
     private void ask(Watch watch, BooleanSupplier isDue, int triesLeft) {
-        Inquiry.ask(surroundings, watch.address(), new Ping(watch.token, 0), patience, new Inquiry.Asker() {
+        Request.send(environment, watch.address(), new Ping(watch.token, 0), patience, new Request.Callback() {
             @Override
-            public boolean answered(Message message) {
+            public boolean onReply(Message message) {
                 boolean answers = message instanceof PingReply reply && reply.peer().equals(watch.peer);
                 if (answers && isDue.getAsBoolean()) {
                     watch.answered();
@@ -39,8 +39,8 @@ final class Asides {
             }
 
             @Override
-            public void unanswered(String reason) {
-                surroundings.schedule(patience.dividedBy(TRIES), () -> {
+            public void onFailure(String reason) {
+                environment.schedule(patience.dividedBy(TRIES), () -> {
                     if (triesLeft > 1 && isDue.getAsBoolean()) {
                         ask(watch, isDue, triesLeft - 1);
                     }

@@ -1,5 +1,6 @@
 package gossip.peer;
 
+import gossip.node.PeerListener;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.MessageId;
 import gossip.protocol.PeerId;
@@ -15,13 +16,13 @@ final class Broadcast {
     private final Overlay overlay;
     private final History history;
     private final Pruning pruning;
-    private final PeerEvents events;
+    private final PeerListener events;
     private PeerId publishingLife;
     private long published;
     private long duplicates;
     private long receptions;
 
-    Broadcast(Self self, Overlay overlay, History history, Pruning pruning, PeerEvents events) {
+    Broadcast(Self self, Overlay overlay, History history, Pruning pruning, PeerListener events) {
         this.self = self;
         this.overlay = overlay;
         this.history = history;

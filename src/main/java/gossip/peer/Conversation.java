@@ -1,5 +1,6 @@
 package gossip.peer;
 
+import gossip.node.PeerListener;
 import gossip.protocol.Codec;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Bye;
@@ -27,7 +28,7 @@ import java.util.function.Supplier;
 final class Conversation {
 
     private final Self self;
-    private final PeerEvents events;
+    private final PeerListener events;
     private final Overlay overlay;
     private final History history;
     private final Broadcast broadcast;
@@ -37,7 +38,7 @@ final class Conversation {
     private final Supplier<String> state;
 
     Conversation(
-            Self self, PeerEvents events, Overlay overlay, History history, Broadcast broadcast, AntiEntropy antiEntropy,
+            Self self, PeerListener events, Overlay overlay, History history, Broadcast broadcast, AntiEntropy antiEntropy,
             Shedding shedding, Liveness liveness, Supplier<String> state) {
         this.self = self;
         this.events = events;

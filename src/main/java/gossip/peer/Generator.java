@@ -1,6 +1,6 @@
 package gossip.peer;
 
-import gossip.node.Surroundings;
+import gossip.node.Environment;
 import gossip.protocol.Codec;
 import gossip.protocol.Utf8String;
 import java.time.format.DateTimeFormatter;
@@ -14,15 +14,15 @@ final class Generator {
 
     private final Self self;
     private final PeerSettings settings;
-    private final Surroundings surroundings;
+    private final Environment environment;
     private final Broadcast broadcast;
     private int generated;
     private int worded;
 
-    Generator(Self self, PeerSettings settings, Surroundings surroundings, Broadcast broadcast) {
+    Generator(Self self, PeerSettings settings, Environment environment, Broadcast broadcast) {
         this.self = self;
         this.settings = settings;
-        this.surroundings = surroundings;
+        this.environment = environment;
         this.broadcast = broadcast;
     }
 
@@ -30,13 +30,13 @@ final class Generator {
         if (generated < settings.messages()) {
             generated++;
             publish("Hello from " + settings.name());
-            surroundings.schedule(settings.gossipInterval(), this::start);
+            environment.schedule(settings.gossipInterval(), this::start);
         }
     }
 
     /** @throws IllegalArgumentException when the content is too long for a line of the protocol */
     void publish(String content) {
-        String timestamp = TIMESTAMP.format(surroundings.wallClock().atZone(settings.zone()));
+        String timestamp = TIMESTAMP.format(environment.wallClock().atZone(settings.zone()));
         Utf8String text = Utf8String.of("[" + timestamp + "]:" + self.address().host() + ": Message " + worded
                 + " [" + content.replaceAll("\\R", " ") + "]");
         if (text.length() > Codec.MAX_TEXT) {

@@ -1,6 +1,7 @@
 package gossip.peer;
 
-import gossip.node.Surroundings;
+import gossip.node.Environment;
+import gossip.node.PeerListener;
 import gossip.node.Timer;
 import gossip.protocol.Message.Member;
 import java.time.Duration;
@@ -26,8 +27,8 @@ final class Growth {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
     private final PeerSettings settings;
-    private final Surroundings surroundings;
-    private final PeerEvents events;
+    private final Environment environment;
+    private final PeerListener events;
     private final Overlay overlay;
     private final SeedClient seeds;
     private final PartitionAudit audit;
@@ -47,10 +48,10 @@ final class Growth {
     private Timer retry = () -> { };
 
     Growth(
-            PeerSettings settings, Surroundings surroundings, PeerEvents events, Overlay overlay, SeedClient seeds,
+            PeerSettings settings, Environment environment, PeerListener events, Overlay overlay, SeedClient seeds,
             PartitionAudit audit, Replacement replacement, Shedding shedding) {
         this.settings = settings;
-        this.surroundings = surroundings;
+        this.environment = environment;
         this.events = events;
         this.overlay = overlay;
         this.seeds = seeds;
@@ -147,8 +148,8 @@ final class Growth {
         List<Member> anchor = alone || standing.rebornAt().isPresent() ? standing.anchor() : List.of();
         int now = Math.max(1, wanted());
         replacements = 0;
-        surroundings.schedule(placeInCrowd(standing), () ->
-                Recruiter.recruit(surroundings, overlay, overlay::connect, members, anchor, now, this::recruited));
+        environment.schedule(placeInCrowd(standing), () ->
+                Recruiter.recruit(environment, overlay, overlay::connect, members, anchor, now, this::recruited));
     }
 
     /**
@@ -165,7 +166,7 @@ final class Growth {
     /** A seed had buried us, so its side of the network has lost us: one link leads there. */
     private void reunite(SeedClient.Standing standing) {
         reunion = Optional.empty();
-        Recruiter.recruit(surroundings, overlay, shedding::mendTo, standing.members(), standing.anchor(), 1,
+        Recruiter.recruit(environment, overlay, shedding::mendTo, standing.members(), standing.anchor(), 1,
                 this::recruited);
     }
 
@@ -198,10 +199,10 @@ final class Growth {
         long most = settings.pingInterval().toMillis();
         long pause = Math.min(most, Math.min(FIRST_PAUSE.toMillis(), most) << Math.min(failures, 10));
         failures++;
-        Duration jittered = Duration.ofMillis(pause / 2 + surroundings.random().nextLong(pause / 2 + 1));
+        Duration jittered = Duration.ofMillis(pause / 2 + environment.random().nextLong(pause / 2 + 1));
         if (seedless) {
             events.waitingForSeed(jittered);
         }
-        retry = surroundings.schedule(jittered, this::work);
+        retry = environment.schedule(jittered, this::work);
     }
 }

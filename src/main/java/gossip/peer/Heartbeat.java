@@ -1,6 +1,6 @@
 package gossip.peer;
 
-import gossip.node.Surroundings;
+import gossip.node.Environment;
 import gossip.node.Timer;
 import java.time.Duration;
 
@@ -15,20 +15,20 @@ final class Heartbeat {
     }
 
     private final long intervalNanos;
-    private final Surroundings surroundings;
+    private final Environment environment;
     private final Beat beat;
     private Timer timer = () -> { };
     private long due;
     private long count;
 
-    Heartbeat(Duration interval, Surroundings surroundings, Beat beat) {
+    Heartbeat(Duration interval, Environment environment, Beat beat) {
         this.intervalNanos = interval.toNanos();
-        this.surroundings = surroundings;
+        this.environment = environment;
         this.beat = beat;
     }
 
     void start() {
-        due = surroundings.nanos() + surroundings.random().nextLong(intervalNanos);
+        due = environment.nanos() + environment.random().nextLong(intervalNanos);
         schedule();
     }
 
@@ -42,11 +42,11 @@ final class Heartbeat {
     }
 
     private void schedule() {
-        timer = surroundings.schedule(Duration.ofNanos(Math.max(0, due - surroundings.nanos())), this::run);
+        timer = environment.schedule(Duration.ofNanos(Math.max(0, due - environment.nanos())), this::run);
     }
 
     private void run() {
-        long lateBy = surroundings.nanos() - due;
+        long lateBy = environment.nanos() - due;
         due += intervalNanos * (1 + lateBy / intervalNanos);
         count++;
         schedule();

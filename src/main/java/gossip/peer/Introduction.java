@@ -1,8 +1,8 @@
 package gossip.peer;
 
+import gossip.node.Environment;
 import gossip.node.Link;
 import gossip.node.LinkHandler;
-import gossip.node.Surroundings;
 import gossip.node.Timer;
 import gossip.protocol.Address;
 import gossip.protocol.Codec;
@@ -47,15 +47,15 @@ final class Introduction implements LinkHandler {
     private Link link;
     private boolean over;
 
-    private Introduction(Self self, Address target, Surroundings surroundings, Consumer<Outcome> whenOver) {
+    private Introduction(Self self, Address target, Environment environment, Consumer<Outcome> whenOver) {
         this.self = self;
         this.target = target;
         this.whenOver = whenOver;
-        this.patience = surroundings.schedule(PATIENCE, () -> fail("no answer in " + PATIENCE.toSeconds() + " s"));
+        this.patience = environment.schedule(PATIENCE, () -> fail("no answer in " + PATIENCE.toSeconds() + " s"));
     }
 
-    static void begin(Self self, Address target, Surroundings surroundings, Consumer<Outcome> whenOver) {
-        surroundings.dial(target, new Introduction(self, target, surroundings, whenOver));
+    static void begin(Self self, Address target, Environment environment, Consumer<Outcome> whenOver) {
+        environment.dial(target, new Introduction(self, target, environment, whenOver));
     }
 
     @Override

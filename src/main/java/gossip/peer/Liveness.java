@@ -1,7 +1,8 @@
 package gossip.peer;
 
-import gossip.node.Inquiry;
-import gossip.node.Surroundings;
+import gossip.node.Environment;
+import gossip.node.PeerListener;
+import gossip.node.Request;
 import gossip.peer.Introduction.Outcome;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
@@ -39,8 +40,8 @@ final class Liveness {
     }
 
     private final PeerSettings settings;
-    private final Surroundings surroundings;
-    private final PeerEvents events;
+    private final Environment environment;
+    private final PeerListener events;
     private final Overlay overlay;
     private final History history;
     private final Shedding shedding;
@@ -50,16 +51,16 @@ final class Liveness {
     private long lastToken;
 
     Liveness(
-            PeerSettings settings, Surroundings surroundings, PeerEvents events, Overlay overlay, History history,
+            PeerSettings settings, Environment environment, PeerListener events, Overlay overlay, History history,
             Shedding shedding, Findings findings) {
         this.settings = settings;
-        this.surroundings = surroundings;
+        this.environment = environment;
         this.events = events;
         this.overlay = overlay;
         this.history = history;
         this.shedding = shedding;
         this.findings = findings;
-        this.asides = new Asides(surroundings, settings.pingInterval());
+        this.asides = new Asides(environment, settings.pingInterval());
     }
 
     void linked(Neighbor neighbor) {
@@ -91,7 +92,7 @@ final class Liveness {
         Watch watch = neighbor.watch();
         if (watch.awaits(reply.token())) {
             watch.answered();
-            events.pingReplyReceived(neighbor.address(), Duration.ofNanos(surroundings.nanos() - watch.sentAt));
+            events.pingReplyReceived(neighbor.address(), Duration.ofNanos(environment.nanos() - watch.sentAt));
         }
     }
 
@@ -132,7 +133,7 @@ final class Liveness {
     private void ping(Watch watch) {
         watch.awaiting = true;
         watch.token = ++lastToken;
-        watch.sentAt = surroundings.nanos();
+        watch.sentAt = environment.nanos();
         Optional<Neighbor> neighbor = overlay.find(watch.address());
         if (neighbor.isPresent()) {
             events.pingSent(watch.address());
@@ -166,9 +167,9 @@ final class Liveness {
 
     private void askElsewhere(Watch watch) {
         long token = watch.token;
-        Inquiry.ask(surroundings, watch.address(), new Ping(token, 0), settings.pingInterval(), new Inquiry.Asker() {
+        Request.send(environment, watch.address(), new Ping(token, 0), settings.pingInterval(), new Request.Callback() {
             @Override
-            public boolean answered(Message message) {
+            public boolean onReply(Message message) {
                 if (message instanceof PingReply) {
                     settle(watch, token);
                 }
@@ -176,7 +177,7 @@ final class Liveness {
             }
 
             @Override
-            public void unanswered(String reason) {
+            public void onFailure(String reason) {
                 failed(watch, token);
             }
         });

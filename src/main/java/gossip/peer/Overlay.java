@@ -1,8 +1,9 @@
 package gossip.peer;
 
+import gossip.node.Environment;
 import gossip.node.Link;
 import gossip.node.LinkHandler;
-import gossip.node.Surroundings;
+import gossip.node.PeerListener;
 import gossip.peer.Introduction.Outcome;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
@@ -52,17 +53,17 @@ final class Overlay {
 
     private final Self self;
     private final PeerSettings settings;
-    private final Surroundings surroundings;
-    private final PeerEvents events;
+    private final Environment environment;
+    private final PeerListener events;
     private final Watcher watcher;
     private final Map<Address, Neighbor> neighbors = new LinkedHashMap<>();
     private final Set<Address> dialling = new HashSet<>();
     private boolean departing;
 
-    Overlay(Self self, PeerSettings settings, Surroundings surroundings, PeerEvents events, Watcher watcher) {
+    Overlay(Self self, PeerSettings settings, Environment environment, PeerListener events, Watcher watcher) {
         this.self = self;
         this.settings = settings;
-        this.surroundings = surroundings;
+        this.environment = environment;
         this.events = events;
         this.watcher = watcher;
     }
@@ -87,7 +88,7 @@ final class Overlay {
     /** Dials a stranger; a link that has come about by then in the other direction counts as accepted. */
     void connect(Address address, Consumer<Outcome> whenOver) {
         dialling.add(address);
-        Introduction.begin(self, address, surroundings, outcome -> {
+        Introduction.begin(self, address, environment, outcome -> {
             dialling.remove(address);
             if (outcome instanceof Outcome.Accepted accepted) {
                 take(accepted);

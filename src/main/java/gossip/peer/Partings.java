@@ -1,7 +1,7 @@
 package gossip.peer;
 
-import gossip.node.Inquiry;
-import gossip.node.Surroundings;
+import gossip.node.Environment;
+import gossip.node.Request;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Ping;
@@ -35,15 +35,15 @@ final class Partings {
         }
     }
 
-    private final Surroundings surroundings;
+    private final Environment environment;
     private final Overlay overlay;
     private final History history;
     private final Consumer<Address> whenMissed;
     private final Map<Address, Parting> parted = new LinkedHashMap<>();
 
     /** @param whenMissed makes the link again */
-    Partings(Surroundings surroundings, Overlay overlay, History history, Consumer<Address> whenMissed) {
-        this.surroundings = surroundings;
+    Partings(Environment environment, Overlay overlay, History history, Consumer<Address> whenMissed) {
+        this.environment = environment;
         this.overlay = overlay;
         this.history = history;
         this.whenMissed = whenMissed;
@@ -65,9 +65,9 @@ final class Partings {
 
     private void ask(Address address) {
         Parting parting = parted.get(address);
-        Inquiry.ask(surroundings, address, new Ping(0, history.digest()), PATIENCE, new Inquiry.Asker() {
+        Request.send(environment, address, new Ping(0, history.digest()), PATIENCE, new Request.Callback() {
             @Override
-            public boolean answered(Message message) {
+            public boolean onReply(Message message) {
                 if (message instanceof PingReply reply && parted.get(address) == parting) {
                     compare(address, parting, reply.digest());
                 }
@@ -76,7 +76,7 @@ final class Partings {
 
             /** Whether it is dead is for its neighbors to find out. */
             @Override
-            public void unanswered(String reason) {
+            public void onFailure(String reason) {
                 parted.remove(address, parting);
             }
         });

@@ -1,7 +1,7 @@
 package gossip.peer;
 
-import gossip.node.Inquiry;
-import gossip.node.Surroundings;
+import gossip.node.Environment;
+import gossip.node.Request;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Member;
@@ -30,7 +30,7 @@ final class PartitionAudit {
     /** How far somebody had come when we asked. */
     private record Suspicion(PeerId member, long published) {}
 
-    private final Surroundings surroundings;
+    private final Environment environment;
     private final Overlay overlay;
     private final History history;
     private final Shedding shedding;
@@ -38,8 +38,8 @@ final class PartitionAudit {
     private List<Member> acquaintances = List.of();
     private List<Suspicion> suspicions = List.of();
 
-    PartitionAudit(Surroundings surroundings, Overlay overlay, History history, Shedding shedding) {
-        this.surroundings = surroundings;
+    PartitionAudit(Environment environment, Overlay overlay, History history, Shedding shedding) {
+        this.environment = environment;
         this.overlay = overlay;
         this.history = history;
         this.shedding = shedding;
@@ -93,14 +93,14 @@ final class PartitionAudit {
                 .filter(member -> overlay.isStranger(member.peer().address()))
                 .toList();
         if (!strangers.isEmpty()) {
-            ask(strangers.get(surroundings.random().nextInt(strangers.size())).peer().address());
+            ask(strangers.get(environment.random().nextInt(strangers.size())).peer().address());
         }
     }
 
     private void ask(Address address) {
-        Inquiry.ask(surroundings, address, new Ping(0, history.digest()), PATIENCE, new Inquiry.Asker() {
+        Request.send(environment, address, new Ping(0, history.digest()), PATIENCE, new Request.Callback() {
             @Override
-            public boolean answered(Message message) {
+            public boolean onReply(Message message) {
                 if (message instanceof PingReply reply && history.accountedFor(reply.peer()) < reply.published()) {
                     suspicions = List.of(new Suspicion(reply.peer(), reply.published()));
                 }
@@ -109,7 +109,7 @@ final class PartitionAudit {
 
             /** Whether it is dead is for its neighbors to find out. */
             @Override
-            public void unanswered(String reason) {}
+            public void onFailure(String reason) {}
         });
     }
 }

@@ -1,9 +1,10 @@
 package gossip.peer;
 
+import gossip.node.Environment;
 import gossip.node.Link;
 import gossip.node.LinkHandler;
 import gossip.node.Node;
-import gossip.node.Surroundings;
+import gossip.node.PeerListener;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Hello;
@@ -16,7 +17,7 @@ public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
 
     private final Self self;
     private final PeerSettings settings;
-    private final PeerEvents events;
+    private final PeerListener events;
     private final Reception reception;
     private final Overlay overlay;
     private final History history = new History();
@@ -35,26 +36,26 @@ public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
     /** The heartbeat of the last renewal. */
     private long renewedAt;
 
-    public Peer(Address address, PeerSettings settings, Surroundings surroundings, PeerEvents events) {
-        this.self = new Self(address, surroundings.wallClock());
+    public Peer(Address address, PeerSettings settings, Environment environment, PeerListener events) {
+        this.self = new Self(address, environment.wallClock());
         this.settings = settings;
         this.events = events;
-        overlay = new Overlay(self, settings, surroundings, events, this);
+        overlay = new Overlay(self, settings, environment, events, this);
         pruning = new Pruning(settings.dissemination());
         broadcast = new Broadcast(self, overlay, history, pruning, events);
         antiEntropy = new AntiEntropy(self, history, pruning, events);
-        Replacement replacement = new Replacement(settings.links(), surroundings.random());
-        shedding = new Shedding(settings, surroundings, overlay, history, replacement);
-        liveness = new Liveness(settings, surroundings, events, overlay, history, shedding, this);
-        audit = new PartitionAudit(surroundings, overlay, history, shedding);
-        reports = new Reports(self, settings.seeds(), surroundings, events, audit::estrange);
-        seeds = new SeedClient(self, settings, surroundings, events, overlay::degree, this::tellNewLife);
-        generator = new Generator(self, settings, surroundings, broadcast);
-        growth = new Growth(settings, surroundings, events, overlay, seeds, audit, replacement, shedding);
+        Replacement replacement = new Replacement(settings.links(), environment.random());
+        shedding = new Shedding(settings, environment, overlay, history, replacement);
+        liveness = new Liveness(settings, environment, events, overlay, history, shedding, this);
+        audit = new PartitionAudit(environment, overlay, history, shedding);
+        reports = new Reports(self, settings.seeds(), environment, events, audit::estrange);
+        seeds = new SeedClient(self, settings, environment, events, overlay::degree, this::tellNewLife);
+        generator = new Generator(self, settings, environment, broadcast);
+        growth = new Growth(settings, environment, events, overlay, seeds, audit, replacement, shedding);
         conversation = new Conversation(
                 self, events, overlay, history, broadcast, antiEntropy, shedding, liveness, this::status);
-        reception = new Reception(self, surroundings, overlay, events, conversation::reply, this::status);
-        heartbeat = new Heartbeat(settings.pingInterval(), surroundings, this::beat);
+        reception = new Reception(self, environment, overlay, events, conversation::reply, this::status);
+        heartbeat = new Heartbeat(settings.pingInterval(), environment, this::beat);
     }
 
     @Override

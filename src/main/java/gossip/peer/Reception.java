@@ -1,9 +1,10 @@
 package gossip.peer;
 
+import gossip.node.Environment;
 import gossip.node.Link;
 import gossip.node.LinkHandler;
-import gossip.node.Lobby;
-import gossip.node.Surroundings;
+import gossip.node.PeerListener;
+import gossip.node.PendingLinks;
 import gossip.protocol.Codec;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Hello;
@@ -19,31 +20,31 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Receives those who dial this peer: questions are answered, a HELLO goes on to the overlay, the rest is sent away. */
-final class Reception implements Lobby.Host {
+final class Reception implements PendingLinks.Host {
 
     private static final int MAX_VISITORS = 256;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Self self;
     private final Overlay overlay;
-    private final PeerEvents events;
+    private final PeerListener events;
     private final Function<Ping, PingReply> pingReply;
     private final Supplier<String> status;
-    private final Lobby lobby;
+    private final PendingLinks pendingLinks;
 
     Reception(
-            Self self, Surroundings surroundings, Overlay overlay, PeerEvents events,
+            Self self, Environment environment, Overlay overlay, PeerListener events,
             Function<Ping, PingReply> pingReply, Supplier<String> status) {
         this.self = self;
         this.overlay = overlay;
         this.events = events;
         this.pingReply = pingReply;
         this.status = status;
-        this.lobby = new Lobby(surroundings, MAX_VISITORS, PATIENCE, this);
+        this.pendingLinks = new PendingLinks(environment, MAX_VISITORS, PATIENCE, this);
     }
 
     LinkHandler accepted(Link link) {
-        return lobby.enter(link);
+        return pendingLinks.enter(link);
     }
 
     @Override
@@ -57,22 +58,22 @@ final class Reception implements Lobby.Host {
             case Hello hello -> greet(link, hello.peer());
             case Ping ping -> {
                 link.send(pingReply.apply(ping));
-                lobby.linger(link);
+                pendingLinks.linger(link);
             }
             case Status question -> {
                 link.send(new State(Utf8String.of(status.get())));
-                lobby.linger(link);
+                pendingLinks.linger(link);
             }
-            case Rejected rejected -> lobby.dismiss(link);
-            default -> lobby.reject(link, Codec.verb(message) + " before HELLO");
+            case Rejected rejected -> pendingLinks.dismiss(link);
+            default -> pendingLinks.reject(link, Codec.verb(message) + " before HELLO");
         }
     }
 
     private void greet(Link link, PeerId peer) {
         if (peer.address().equals(self.address())) {
-            lobby.reject(link, "HELLO from " + peer.address() + ", which is my own address");
+            pendingLinks.reject(link, "HELLO from " + peer.address() + ", which is my own address");
         } else {
-            lobby.leave(link);
+            pendingLinks.leave(link);
             overlay.admit(link, peer);
         }
     }

@@ -1,7 +1,7 @@
 package gossip.peer;
 
-import gossip.node.Inquiry;
-import gossip.node.Surroundings;
+import gossip.node.Environment;
+import gossip.node.Request;
 import gossip.peer.Attachment.Candidate;
 import gossip.peer.Attachment.Weighted;
 import gossip.peer.Introduction.Outcome;
@@ -38,7 +38,7 @@ final class Recruiter {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-    private final Surroundings surroundings;
+    private final Environment environment;
     private final Overlay overlay;
     private final Connector connector;
     private final Set<Address> anchor;
@@ -54,9 +54,9 @@ final class Recruiter {
     private boolean choosing;
 
     private Recruiter(
-            Surroundings surroundings, Overlay overlay, Connector connector, Set<Address> anchor, int wanted,
+            Environment environment, Overlay overlay, Connector connector, Set<Address> anchor, int wanted,
             Runnable whenOver) {
-        this.surroundings = surroundings;
+        this.environment = environment;
         this.overlay = overlay;
         this.connector = connector;
         this.anchor = anchor;
@@ -71,21 +71,21 @@ final class Recruiter {
      * @param anchor where one of the new neighbors has to come from if at all possible; may be empty
      */
     static void recruit(
-            Surroundings surroundings, Overlay overlay, Connector connector, List<Member> members,
+            Environment environment, Overlay overlay, Connector connector, List<Member> members,
             List<Member> anchor, int wanted, Runnable whenOver) {
         List<Member> strangers = strangers(overlay, members);
         List<Member> anchorStrangers = strangers(overlay, anchor);
         Set<Address> anchorAddresses = new HashSet<>();
         anchorStrangers.forEach(member -> anchorAddresses.add(member.peer().address()));
-        Recruiter recruiter = new Recruiter(surroundings, overlay, connector, anchorAddresses, wanted, whenOver);
+        Recruiter recruiter = new Recruiter(environment, overlay, connector, anchorAddresses, wanted, whenOver);
         if (strangers.size() <= wanted) {
             strangers.forEach(member -> recruiter.pool.add(new Candidate(member, 1).withDegree(1)));
             recruiter.chooseAll();
         } else {
             recruiter.askDegrees(Stream.concat(
-                            Attachment.candidates(strangers, wanted, surroundings.random()).stream(),
+                            Attachment.candidates(strangers, wanted, environment.random()).stream(),
                             anchorStrangers.size() == strangers.size() ? Stream.of()
-                                    : Attachment.candidates(anchorStrangers, 1, surroundings.random()).stream())
+                                    : Attachment.candidates(anchorStrangers, 1, environment.random()).stream())
                     .toList());
         }
     }
@@ -97,11 +97,11 @@ final class Recruiter {
     private void askDegrees(List<Candidate> candidates) {
         silent = candidates.size();
         asked = candidates.size();
-        begun = surroundings.nanos();
-        candidates.forEach(candidate -> Inquiry.ask(
-                surroundings, candidate.member().peer().address(), new Ping(0, 0), PATIENCE, new Inquiry.Asker() {
+        begun = environment.nanos();
+        candidates.forEach(candidate -> Request.send(
+                environment, candidate.member().peer().address(), new Ping(0, 0), PATIENCE, new Request.Callback() {
                     @Override
-                    public boolean answered(Message message) {
+                    public boolean onReply(Message message) {
                         if (message instanceof PingReply reply) {
                             if (!choosing) {
                                 pool.add(candidate.withDegree(reply.degree()));
@@ -113,7 +113,7 @@ final class Recruiter {
                     }
 
                     @Override
-                    public void unanswered(String reason) {
+                    public void onFailure(String reason) {
                         oneLess();
                     }
                 }));
@@ -125,8 +125,8 @@ final class Recruiter {
         if (silent == 0) {
             chooseAll();
         } else if (silent == asked / 2) {
-            Duration taken = Duration.ofNanos(surroundings.nanos() - begun);
-            surroundings.schedule(taken.multipliedBy(3), this::chooseAll);
+            Duration taken = Duration.ofNanos(environment.nanos() - begun);
+            environment.schedule(taken.multipliedBy(3), this::chooseAll);
         }
     }
 
@@ -147,7 +147,7 @@ final class Recruiter {
         List<Weighted> anchored = anchorWanted
                 ? eligible.stream().filter(weighted -> anchor.contains(weighted.address())).toList()
                 : List.of();
-        Attachment.choose(anchored.isEmpty() ? eligible : anchored, surroundings.random())
+        Attachment.choose(anchored.isEmpty() ? eligible : anchored, environment.random())
                 .ifPresentOrElse(this::link, this::settle);
     }
 

@@ -1,7 +1,7 @@
 package gossip.peer;
 
-import gossip.node.Inquiry;
-import gossip.node.Surroundings;
+import gossip.node.Environment;
+import gossip.node.Request;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Buried;
@@ -45,7 +45,7 @@ final class RegistrationRound {
 
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final Surroundings surroundings;
+    private final Environment environment;
     private final Register register;
     private final Consumer<Result> whenOver;
     private final Deque<Address> substitutes;
@@ -58,9 +58,9 @@ final class RegistrationRound {
     private int pending;
 
     private RegistrationRound(
-            Surroundings surroundings, Register register, List<Address> order, Deque<Address> substitutes,
+            Environment environment, Register register, List<Address> order, Deque<Address> substitutes,
             Consumer<Result> whenOver) {
-        this.surroundings = surroundings;
+        this.environment = environment;
         this.register = register;
         this.order = order;
         this.substitutes = substitutes;
@@ -72,23 +72,23 @@ final class RegistrationRound {
      * @param first those to ask at once; the rest are substitutes
      */
     static void begin(
-            Surroundings surroundings, Register register, List<Address> seeds, List<Address> first,
+            Environment environment, Register register, List<Address> seeds, List<Address> first,
             Consumer<Result> whenOver) {
         Deque<Address> substitutes = new ArrayDeque<>(seeds);
         substitutes.removeAll(first);
-        RegistrationRound round = new RegistrationRound(surroundings, register, seeds, substitutes, whenOver);
+        RegistrationRound round = new RegistrationRound(environment, register, seeds, substitutes, whenOver);
         round.pending = first.size();
         first.forEach(round::ask);
     }
 
     private void ask(Address seed) {
-        Inquiry.ask(surroundings, seed, register, PATIENCE, new Inquiry.Asker() {
+        Request.send(environment, seed, register, PATIENCE, new Request.Callback() {
             private final List<Member> members = new ArrayList<>();
-            private final long asked = surroundings.nanos();
+            private final long asked = environment.nanos();
             private int due = -1;
 
             @Override
-            public boolean answered(Message message) {
+            public boolean onReply(Message message) {
                 switch (message) {
                     case MemberList header -> due = header.listed();
                     case Member member -> members.add(member);
@@ -100,7 +100,7 @@ final class RegistrationRound {
                 }
                 boolean complete = members.size() == due;
                 if (complete) {
-                    Duration taken = Duration.ofNanos(surroundings.nanos() - asked);
+                    Duration taken = Duration.ofNanos(environment.nanos() - asked);
                     quickest = taken.compareTo(quickest) < 0 ? taken : quickest;
                     answers.put(seed, List.copyOf(members));
                     oneLess();
@@ -110,7 +110,7 @@ final class RegistrationRound {
 
             private void bury(Buried grave) {
                 if (grave.peer().incarnation() == PeerId.MAX_INCARNATION) {
-                    unanswered("has buried " + grave.peer() + ", and there is no higher incarnation");
+                    onFailure("has buried " + grave.peer() + ", and there is no higher incarnation");
                 } else {
                     buried = OptionalLong.of(Math.max(buried.orElse(0), grave.peer().incarnation()));
                     burier = Optional.of(seed);
@@ -119,7 +119,7 @@ final class RegistrationRound {
             }
 
             @Override
-            public void unanswered(String reason) {
+            public void onFailure(String reason) {
                 unreachable.put(seed, reason);
                 if (substitutes.isEmpty()) {
                     oneLess();

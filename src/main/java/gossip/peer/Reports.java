@@ -1,7 +1,8 @@
 package gossip.peer;
 
-import gossip.node.Inquiry;
-import gossip.node.Surroundings;
+import gossip.node.Environment;
+import gossip.node.PeerListener;
+import gossip.node.Request;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Alive;
@@ -27,8 +28,8 @@ final class Reports {
 
     private final Self self;
     private final List<Address> seeds;
-    private final Surroundings surroundings;
-    private final PeerEvents events;
+    private final Environment environment;
+    private final PeerListener events;
     private final Consumer<PeerId> whenRefuted;
     private final Map<PeerId, Report> pending = new LinkedHashMap<>();
     private boolean held;
@@ -44,11 +45,11 @@ final class Reports {
     }
 
     Reports(
-            Self self, List<Address> seeds, Surroundings surroundings, PeerEvents events,
+            Self self, List<Address> seeds, Environment environment, PeerListener events,
             Consumer<PeerId> whenRefuted) {
         this.self = self;
         this.seeds = seeds;
-        this.surroundings = surroundings;
+        this.environment = environment;
         this.events = events;
         this.whenRefuted = whenRefuted;
     }
@@ -91,12 +92,12 @@ final class Reports {
         for (Address seed : seeds) {
             if (report.unanswered.contains(seed) && report.asking.add(seed)) {
                 Dead message = new Dead(dead.address(), Optional.of(dead.incarnation()), Optional.of(self.address()));
-                Inquiry.ask(surroundings, seed, message, PATIENCE, new Answer(report, dead, seed));
+                Request.send(environment, seed, message, PATIENCE, new Answer(report, dead, seed));
             }
         }
     }
 
-    private final class Answer implements Inquiry.Asker {
+    private final class Answer implements Request.Callback {
         private final Report report;
         private final PeerId dead;
         private final Address seed;
@@ -108,12 +109,12 @@ final class Reports {
         }
 
         @Override
-        public void asked() {
+        public void onSent() {
             events.deathReported(seed, dead);
         }
 
         @Override
-        public boolean answered(Message message) {
+        public boolean onReply(Message message) {
             report.unanswered.remove(seed);
             if (report.unanswered.isEmpty()) {
                 pending.remove(dead);
@@ -126,7 +127,7 @@ final class Reports {
         }
 
         @Override
-        public void unanswered(String reason) {
+        public void onFailure(String reason) {
             report.asking.remove(seed);
         }
     }

@@ -1,7 +1,8 @@
 package gossip.peer;
 
-import gossip.node.Inquiry;
-import gossip.node.Surroundings;
+import gossip.node.Environment;
+import gossip.node.PeerListener;
+import gossip.node.Request;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Leave;
@@ -40,8 +41,8 @@ final class SeedClient {
 
     private final Self self;
     private final PeerSettings settings;
-    private final Surroundings surroundings;
-    private final PeerEvents events;
+    private final Environment environment;
+    private final PeerListener events;
     private final IntSupplier degree;
     private final Runnable whenReborn;
     private final Set<Address> registered = new LinkedHashSet<>();
@@ -53,11 +54,11 @@ final class SeedClient {
     private int toldDegree;
 
     SeedClient(
-            Self self, PeerSettings settings, Surroundings surroundings, PeerEvents events, IntSupplier degree,
+            Self self, PeerSettings settings, Environment environment, PeerListener events, IntSupplier degree,
             Runnable whenReborn) {
         this.self = self;
         this.settings = settings;
-        this.surroundings = surroundings;
+        this.environment = environment;
         this.events = events;
         this.degree = degree;
         this.whenReborn = whenReborn;
@@ -80,7 +81,7 @@ final class SeedClient {
         Set<Address> first = new LinkedHashSet<>(settings.seeds().subList(0, settings.registrations()));
         first.addAll(registered);
         underWay++;
-        RegistrationRound.begin(surroundings, request(most), settings.seeds(), List.copyOf(first), result -> {
+        RegistrationRound.begin(environment, request(most), settings.seeds(), List.copyOf(first), result -> {
             answered();
             if (left) {
                 return;
@@ -98,7 +99,7 @@ final class SeedClient {
     /** Of two answers that say the same, the second finds us in the new life already. */
     private void rise(long buried) {
         if (buried >= self.id().incarnation()) {
-            self.rise(buried, surroundings.wallClock());
+            self.rise(buried, environment.wallClock());
             events.reborn(self.id());
             whenReborn.run();
         }
@@ -135,7 +136,7 @@ final class SeedClient {
         if (!left && !throttled && degree.getAsInt() != toldDegree) {
             throttled = true;
             pushDegree();
-            surroundings.schedule(DEGREE_THROTTLE, () -> {
+            environment.schedule(DEGREE_THROTTLE, () -> {
                 throttled = false;
                 degreeChanged();
             });
@@ -147,7 +148,7 @@ final class SeedClient {
         Register request = request(0);
         underWay += registered.size();
         registered.forEach(seed ->
-                Inquiry.ask(surroundings, seed, request, RegistrationRound.PATIENCE, once(this::answered)));
+                Request.send(environment, seed, request, RegistrationRound.PATIENCE, once(this::answered)));
     }
 
     private void answered() {
@@ -174,8 +175,8 @@ final class SeedClient {
 
     private void sayGoodbye(Runnable whenDone) {
         int[] pending = {settings.seeds().size()};
-        settings.seeds().forEach(seed -> Inquiry.ask(
-                surroundings, seed, new Leave(self.id()), RegistrationRound.PATIENCE, once(() -> {
+        settings.seeds().forEach(seed -> Request.send(
+                environment, seed, new Leave(self.id()), RegistrationRound.PATIENCE, once(() -> {
                     pending[0]--;
                     if (pending[0] == 0) {
                         whenDone.run();
@@ -183,16 +184,16 @@ final class SeedClient {
                 })));
     }
 
-    private static Inquiry.Asker once(Runnable whenOver) {
-        return new Inquiry.Asker() {
+    private static Request.Callback once(Runnable whenOver) {
+        return new Request.Callback() {
             @Override
-            public boolean answered(Message message) {
+            public boolean onReply(Message message) {
                 whenOver.run();
                 return true;
             }
 
             @Override
-            public void unanswered(String reason) {
+            public void onFailure(String reason) {
                 whenOver.run();
             }
         };

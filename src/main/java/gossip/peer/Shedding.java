@@ -1,6 +1,6 @@
 package gossip.peer;
 
-import gossip.node.Surroundings;
+import gossip.node.Environment;
 import gossip.peer.Introduction.Outcome;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Bye;
@@ -45,7 +45,7 @@ final class Shedding {
 
     private final int enough;
     private final Duration mending;
-    private final Surroundings surroundings;
+    private final Environment environment;
     private final Overlay overlay;
     private final Replacement replacement;
     private final Partings partings;
@@ -53,14 +53,14 @@ final class Shedding {
     private Optional<Neighbor> asked = Optional.empty();
 
     Shedding(
-            PeerSettings settings, Surroundings surroundings, Overlay overlay, History history,
+            PeerSettings settings, Environment environment, Overlay overlay, History history,
             Replacement replacement) {
         this.enough = Math.max(SMALLEST_MESH, settings.links());
         this.mending = settings.pingInterval().multipliedBy(MENDING_HEARTBEATS);
-        this.surroundings = surroundings;
+        this.environment = environment;
         this.overlay = overlay;
         this.replacement = replacement;
-        this.partings = new Partings(surroundings, overlay, history, address -> mendTo(address, outcome -> { }));
+        this.partings = new Partings(environment, overlay, history, address -> mendTo(address, outcome -> { }));
     }
 
     /** Links to a stranger though nothing owes it. */
@@ -77,7 +77,7 @@ final class Shedding {
 
     /** A link that nothing owed has come about, or one that had counted as lost has come back. */
     void mended(Neighbor neighbor) {
-        if (neighbor.keep(surroundings.nanos() + mending.toNanos())) {
+        if (neighbor.keep(environment.nanos() + mending.toNanos())) {
             replacement.mended();
         }
     }
@@ -91,7 +91,7 @@ final class Shedding {
                     .filter(neighbor -> neighbor.degree() > enough && !isKept(neighbor) && neighbor.isBypassed())
                     .toList();
             if (!able.isEmpty()) {
-                Neighbor chosen = able.get(surroundings.random().nextInt(able.size()));
+                Neighbor chosen = able.get(environment.random().nextInt(able.size()));
                 asked = Optional.of(chosen);
                 chosen.link().send(new Shed());
             }
@@ -100,7 +100,7 @@ final class Shedding {
     }
 
     private boolean isKept(Neighbor neighbor) {
-        return neighbor.isKept(surroundings.nanos());
+        return neighbor.isKept(environment.nanos());
     }
 
     /** The neighbor would shed the link. Of two that ask each other at once, neither gets its way. */

@@ -1,7 +1,7 @@
 package gossip.seed;
 
-import gossip.node.Inquiry;
-import gossip.node.Surroundings;
+import gossip.node.Environment;
+import gossip.node.Request;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Ping;
 import gossip.protocol.Message.PingReply;
@@ -37,11 +37,11 @@ final class Probes {
     private static final Duration LONGEST_LIMIT = Duration.ofSeconds(7);
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
-    private final Surroundings surroundings;
+    private final Environment environment;
     private final Map<PeerId, Look> looks = new HashMap<>();
 
-    Probes(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    Probes(Environment environment) {
+        this.environment = environment;
     }
 
     /** @param lease what the accused has asked for */
@@ -66,7 +66,7 @@ final class Probes {
         return quarter.compareTo(LONGEST_PAUSE) < 0 ? quarter : LONGEST_PAUSE;
     }
 
-    private final class Look implements Inquiry.Asker {
+    private final class Look implements Request.Callback {
 
         private final PeerId accused;
         private final List<Consumer<Verdict>> hearers = new ArrayList<>();
@@ -81,18 +81,18 @@ final class Probes {
             ask(limit);
             for (int i = 1; i < TRIES; i++) {
                 Duration later = pause(limit).multipliedBy(i);
-                surroundings.schedule(later, () -> ask(limit.minus(later)));
+                environment.schedule(later, () -> ask(limit.minus(later)));
             }
         }
 
         private void ask(Duration patience) {
             if (!over) {
-                Inquiry.ask(surroundings, accused.address(), new Ping(0, 0), patience, this);
+                Request.send(environment, accused.address(), new Ping(0, 0), patience, this);
             }
         }
 
         @Override
-        public boolean answered(Message message) {
+        public boolean onReply(Message message) {
             if (message instanceof PingReply reply) {
                 conclude(reply.peer().equals(accused) ? Verdict.ALIVE : Verdict.DEAD);
             }
@@ -100,7 +100,7 @@ final class Probes {
         }
 
         @Override
-        public void unanswered(String reason) {
+        public void onFailure(String reason) {
             unanswered++;
             if (unanswered == TRIES) {
                 conclude(Verdict.DEAD);

@@ -1,10 +1,11 @@
 package gossip.seed;
 
+import gossip.node.Environment;
 import gossip.node.Link;
 import gossip.node.LinkHandler;
-import gossip.node.Lobby;
 import gossip.node.Node;
-import gossip.node.Surroundings;
+import gossip.node.PendingLinks;
+import gossip.node.SeedListener;
 import gossip.protocol.Address;
 import gossip.protocol.Codec;
 import gossip.protocol.Message;
@@ -28,7 +29,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /** The seed's whole behaviour: one visitor's question after the other, and leases that run out in between. */
-public final class Seed implements Node, Lobby.Host {
+public final class Seed implements Node, PendingLinks.Host {
 
     private static final int MAX_VISITORS = 1024;
     private static final Duration VISITOR_PATIENCE = Duration.ofSeconds(10);
@@ -38,19 +39,19 @@ public final class Seed implements Node, Lobby.Host {
     private static final Duration MAX_AHEAD = Duration.ofDays(1);
 
     private final Address self;
-    private final Surroundings surroundings;
-    private final SeedEvents events;
+    private final Environment environment;
+    private final SeedListener events;
     private final Membership membership = new Membership();
     private final Probes probes;
-    private final Lobby lobby;
+    private final PendingLinks pendingLinks;
     private boolean sweepScheduled;
 
-    public Seed(Address self, Surroundings surroundings, SeedEvents events) {
+    public Seed(Address self, Environment environment, SeedListener events) {
         this.self = self;
-        this.surroundings = surroundings;
+        this.environment = environment;
         this.events = events;
-        this.probes = new Probes(surroundings);
-        this.lobby = new Lobby(surroundings, MAX_VISITORS, VISITOR_PATIENCE, this);
+        this.probes = new Probes(environment);
+        this.pendingLinks = new PendingLinks(environment, MAX_VISITORS, VISITOR_PATIENCE, this);
     }
 
     @Override
@@ -60,7 +61,7 @@ public final class Seed implements Node, Lobby.Host {
 
     @Override
     public LinkHandler accepted(Link link) {
-        return lobby.enter(link);
+        return pendingLinks.enter(link);
     }
 
     @Override
@@ -76,11 +77,11 @@ public final class Seed implements Node, Lobby.Host {
             case Leave leave -> leave(link, leave);
             case Members members -> sendList(link, MAX_LISTED, Optional.empty());
             case Status status -> link.send(new State(state()));
-            case Rejected rejected -> lobby.dismiss(link);
-            default -> lobby.reject(link, Codec.verb(message) + " is not for a seed");
+            case Rejected rejected -> pendingLinks.dismiss(link);
+            default -> pendingLinks.reject(link, Codec.verb(message) + " is not for a seed");
         }
         if (!(message instanceof Dead)) {
-            lobby.linger(link);
+            pendingLinks.linger(link);
         }
     }
 
@@ -88,8 +89,8 @@ public final class Seed implements Node, Lobby.Host {
     private void register(Link link, Register register) {
         PeerId peer = register.peer();
         if (isAheadOfItsTime(peer)) {
-            lobby.reject(link, "incarnation " + peer.incarnation() + " is more than " + MAX_AHEAD.toHours()
-                    + " h ahead of this seed's clock, which says " + surroundings.wallClock().toEpochMilli());
+            pendingLinks.reject(link, "incarnation " + peer.incarnation() + " is more than " + MAX_AHEAD.toHours()
+                    + " h ahead of this seed's clock, which says " + environment.wallClock().toEpochMilli());
             return;
         }
         OptionalLong obstacle = membership.obstacle(peer);
@@ -99,8 +100,8 @@ public final class Seed implements Node, Lobby.Host {
         }
         Optional<PeerId> listed = membership.find(peer.address());
         int sent = sendList(link, register.most(), Optional.of(peer.address()));
-        listed.filter(peer::succeeds).ifPresent(earlier -> remove(earlier, SeedEvents.Reason.DEAD));
-        membership.hold(peer, register.degree(), surroundings.nanos(), register.lease());
+        listed.filter(peer::succeeds).ifPresent(earlier -> remove(earlier, SeedListener.Reason.DEAD));
+        membership.hold(peer, register.degree(), environment.nanos(), register.lease());
         scheduleSweep();
         if (!listed.equals(Optional.of(peer))) {
             events.registered(peer, membership.size());
@@ -110,11 +111,11 @@ public final class Seed implements Node, Lobby.Host {
 
     /** Anybody may register anybody. Once such a life is buried here, the peer could hardly rise above it. */
     private boolean isAheadOfItsTime(PeerId peer) {
-        return peer.incarnation() > surroundings.wallClock().plus(MAX_AHEAD).toEpochMilli();
+        return peer.incarnation() > environment.wallClock().plus(MAX_AHEAD).toEpochMilli();
     }
 
     private int sendList(Link link, int most, Optional<Address> asker) {
-        List<Member> members = membership.list(Math.min(most, MAX_LISTED), asker, surroundings.random());
+        List<Member> members = membership.list(Math.min(most, MAX_LISTED), asker, environment.random());
         link.send(new MemberList(membership.size(), members.size()));
         members.forEach(link::send);
         return members.size();
@@ -127,13 +128,13 @@ public final class Seed implements Node, Lobby.Host {
                 && report.incarnation().map(incarnation -> incarnation >= listed.get().incarnation()).orElse(true);
         if (!meant) {
             link.send(new Removed(report.peer()));
-            lobby.linger(link);
+            pendingLinks.linger(link);
             return;
         }
-        lobby.suspend(link);
+        pendingLinks.suspend(link);
         probes.probe(listed.get(), membership.lease(report.peer()), verdict -> {
             link.send(conclude(listed.get(), verdict));
-            lobby.linger(link);
+            pendingLinks.linger(link);
         });
     }
 
@@ -143,19 +144,19 @@ public final class Seed implements Node, Lobby.Host {
             return new Alive(accused);
         }
         if (membership.find(accused.address()).equals(Optional.of(accused))) {
-            remove(accused, SeedEvents.Reason.DEAD);
+            remove(accused, SeedListener.Reason.DEAD);
         }
         return new Removed(accused.address());
     }
 
     private void leave(Link link, Leave leave) {
         if (membership.find(leave.peer().address()).equals(Optional.of(leave.peer()))) {
-            remove(leave.peer(), SeedEvents.Reason.LEFT);
+            remove(leave.peer(), SeedListener.Reason.LEFT);
         }
         link.send(new Removed(leave.peer().address()));
     }
 
-    private void remove(PeerId peer, SeedEvents.Reason reason) {
+    private void remove(PeerId peer, SeedListener.Reason reason) {
         membership.remove(peer);
         events.removed(peer, reason, membership.size());
     }
@@ -163,16 +164,16 @@ public final class Seed implements Node, Lobby.Host {
     /** One timer for all leases: set for the first that ends, and set again from there. */
     private void scheduleSweep() {
         if (!sweepScheduled) {
-            membership.untilNextExpiry(surroundings.nanos()).ifPresent(delay -> {
+            membership.untilNextExpiry(environment.nanos()).ifPresent(delay -> {
                 sweepScheduled = true;
-                surroundings.schedule(Duration.ofNanos(Math.max(0, delay)), this::sweep);
+                environment.schedule(Duration.ofNanos(Math.max(0, delay)), this::sweep);
             });
         }
     }
 
     private void sweep() {
         sweepScheduled = false;
-        membership.expired(surroundings.nanos()).forEach(peer -> remove(peer, SeedEvents.Reason.EXPIRED));
+        membership.expired(environment.nanos()).forEach(peer -> remove(peer, SeedListener.Reason.EXPIRED));
         scheduleSweep();
     }
 
@@ -181,6 +182,6 @@ public final class Seed implements Node, Lobby.Host {
     }
 
     private Utf8String state() {
-        return Utf8String.of("role=seed address=" + self + " members=" + membership.size() + " visitors=" + lobby.size());
+        return Utf8String.of("role=seed address=" + self + " members=" + membership.size() + " visitors=" + pendingLinks.size());
     }
 }

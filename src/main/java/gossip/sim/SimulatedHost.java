@@ -1,8 +1,8 @@
 package gossip.sim;
 
+import gossip.node.Environment;
 import gossip.node.LinkHandler;
 import gossip.node.Node;
-import gossip.node.Surroundings;
 import gossip.node.Timer;
 import gossip.protocol.Address;
 import java.time.Duration;
@@ -27,7 +27,7 @@ import java.util.random.RandomGenerator;
  *
  * @param <N> what kind of node runs here
  */
-public final class SimulatedHost<N extends Node> implements Surroundings {
+public final class SimulatedHost<N extends Node> implements Environment {
 
     private final SimulatedNetwork network;
     private final Address address;
@@ -39,7 +39,7 @@ public final class SimulatedHost<N extends Node> implements Surroundings {
     private boolean unplugged;
     private boolean paused;
 
-    SimulatedHost(SimulatedNetwork network, Address address, RandomGenerator random, Function<Surroundings, N> birth) {
+    SimulatedHost(SimulatedNetwork network, Address address, RandomGenerator random, Function<Environment, N> birth) {
         this.network = network;
         this.address = address;
         this.random = random;

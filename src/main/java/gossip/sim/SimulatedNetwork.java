@@ -1,8 +1,8 @@
 package gossip.sim;
 
+import gossip.node.Environment;
 import gossip.node.LinkHandler;
 import gossip.node.Node;
-import gossip.node.Surroundings;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
 import java.time.Duration;
@@ -46,7 +46,7 @@ public final class SimulatedNetwork {
     // ---- what a test or an experiment does
 
     /** Starts a node; an earlier one at the address must be gone. */
-    public <N extends Node> SimulatedHost<N> start(Address address, Function<Surroundings, N> birth) {
+    public <N extends Node> SimulatedHost<N> start(Address address, Function<Environment, N> birth) {
         SimulatedHost<?> earlier = hosts.get(address);
         if (earlier != null && earlier.isAlive()) {
             throw new IllegalStateException("a node runs at " + address + " already");

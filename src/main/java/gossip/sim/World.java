@@ -1,11 +1,11 @@
 package gossip.sim;
 
+import gossip.node.PeerListener;
+import gossip.node.SeedListener;
 import gossip.peer.Peer;
-import gossip.peer.PeerEvents;
 import gossip.peer.PeerSettings;
 import gossip.protocol.Address;
 import gossip.seed.Seed;
-import gossip.seed.SeedEvents;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Collection;
@@ -29,8 +29,8 @@ public final class World {
     private final SimulatedNetwork network;
     private final List<Address> seedAddresses;
     private final PeerSettings settings;
-    private final Function<Address, PeerEvents> peerEvents;
-    private final Function<Address, SeedEvents> seedEvents;
+    private final Function<Address, PeerListener> peerEvents;
+    private final Function<Address, SeedListener> seedEvents;
     private final Map<Address, SimulatedHost<Seed>> seeds = new LinkedHashMap<>();
     private final Map<Address, SimulatedHost<Peer>> peers = new LinkedHashMap<>();
     private int addressesGiven;
@@ -41,7 +41,7 @@ public final class World {
      */
     public World(
             SimulatedNetwork network, int seeds, UnaryOperator<PeerSettings> adjust,
-            Function<Address, PeerEvents> peerEvents, Function<Address, SeedEvents> seedEvents) {
+            Function<Address, PeerListener> peerEvents, Function<Address, SeedListener> seedEvents) {
         this.network = network;
         this.seedAddresses = IntStream.range(0, seeds)
                 .mapToObj(i -> new Address("127.0.0.1", FIRST_SEED_PORT + i)).toList();
@@ -66,7 +66,7 @@ public final class World {
     /** Starts a seed, or starts it again with nothing known. */
     public void startSeed(Address address) {
         seeds.put(address, network.start(
-                address, surroundings -> new Seed(address, surroundings, seedEvents.apply(address))));
+                address, environment -> new Seed(address, environment, seedEvents.apply(address))));
     }
 
     public Seed seed(Address address) {
@@ -84,7 +84,7 @@ public final class World {
     /** Starts a peer at this address, perhaps again. */
     public void startPeer(Address address) {
         peers.put(address, network.start(
-                address, surroundings -> new Peer(address, settings, surroundings, peerEvents.apply(address))));
+                address, environment -> new Peer(address, settings, environment, peerEvents.apply(address))));
     }
 
     public void startPeers(int count) {

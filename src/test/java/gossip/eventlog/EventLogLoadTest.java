@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.core.OutputStreamAppender;
-import gossip.peer.PeerEvents;
+import gossip.node.PeerListener;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.MessageId;
@@ -61,14 +61,14 @@ class EventLogLoadTest {
         return new Address("peer", 1 + teller);
     }
 
-    private static void tell(PeerEvents events, int sequence) {
+    private static void tell(PeerListener events, int sequence) {
         events.generated(new Gossip(1, new MessageId(new PeerId(address(0), 1), sequence), Utf8String.of("Message " + sequence)));
     }
 
     private static void tellInManyThreads(EventLog log, int each) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int teller = 0; teller < TELLERS; teller++) {
-                PeerEvents events = log.ofPeer(address(teller));
+                PeerListener events = log.ofPeer(address(teller));
                 threads.execute(() -> IntStream.range(0, each).forEach(sequence -> tell(events, sequence)));
             }
         }
@@ -102,7 +102,7 @@ class EventLogLoadTest {
     @Test
     void one_event_is_in_the_file_and_on_the_console_at_once() throws IOException {
         try (EventLog log = open()) {
-            PeerEvents events = log.ofPeer(address(0));
+            PeerListener events = log.ofPeer(address(0));
             List<Duration> delays = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
                 String message = "Message " + i;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import gossip.peer.PeerEvents;
+import gossip.node.PeerListener;
 import gossip.protocol.Address;
 import gossip.protocol.Codec;
 import gossip.protocol.Message.Gossip;
@@ -92,7 +92,7 @@ class EventLogTest {
 
     @Test
     void nothing_is_written_after_the_close() throws IOException {
-        PeerEvents events;
+        PeerListener events;
         try (EventLog log = EventLog.open(file)) {
             events = log.ofPeer(ADA);
         }
@@ -103,7 +103,7 @@ class EventLogTest {
     @Test
     void nothing_is_written_after_the_close_of_a_later_log_of_the_process() throws IOException {
         EventLog.open(directory.resolve("earlier.txt")).close();
-        PeerEvents events;
+        PeerListener events;
         try (EventLog log = EventLog.open(file)) {
             events = log.ofPeer(ADA);
         }
@@ -130,7 +130,7 @@ class EventLogTest {
     private void tellInManyThreads(int times, String text) throws IOException {
         try (EventLog log = EventLog.open(file); ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
             for (int i = 0; i < THREADS; i++) {
-                PeerEvents events = log.ofPeer(new Address("peer", 1 + i));
+                PeerListener events = log.ofPeer(new Address("peer", 1 + i));
                 threads.execute(() -> {
                     for (int sequence = 0; sequence < times; sequence++) {
                         events.generated(gossip(sequence, text));

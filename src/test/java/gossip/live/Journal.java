@@ -1,10 +1,10 @@
 package gossip.live;
 
-import gossip.peer.PeerEvents;
+import gossip.node.PeerListener;
+import gossip.node.SeedListener;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.PeerId;
-import gossip.seed.SeedEvents;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -105,8 +105,8 @@ final class Journal {
         return TimeUnit.NANOSECONDS.toMillis(to.nanos() - from);
     }
 
-    PeerEvents peer(Address self) {
-        return new PeerEvents() {
+    PeerListener peer(Address self) {
+        return new PeerListener() {
             @Override
             public void waitingForSeed(Duration pause) {
                 write(self, "WAITING_FOR_SEED", "");
@@ -164,8 +164,8 @@ final class Journal {
         };
     }
 
-    SeedEvents seed(Address self) {
-        return new SeedEvents() {
+    SeedListener seed(Address self) {
+        return new SeedListener() {
             @Override
             public void registered(PeerId peer, int members) {
                 write(self, "PEER_REGISTERED", peer.address());

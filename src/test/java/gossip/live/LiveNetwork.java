@@ -45,7 +45,7 @@ final class LiveNetwork implements AutoCloseable {
         Listener listener = Listener.bind(HOST, port);
         Address self = new Address(HOST, listener.port());
         runningSeeds.put(self, SocketHost.start(listener, COMMONS, this::fault,
-                surroundings -> new Seed(self, surroundings, journal.seed(self))));
+                environment -> new Seed(self, environment, journal.seed(self))));
         if (!seeds.contains(self)) {
             seeds.add(self);
         }
@@ -68,7 +68,7 @@ final class LiveNetwork implements AutoCloseable {
                 gossip.peer.Dissemination.FLOOD,
                 ZoneOffset.UTC);
         runningPeers.put(self, SocketHost.start(listener, COMMONS, this::fault,
-                surroundings -> new Peer(self, settings, surroundings, journal.peer(self))));
+                environment -> new Peer(self, settings, environment, journal.peer(self))));
         return self;
     }
 

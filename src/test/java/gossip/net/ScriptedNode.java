@@ -2,10 +2,10 @@ package gossip.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import gossip.node.Environment;
 import gossip.node.Link;
 import gossip.node.LinkHandler;
 import gossip.node.Node;
-import gossip.node.Surroundings;
 import gossip.protocol.Codec;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Rejected;
@@ -21,16 +21,16 @@ final class ScriptedNode implements Node, LinkHandler {
 
     private static final int DEADLINE_SECONDS = 5;
 
-    private final Surroundings surroundings;
+    private final Environment environment;
     private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
     private final Map<String, Consumer<Link>> reactions = new ConcurrentHashMap<>();
 
-    ScriptedNode(Surroundings surroundings) {
-        this.surroundings = surroundings;
+    ScriptedNode(Environment environment) {
+        this.environment = environment;
     }
 
-    Surroundings surroundings() {
-        return surroundings;
+    Environment surroundings() {
+        return environment;
     }
 
     /** @param event a verb that is received, or {@code opened} */

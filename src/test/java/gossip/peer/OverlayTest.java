@@ -3,10 +3,11 @@ package gossip.peer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import gossip.node.Environment;
 import gossip.node.Link;
 import gossip.node.LinkHandler;
 import gossip.node.Node;
-import gossip.node.Surroundings;
+import gossip.node.PeerListener;
 import gossip.peer.Introduction.Outcome;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
@@ -34,12 +35,12 @@ class OverlayTest {
         private final List<String> losses = new ArrayList<>();
         private final List<Outcome> outcomes = new ArrayList<>();
 
-        private End(Address address, Surroundings surroundings) {
-            Self self = new Self(address, surroundings.wallClock());
-            PeerEvents events = new PeerEvents() { };
+        private End(Address address, Environment environment) {
+            Self self = new Self(address, environment.wallClock());
+            PeerListener events = new PeerListener() { };
             PeerSettings settings = PeerSettings.defaults("end", List.of(new Address("127.0.0.1", 5000)));
-            overlay = new Overlay(self, settings, surroundings, events, this);
-            reception = new Reception(self, surroundings, overlay, events, ping -> null, () -> "");
+            overlay = new Overlay(self, settings, environment, events, this);
+            reception = new Reception(self, environment, overlay, events, ping -> null, () -> "");
         }
 
         private void dial(Address other) {
@@ -82,7 +83,7 @@ class OverlayTest {
     private final SimulatedNetwork network = new SimulatedNetwork(1, Conditions.delay(DELAY, DELAY));
 
     private End start(Address address) {
-        return network.start(address, surroundings -> new End(address, surroundings)).node();
+        return network.start(address, environment -> new End(address, environment)).node();
     }
 
     /** Every order of two ports, and how many milliseconds after the first dial the second one comes. */

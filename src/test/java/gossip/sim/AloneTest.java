@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import gossip.peer.PeerEvents;
+import gossip.node.PeerListener;
+import gossip.node.SeedListener;
 import gossip.protocol.Address;
-import gossip.seed.SeedEvents;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -128,12 +128,12 @@ class AloneTest {
     void the_pauses_grow_from_a_second_to_a_heartbeat_each_shortened_by_chance() {
         List<Duration> pauses = new ArrayList<>();
         SimulatedNetwork network = new SimulatedNetwork(1, Conditions.delay(Duration.ofMillis(1), Duration.ofMillis(5)));
-        World world = new World(network, 1, Simulation::silent, address -> new PeerEvents() {
+        World world = new World(network, 1, Simulation::silent, address -> new PeerListener() {
             @Override
             public void waitingForSeed(Duration pause) {
                 pauses.add(pause);
             }
-        }, address -> new SeedEvents() { });
+        }, address -> new SeedListener() { });
         network.crash(world.seedAddresses().getFirst());
         world.startPeer();
         world.run(Duration.ofMinutes(10));

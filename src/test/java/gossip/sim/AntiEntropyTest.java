@@ -3,10 +3,10 @@ package gossip.sim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import gossip.peer.PeerEvents;
+import gossip.node.PeerListener;
+import gossip.node.SeedListener;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
-import gossip.seed.SeedEvents;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,12 +78,12 @@ class AntiEntropyTest {
     void a_queue_that_is_full_ends_a_supply_which_goes_on_when_it_has_drained() {
         List<Integer> supplies = new ArrayList<>();
         SimulatedNetwork network = new SimulatedNetwork(1, Conditions.delay(Duration.ofMillis(1), Duration.ofMillis(5)));
-        World world = new World(network, 1, Simulation::silent, address -> new PeerEvents() {
+        World world = new World(network, 1, Simulation::silent, address -> new PeerListener() {
             @Override
             public void supplied(Address peer, int messages) {
                 supplies.add(messages);
             }
-        }, address -> new SeedEvents() { });
+        }, address -> new SeedListener() { });
         Address source = world.startPeer();
         world.run(MOMENT);
         for (int i = 0; i < 100; i++) {

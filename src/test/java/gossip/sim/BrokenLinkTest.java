@@ -2,10 +2,10 @@ package gossip.sim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import gossip.node.Environment;
 import gossip.node.Link;
 import gossip.node.LinkHandler;
 import gossip.node.Node;
-import gossip.node.Surroundings;
 import gossip.protocol.Address;
 import gossip.protocol.Codec;
 import gossip.protocol.Message;
@@ -27,18 +27,18 @@ class BrokenLinkTest {
     private static final class Capricious implements Node {
         private final PeerId self = new PeerId(CAPRICIOUS, 7);
         private final List<String> heard = new ArrayList<>();
-        private final Surroundings surroundings;
+        private final Environment environment;
         private Link link;
 
-        private Capricious(Surroundings surroundings) {
-            this.surroundings = surroundings;
+        private Capricious(Environment environment) {
+            this.environment = environment;
         }
 
         @Override
         public void start() {}
 
         private void greet(Address peer) {
-            surroundings.dial(peer, new LinkHandler() {
+            environment.dial(peer, new LinkHandler() {
                 @Override
                 public void opened(Link opened) {
                     link = opened;

@@ -110,7 +110,7 @@ class BurialTest {
         simulation.settle();
         Address first = simulation.world.seedAddresses().getFirst();
         simulation.network.crash(first);
-        simulation.network.start(first, surroundings -> new Answering(BurialTest::digGraves));
+        simulation.network.start(first, environment -> new Answering(BurialTest::digGraves));
         simulation.run(Simulation.HEARTBEAT.multipliedBy(3));
         assertEquals(5, simulation.world.seed(seed).members());
 

@@ -1,11 +1,11 @@
 package gossip.sim;
 
-import gossip.peer.PeerEvents;
+import gossip.node.PeerListener;
+import gossip.node.SeedListener;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.MessageId;
 import gossip.protocol.PeerId;
-import gossip.seed.SeedEvents;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -41,10 +41,10 @@ final class Ledger {
     }
 
     /** A new life begins with an empty memory. */
-    PeerEvents peer(Address self) {
+    PeerListener peer(Address self) {
         delivered.put(self, new HashSet<>());
         receptions.put(self, new HashMap<>());
-        return new PeerEvents() {
+        return new PeerListener() {
             @Override
             public void generated(Gossip gossip) {
                 generated.put(gossip.id(), clock.getAsLong());
@@ -85,9 +85,9 @@ final class Ledger {
     }
 
     /** Fails when a seed lists a life that it has buried. */
-    SeedEvents seed(Address self) {
+    SeedListener seed(Address self) {
         Map<Address, Long> buried = new HashMap<>();
-        return new SeedEvents() {
+        return new SeedListener() {
             @Override
             public void registered(PeerId peer, int members) {
                 if (peer.incarnation() <= buried.getOrDefault(peer.address(), -1L)) {

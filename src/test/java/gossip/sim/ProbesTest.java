@@ -3,13 +3,13 @@ package gossip.sim;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import gossip.node.Surroundings;
+import gossip.node.Environment;
+import gossip.node.SeedListener;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Ping;
 import gossip.protocol.Message.PingReply;
 import gossip.protocol.PeerId;
 import gossip.seed.Seed;
-import gossip.seed.SeedEvents;
 import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -23,13 +23,13 @@ class ProbesTest {
     private final SimulatedNetwork network =
             new SimulatedNetwork(1, Conditions.delay(Duration.ofMillis(1), Duration.ofMillis(1)));
     private final Seed seed =
-            network.start(SEED, surroundings -> new Seed(SEED, surroundings, new SeedEvents() { })).node();
+            network.start(SEED, environment -> new Seed(SEED, environment, new SeedListener() { })).node();
 
     /** Answers each PING, but not soon. */
-    private static Answering sluggish(Surroundings surroundings, Duration delay) {
+    private static Answering sluggish(Environment environment, Duration delay) {
         return new Answering((link, message) -> {
             if (message instanceof Ping ping) {
-                surroundings.schedule(delay, () -> link.send(new PingReply(ping.token(), ACCUSED, 0, 0, 0)));
+                environment.schedule(delay, () -> link.send(new PingReply(ping.token(), ACCUSED, 0, 0, 0)));
             }
         });
     }
@@ -48,7 +48,7 @@ class ProbesTest {
     @ParameterizedTest
     @CsvSource({"2100, 500", "7000, 500", "35000, 2500", "91000, 6500", "700000, 7000"})
     void who_hangs_is_given_half_a_heartbeat_but_not_less_than_half_a_second_and_not_more_than_seven(int lease, int given) {
-        network.start(ACCUSED.address(), surroundings -> sluggish(surroundings, Duration.ofHours(1)));
+        network.start(ACCUSED.address(), environment -> sluggish(environment, Duration.ofHours(1)));
         report(lease);
         assertTrue(isListedAfter(given - 20));
         assertFalse(isListedAfter(150));
@@ -57,7 +57,7 @@ class ProbesTest {
     @ParameterizedTest
     @CsvSource({"14000, 950", "91000, 6450"})
     void who_answers_just_within_it_stays(int lease, int delay) {
-        network.start(ACCUSED.address(), surroundings -> sluggish(surroundings, Duration.ofMillis(delay)));
+        network.start(ACCUSED.address(), environment -> sluggish(environment, Duration.ofMillis(delay)));
         report(lease);
         assertTrue(isListedAfter(delay + 150));
     }

@@ -3,10 +3,10 @@ package gossip.sim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gossip.node.SeedListener;
 import gossip.protocol.Address;
 import gossip.protocol.PeerId;
 import gossip.seed.Seed;
-import gossip.seed.SeedEvents;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +22,7 @@ class SeedTranscriptTest {
     private final SimulatedNetwork network =
             new SimulatedNetwork(1, Conditions.delay(Duration.ofMillis(1), Duration.ofMillis(1)));
     private final List<String> events = new ArrayList<>();
-    private final Seed seed = network.start(SEED, surroundings -> new Seed(SEED, surroundings, new SeedEvents() {
+    private final Seed seed = network.start(SEED, environment -> new Seed(SEED, environment, new SeedListener() {
         @Override
         public void removed(PeerId peer, Reason reason, int members) {
             events.add("removed " + peer + " " + reason);

@@ -2,10 +2,10 @@ package gossip.sim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import gossip.node.Environment;
 import gossip.node.Link;
 import gossip.node.LinkHandler;
 import gossip.node.Node;
-import gossip.node.Surroundings;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Bye;
@@ -33,7 +33,7 @@ class SheddingTest {
     /** A neighbor that says of itself what the test wants. */
     private static final class Companion implements Node, LinkHandler {
         private final PeerId self;
-        private final Surroundings surroundings;
+        private final Environment environment;
         private final List<Message> heard = new ArrayList<>();
         private int degree = 5;
         private boolean agrees = true;
@@ -42,16 +42,16 @@ class SheddingTest {
         private boolean linked;
         private Link link;
 
-        private Companion(Address address, Surroundings surroundings) {
+        private Companion(Address address, Environment environment) {
             this.self = new PeerId(address, 7);
-            this.surroundings = surroundings;
+            this.environment = environment;
         }
 
         @Override
         public void start() {}
 
         private void greet(Address peer) {
-            surroundings.dial(peer, this);
+            environment.dial(peer, this);
         }
 
         @Override
@@ -113,7 +113,7 @@ class SheddingTest {
         List<Companion> companions = IntStream.range(0, count)
                 .mapToObj(i -> new Address("10.9.9.9", 7001 + i))
                 .map(address -> simulation.network.start(
-                        address, surroundings -> new Companion(address, surroundings)).node())
+                        address, environment -> new Companion(address, environment)).node())
                 .toList();
         companions.forEach(companion -> companion.greet(peer));
         simulation.run(Duration.ofSeconds(1));

@@ -2,10 +2,10 @@ package gossip.sim;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gossip.node.Environment;
 import gossip.node.Link;
 import gossip.node.LinkHandler;
 import gossip.node.Node;
-import gossip.node.Surroundings;
 import gossip.protocol.Address;
 import gossip.protocol.Codec;
 import gossip.protocol.LineBuffer;
@@ -23,19 +23,19 @@ final class Telnet implements Node {
     private static final AtomicInteger PORTS = new AtomicInteger();
 
     private final SimulatedNetwork network;
-    private final Surroundings surroundings;
+    private final Environment environment;
     private final Deque<String> heard = new ArrayDeque<>();
     private Link link;
     private boolean closed;
 
-    private Telnet(SimulatedNetwork network, Surroundings surroundings) {
+    private Telnet(SimulatedNetwork network, Environment environment) {
         this.network = network;
-        this.surroundings = surroundings;
+        this.environment = environment;
     }
 
     static Telnet to(SimulatedNetwork network, Address target) {
         Address self = new Address("192.168.0.1", 50_000 + PORTS.getAndIncrement() % 10_000);
-        Telnet telnet = network.start(self, surroundings -> new Telnet(network, surroundings)).node();
+        Telnet telnet = network.start(self, environment -> new Telnet(network, environment)).node();
         telnet.dial(target);
         return telnet;
     }
@@ -49,7 +49,7 @@ final class Telnet implements Node {
     }
 
     private void dial(Address target) {
-        surroundings.dial(target, new LinkHandler() {
+        environment.dial(target, new LinkHandler() {
             @Override
             public void opened(Link opened) {
                 link = opened;

@@ -142,7 +142,7 @@ class TroubleTest {
         Simulation simulation = new Simulation(7, 1, Simulation.silent(dissemination));
         Address seed = simulation.world.seedAddresses().getFirst();
         Address mute = new Address("10.9.9.9", 9999);
-        simulation.network.start(mute, surroundings -> Answering.nothing());
+        simulation.network.start(mute, environment -> Answering.nothing());
         Telnet.to(simulation.network, seed).send("REGISTER " + mute + " 1 50 86400000");
 
         simulation.world.startPeers(20);

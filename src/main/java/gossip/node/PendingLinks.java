@@ -10,7 +10,7 @@ import java.util.Map;
  * The links that others have opened and that have not become anything yet: few, and not for long. When one too many
  * comes, the oldest has to go, so that a crowd of idlers never keeps a newcomer out.
  */
-public final class Lobby {
+public final class PendingLinks {
 
     /** The node whose visitors these are. */
     public interface Host {
@@ -25,14 +25,14 @@ public final class Lobby {
     /** How long an answered visitor may think of another question. */
     private static final Duration LINGER = Duration.ofMillis(500);
 
-    private final Surroundings surroundings;
+    private final Environment environment;
     private final int capacity;
     private final Duration patience;
     private final Host host;
     private final Map<Link, Timer> visitors = new LinkedHashMap<>();
 
-    public Lobby(Surroundings surroundings, int capacity, Duration patience, Host host) {
-        this.surroundings = surroundings;
+    public PendingLinks(Environment environment, int capacity, Duration patience, Host host) {
+        this.environment = environment;
         this.capacity = capacity;
         this.patience = patience;
         this.host = host;
@@ -49,13 +49,13 @@ public final class Lobby {
             reject(eldest, "more than " + capacity + " connections wait here; the oldest goes");
         }
         await(link, patience, () -> reject(link, "nothing complete was said in " + patience.toSeconds() + " s"));
-        return new Visit(link);
+        return new PendingLink(link);
     }
 
-    private final class Visit implements LinkHandler {
+    private final class PendingLink implements LinkHandler {
         private final Link link;
 
-        private Visit(Link link) {
+        private PendingLink(Link link) {
             this.link = link;
         }
 
@@ -115,7 +115,7 @@ public final class Lobby {
     }
 
     private void await(Link link, Duration delay, Runnable end) {
-        visitors.put(link, surroundings.schedule(delay, () -> {
+        visitors.put(link, environment.schedule(delay, () -> {
             visitors.remove(link);
             end.run();
         }));

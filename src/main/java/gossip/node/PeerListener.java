@@ -1,4 +1,4 @@
-package gossip.peer;
+package gossip.node;
 
 import gossip.protocol.Address;
 import gossip.protocol.Message.Gossip;
@@ -6,7 +6,7 @@ import gossip.protocol.PeerId;
 import java.time.Duration;
 
 /** Hears what happens at a peer, on the peer's single thread. */
-public interface PeerEvents {
+public interface PeerListener {
 
     default void started(String name) {}
 

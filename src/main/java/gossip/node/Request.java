@@ -13,36 +13,36 @@ import java.time.Duration;
  *     +--failed----------+--closed or out of patience--> unanswered
  * </pre>
  */
-public final class Inquiry implements LinkHandler {
+public final class Request implements LinkHandler {
 
     /** What the asker does with what comes back. Exactly one ending is told: a complete answer, or unanswered. */
-    public interface Asker {
+    public interface Callback {
 
         /** The question has gone out. */
-        default void asked() {}
+        default void onSent() {}
 
         /** @return whether the answer is complete with this message */
-        boolean answered(Message message);
+        boolean onReply(Message message);
 
         /** @param reason for a person to read */
-        void unanswered(String reason);
+        void onFailure(String reason);
     }
 
-    private final Message question;
-    private final Asker asker;
+    private final Message message;
+    private final Callback callback;
     private final Timer patience;
     private Link link;
     private boolean over;
 
-    private Inquiry(Surroundings surroundings, Message question, Duration patience, Asker asker) {
-        this.question = question;
-        this.asker = asker;
-        this.patience = surroundings.schedule(patience, () -> fail("no answer in " + patience.toMillis() + " ms"));
+    private Request(Environment environment, Message question, Duration patience, Callback callback) {
+        this.message = question;
+        this.callback = callback;
+        this.patience = environment.schedule(patience, () -> fail("no answer in " + patience.toMillis() + " ms"));
     }
 
-    public static void ask(
-            Surroundings surroundings, Address address, Message question, Duration patience, Asker asker) {
-        surroundings.dial(address, new Inquiry(surroundings, question, patience, asker));
+    public static void send(
+            Environment environment, Address address, Message question, Duration patience, Callback callback) {
+        environment.dial(address, new Request(environment, question, patience, callback));
     }
 
     @Override
@@ -52,15 +52,15 @@ public final class Inquiry implements LinkHandler {
             return;
         }
         this.link = link;
-        link.send(question);
-        asker.asked();
+        link.send(message);
+        callback.onSent();
     }
 
     @Override
     public void received(Link link, Message message) {
         if (message instanceof Message.Rejected rejected) {
             fail("rejected: " + rejected.reason());
-        } else if (asker.answered(message)) {
+        } else if (callback.onReply(message)) {
             end();
         }
     }
@@ -78,7 +78,7 @@ public final class Inquiry implements LinkHandler {
     private void fail(String reason) {
         if (!over) {
             end();
-            asker.unanswered(reason);
+            callback.onFailure(reason);
         }
     }
 

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.random.RandomGenerator;
 
 /** The world as a node may touch it. Only for use inside a call into the node. */
-public interface Surroundings {
+public interface Environment {
 
     /** Nanoseconds that only ever grow, from an arbitrary origin: for measuring and for waiting. */
     long nanos();

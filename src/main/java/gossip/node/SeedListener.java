@@ -1,11 +1,11 @@
-package gossip.seed;
+package gossip.node;
 
 import gossip.protocol.Address;
 import gossip.protocol.PeerId;
 import java.util.Locale;
 
 /** Hears what happens at a seed, on the seed's single thread. */
-public interface SeedEvents {
+public interface SeedListener {
 
     /** Why a peer is no longer listed. */
     enum Reason {
