@@ -38,7 +38,7 @@ final class Probes {
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
     private final Environment environment;
-    private final Map<PeerId, Look> looks = new HashMap<>();
+    private final Map<PeerId, Probe> looks = new HashMap<>();
 
     Probes(Environment environment) {
         this.environment = environment;
@@ -46,9 +46,9 @@ final class Probes {
 
     /** @param lease what the accused has asked for */
     void probe(PeerId accused, Duration lease, Consumer<Verdict> whenKnown) {
-        Look look = looks.get(accused);
+        Probe look = looks.get(accused);
         if (look == null) {
-            look = new Look(accused);
+            look = new Probe(accused);
             looks.put(accused, look);
             look.begin(limit(lease));
         }
@@ -66,14 +66,14 @@ final class Probes {
         return quarter.compareTo(LONGEST_PAUSE) < 0 ? quarter : LONGEST_PAUSE;
     }
 
-    private final class Look implements Request.Callback {
+    private final class Probe implements Request.Callback {
 
         private final PeerId accused;
         private final List<Consumer<Verdict>> hearers = new ArrayList<>();
         private int unanswered;
         private boolean over;
 
-        private Look(PeerId accused) {
+        private Probe(PeerId accused) {
             this.accused = accused;
         }
 
