@@ -13,7 +13,7 @@ import gossip.net.Listener;
 import gossip.net.SocketHost;
 import gossip.node.PeerListener;
 import gossip.peer.Peer;
-import gossip.peer.PeerSettings;
+import gossip.peer.PeerConfig;
 import gossip.protocol.Address;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,7 +29,7 @@ public final class PeerNode implements Launcher.Configured {
     /** When joining takes longer, without a seed for one, the next peer starts all the same. */
     private static final int PATIENCE_MILLIS = 100;
 
-    private ConfigFile config;
+    private ConfigFile configFile;
     private final PeerOptions peers = new PeerOptions();
     private final Options options = new Options();
 
@@ -50,7 +50,7 @@ public final class PeerNode implements Launcher.Configured {
 
     @Override
     public void configure(ConfigFile file) {
-        config = file;
+        configFile = file;
     }
 
     public static void main(String[] args) {
@@ -59,7 +59,7 @@ public final class PeerNode implements Launcher.Configured {
 
     @Override
     public int call() throws InvalidOption, IOException, InterruptedException {
-        peers.validate(config);
+        peers.validate(configFile);
         EventLog log = EventLog.open(options.output());
         PeerProcess process = new PeerProcess(log, peers.onExit());
         Runtime.getRuntime().addShutdownHook(new Thread(process::shutDown, "shutdown"));
@@ -87,11 +87,11 @@ public final class PeerNode implements Launcher.Configured {
         for (int i = 0; i < listeners.size(); i++) {
             Listener listener = listeners.get(i);
             Address self = peers.advertised(i, listener.port());
-            PeerSettings settings = peers.settings(i, self, config.seeds());
+            PeerConfig config = peers.settings(i, self, configFile.seeds());
             PeerListener events = log.ofPeer(self);
             boolean permitted = joining.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             SocketHost<Peer> host = SocketHost.start(
-                    listener, commons, log::fault, environment -> new Peer(self, settings, environment, events));
+                    listener, commons, log::fault, environment -> new Peer(self, config, environment, events));
             process.add(events, host);
             if (permitted) {
                 host.tell(peer -> peer.whenJoined(joining::release));

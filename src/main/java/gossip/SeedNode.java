@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /** A seed as a process: keeps the membership of the network, until Ctrl+C. */
 public final class SeedNode implements Launcher.Configured {
 
-    private ConfigFile config;
+    private ConfigFile configFile;
     private Optional<Endpoint> listen = Optional.empty();
     private final Options options = new Options();
 
@@ -44,7 +44,7 @@ public final class SeedNode implements Launcher.Configured {
 
     @Override
     public void configure(ConfigFile file) {
-        config = file;
+        configFile = file;
     }
 
     public static void main(String[] args) {
@@ -53,7 +53,7 @@ public final class SeedNode implements Launcher.Configured {
 
     @Override
     public int call() throws IOException, InterruptedException {
-        Address first = config.seeds().getFirst();
+        Address first = configFile.seeds().getFirst();
         Endpoint endpoint = listen.orElse(new Endpoint(first.host(), first.port()));
         Listener listener = Listener.bind(endpoint.host(), endpoint.port());
         Address self = new Address(endpoint.host(), listener.port());

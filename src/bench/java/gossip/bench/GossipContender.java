@@ -8,7 +8,7 @@ import gossip.node.PeerListener;
 import gossip.node.SeedListener;
 import gossip.peer.Dissemination;
 import gossip.peer.Peer;
-import gossip.peer.PeerSettings;
+import gossip.peer.PeerConfig;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.PeerId;
@@ -124,17 +124,17 @@ final class GossipContender implements Contender {
                 verdicts.add(new Verdict(self, peer.address()));
             }
         };
-        PeerSettings settings = settings("peer-" + node);
+        PeerConfig config = settings("peer-" + node);
         SocketHost<Peer> host = SocketHost.start(listener, itsCommons, GossipContender::fault,
-                world -> new Peer(self, settings, world, events));
+                world -> new Peer(self, config, world, events));
         peers.add(new Running(self, host));
         return host;
     }
 
     /** The daemon's defaults, but for what the benchmark says aloud. */
-    private PeerSettings settings(String name) {
-        PeerSettings usual = PeerSettings.defaults(name, List.of(seed.get()));
-        return new PeerSettings(name, usual.seeds(), 0, usual.gossipInterval(), workload.heartbeat(), usual.pingMisses(),
+    private PeerConfig settings(String name) {
+        PeerConfig usual = PeerConfig.defaults(name, List.of(seed.get()));
+        return new PeerConfig(name, usual.seeds(), 0, usual.gossipInterval(), workload.heartbeat(), usual.pingMisses(),
                 usual.links(), usual.maxDegree(), dissemination, usual.zone());
     }
 

@@ -20,15 +20,15 @@ final class FullCommandLine {
     private FullCommandLine() {}
 
     /** @return the exit code */
-    static int run(Launcher.Configured command, ConfigFile config, String... args) {
-        CommandSpec spec = CommandSpec.wrapWithoutInspection((Callable<Integer>) () -> Launcher.call(command, config))
+    static int run(Launcher.Configured command, ConfigFile configFile, String... args) {
+        CommandSpec spec = CommandSpec.wrapWithoutInspection((Callable<Integer>) () -> Launcher.call(command, configFile))
                 .name(command.name()).versionProvider(new Version());
         spec.usageMessage().description(command.description()).sortOptions(false);
         command.options().forEach(option -> spec.addOption(specOf(option)));
         spec.mixinStandardHelpOptions(true); // after the others, where the help shows them
         CommandLine commandLine = new CommandLine(spec);
-        commandLine.setDefaultValueProvider(new FromConfig(config));
-        commandLine.setParameterExceptionHandler((mistake, given) -> explain(mistake, config));
+        commandLine.setDefaultValueProvider(new FromConfig(configFile));
+        commandLine.setParameterExceptionHandler((mistake, given) -> explain(mistake, configFile));
         return commandLine.execute(args);
     }
 
@@ -59,19 +59,19 @@ final class FullCommandLine {
         }
     }
 
-    private record FromConfig(ConfigFile config) implements IDefaultValueProvider {
+    private record FromConfig(ConfigFile configFile) implements IDefaultValueProvider {
         @Override
         public String defaultValue(ArgSpec arg) {
             return arg instanceof OptionSpec option
-                    ? Optional.ofNullable(config.options().get(option.longestName().substring(2)))
+                    ? Optional.ofNullable(configFile.options().get(option.longestName().substring(2)))
                             .map(Setting::value).orElse(arg.defaultValue())
                     : arg.defaultValue();
         }
     }
 
-    private static int explain(ParameterException mistake, ConfigFile config) {
+    private static int explain(ParameterException mistake, ConfigFile configFile) {
         Optional<String> option = mistake.getArgSpec() instanceof OptionSpec known
                 ? Optional.of(known.longestName()) : Optional.empty();
-        return Launcher.explain(option, String.valueOf(mistake.getValue()), mistake.getMessage(), config);
+        return Launcher.explain(option, String.valueOf(mistake.getValue()), mistake.getMessage(), configFile);
     }
 }

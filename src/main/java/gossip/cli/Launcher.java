@@ -31,7 +31,7 @@ public final class Launcher {
         /** In the order of the help. */
         List<LongOption<?>> options();
 
-        void configure(ConfigFile config);
+        void configure(ConfigFile configFile);
 
         /**
          * Runs, once configured and with all options set.
@@ -47,20 +47,20 @@ public final class Launcher {
      * @return the exit code
      */
     public static int run(Configured command, List<Configured> others, String... args) {
-        ConfigFile config;
+        ConfigFile configFile;
         try {
             Optional<Path> file = Options.configFile(namedConfig(List.of(args)));
-            config = file.isPresent()
+            configFile = file.isPresent()
                     ? ConfigFile.read(file.get(), () -> optionNames(command, others))
                     : ConfigFile.none();
         } catch (ConfigException | InvalidPathException e) {
             System.err.println(e.getMessage());
             return USAGE;
         }
-        command.configure(config);
-        return PlainCommandLine.read(command.options(), config, args)
-                ? call(command, config)
-                : FullCommandLine.run(command, config, args);
+        command.configure(configFile);
+        return PlainCommandLine.read(command.options(), configFile, args)
+                ? call(command, configFile)
+                : FullCommandLine.run(command, configFile, args);
     }
 
     /** Finds {@code --config} among options that are not looked at yet. If its value is missing, they will be told later. */
@@ -79,11 +79,11 @@ public final class Launcher {
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    static int call(Configured command, ConfigFile config) {
+    static int call(Configured command, ConfigFile configFile) {
         try {
             return command.call();
         } catch (InvalidOption e) {
-            return explain(Optional.of(e.option()), e.value(), e.getMessage(), config);
+            return explain(Optional.of(e.option()), e.value(), e.getMessage(), configFile);
         } catch (IOException e) {
             System.err.println(e.getMessage());
             return FAILURE;
@@ -94,10 +94,10 @@ public final class Launcher {
     }
 
     /** A mistake in the file is named with its line. */
-    static int explain(Optional<String> option, String value, String mistake, ConfigFile config) {
-        String where = option.map(name -> config.options().get(name.substring(2)))
+    static int explain(Optional<String> option, String value, String mistake, ConfigFile configFile) {
+        String where = option.map(name -> configFile.options().get(name.substring(2)))
                 .filter(setting -> setting.value().equals(value))
-                .map(setting -> config.source() + " line " + setting.line() + ": ")
+                .map(setting -> configFile.source() + " line " + setting.line() + ": ")
                 .orElse("");
         System.err.println(where + mistake.replaceAll("\\s*\\R\\s*", "; ") + " (--help lists the options)");
         return USAGE;

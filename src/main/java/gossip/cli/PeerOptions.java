@@ -1,7 +1,7 @@
 package gossip.cli;
 
 import gossip.peer.Dissemination;
-import gossip.peer.PeerSettings;
+import gossip.peer.PeerConfig;
 import gossip.protocol.Address;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -73,7 +73,7 @@ public final class PeerOptions {
      * @throws InvalidOption naming the option and what is allowed
      * @throws IOException when the name of no seed can be resolved
      */
-    public void validate(ConfigFile config) throws InvalidOption, IOException {
+    public void validate(ConfigFile configFile) throws InvalidOption, IOException {
         require(count >= 1 && count <= 100_000, "--count", count, "1..100000");
         require(messages >= 0, "--messages", messages, "0 or more");
         require(pingMisses >= 1 && pingMisses <= 100, "--ping-misses", pingMisses, "1..100");
@@ -86,7 +86,7 @@ public final class PeerOptions {
             throw new InvalidOption("--listen", listen.host(), "--listen " + listen.host()
                     + " needs --advertise HOST: others must be told where to dial");
         }
-        requireResolvableSeed(config);
+        requireResolvableSeed(configFile);
     }
 
     private static void require(boolean holds, String option, int value, String allowed) throws InvalidOption {
@@ -96,8 +96,8 @@ public final class PeerOptions {
         }
     }
 
-    private static void requireResolvableSeed(ConfigFile config) throws IOException {
-        for (Address seed : config.seeds()) {
+    private static void requireResolvableSeed(ConfigFile configFile) throws IOException {
+        for (Address seed : configFile.seeds()) {
             try {
                 InetAddress.getByName(seed.host());
                 return;
@@ -106,7 +106,7 @@ public final class PeerOptions {
                 continue;
             }
         }
-        throw new IOException("no seed's host can be resolved: " + config.seeds() + " (" + config.source() + ")");
+        throw new IOException("no seed's host can be resolved: " + configFile.seeds() + " (" + configFile.source() + ")");
     }
 
     public int count() {
@@ -133,9 +133,9 @@ public final class PeerOptions {
         return new Address(host, port);
     }
 
-    public PeerSettings settings(int number, Address self, List<Address> seeds) {
+    public PeerConfig settings(int number, Address self, List<Address> seeds) {
         String own = name.map(said -> count == 1 ? said : said + "-" + (number + 1)).orElse("peer-" + self.port());
-        return new PeerSettings(own, seeds, messages, gossipInterval, pingInterval, pingMisses, links, maxDegree,
+        return new PeerConfig(own, seeds, messages, gossipInterval, pingInterval, pingMisses, links, maxDegree,
                 dissemination, ZoneId.systemDefault());
     }
 }

@@ -20,7 +20,7 @@ final class PlainCommandLine {
     private PlainCommandLine() {}
 
     /** Sets the options: as given, else as in the file, else to their defaults. False, and none is set, if one is in doubt. */
-    static boolean read(List<LongOption<?>> options, ConfigFile config, String... args) {
+    static boolean read(List<LongOption<?>> options, ConfigFile configFile, String... args) {
         Map<String, String> given = new HashMap<>();
         for (int i = 0; i < args.length; i++) {
             int equals = args[i].indexOf('=');
@@ -36,7 +36,7 @@ final class PlainCommandLine {
         List<Runnable> assignments = new ArrayList<>();
         for (LongOption<?> option : options) {
             Optional<String> value = Optional.ofNullable(given.remove(option.name()))
-                    .or(() -> Optional.ofNullable(config.options().get(option.nameInFile())).map(Setting::value))
+                    .or(() -> Optional.ofNullable(configFile.options().get(option.nameInFile())).map(Setting::value))
                     .or(option::fallback);
             if (value.isPresent() && !assign(option, value.get(), assignments)) {
                 return false;

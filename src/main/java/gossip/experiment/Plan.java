@@ -1,7 +1,7 @@
 package gossip.experiment;
 
 import gossip.peer.Dissemination;
-import gossip.peer.PeerSettings;
+import gossip.peer.PeerConfig;
 import gossip.protocol.Address;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -53,9 +53,9 @@ public record Plan(
     }
 
     /** Silent by themselves: the plan says who speaks when. */
-    PeerSettings settings(PeerSettings defaults) {
+    PeerConfig settings(PeerConfig defaults) {
         List<Address> seedAddresses = defaults.seeds();
-        return new PeerSettings(defaults.name(), seedAddresses, 0, defaults.gossipInterval(), pingInterval,
+        return new PeerConfig(defaults.name(), seedAddresses, 0, defaults.gossipInterval(), pingInterval,
                 defaults.pingMisses(), links, defaults.maxDegree(), dissemination, ZoneOffset.UTC);
     }
 

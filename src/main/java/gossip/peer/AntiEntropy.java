@@ -30,15 +30,15 @@ import java.util.Map;
  */
 final class AntiEntropy {
 
-    private final Self self;
-    private final History history;
-    private final Pruning pruning;
+    private final LocalPeer self;
+    private final MessageHistory history;
+    private final BroadcastTrees trees;
     private final PeerListener events;
 
-    AntiEntropy(Self self, History history, Pruning pruning, PeerListener events) {
+    AntiEntropy(LocalPeer self, MessageHistory history, BroadcastTrees trees, PeerListener events) {
         this.self = self;
         this.history = history;
-        this.pruning = pruning;
+        this.trees = trees;
         this.events = events;
     }
 
@@ -67,7 +67,7 @@ final class AntiEntropy {
 
     private void ask(Neighbor neighbor) {
         neighbor.asked();
-        pruning.asked(neighbor);
+        trees.asked(neighbor);
         List<Watermark> watermarks = history.watermarks();
         neighbor.link().send(new Watermarks(watermarks.size()));
         watermarks.forEach(neighbor.link()::send);

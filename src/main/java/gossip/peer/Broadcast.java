@@ -12,21 +12,21 @@ import gossip.protocol.Utf8String;
  */
 final class Broadcast {
 
-    private final Self self;
+    private final LocalPeer self;
     private final Overlay overlay;
-    private final History history;
-    private final Pruning pruning;
+    private final MessageHistory history;
+    private final BroadcastTrees trees;
     private final PeerListener events;
     private PeerId publishingLife;
     private long published;
     private long duplicates;
     private long receptions;
 
-    Broadcast(Self self, Overlay overlay, History history, Pruning pruning, PeerListener events) {
+    Broadcast(LocalPeer self, Overlay overlay, MessageHistory history, BroadcastTrees trees, PeerListener events) {
         this.self = self;
         this.overlay = overlay;
         this.history = history;
-        this.pruning = pruning;
+        this.trees = trees;
         this.events = events;
         this.publishingLife = self.id();
     }
@@ -53,7 +53,7 @@ final class Broadcast {
             return;
         }
         receptions++;
-        pruning.firstCopy(from, gossip.id());
+        trees.firstCopy(from, gossip.id());
         events.received(gossip, from.address());
         int forwarded = sendToAllBut(from, onward);
         if (forwarded > 0) {
@@ -67,7 +67,7 @@ final class Broadcast {
         if (repeated) {
             duplicates++;
             from.echoed(true);
-            pruning.anotherCopy(from, id.origin());
+            trees.anotherCopy(from, id.origin());
         }
         return repeated;
     }

@@ -14,7 +14,7 @@ final class Neighbor {
 
     private final Link link;
     private final boolean dialled;
-    private final Watch watch;
+    private final ProbeState probe;
     private PeerId id;
     /** Consecutive heartbeats at which its digest differed from ours. */
     private int mismatches;
@@ -40,7 +40,7 @@ final class Neighbor {
         this.id = id;
         this.link = link;
         this.dialled = dialled;
-        this.watch = new Watch(id);
+        this.probe = new ProbeState(id);
     }
 
     PeerId id() {
@@ -59,18 +59,18 @@ final class Neighbor {
         return dialled;
     }
 
-    /** What {@link Liveness} knows of it; at hand here, because every line that comes from it is noted there. */
-    Watch watch() {
-        return watch;
+    /** What {@link FailureDetector} knows of it; at hand here, because every line that comes from it is noted there. */
+    ProbeState probe() {
+        return probe;
     }
 
     void rose(PeerId newLife) {
         id = newLife;
-        watch.peer = newLife;
+        probe.peer = newLife;
     }
 
     void spare(PeerId origin) {
-        if (spared.size() < History.MAX_ORIGINS) {
+        if (spared.size() < MessageHistory.MAX_ORIGINS) {
             spared.add(origin);
         }
     }

@@ -4,7 +4,7 @@ import gossip.node.Environment;
 import gossip.node.Link;
 import gossip.node.LinkHandler;
 import gossip.node.PeerListener;
-import gossip.peer.Introduction.Outcome;
+import gossip.peer.OutboundHandshake.Outcome;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Bye;
@@ -35,7 +35,7 @@ final class Overlay {
     interface Watcher {
         void linked(Neighbor neighbor);
 
-        void unlinked(Neighbor neighbor, Loss loss);
+        void unlinked(Neighbor neighbor, DisconnectCause cause);
 
         void received(Neighbor neighbor, Message message);
 
@@ -51,8 +51,8 @@ final class Overlay {
     static final String FULL = "full";
     private static final int REDIRECTS = 8;
 
-    private final Self self;
-    private final PeerSettings settings;
+    private final LocalPeer self;
+    private final PeerConfig config;
     private final Environment environment;
     private final PeerListener events;
     private final Watcher watcher;
@@ -60,9 +60,9 @@ final class Overlay {
     private final Set<Address> dialling = new HashSet<>();
     private boolean departing;
 
-    Overlay(Self self, PeerSettings settings, Environment environment, PeerListener events, Watcher watcher) {
+    Overlay(LocalPeer self, PeerConfig config, Environment environment, PeerListener events, Watcher watcher) {
         this.self = self;
-        this.settings = settings;
+        this.config = config;
         this.environment = environment;
         this.events = events;
         this.watcher = watcher;
@@ -88,7 +88,7 @@ final class Overlay {
     /** Dials a stranger; a link that has come about by then in the other direction counts as accepted. */
     void connect(Address address, Consumer<Outcome> whenOver) {
         dialling.add(address);
-        Introduction.begin(self, address, environment, outcome -> {
+        OutboundHandshake.begin(self, address, environment, outcome -> {
             dialling.remove(address);
             if (outcome instanceof Outcome.Accepted accepted) {
                 take(accepted);
@@ -101,7 +101,7 @@ final class Overlay {
 
     /** Others may have taken the last places while we were dialling, or we have left. */
     private void take(Outcome.Accepted accepted) {
-        boolean room = degree() < settings.maxDegree() || neighbors.containsKey(accepted.peer().address());
+        boolean room = degree() < config.maxDegree() || neighbors.containsKey(accepted.peer().address());
         if (room && !departing) {
             establish(new Neighbor(accepted.peer(), accepted.link(), true));
         } else {
@@ -136,7 +136,7 @@ final class Overlay {
         if (dialling.contains(peer.address()) && oursSurvives) {
             return Optional.of(new Bye("duplicate"));
         }
-        return degree() < settings.maxDegree() ? Optional.empty() : Optional.of(new Full(redirects()));
+        return degree() < config.maxDegree() ? Optional.empty() : Optional.of(new Full(redirects()));
     }
 
     private List<Address> redirects() {
@@ -149,7 +149,7 @@ final class Overlay {
         if (sameLife) {
             earlier.get().link().close();
         } else {
-            earlier.ifPresent(dead -> unlink(dead, Loss.REPLACED, "restarted"));
+            earlier.ifPresent(dead -> unlink(dead, DisconnectCause.REPLACED, "restarted"));
         }
         neighbors.put(neighbor.address(), neighbor);
         neighbor.link().handOver(new NeighborLink(neighbor));
@@ -164,16 +164,16 @@ final class Overlay {
         departing = true;
         for (Neighbor neighbor : new ArrayList<>(neighbors.values())) {
             neighbor.link().send(new Leave(self.id()));
-            unlink(neighbor, Loss.PARTED, "leaving");
+            unlink(neighbor, DisconnectCause.LEFT, "leaving");
         }
     }
 
     /** Ends a link, from whichever side. */
-    void unlink(Neighbor neighbor, Loss loss, String reason) {
+    void unlink(Neighbor neighbor, DisconnectCause cause, String reason) {
         neighbors.remove(neighbor.address());
         neighbor.link().close();
         events.neighborDisconnected(neighbor.address(), reason, degree());
-        watcher.unlinked(neighbor, loss);
+        watcher.unlinked(neighbor, cause);
     }
 
     /** A neighbor that has been replaced or dropped has closed its link, so it is not heard here again. */
@@ -206,7 +206,7 @@ final class Overlay {
 
         @Override
         public void closed(String reason) {
-            unlink(neighbor, Loss.BROKEN, reason);
+            unlink(neighbor, DisconnectCause.CONNECTION_LOST, reason);
         }
     }
 }

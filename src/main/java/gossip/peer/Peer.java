@@ -13,64 +13,64 @@ import gossip.protocol.PeerId;
 import java.util.List;
 
 /** The peer's whole behaviour: ties the parts together, and tells each what the others have found. */
-public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
+public final class Peer implements Node, Overlay.Watcher, FailureDetector.Findings {
 
-    private final Self self;
-    private final PeerSettings settings;
+    private final LocalPeer self;
+    private final PeerConfig config;
     private final PeerListener events;
-    private final Reception reception;
+    private final InboundHandler inboundHandler;
     private final Overlay overlay;
-    private final History history = new History();
-    private final Pruning pruning;
+    private final MessageHistory history = new MessageHistory();
+    private final BroadcastTrees trees;
     private final Broadcast broadcast;
     private final AntiEntropy antiEntropy;
-    private final Shedding shedding;
-    private final Liveness liveness;
-    private final Reports reports;
+    private final LinkShedding shedding;
+    private final FailureDetector failureDetector;
+    private final DeathReports deathReports;
     private final SeedClient seeds;
-    private final PartitionAudit audit;
-    private final Growth growth;
-    private final Generator generator;
+    private final PartitionDetector partitionDetector;
+    private final OverlayMaintenance maintenance;
+    private final MessageGenerator generator;
     private final Heartbeat heartbeat;
-    private final Conversation conversation;
+    private final NeighborHandler neighborHandler;
     /** The heartbeat of the last renewal. */
     private long renewedAt;
 
-    public Peer(Address address, PeerSettings settings, Environment environment, PeerListener events) {
-        this.self = new Self(address, environment.wallClock());
-        this.settings = settings;
+    public Peer(Address address, PeerConfig config, Environment environment, PeerListener events) {
+        this.self = new LocalPeer(address, environment.wallClock());
+        this.config = config;
         this.events = events;
-        overlay = new Overlay(self, settings, environment, events, this);
-        pruning = new Pruning(settings.dissemination());
-        broadcast = new Broadcast(self, overlay, history, pruning, events);
-        antiEntropy = new AntiEntropy(self, history, pruning, events);
-        Replacement replacement = new Replacement(settings.links(), environment.random());
-        shedding = new Shedding(settings, environment, overlay, history, replacement);
-        liveness = new Liveness(settings, environment, events, overlay, history, shedding, this);
-        audit = new PartitionAudit(environment, overlay, history, shedding);
-        reports = new Reports(self, settings.seeds(), environment, events, audit::estrange);
-        seeds = new SeedClient(self, settings, environment, events, overlay::degree, this::tellNewLife);
-        generator = new Generator(self, settings, environment, broadcast);
-        growth = new Growth(settings, environment, events, overlay, seeds, audit, replacement, shedding);
-        conversation = new Conversation(
-                self, events, overlay, history, broadcast, antiEntropy, shedding, liveness, this::status);
-        reception = new Reception(self, environment, overlay, events, conversation::reply, this::status);
-        heartbeat = new Heartbeat(settings.pingInterval(), environment, this::beat);
+        overlay = new Overlay(self, config, environment, events, this);
+        trees = new BroadcastTrees(config.dissemination());
+        broadcast = new Broadcast(self, overlay, history, trees, events);
+        antiEntropy = new AntiEntropy(self, history, trees, events);
+        RepairPolicy repairPolicy = new RepairPolicy(config.links(), environment.random());
+        shedding = new LinkShedding(config, environment, overlay, history, repairPolicy);
+        failureDetector = new FailureDetector(config, environment, events, overlay, history, shedding, this);
+        partitionDetector = new PartitionDetector(environment, overlay, history, shedding);
+        deathReports = new DeathReports(self, config.seeds(), environment, events, partitionDetector::estrange);
+        seeds = new SeedClient(self, config, environment, events, overlay::degree, this::tellNewLife);
+        generator = new MessageGenerator(self, config, environment, broadcast);
+        maintenance = new OverlayMaintenance(config, environment, events, overlay, seeds, partitionDetector, repairPolicy, shedding);
+        neighborHandler = new NeighborHandler(
+                self, events, overlay, history, broadcast, antiEntropy, shedding, failureDetector, this::status);
+        inboundHandler = new InboundHandler(self, environment, overlay, events, neighborHandler::reply, this::status);
+        heartbeat = new Heartbeat(config.pingInterval(), environment, this::beat);
     }
 
     @Override
     public void start() {
-        events.started(settings.name());
-        growth.whenJoined(generator::start);
-        growth.join();
+        events.started(config.name());
+        maintenance.whenJoined(generator::start);
+        maintenance.join();
         heartbeat.start();
     }
 
     private void beat(boolean late) {
-        liveness.heartbeat(late);
-        reports.heartbeat();
-        growth.heartbeat();
-        audit.heartbeat();
+        failureDetector.heartbeat(late);
+        deathReports.heartbeat();
+        maintenance.heartbeat();
+        partitionDetector.heartbeat();
         shedding.heartbeat();
         if (heartbeat.count() % 2 == 0 || seeds.isDegraded()) {
             renew();
@@ -81,7 +81,7 @@ public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
     private void renew() {
         if (renewedAt != heartbeat.count()) {
             renewedAt = heartbeat.count();
-            growth.renew(reports::release);
+            maintenance.renew(deathReports::release);
         }
     }
 
@@ -98,7 +98,7 @@ public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
 
     /** Runs the task once this peer has joined the overlay for the first time, perhaps at once. */
     public void whenJoined(Runnable task) {
-        growth.whenJoined(task);
+        maintenance.whenJoined(task);
     }
 
     public PeerId id() {
@@ -121,9 +121,9 @@ public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
 
     /** {@code key=value} pairs, for a person. */
     public String status() {
-        return "role=peer name=" + settings.name().replaceAll("(?U)[\\s\\p{Cntrl}]", "_") + " address=" + self.address()
+        return "role=peer name=" + config.name().replaceAll("(?U)[\\s\\p{Cntrl}]", "_") + " address=" + self.address()
                 + " incarnation=" + self.id().incarnation() + " degree=" + overlay.degree()
-                + " seeds=" + seeds.registrations() + "/" + settings.seeds().size()
+                + " seeds=" + seeds.registrations() + "/" + config.seeds().size()
                 + " published=" + broadcast.published() + " received=" + broadcast.receptions()
                 + " duplicates=" + broadcast.duplicates() + " retained=" + history.retained()
                 + " digest=" + Long.toHexString(history.digest());
@@ -132,31 +132,31 @@ public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
     /** Departs cleanly: tells neighbors and seeds; done when the seeds have answered or failed. */
     public void leave(Runnable whenDone) {
         heartbeat.stop();
-        growth.stop();
+        maintenance.stop();
         seeds.leave(whenDone);
         overlay.depart();
     }
 
     @Override
     public LinkHandler accepted(Link link) {
-        return reception.accepted(link);
+        return inboundHandler.accepted(link);
     }
 
     // ---- neighbors
 
     @Override
     public void received(Neighbor from, Message message) {
-        conversation.received(from, message);
+        neighborHandler.received(from, message);
     }
 
     @Override
     public boolean repeated(Neighbor from, MessageId id) {
-        return conversation.repeated(from, id);
+        return neighborHandler.repeated(from, id);
     }
 
     @Override
     public void malformed(Neighbor from, String reason) {
-        conversation.malformed(from, reason);
+        neighborHandler.malformed(from, reason);
     }
 
     @Override
@@ -166,22 +166,22 @@ public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
 
     @Override
     public void linked(Neighbor neighbor) {
-        pruning.linksChanged(overlay.neighbors());
-        liveness.linked(neighbor);
+        trees.linksChanged(overlay.neighbors());
+        failureDetector.linked(neighbor);
         antiEntropy.compare(neighbor);
         seeds.degreeChanged();
     }
 
     @Override
-    public void unlinked(Neighbor neighbor, Loss loss) {
-        pruning.linksChanged(overlay.neighbors());
+    public void unlinked(Neighbor neighbor, DisconnectCause cause) {
+        trees.linksChanged(overlay.neighbors());
         seeds.degreeChanged();
-        boolean mayBeReplaced = loss == Loss.BROKEN || loss == Loss.DEAD || loss == Loss.PARTED;
-        boolean replaced = mayBeReplaced && growth.lost(neighbor.degree());
-        if (loss == Loss.BROKEN) {
-            liveness.linkBroken(neighbor, replaced);
+        boolean mayBeReplaced = cause == DisconnectCause.CONNECTION_LOST || cause == DisconnectCause.DEAD || cause == DisconnectCause.LEFT;
+        boolean replaced = mayBeReplaced && maintenance.lost(neighbor.degree());
+        if (cause == DisconnectCause.CONNECTION_LOST) {
+            failureDetector.linkBroken(neighbor, replaced);
         } else {
-            liveness.forget(neighbor);
+            failureDetector.forget(neighbor);
         }
     }
 
@@ -189,17 +189,17 @@ public final class Peer implements Node, Overlay.Watcher, Liveness.Findings {
 
     @Override
     public void dead(PeerId peer, boolean doubtful) {
-        overlay.find(peer.address()).ifPresent(neighbor -> overlay.unlink(neighbor, Loss.DEAD, "dead"));
+        overlay.find(peer.address()).ifPresent(neighbor -> overlay.unlink(neighbor, DisconnectCause.DEAD, "dead"));
         if (doubtful) {
-            reports.hold();
+            deathReports.hold();
             renew();
         }
-        reports.report(peer);
+        deathReports.report(peer);
     }
 
     @Override
     public void alive(PeerId peer) {
-        reports.withdraw(peer);
+        deathReports.withdraw(peer);
     }
 
     private void tellNewLife() {

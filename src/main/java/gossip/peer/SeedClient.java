@@ -39,8 +39,8 @@ final class SeedClient {
     private static final Duration DEGREE_THROTTLE = Duration.ofMillis(500);
     private static final int MAX_REBIRTHS = 3;
 
-    private final Self self;
-    private final PeerSettings settings;
+    private final LocalPeer self;
+    private final PeerConfig config;
     private final Environment environment;
     private final PeerListener events;
     private final IntSupplier degree;
@@ -54,10 +54,10 @@ final class SeedClient {
     private int toldDegree;
 
     SeedClient(
-            Self self, PeerSettings settings, Environment environment, PeerListener events, IntSupplier degree,
+            LocalPeer self, PeerConfig config, Environment environment, PeerListener events, IntSupplier degree,
             Runnable whenReborn) {
         this.self = self;
-        this.settings = settings;
+        this.config = config;
         this.environment = environment;
         this.events = events;
         this.degree = degree;
@@ -65,7 +65,7 @@ final class SeedClient {
     }
 
     boolean isDegraded() {
-        return registered.size() < settings.registrations();
+        return registered.size() < config.registrations();
     }
 
     int registrations() {
@@ -78,10 +78,10 @@ final class SeedClient {
     }
 
     private void register(int most, Optional<Address> rebornAt, int rebirthsLeft, Consumer<Standing> whenOver) {
-        Set<Address> first = new LinkedHashSet<>(settings.seeds().subList(0, settings.registrations()));
+        Set<Address> first = new LinkedHashSet<>(config.seeds().subList(0, config.registrations()));
         first.addAll(registered);
         underWay++;
-        RegistrationRound.begin(environment, request(most), settings.seeds(), List.copyOf(first), result -> {
+        RegistrationRound.begin(environment, request(most), config.seeds(), List.copyOf(first), result -> {
             answered();
             if (left) {
                 return;
@@ -107,7 +107,7 @@ final class SeedClient {
 
     private Register request(int most) {
         toldDegree = degree.getAsInt();
-        return new Register(self.id(), toldDegree, settings.lease(), most);
+        return new Register(self.id(), toldDegree, config.lease(), most);
     }
 
     private void note(RegistrationRound.Result result, int most) {
@@ -128,7 +128,7 @@ final class SeedClient {
     private Standing standing(RegistrationRound.Result result, Optional<Address> rebornAt) {
         List<List<Member>> lists = new ArrayList<>(result.lists().values());
         List<Member> anchor = rebornAt.map(result.lists()::get).orElse(lists.isEmpty() ? List.of() : lists.getFirst());
-        return new Standing(Attachment.union(lists), anchor, lists.size(), result.quickest(), rebornAt);
+        return new Standing(PreferentialAttachment.union(lists), anchor, lists.size(), result.quickest(), rebornAt);
     }
 
     /** Tells the seeds of a changed degree: at once, but of several changes in a row only the last after a while. */
@@ -174,8 +174,8 @@ final class SeedClient {
     }
 
     private void sayGoodbye(Runnable whenDone) {
-        int[] pending = {settings.seeds().size()};
-        settings.seeds().forEach(seed -> Request.send(
+        int[] pending = {config.seeds().size()};
+        config.seeds().forEach(seed -> Request.send(
                 environment, seed, new Leave(self.id()), RegistrationRound.PATIENCE, once(() -> {
                     pending[0]--;
                     if (pending[0] == 0) {

@@ -3,7 +3,7 @@ package gossip.sim;
 import gossip.node.PeerListener;
 import gossip.node.SeedListener;
 import gossip.peer.Peer;
-import gossip.peer.PeerSettings;
+import gossip.peer.PeerConfig;
 import gossip.protocol.Address;
 import gossip.seed.Seed;
 import java.time.Duration;
@@ -28,7 +28,7 @@ public final class World {
 
     private final SimulatedNetwork network;
     private final List<Address> seedAddresses;
-    private final PeerSettings settings;
+    private final PeerConfig config;
     private final Function<Address, PeerListener> peerEvents;
     private final Function<Address, SeedListener> seedEvents;
     private final Map<Address, SimulatedHost<Seed>> seeds = new LinkedHashMap<>();
@@ -40,12 +40,12 @@ public final class World {
      * @param peerEvents who hears of the events of the peer at an address
      */
     public World(
-            SimulatedNetwork network, int seeds, UnaryOperator<PeerSettings> adjust,
+            SimulatedNetwork network, int seeds, UnaryOperator<PeerConfig> adjust,
             Function<Address, PeerListener> peerEvents, Function<Address, SeedListener> seedEvents) {
         this.network = network;
         this.seedAddresses = IntStream.range(0, seeds)
                 .mapToObj(i -> new Address("127.0.0.1", FIRST_SEED_PORT + i)).toList();
-        this.settings = adjust.apply(PeerSettings.defaults("sim", seedAddresses));
+        this.config = adjust.apply(PeerConfig.defaults("sim", seedAddresses));
         this.peerEvents = peerEvents;
         this.seedEvents = seedEvents;
         seedAddresses.forEach(this::startSeed);
@@ -55,8 +55,8 @@ public final class World {
         return network;
     }
 
-    public PeerSettings settings() {
-        return settings;
+    public PeerConfig config() {
+        return config;
     }
 
     public List<Address> seedAddresses() {
@@ -84,7 +84,7 @@ public final class World {
     /** Starts a peer at this address, perhaps again. */
     public void startPeer(Address address) {
         peers.put(address, network.start(
-                address, environment -> new Peer(address, settings, environment, peerEvents.apply(address))));
+                address, environment -> new Peer(address, config, environment, peerEvents.apply(address))));
     }
 
     public void startPeers(int count) {

@@ -23,9 +23,9 @@ class PlainCommandLineTest {
         return line.isEmpty() ? new String[0] : line.split(" ");
     }
 
-    private static boolean isPlain(Probe probe, ConfigFile config, String... args) {
-        probe.configure(config);
-        return PlainCommandLine.read(probe.options(), config, args);
+    private static boolean isPlain(Probe probe, ConfigFile configFile, String... args) {
+        probe.configure(configFile);
+        return PlainCommandLine.read(probe.options(), configFile, args);
     }
 
     @ParameterizedTest
@@ -33,12 +33,12 @@ class PlainCommandLineTest {
             "--listen [::1]:7000 --max-degree 9", "--listen 127.0.0.1:0", "--dissemination PRUNE --on-exit Leave",
             "--gossip-interval 007ms --ping-interval=24h", "--messages 010", "--config=x --output y", "--ping-misses +5"})
     void a_plain_line_means_what_it_means_to_picocli(String line) {
-        ConfigFile config = file(Map.of("messages", new Setting("7", 1), "links", new Setting("3", 2)));
+        ConfigFile configFile = file(Map.of("messages", new Setting("7", 1), "links", new Setting("3", 2)));
         Probe plain = new Probe();
         Probe full = new Probe();
-        assertTrue(isPlain(plain, config, words(line)));
-        full.configure(config);
-        assertEquals(0, FullCommandLine.run(full, config, words(line)));
+        assertTrue(isPlain(plain, configFile, words(line)));
+        full.configure(configFile);
+        assertEquals(0, FullCommandLine.run(full, configFile, words(line)));
         assertEquals(full.settings(), plain.settings());
     }
 

@@ -1,6 +1,6 @@
 package gossip.cli;
 
-import gossip.peer.PeerSettings;
+import gossip.peer.PeerConfig;
 import gossip.protocol.Address;
 import java.io.IOException;
 import java.util.List;
@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 /** A command that has the options of a peer and does nothing with them. */
 final class Probe implements Launcher.Configured {
 
-    private ConfigFile config;
+    private ConfigFile configFile;
     private IOException failure;
     private boolean called;
 
@@ -39,18 +39,18 @@ final class Probe implements Launcher.Configured {
         return called;
     }
 
-    PeerSettings settings() {
-        return peers.settings(0, new Address("127.0.0.1", 6001), config.seeds());
+    PeerConfig settings() {
+        return peers.settings(0, new Address("127.0.0.1", 6001), configFile.seeds());
     }
 
     @Override
     public void configure(ConfigFile file) {
-        config = file;
+        configFile = file;
     }
 
     @Override
     public int call() throws InvalidOption, IOException {
-        peers.validate(config);
+        peers.validate(configFile);
         called = true;
         if (failure != null) {
             throw failure;

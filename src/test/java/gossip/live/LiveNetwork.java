@@ -6,7 +6,7 @@ import gossip.net.Commons;
 import gossip.net.Listener;
 import gossip.net.SocketHost;
 import gossip.peer.Peer;
-import gossip.peer.PeerSettings;
+import gossip.peer.PeerConfig;
 import gossip.protocol.Address;
 import gossip.seed.Seed;
 import java.io.IOException;
@@ -64,11 +64,11 @@ final class LiveNetwork implements AutoCloseable {
     Address startPeer(int messages, int port) throws IOException {
         Listener listener = Listener.bind(HOST, port);
         Address self = new Address(HOST, listener.port());
-        PeerSettings settings = new PeerSettings("live", seeds, messages, Duration.ofMillis(20), heartbeat, 3, 2, 1000,
+        PeerConfig config = new PeerConfig("live", seeds, messages, Duration.ofMillis(20), heartbeat, 3, 2, 1000,
                 gossip.peer.Dissemination.FLOOD,
                 ZoneOffset.UTC);
         runningPeers.put(self, SocketHost.start(listener, COMMONS, this::fault,
-                environment -> new Peer(self, settings, environment, journal.peer(self))));
+                environment -> new Peer(self, config, environment, journal.peer(self))));
         return self;
     }
 

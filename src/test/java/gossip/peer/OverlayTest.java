@@ -8,7 +8,7 @@ import gossip.node.Link;
 import gossip.node.LinkHandler;
 import gossip.node.Node;
 import gossip.node.PeerListener;
-import gossip.peer.Introduction.Outcome;
+import gossip.peer.OutboundHandshake.Outcome;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
 import gossip.protocol.MessageId;
@@ -31,16 +31,16 @@ class OverlayTest {
     /** Nothing but its links. */
     private static final class End implements Node, Overlay.Watcher {
         private final Overlay overlay;
-        private final Reception reception;
+        private final InboundHandler inboundHandler;
         private final List<String> losses = new ArrayList<>();
         private final List<Outcome> outcomes = new ArrayList<>();
 
         private End(Address address, Environment environment) {
-            Self self = new Self(address, environment.wallClock());
+            LocalPeer self = new LocalPeer(address, environment.wallClock());
             PeerListener events = new PeerListener() { };
-            PeerSettings settings = PeerSettings.defaults("end", List.of(new Address("127.0.0.1", 5000)));
-            overlay = new Overlay(self, settings, environment, events, this);
-            reception = new Reception(self, environment, overlay, events, ping -> null, () -> "");
+            PeerConfig config = PeerConfig.defaults("end", List.of(new Address("127.0.0.1", 5000)));
+            overlay = new Overlay(self, config, environment, events, this);
+            inboundHandler = new InboundHandler(self, environment, overlay, events, ping -> null, () -> "");
         }
 
         private void dial(Address other) {
@@ -54,15 +54,15 @@ class OverlayTest {
 
         @Override
         public LinkHandler accepted(Link link) {
-            return reception.accepted(link);
+            return inboundHandler.accepted(link);
         }
 
         @Override
         public void linked(Neighbor neighbor) {}
 
         @Override
-        public void unlinked(Neighbor neighbor, Loss loss) {
-            losses.add(neighbor.address() + " " + loss);
+        public void unlinked(Neighbor neighbor, DisconnectCause cause) {
+            losses.add(neighbor.address() + " " + cause);
         }
 
         @Override

@@ -109,7 +109,7 @@ class DegreeLawTest {
             Simulation simulation = new Simulation(randomSeed, 3, Simulation::silent);
             start.accept(simulation, peers);
             simulation.settle();
-            GoodnessOfFit fit = GoodnessOfFit.of(simulation.world.degrees(), simulation.world.settings().links());
+            GoodnessOfFit fit = GoodnessOfFit.of(simulation.world.degrees(), simulation.world.config().links());
             fits.add("random seed " + randomSeed + ": " + fit);
             passes += fit.verdict() == Verdict.POWER_LAW ? 1 : 0;
             assertEquals(1, simulation.world.components(), simulation::toString);

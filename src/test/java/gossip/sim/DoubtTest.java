@@ -3,7 +3,7 @@ package gossip.sim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import gossip.peer.PeerSettings;
+import gossip.peer.PeerConfig;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Dead;
@@ -97,9 +97,9 @@ class DoubtTest {
 
     @Test
     void who_loses_all_neighbors_at_once_asks_each_of_its_seeds_once_a_heartbeat() {
-        Simulation simulation = new Simulation(1, 1, settings -> new PeerSettings(settings.name(),
-                settings.seeds(), 0, settings.gossipInterval(), settings.pingInterval(), settings.pingMisses(), 10,
-                settings.maxDegree(), settings.dissemination(), settings.zone()));
+        Simulation simulation = new Simulation(1, 1, config -> new PeerConfig(config.name(),
+                config.seeds(), 0, config.gossipInterval(), config.pingInterval(), config.pingMisses(), 10,
+                config.maxDegree(), config.dissemination(), config.zone()));
         simulation.world.startPeers(11);
         simulation.settle();
         Address survivor = simulation.world.living().getFirst();
@@ -123,9 +123,9 @@ class DoubtTest {
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void who_has_slept_blames_nobody_for_not_having_been_heard(long randomSeed) {
-        Simulation simulation = new Simulation(randomSeed, 1, settings -> new PeerSettings(settings.name(),
-                settings.seeds(), 0, settings.gossipInterval(), settings.pingInterval(), 1, settings.links(),
-                settings.maxDegree(), settings.dissemination(), settings.zone()));
+        Simulation simulation = new Simulation(randomSeed, 1, config -> new PeerConfig(config.name(),
+                config.seeds(), 0, config.gossipInterval(), config.pingInterval(), 1, config.links(),
+                config.maxDegree(), config.dissemination(), config.zone()));
         simulation.world.startPeers(10);
         simulation.settle();
         Address sleeper = simulation.anyone();

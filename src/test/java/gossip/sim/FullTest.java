@@ -2,7 +2,7 @@ package gossip.sim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import gossip.peer.PeerSettings;
+import gossip.peer.PeerConfig;
 import gossip.protocol.Address;
 import java.time.Duration;
 import java.util.List;
@@ -14,10 +14,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Peers that take only a few neighbors: never more than the cap, and who is sent away finds others. */
 class FullTest {
 
-    private static UnaryOperator<PeerSettings> atMost(int neighbors) {
-        return settings -> new PeerSettings(settings.name(), settings.seeds(), 0, settings.gossipInterval(),
-                settings.pingInterval(), settings.pingMisses(), settings.links(), neighbors,
-                settings.dissemination(), settings.zone());
+    private static UnaryOperator<PeerConfig> atMost(int neighbors) {
+        return config -> new PeerConfig(config.name(), config.seeds(), 0, config.gossipInterval(),
+                config.pingInterval(), config.pingMisses(), config.links(), neighbors,
+                config.dissemination(), config.zone());
     }
 
     /** The invariants look at the degrees after every event. */

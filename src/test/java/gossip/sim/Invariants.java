@@ -73,7 +73,7 @@ final class Invariants implements Traffic {
 
     private void degreeWithinCap(Address address) {
         int degree = simulation.world.peer(address).neighbors().size();
-        if (degree > simulation.world.settings().maxDegree()) {
+        if (degree > simulation.world.config().maxDegree()) {
             throw new AssertionError(simulation + ": " + address + " has " + degree + " neighbors");
         }
     }

@@ -41,7 +41,7 @@ class RepeatedPartitionTest {
         int after = links(simulation);
         assertTrue(after >= before * 0.85 && after <= before * 1.15,
                 () -> simulation + ": " + before + " links before, " + after + " after");
-        assertTrue(simulation.world.degrees().stream().allMatch(degree -> degree >= simulation.world.settings().links()),
+        assertTrue(simulation.world.degrees().stream().allMatch(degree -> degree >= simulation.world.config().links()),
                 simulation::toString);
     }
 

@@ -3,7 +3,7 @@ package gossip.sim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import gossip.peer.Dissemination;
-import gossip.peer.PeerSettings;
+import gossip.peer.PeerConfig;
 import gossip.protocol.Address;
 import gossip.protocol.MessageId;
 import java.time.Duration;
@@ -26,11 +26,11 @@ final class Simulation {
     final SimulatedNetwork network;
     final World world;
 
-    Simulation(long randomSeed, int seeds, UnaryOperator<PeerSettings> adjust) {
+    Simulation(long randomSeed, int seeds, UnaryOperator<PeerConfig> adjust) {
         this(randomSeed, seeds, adjust, Conditions.delay(Duration.ofMillis(1), Duration.ofMillis(5)));
     }
 
-    Simulation(long randomSeed, int seeds, UnaryOperator<PeerSettings> adjust, Conditions conditions) {
+    Simulation(long randomSeed, int seeds, UnaryOperator<PeerConfig> adjust, Conditions conditions) {
         this.randomSeed = randomSeed;
         chance = new SplittableRandom(randomSeed);
         network = new SimulatedNetwork(randomSeed, conditions);
@@ -40,20 +40,20 @@ final class Simulation {
     }
 
     /** Peers that generate nothing by themselves. */
-    static PeerSettings silent(PeerSettings settings) {
-        return messages(0).apply(settings);
+    static PeerConfig silent(PeerConfig config) {
+        return messages(0).apply(config);
     }
 
-    static UnaryOperator<PeerSettings> silent(Dissemination dissemination) {
-        return settings -> new PeerSettings(settings.name(), settings.seeds(), 0, settings.gossipInterval(),
-                settings.pingInterval(), settings.pingMisses(), settings.links(), settings.maxDegree(),
-                dissemination, settings.zone());
+    static UnaryOperator<PeerConfig> silent(Dissemination dissemination) {
+        return config -> new PeerConfig(config.name(), config.seeds(), 0, config.gossipInterval(),
+                config.pingInterval(), config.pingMisses(), config.links(), config.maxDegree(),
+                dissemination, config.zone());
     }
 
-    static UnaryOperator<PeerSettings> messages(int count) {
-        return settings -> new PeerSettings(settings.name(), settings.seeds(), count, settings.gossipInterval(),
-                settings.pingInterval(), settings.pingMisses(), settings.links(), settings.maxDegree(),
-                settings.dissemination(), settings.zone());
+    static UnaryOperator<PeerConfig> messages(int count) {
+        return config -> new PeerConfig(config.name(), config.seeds(), count, config.gossipInterval(),
+                config.pingInterval(), config.pingMisses(), config.links(), config.maxDegree(),
+                config.dissemination(), config.zone());
     }
 
     /** Sees all messages beside the invariants. */

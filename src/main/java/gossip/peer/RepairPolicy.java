@@ -27,7 +27,7 @@ import java.util.random.RandomGenerator;
  *     it the mean degree falls to 3.7, with a half it rises to 4.4.
  * </ul>
  */
-final class Replacement {
+final class RepairPolicy {
 
     private static final double SHARE_ABOVE = 0.45;
     /** By how many links a neighbor has more than it told last. */
@@ -45,7 +45,7 @@ final class Replacement {
     /** What the losses were credited, the latest last. */
     private final Deque<Double> credits = new ArrayDeque<>();
 
-    Replacement(int links, RandomGenerator random) {
+    RepairPolicy(int links, RandomGenerator random) {
         this.m = links;
         this.owed = random.nextDouble();
     }

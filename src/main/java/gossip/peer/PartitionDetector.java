@@ -21,7 +21,7 @@ import java.util.Set;
  * heartbeat than have arrived here by now, then its messages do not reach us. And whoever we held for dead and a seed
  * reaches is on the other side of something: it is tried again at every heartbeat.
  */
-final class PartitionAudit {
+final class PartitionDetector {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int MAX_ESTRANGED = 64;
@@ -32,13 +32,13 @@ final class PartitionAudit {
 
     private final Environment environment;
     private final Overlay overlay;
-    private final History history;
-    private final Shedding shedding;
+    private final MessageHistory history;
+    private final LinkShedding shedding;
     private final Set<Address> estranged = new LinkedHashSet<>();
     private List<Member> acquaintances = List.of();
     private List<Suspicion> suspicions = List.of();
 
-    PartitionAudit(Environment environment, Overlay overlay, History history, Shedding shedding) {
+    PartitionDetector(Environment environment, Overlay overlay, MessageHistory history, LinkShedding shedding) {
         this.environment = environment;
         this.overlay = overlay;
         this.history = history;
@@ -75,7 +75,7 @@ final class PartitionAudit {
         estranged.remove(address);
         if (overlay.isStranger(address)) {
             shedding.mendTo(address, outcome -> {
-                if (outcome instanceof Introduction.Outcome.Unreachable) {
+                if (outcome instanceof OutboundHandshake.Outcome.Unreachable) {
                     estranged.add(address);
                 }
             });

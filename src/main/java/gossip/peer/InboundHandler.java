@@ -20,20 +20,20 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Receives those who dial this peer: questions are answered, a HELLO goes on to the overlay, the rest is sent away. */
-final class Reception implements PendingLinks.Host {
+final class InboundHandler implements PendingLinks.Host {
 
     private static final int MAX_VISITORS = 256;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final Self self;
+    private final LocalPeer self;
     private final Overlay overlay;
     private final PeerListener events;
     private final Function<Ping, PingReply> pingReply;
     private final Supplier<String> status;
     private final PendingLinks pendingLinks;
 
-    Reception(
-            Self self, Environment environment, Overlay overlay, PeerListener events,
+    InboundHandler(
+            LocalPeer self, Environment environment, Overlay overlay, PeerListener events,
             Function<Ping, PingReply> pingReply, Supplier<String> status) {
         this.self = self;
         this.overlay = overlay;

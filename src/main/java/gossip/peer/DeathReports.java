@@ -19,14 +19,14 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /** The deaths that this peer has to report, each to every configured seed, again until the seed has answered. */
-final class Reports {
+final class DeathReports {
 
     /** A seed probes for up to 7 s before it answers. */
     private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final int MAX_HEARTBEATS = 10;
     private static final int MAX_PENDING = 1024;
 
-    private final Self self;
+    private final LocalPeer self;
     private final List<Address> seeds;
     private final Environment environment;
     private final PeerListener events;
@@ -44,8 +44,8 @@ final class Reports {
         }
     }
 
-    Reports(
-            Self self, List<Address> seeds, Environment environment, PeerListener events,
+    DeathReports(
+            LocalPeer self, List<Address> seeds, Environment environment, PeerListener events,
             Consumer<PeerId> whenRefuted) {
         this.self = self;
         this.seeds = seeds;

@@ -25,21 +25,21 @@ import gossip.protocol.Utf8String;
 import java.util.function.Supplier;
 
 /** What neighbors say, and who of the peer's parts has to do with it; what is not one part's matter is answered here. */
-final class Conversation {
+final class NeighborHandler {
 
-    private final Self self;
+    private final LocalPeer self;
     private final PeerListener events;
     private final Overlay overlay;
-    private final History history;
+    private final MessageHistory history;
     private final Broadcast broadcast;
     private final AntiEntropy antiEntropy;
-    private final Shedding shedding;
-    private final Liveness liveness;
+    private final LinkShedding shedding;
+    private final FailureDetector failureDetector;
     private final Supplier<String> state;
 
-    Conversation(
-            Self self, PeerListener events, Overlay overlay, History history, Broadcast broadcast, AntiEntropy antiEntropy,
-            Shedding shedding, Liveness liveness, Supplier<String> state) {
+    NeighborHandler(
+            LocalPeer self, PeerListener events, Overlay overlay, MessageHistory history, Broadcast broadcast, AntiEntropy antiEntropy,
+            LinkShedding shedding, FailureDetector failureDetector, Supplier<String> state) {
         this.self = self;
         this.events = events;
         this.overlay = overlay;
@@ -47,12 +47,12 @@ final class Conversation {
         this.broadcast = broadcast;
         this.antiEntropy = antiEntropy;
         this.shedding = shedding;
-        this.liveness = liveness;
+        this.failureDetector = failureDetector;
         this.state = state;
     }
 
     void received(Neighbor from, Message message) {
-        liveness.heard(from);
+        failureDetector.heard(from);
         switch (message) {
             case Gossip gossip when gossip.id().origin().equals(self.id())
                     && gossip.id().sequence() >= broadcast.published() ->
@@ -64,7 +64,7 @@ final class Conversation {
             }
             case PingReply reply -> {
                 from.replied(reply.degree(), reply.digest() == history.digest());
-                liveness.replied(from, reply);
+                failureDetector.replied(from, reply);
             }
             case Digest digest -> antiEntropy.digest(from, digest);
             case Watermarks header -> antiEntropy.watermarks(from, header);
@@ -77,27 +77,27 @@ final class Conversation {
                 antiEntropy.compare(from);
             }
             case Hello hello when hello.peer().succeeds(from.id()) -> from.rose(hello.peer());
-            case Leave leave -> overlay.unlink(from, Loss.PARTED, "left");
+            case Leave leave -> overlay.unlink(from, DisconnectCause.LEFT, "left");
             case Surplus surplus -> shedding.mended(from);
             case Shed question -> shedding.askedBy(from);
             case Bye bye when !from.dialled() && bye.reason().equals(Overlay.FULL) ->
-                overlay.unlink(from, Loss.DECLINED, bye.reason());
+                overlay.unlink(from, DisconnectCause.REFUSED, bye.reason());
             case Bye bye -> overlay.unlink(from, shedding.parted(from), bye.reason());
-            case Rejected rejected -> overlay.unlink(from, Loss.BROKEN, "rejected: " + rejected.reason());
+            case Rejected rejected -> overlay.unlink(from, DisconnectCause.CONNECTION_LOST, "rejected: " + rejected.reason());
             case Status status -> from.link().send(new State(Utf8String.of(state.get())));
             default -> malformed(from, Codec.verb(message) + " is not for a neighbor");
         }
     }
 
     boolean repeated(Neighbor from, MessageId id) {
-        liveness.heard(from);
+        failureDetector.heard(from);
         return broadcast.repeated(from, id);
     }
 
     void malformed(Neighbor from, String reason) {
         events.badInput(from.link().remote(), reason);
         from.link().send(new Rejected(reason));
-        overlay.unlink(from, Loss.BROKEN, "bad input");
+        overlay.unlink(from, DisconnectCause.CONNECTION_LOST, "bad input");
     }
 
     PingReply reply(Ping ping) {

@@ -26,7 +26,7 @@ import java.util.Set;
  * mute most newcomers. And which lives are the youngest does not depend on the order in which they were heard, so peers
  * that have heard the same keep the same, their digests agree, and none goes on supplying what another has forgotten.
  */
-final class History {
+final class MessageHistory {
 
     static final int MAX_ORIGINS = 16_384;
     static final int MAX_RETAINED = 16_384;
@@ -41,7 +41,7 @@ final class History {
             : one.address().compareTo(other.address());
 
     private final Map<PeerId, ReceivedSet> received = new HashMap<>();
-    private final Retained retained = new Retained(MAX_RETAINED, MAX_RETAINED_BYTES);
+    private final MessageCache retained = new MessageCache(MAX_RETAINED, MAX_RETAINED_BYTES);
     private long digest;
     /** The youngest of the forgotten: all that are known are younger. */
     private Optional<PeerId> forgotten = Optional.empty();

@@ -20,7 +20,7 @@ import java.util.List;
  * @param dissemination how messages spread
  * @param zone whose local time stands in the generated messages
  */
-public record PeerSettings(
+public record PeerConfig(
         String name,
         List<Address> seeds,
         int messages,
@@ -33,7 +33,7 @@ public record PeerSettings(
         ZoneId zone) {
 
     /** @throws IllegalArgumentException when a number is out of its range */
-    public PeerSettings {
+    public PeerConfig {
         seeds = List.copyOf(seeds);
         require(!seeds.isEmpty(), "at least one seed is needed");
         require(messages >= 0, "messages must not be negative");
@@ -49,8 +49,8 @@ public record PeerSettings(
         }
     }
 
-    public static PeerSettings defaults(String name, List<Address> seeds) {
-        return new PeerSettings(name, seeds, 10, Duration.ofSeconds(5), Duration.ofSeconds(13), 3, 2, 1000,
+    public static PeerConfig defaults(String name, List<Address> seeds) {
+        return new PeerConfig(name, seeds, 10, Duration.ofSeconds(5), Duration.ofSeconds(13), 3, 2, 1000,
                 Dissemination.FLOOD, ZoneId.systemDefault());
     }
 

@@ -13,7 +13,7 @@ import java.util.Optional;
  * How many links this peer wants, and the pace at which it gets them: joins, replaces what is lost, tops up what is
  * missing, and comes back when it is alone.
  */
-final class Growth {
+final class OverlayMaintenance {
 
     /** How long the next of a crowd waits for the one before, at least. */
     private static final Duration TURN = Duration.ofMillis(8);
@@ -26,14 +26,14 @@ final class Growth {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
-    private final PeerSettings settings;
+    private final PeerConfig config;
     private final Environment environment;
     private final PeerListener events;
     private final Overlay overlay;
     private final SeedClient seeds;
-    private final PartitionAudit audit;
-    private final Shedding shedding;
-    private final Replacement replacement;
+    private final PartitionDetector partitionDetector;
+    private final LinkShedding shedding;
+    private final RepairPolicy repairPolicy;
     private final List<Runnable> whenJoined = new ArrayList<>();
     private boolean stopped;
     /** A registration or a recruitment is under way; there is one at a time. */
@@ -47,17 +47,17 @@ final class Growth {
     private int failures;
     private Timer retry = () -> { };
 
-    Growth(
-            PeerSettings settings, Environment environment, PeerListener events, Overlay overlay, SeedClient seeds,
-            PartitionAudit audit, Replacement replacement, Shedding shedding) {
-        this.settings = settings;
+    OverlayMaintenance(
+            PeerConfig config, Environment environment, PeerListener events, Overlay overlay, SeedClient seeds,
+            PartitionDetector partitionDetector, RepairPolicy repairPolicy, LinkShedding shedding) {
+        this.config = config;
         this.environment = environment;
         this.events = events;
         this.overlay = overlay;
         this.seeds = seeds;
-        this.audit = audit;
+        this.partitionDetector = partitionDetector;
         this.shedding = shedding;
-        this.replacement = replacement;
+        this.repairPolicy = repairPolicy;
     }
 
     void join() {
@@ -84,7 +84,7 @@ final class Growth {
      * @return whether another one takes its place
      */
     boolean lost(int itsDegree) {
-        boolean replace = replacement.isDue(overlay.degree(), itsDegree);
+        boolean replace = repairPolicy.isDue(overlay.degree(), itsDegree);
         alone |= overlay.degree() == 0;
         if (replace && joined) {
             replacements++;
@@ -106,7 +106,7 @@ final class Growth {
     void renew(Runnable whenAnswered) {
         seeds.register(SeedClient.SAMPLE, standing -> {
             if (standing.registered() > 0) {
-                audit.acquaint(standing.members());
+                partitionDetector.acquaint(standing.members());
                 whenAnswered.run();
             }
             if (standing.rebornAt().isPresent()) {
@@ -117,7 +117,7 @@ final class Growth {
     }
 
     private int wanted() {
-        return joined ? Math.max(replacements, settings.links() - overlay.degree()) : settings.links();
+        return joined ? Math.max(replacements, config.links() - overlay.degree()) : config.links();
     }
 
     private void work() {
@@ -135,21 +135,21 @@ final class Growth {
     }
 
     private void recruit(SeedClient.Standing standing) {
-        if (standing.registered() == 0 && overlay.degree() == 0 && audit.acquaintances().isEmpty()) {
+        if (standing.registered() == 0 && overlay.degree() == 0 && partitionDetector.acquaintances().isEmpty()) {
             busy = false;
             retryLater(true);
             return;
         }
         // Without a seed, whoever was known last is better than nobody.
-        List<Member> members = standing.registered() > 0 ? standing.members() : audit.acquaintances();
+        List<Member> members = standing.registered() > 0 ? standing.members() : partitionDetector.acquaintances();
         if (standing.registered() > 0) {
-            audit.acquaint(standing.members());
+            partitionDetector.acquaint(standing.members());
         }
         List<Member> anchor = alone || standing.rebornAt().isPresent() ? standing.anchor() : List.of();
         int now = Math.max(1, wanted());
         replacements = 0;
         environment.schedule(placeInCrowd(standing), () ->
-                Recruiter.recruit(environment, overlay, overlay::connect, members, anchor, now, this::recruited));
+                NeighborSelection.recruit(environment, overlay, overlay::connect, members, anchor, now, this::recruited));
     }
 
     /**
@@ -166,7 +166,7 @@ final class Growth {
     /** A seed had buried us, so its side of the network has lost us: one link leads there. */
     private void reunite(SeedClient.Standing standing) {
         reunion = Optional.empty();
-        Recruiter.recruit(environment, overlay, shedding::mendTo, standing.members(), standing.anchor(), 1,
+        NeighborSelection.recruit(environment, overlay, shedding::mendTo, standing.members(), standing.anchor(), 1,
                 this::recruited);
     }
 
@@ -196,7 +196,7 @@ final class Growth {
 
     /** With exponential backoff up to a heartbeat, half of it by chance, so that a crowd does not come back as one. */
     private void retryLater(boolean seedless) {
-        long most = settings.pingInterval().toMillis();
+        long most = config.pingInterval().toMillis();
         long pause = Math.min(most, Math.min(FIRST_PAUSE.toMillis(), most) << Math.min(failures, 10));
         failures++;
         Duration jittered = Duration.ofMillis(pause / 2 + environment.random().nextLong(pause / 2 + 1));

@@ -3,8 +3,8 @@ package gossip.peer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import gossip.peer.Attachment.Candidate;
-import gossip.peer.Attachment.Weighted;
+import gossip.peer.PreferentialAttachment.Candidate;
+import gossip.peer.PreferentialAttachment.Weighted;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Member;
 import gossip.protocol.PeerId;
@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AttachmentTest {
+class PreferentialAttachmentTest {
 
     private static final int TRIALS = 20_000;
     private static final int LINKS = 2;
@@ -56,12 +56,12 @@ class AttachmentTest {
     }
 
     private static Address choose(List<Weighted> pool, Random random) {
-        return Attachment.choose(pool, random).orElseThrow().address();
+        return PreferentialAttachment.choose(pool, random).orElseThrow().address();
     }
 
     @Test
     void of_nobody_nobody_is_chosen() {
-        assertEquals(Optional.empty(), Attachment.choose(List.of(), new Random(1)));
+        assertEquals(Optional.empty(), PreferentialAttachment.choose(List.of(), new Random(1)));
     }
 
     @ParameterizedTest
@@ -75,24 +75,24 @@ class AttachmentTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, Attachment.ASK_ALL})
+    @ValueSource(ints = {0, 1, 2, PreferentialAttachment.ASK_ALL})
     void of_a_short_list_all_are_candidates_whatever_their_listed_degree(int count) {
         List<Member> members = members(count, i -> i);
         assertEquals(members.stream().map(member -> new Candidate(member, 1)).toList(),
-                Attachment.candidates(members, LINKS, new Random(1)));
+                PreferentialAttachment.candidates(members, LINKS, new Random(1)));
     }
 
     @Test
     void of_a_longer_list_eight_are_drawn_for_each_link() {
         List<Member> members = members(10_000, i -> 1);
-        double draws = Attachment.candidates(members, LINKS, new Random(1)).stream().mapToDouble(Candidate::bias).sum();
-        assertEquals(Attachment.DRAWS_PER_LINK * LINKS, draws, 1e-9, "seed 1");
+        double draws = PreferentialAttachment.candidates(members, LINKS, new Random(1)).stream().mapToDouble(Candidate::bias).sum();
+        assertEquals(PreferentialAttachment.DRAWS_PER_LINK * LINKS, draws, 1e-9, "seed 1");
     }
 
     @Test
     void who_is_drawn_again_is_one_candidate_with_twice_the_weight() {
-        List<Member> members = members(Attachment.ASK_ALL + 1, i -> i == 7 ? 1_000_000_000 : 0);
-        List<Candidate> candidates = Attachment.candidates(members, LINKS, new Random(1));
+        List<Member> members = members(PreferentialAttachment.ASK_ALL + 1, i -> i == 7 ? 1_000_000_000 : 0);
+        List<Candidate> candidates = PreferentialAttachment.candidates(members, LINKS, new Random(1));
         assertEquals(List.of(new Candidate(members.get(7), 16 / 1e9)), candidates, "seed 1");
     }
 
@@ -105,7 +105,7 @@ class AttachmentTest {
         List<Address> drawn = new ArrayList<>();
         assertShares(degrees, seed, () -> {
             while (drawn.isEmpty()) {
-                Attachment.candidates(members, LINKS, random).forEach(candidate -> {
+                PreferentialAttachment.candidates(members, LINKS, random).forEach(candidate -> {
                     long times = Math.round(candidate.bias() * Math.max(candidate.member().degree(), 1));
                     drawn.addAll(Collections.nCopies((int) times, candidate.member().peer().address()));
                 });
@@ -134,7 +134,7 @@ class AttachmentTest {
         List<Member> members = members(1000, i -> i % 2 == 0 ? 20 : 2);
         int flattered = 0;
         for (int i = 0; i < 2000; i++) {
-            List<Weighted> pool = Attachment.candidates(members, 50, random).stream()
+            List<Weighted> pool = PreferentialAttachment.candidates(members, 50, random).stream()
                     .map(candidate -> candidate.withDegree(2)).toList();
             flattered += number(choose(pool, random)) % 2 == 0 ? 1 : 0;
         }
@@ -144,13 +144,13 @@ class AttachmentTest {
 
     @Test
     void the_union_of_lists_has_each_address_once() {
-        assertEquals(List.of(member(0, 1, 2), member(1, 1, 2), member(2, 1, 2)), Attachment.union(List.of(
+        assertEquals(List.of(member(0, 1, 2), member(1, 1, 2), member(2, 1, 2)), PreferentialAttachment.union(List.of(
                 List.of(member(0, 1, 2), member(1, 1, 2)), List.of(member(1, 1, 2), member(2, 1, 2)))));
     }
 
     @Test
     void the_union_of_lists_has_the_latest_life_of_an_address() {
         assertEquals(List.of(member(0, 3, 7)),
-                Attachment.union(List.of(List.of(member(0, 2, 5)), List.of(member(0, 3, 7)), List.of(member(0, 1, 9)))));
+                PreferentialAttachment.union(List.of(List.of(member(0, 2, 5)), List.of(member(0, 3, 7)), List.of(member(0, 1, 9)))));
     }
 }

@@ -11,7 +11,7 @@ import java.util.function.Predicate;
  *
  * <p>Hops and lengths stand beside the messages, so that one need not be touched, long after it was, only to be dropped.
  */
-final class Retained {
+final class MessageCache {
 
     private static final int INITIAL_CAPACITY = 16;
 
@@ -25,7 +25,7 @@ final class Retained {
     private int size;
     private long bytes;
 
-    Retained(int most, long mostBytes) {
+    MessageCache(int most, long mostBytes) {
         this.most = most;
         this.mostBytes = mostBytes;
     }

@@ -19,7 +19,7 @@ import java.util.random.RandomGenerator;
  * short list everyone is a candidate; of a longer one candidates are drawn in proportion to the listed degree, and the
  * weight of the choice, true degree over listed degree, takes that proportion out again (importance resampling).
  */
-final class Attachment {
+final class PreferentialAttachment {
 
     /** Up to so many members, all are asked. */
     static final int ASK_ALL = 32;
@@ -44,7 +44,7 @@ final class Attachment {
     /** A candidate that has told its degree. */
     record Weighted(Address address, double weight) {}
 
-    private Attachment() {}
+    private PreferentialAttachment() {}
 
     static List<Candidate> candidates(List<Member> members, int links, RandomGenerator random) {
         if (members.size() <= ASK_ALL) {

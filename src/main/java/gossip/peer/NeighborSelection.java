@@ -2,9 +2,9 @@ package gossip.peer;
 
 import gossip.node.Environment;
 import gossip.node.Request;
-import gossip.peer.Attachment.Candidate;
-import gossip.peer.Attachment.Weighted;
-import gossip.peer.Introduction.Outcome;
+import gossip.peer.OutboundHandshake.Outcome;
+import gossip.peer.PreferentialAttachment.Candidate;
+import gossip.peer.PreferentialAttachment.Weighted;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Member;
@@ -28,7 +28,7 @@ import java.util.stream.Stream;
  *                              +-----refused-------+
  * </pre>
  */
-final class Recruiter {
+final class NeighborSelection {
 
     /** How a link is made: as one that is owed, or as one that is not. */
     @FunctionalInterface
@@ -53,7 +53,7 @@ final class Recruiter {
     private long begun;
     private boolean choosing;
 
-    private Recruiter(
+    private NeighborSelection(
             Environment environment, Overlay overlay, Connector connector, Set<Address> anchor, int wanted,
             Runnable whenOver) {
         this.environment = environment;
@@ -77,15 +77,15 @@ final class Recruiter {
         List<Member> anchorStrangers = strangers(overlay, anchor);
         Set<Address> anchorAddresses = new HashSet<>();
         anchorStrangers.forEach(member -> anchorAddresses.add(member.peer().address()));
-        Recruiter recruiter = new Recruiter(environment, overlay, connector, anchorAddresses, wanted, whenOver);
+        NeighborSelection recruiter = new NeighborSelection(environment, overlay, connector, anchorAddresses, wanted, whenOver);
         if (strangers.size() <= wanted) {
             strangers.forEach(member -> recruiter.pool.add(new Candidate(member, 1).withDegree(1)));
             recruiter.chooseAll();
         } else {
             recruiter.askDegrees(Stream.concat(
-                            Attachment.candidates(strangers, wanted, environment.random()).stream(),
+                            PreferentialAttachment.candidates(strangers, wanted, environment.random()).stream(),
                             anchorStrangers.size() == strangers.size() ? Stream.of()
-                                    : Attachment.candidates(anchorStrangers, 1, environment.random()).stream())
+                                    : PreferentialAttachment.candidates(anchorStrangers, 1, environment.random()).stream())
                     .toList());
         }
     }
@@ -147,7 +147,7 @@ final class Recruiter {
         List<Weighted> anchored = anchorWanted
                 ? eligible.stream().filter(weighted -> anchor.contains(weighted.address())).toList()
                 : List.of();
-        Attachment.choose(anchored.isEmpty() ? eligible : anchored, environment.random())
+        PreferentialAttachment.choose(anchored.isEmpty() ? eligible : anchored, environment.random())
                 .ifPresentOrElse(this::link, this::settle);
     }
 

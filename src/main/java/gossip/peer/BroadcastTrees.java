@@ -24,7 +24,7 @@ import java.util.Set;
  * peer's source had that message before, sources lead back to the origin and never round in a circle, however messages
  * overtake each other in a burst.
  */
-final class Pruning {
+final class BroadcastTrees {
 
     /** What we have said of one origin. */
     private static final class Tree {
@@ -40,7 +40,7 @@ final class Pruning {
     private final boolean active;
     private final Map<PeerId, Tree> trees = new HashMap<>();
 
-    Pruning(Dissemination dissemination) {
+    BroadcastTrees(Dissemination dissemination) {
         this.active = dissemination == Dissemination.PRUNE;
     }
 
@@ -88,7 +88,7 @@ final class Pruning {
 
     /** Forgetting is safe: the next second copy is pruned again. */
     private void forgetAllIfTooMany() {
-        if (trees.size() >= History.MAX_ORIGINS) {
+        if (trees.size() >= MessageHistory.MAX_ORIGINS) {
             trees.clear();
         }
     }

@@ -26,13 +26,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class HistoryTest {
+class MessageHistoryTest {
 
     private static final PeerId ADA = life("ada", 1);
     private static final PeerId BOB = life("bob", 1);
     private static final PeerId EVE = life("eve", 7);
 
-    private final History history = new History();
+    private final MessageHistory history = new MessageHistory();
 
     private static PeerId life(String host, long incarnation) {
         return new PeerId(new Address(host, 1), incarnation);
@@ -42,21 +42,21 @@ class HistoryTest {
         return new Gossip(1, new MessageId(origin, sequence), Utf8String.of("text"));
     }
 
-    private static History historyOf(List<Gossip> messages) {
-        History history = new History();
+    private static MessageHistory historyOf(List<Gossip> messages) {
+        MessageHistory history = new MessageHistory();
         messages.forEach(history::add);
         return history;
     }
 
-    private static History historyOf(PeerId origin, long... sequences) {
+    private static MessageHistory historyOf(PeerId origin, long... sequences) {
         return historyOf(LongStream.of(sequences).mapToObj(sequence -> gossip(origin, sequence)).toList());
     }
 
-    private static Map<PeerId, Long> watermarks(History history) {
+    private static Map<PeerId, Long> watermarks(MessageHistory history) {
         return history.watermarks().stream().collect(Collectors.toMap(Watermark::origin, Watermark::next));
     }
 
-    private static void apply(List<Message> supply, History to) {
+    private static void apply(List<Message> supply, MessageHistory to) {
         for (Message message : supply) {
             switch (message) {
                 case Gossip gossip -> to.add(gossip);
@@ -146,7 +146,7 @@ class HistoryTest {
 
     @Test
     void one_who_knows_as_much_is_supplied_with_nothing() {
-        History full = historyOf(ADA, 0, 1, 2);
+        MessageHistory full = historyOf(ADA, 0, 1, 2);
         assertEquals(List.of(), full.beyond(watermarks(full)));
     }
 
@@ -198,8 +198,8 @@ class HistoryTest {
     void when_both_have_supplied_each_other_twice_their_digests_are_equal(long seed) {
         Random random = new Random(seed);
         List<Gossip> messages = shuffled(conversation(random), random);
-        History one = historyOf(messages.stream().filter(message -> random.nextInt(3) > 0).toList());
-        History other = historyOf(messages.stream().filter(message -> random.nextInt(3) > 0).toList());
+        MessageHistory one = historyOf(messages.stream().filter(message -> random.nextInt(3) > 0).toList());
+        MessageHistory other = historyOf(messages.stream().filter(message -> random.nextInt(3) > 0).toList());
         one.add(gossip(BOB, 30));
         one.raiseFloor(BOB, random.nextInt(10));
         // Twice, as a floor that goes beyond what was received is taken only once that has been received.

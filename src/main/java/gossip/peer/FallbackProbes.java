@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /** Asks a neighbor that has missed a PING on other connections, too: it may be the link that is at fault. */
-final class Asides {
+final class FallbackProbes {
 
     /** In one heartbeat. */
     private static final int TRIES = 6;
@@ -17,23 +17,23 @@ final class Asides {
     private final Environment environment;
     private final Duration patience;
 
-    Asides(Environment environment, Duration heartbeat) {
+    FallbackProbes(Environment environment, Duration heartbeat) {
         this.environment = environment;
         this.patience = heartbeat.dividedBy(TRIES + 2);
     }
 
     /** @param isDue whether the PING that the neighbor was sent is still without an answer */
-    void ask(Watch watch, BooleanSupplier isDue) {
-        ask(watch, isDue, TRIES);
+    void ask(ProbeState probe, BooleanSupplier isDue) {
+        ask(probe, isDue, TRIES);
     }
 
-    private void ask(Watch watch, BooleanSupplier isDue, int triesLeft) {
-        Request.send(environment, watch.address(), new Ping(watch.token, 0), patience, new Request.Callback() {
+    private void ask(ProbeState probe, BooleanSupplier isDue, int triesLeft) {
+        Request.send(environment, probe.address(), new Ping(probe.token, 0), patience, new Request.Callback() {
             @Override
             public boolean onReply(Message message) {
-                boolean answers = message instanceof PingReply reply && reply.peer().equals(watch.peer);
+                boolean answers = message instanceof PingReply reply && reply.peer().equals(probe.peer);
                 if (answers && isDue.getAsBoolean()) {
-                    watch.answered();
+                    probe.answered();
                 }
                 return message instanceof PingReply;
             }
@@ -42,7 +42,7 @@ final class Asides {
             public void onFailure(String reason) {
                 environment.schedule(patience.dividedBy(TRIES), () -> {
                     if (triesLeft > 1 && isDue.getAsBoolean()) {
-                        ask(watch, isDue, triesLeft - 1);
+                        ask(probe, isDue, triesLeft - 1);
                     }
                 });
             }

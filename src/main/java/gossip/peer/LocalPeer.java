@@ -5,11 +5,11 @@ import gossip.protocol.PeerId;
 import java.time.Instant;
 
 /** Who this peer is: its address for good, its incarnation until a seed has buried it. */
-final class Self {
+final class LocalPeer {
 
     private PeerId id;
 
-    Self(Address address, Instant start) {
+    LocalPeer(Address address, Instant start) {
         this.id = new PeerId(address, start.toEpochMilli());
     }
 

@@ -4,7 +4,7 @@ import gossip.protocol.Address;
 import gossip.protocol.PeerId;
 
 /** What is known of one neighbor's life, from the moment of its link on until it is dead or parted. */
-final class Watch {
+final class ProbeState {
 
     PeerId peer;
     /** In a row. */
@@ -22,7 +22,7 @@ final class Watch {
     /** In nanoseconds. */
     long sentAt;
 
-    Watch(PeerId peer) {
+    ProbeState(PeerId peer) {
         this.peer = peer;
     }
 

@@ -21,28 +21,28 @@ import java.util.function.Consumer;
  * those looked after here hold it together at any time. For the news that ends the care of one has come by links that
  * stood then; if one of these is let go later, it is itself cared for until later news has come by others.
  */
-final class Partings {
+final class ShedLinkMonitor {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
     private static final int MAX_PARTED = 16;
 
-    private static final class Parting {
+    private static final class ShedLink {
         private final long digest;
         private int differences;
 
-        private Parting(long digest) {
+        private ShedLink(long digest) {
             this.digest = digest;
         }
     }
 
     private final Environment environment;
     private final Overlay overlay;
-    private final History history;
+    private final MessageHistory history;
     private final Consumer<Address> whenMissed;
-    private final Map<Address, Parting> parted = new LinkedHashMap<>();
+    private final Map<Address, ShedLink> shedLinks = new LinkedHashMap<>();
 
     /** @param whenMissed makes the link again */
-    Partings(Environment environment, Overlay overlay, History history, Consumer<Address> whenMissed) {
+    ShedLinkMonitor(Environment environment, Overlay overlay, MessageHistory history, Consumer<Address> whenMissed) {
         this.environment = environment;
         this.overlay = overlay;
         this.history = history;
@@ -51,25 +51,25 @@ final class Partings {
 
     /** While so many are looked after, no other can be let go. */
     boolean isFull() {
-        return parted.size() >= MAX_PARTED;
+        return shedLinks.size() >= MAX_PARTED;
     }
 
     void add(Address letGo) {
-        parted.put(letGo, new Parting(history.digest()));
+        shedLinks.put(letGo, new ShedLink(history.digest()));
     }
 
     void heartbeat() {
-        parted.keySet().removeIf(address -> !overlay.isStranger(address));
-        new ArrayList<>(parted.keySet()).forEach(this::ask);
+        shedLinks.keySet().removeIf(address -> !overlay.isStranger(address));
+        new ArrayList<>(shedLinks.keySet()).forEach(this::ask);
     }
 
     private void ask(Address address) {
-        Parting parting = parted.get(address);
+        ShedLink shedLink = shedLinks.get(address);
         Request.send(environment, address, new Ping(0, history.digest()), PATIENCE, new Request.Callback() {
             @Override
             public boolean onReply(Message message) {
-                if (message instanceof PingReply reply && parted.get(address) == parting) {
-                    compare(address, parting, reply.digest());
+                if (message instanceof PingReply reply && shedLinks.get(address) == shedLink) {
+                    compare(address, shedLink, reply.digest());
                 }
                 return message instanceof PingReply;
             }
@@ -77,17 +77,17 @@ final class Partings {
             /** Whether it is dead is for its neighbors to find out. */
             @Override
             public void onFailure(String reason) {
-                parted.remove(address, parting);
+                shedLinks.remove(address, shedLink);
             }
         });
     }
 
-    private void compare(Address address, Parting parting, long digest) {
+    private void compare(Address address, ShedLink shedLink, long digest) {
         boolean equal = digest == history.digest();
-        parting.differences = equal ? 0 : parting.differences + 1;
-        boolean needed = parting.differences >= 2;
-        if (needed || equal && digest != parting.digest) {
-            parted.remove(address);
+        shedLink.differences = equal ? 0 : shedLink.differences + 1;
+        boolean needed = shedLink.differences >= 2;
+        if (needed || equal && digest != shedLink.digest) {
+            shedLinks.remove(address);
         }
         if (needed && overlay.isStranger(address)) {
             whenMissed.accept(address);

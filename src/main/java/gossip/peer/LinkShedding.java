@@ -1,7 +1,7 @@
 package gossip.peer;
 
 import gossip.node.Environment;
-import gossip.peer.Introduction.Outcome;
+import gossip.peer.OutboundHandshake.Outcome;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Bye;
 import gossip.protocol.Message.Shed;
@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  *
  * <p>At a cut both ends replace their share of the links across, which keeps the number as it was; the links made
  * across the healed cut come on top. Making fewer of these is no cure: each peer makes them by itself, they are what
- * heals the overlay fast, and any number of them adds up. So both ends of one take back what {@link Replacement}
+ * heals the overlay fast, and any number of them adds up. So both ends of one take back what {@link RepairPolicy}
  * credited them for a loss, the dialler telling the other by SURPLUS; and whose account is overdrawn looks for a link
  * to shed:
  *
@@ -32,12 +32,12 @@ import java.util.function.Consumer;
  * <li>A link that mends is kept by both ends until the mending is long over: it is the replacements made during the
  *     cut that go. Shedding by chance only would thin out what joins the two sides, cut by cut, down to nothing.
  * <li>Only links that messages have gone round since the last heartbeat are shed, as second copies tell or PRUNE does.
- *     In a silent network that is none. Should several go at once that could only be spared one by one, {@link Partings}
+ *     In a silent network that is none. Should several go at once that could only be spared one by one, {@link ShedLinkMonitor}
  *     finds out afterwards.
  * <li>One link a heartbeat is asked for, and none once the account is in order: it comes to rest.
  * </ul>
  */
-final class Shedding {
+final class LinkShedding {
 
     private static final int MENDING_HEARTBEATS = 16;
     /** With m = 1 the overlay is a tree, which hangs on each link; only what is better connected sheds there. */
@@ -47,20 +47,20 @@ final class Shedding {
     private final Duration mending;
     private final Environment environment;
     private final Overlay overlay;
-    private final Replacement replacement;
-    private final Partings partings;
+    private final RepairPolicy repairPolicy;
+    private final ShedLinkMonitor shedLinks;
     /** Whom we have asked, until the next heartbeat. */
     private Optional<Neighbor> asked = Optional.empty();
 
-    Shedding(
-            PeerSettings settings, Environment environment, Overlay overlay, History history,
-            Replacement replacement) {
-        this.enough = Math.max(SMALLEST_MESH, settings.links());
-        this.mending = settings.pingInterval().multipliedBy(MENDING_HEARTBEATS);
+    LinkShedding(
+            PeerConfig config, Environment environment, Overlay overlay, MessageHistory history,
+            RepairPolicy repairPolicy) {
+        this.enough = Math.max(SMALLEST_MESH, config.links());
+        this.mending = config.pingInterval().multipliedBy(MENDING_HEARTBEATS);
         this.environment = environment;
         this.overlay = overlay;
-        this.replacement = replacement;
-        this.partings = new Partings(environment, overlay, history, address -> mendTo(address, outcome -> { }));
+        this.repairPolicy = repairPolicy;
+        this.shedLinks = new ShedLinkMonitor(environment, overlay, history, address -> mendTo(address, outcome -> { }));
     }
 
     /** Links to a stranger though nothing owes it. */
@@ -78,14 +78,14 @@ final class Shedding {
     /** A link that nothing owed has come about, or one that had counted as lost has come back. */
     void mended(Neighbor neighbor) {
         if (neighbor.keep(environment.nanos() + mending.toNanos())) {
-            replacement.mended();
+            repairPolicy.mended();
         }
     }
 
     void heartbeat() {
-        partings.heartbeat();
+        shedLinks.heartbeat();
         asked = Optional.empty();
-        if (replacement.isOverdrawn() && !partings.isFull() && overlay.degree() > enough
+        if (repairPolicy.isOverdrawn() && !shedLinks.isFull() && overlay.degree() > enough
                 && overlay.neighbors().stream().allMatch(Neighbor::isInStep)) {
             List<Neighbor> able = overlay.neighbors().stream()
                     .filter(neighbor -> neighbor.degree() > enough && !isKept(neighbor) && neighbor.isBypassed())
@@ -108,18 +108,18 @@ final class Shedding {
         int spokenFor = asked.isPresent() ? 1 : 0;
         if (!asked.equals(Optional.of(neighbor)) && overlay.degree() - spokenFor > enough && !isKept(neighbor)) {
             neighbor.link().send(new Bye("surplus"));
-            overlay.unlink(neighbor, Loss.SHED, "surplus");
+            overlay.unlink(neighbor, DisconnectCause.SHED, "surplus");
         }
     }
 
     /** @return how the neighbor that says BYE is lost: by our own wish, if we have asked it */
-    Loss parted(Neighbor neighbor) {
+    DisconnectCause parted(Neighbor neighbor) {
         if (!asked.equals(Optional.of(neighbor))) {
-            return Loss.PARTED;
+            return DisconnectCause.LEFT;
         }
         asked = Optional.empty();
-        replacement.shed();
-        partings.add(neighbor.address());
-        return Loss.SHED;
+        repairPolicy.shed();
+        shedLinks.add(neighbor.address());
+        return DisconnectCause.SHED;
     }
 }

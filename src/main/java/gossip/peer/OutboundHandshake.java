@@ -25,7 +25,7 @@ import java.util.function.Consumer;
  *     +--failed, out of patience--------+--closed-------> Unreachable
  * </pre>
  */
-final class Introduction implements LinkHandler {
+final class OutboundHandshake implements LinkHandler {
 
     sealed interface Outcome {
 
@@ -40,22 +40,22 @@ final class Introduction implements LinkHandler {
 
     static final Duration PATIENCE = Duration.ofSeconds(5);
 
-    private final Self self;
+    private final LocalPeer self;
     private final Address target;
     private final Consumer<Outcome> whenOver;
     private final Timer patience;
     private Link link;
     private boolean over;
 
-    private Introduction(Self self, Address target, Environment environment, Consumer<Outcome> whenOver) {
+    private OutboundHandshake(LocalPeer self, Address target, Environment environment, Consumer<Outcome> whenOver) {
         this.self = self;
         this.target = target;
         this.whenOver = whenOver;
         this.patience = environment.schedule(PATIENCE, () -> fail("no answer in " + PATIENCE.toSeconds() + " s"));
     }
 
-    static void begin(Self self, Address target, Environment environment, Consumer<Outcome> whenOver) {
-        environment.dial(target, new Introduction(self, target, environment, whenOver));
+    static void begin(LocalPeer self, Address target, Environment environment, Consumer<Outcome> whenOver) {
+        environment.dial(target, new OutboundHandshake(self, target, environment, whenOver));
     }
 
     @Override

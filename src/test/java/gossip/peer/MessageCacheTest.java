@@ -15,7 +15,7 @@ import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 /** The ring does what a plain queue would. */
-class RetainedTest {
+class MessageCacheTest {
 
     private static final PeerId ADA = new PeerId(new Address("ada", 6001), 1);
     private static final PeerId ALAN = new PeerId(new Address("alan", 6002), 1);
@@ -24,7 +24,7 @@ class RetainedTest {
         return new Gossip((int) sequence % 7 + 1, new MessageId(origin, sequence), Utf8String.of("x".repeat(length)));
     }
 
-    private static List<Gossip> contents(Retained retained) {
+    private static List<Gossip> contents(MessageCache retained) {
         List<Gossip> contents = new ArrayList<>();
         retained.forEach(contents::add);
         return contents;
@@ -34,7 +34,7 @@ class RetainedTest {
     void it_holds_what_a_queue_with_the_same_bounds_holds() {
         long seed = 11;
         Random random = new Random(seed);
-        Retained retained = new Retained(100, 1000);
+        MessageCache retained = new MessageCache(100, 1000);
         Deque<Gossip> queue = new ArrayDeque<>();
         for (int i = 0; i < 5000; i++) {
             Gossip gossip = gossip(random.nextBoolean() ? ADA : ALAN, i, 1 + random.nextInt(20) * random.nextInt(20));
@@ -54,7 +54,7 @@ class RetainedTest {
 
     @Test
     void one_that_is_longer_than_all_may_be_is_not_kept() {
-        Retained retained = new Retained(100, 10);
+        MessageCache retained = new MessageCache(100, 10);
         retained.add(gossip(ADA, 0, 11));
         assertEquals(List.of(), contents(retained));
     }
