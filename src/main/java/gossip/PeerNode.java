@@ -8,8 +8,8 @@ import gossip.cli.Options;
 import gossip.cli.PeerOptions;
 import gossip.cli.TypedLines;
 import gossip.eventlog.EventLog;
-import gossip.net.Commons;
-import gossip.net.Listener;
+import gossip.net.Acceptor;
+import gossip.net.SharedResources;
 import gossip.net.SocketHost;
 import gossip.node.PeerListener;
 import gossip.peer.Peer;
@@ -72,26 +72,26 @@ public final class PeerNode implements Launcher.Configured {
     }
 
     /** Before any peer starts, so that a port in use ends the whole attempt. */
-    private List<Listener> bindAll() throws IOException {
-        List<Listener> listeners = new ArrayList<>();
+    private List<Acceptor> bindAll() throws IOException {
+        List<Acceptor> listeners = new ArrayList<>();
         for (int i = 0; i < peers.count(); i++) {
-            listeners.add(Listener.bind(peers.listenHost(), peers.listenPort(i)));
+            listeners.add(Acceptor.bind(peers.listenHost(), peers.listenPort(i)));
         }
         return listeners;
     }
 
     /** Few at a time: a thousand that ask each other at once would want more connections than a process may have. */
-    private void startPeers(List<Listener> listeners, EventLog log, PeerProcess process) throws InterruptedException {
-        Commons commons = new Commons();
+    private void startPeers(List<Acceptor> listeners, EventLog log, PeerProcess process) throws InterruptedException {
+        SharedResources resources = new SharedResources();
         Semaphore joining = new Semaphore(JOINING_AT_ONCE);
         for (int i = 0; i < listeners.size(); i++) {
-            Listener listener = listeners.get(i);
-            Address self = peers.advertised(i, listener.port());
+            Acceptor acceptor = listeners.get(i);
+            Address self = peers.advertised(i, acceptor.port());
             PeerConfig config = peers.settings(i, self, configFile.seeds());
             PeerListener events = log.ofPeer(self);
             boolean permitted = joining.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             SocketHost<Peer> host = SocketHost.start(
-                    listener, commons, log::fault, environment -> new Peer(self, config, environment, events));
+                    acceptor, resources, log::fault, environment -> new Peer(self, config, environment, events));
             process.add(events, host);
             if (permitted) {
                 host.tell(peer -> peer.whenJoined(joining::release));

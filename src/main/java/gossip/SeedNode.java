@@ -6,8 +6,8 @@ import gossip.cli.Launcher;
 import gossip.cli.LongOption;
 import gossip.cli.Options;
 import gossip.eventlog.EventLog;
-import gossip.net.Commons;
-import gossip.net.Listener;
+import gossip.net.Acceptor;
+import gossip.net.SharedResources;
 import gossip.net.SocketHost;
 import gossip.node.SeedListener;
 import gossip.protocol.Address;
@@ -55,12 +55,12 @@ public final class SeedNode implements Launcher.Configured {
     public int call() throws IOException, InterruptedException {
         Address first = configFile.seeds().getFirst();
         Endpoint endpoint = listen.orElse(new Endpoint(first.host(), first.port()));
-        Listener listener = Listener.bind(endpoint.host(), endpoint.port());
-        Address self = new Address(endpoint.host(), listener.port());
+        Acceptor acceptor = Acceptor.bind(endpoint.host(), endpoint.port());
+        Address self = new Address(endpoint.host(), acceptor.port());
         EventLog log = EventLog.open(options.output());
         SeedListener events = log.ofSeed(self);
         SocketHost<Seed> host = SocketHost.start(
-                listener, new Commons(), log::fault, environment -> new Seed(self, environment, events));
+                acceptor, new SharedResources(), log::fault, environment -> new Seed(self, environment, events));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             host.freeze();
             events.stopped("interrupted");

@@ -1,8 +1,8 @@
 package gossip.bench;
 
 import gossip.eventlog.EventLog;
-import gossip.net.Commons;
-import gossip.net.Listener;
+import gossip.net.Acceptor;
+import gossip.net.SharedResources;
 import gossip.net.SocketHost;
 import gossip.node.PeerListener;
 import gossip.node.SeedListener;
@@ -44,9 +44,9 @@ final class GossipContender implements Contender {
 
     private final Workload workload;
     private final Dissemination dissemination;
-    private final Commons commons = new Commons();
+    private final SharedResources resources = new SharedResources();
     /** A node that hangs would stop the timers, too, that it shares with others of its process. */
-    private final Commons commonsOfVictim = new Commons();
+    private final SharedResources commonsOfVictim = new SharedResources();
     private final List<Running> peers = new ArrayList<>();
     private final Set<Verdict> verdicts = ConcurrentHashMap.newKeySet();
     private final AtomicReference<Set<Verdict>> due = new AtomicReference<>(Set.of());
@@ -65,7 +65,7 @@ final class GossipContender implements Contender {
         Semaphore joining = new Semaphore(JOINING_AT_ONCE);
         for (int node = 0; node < nodes; node++) {
             boolean permitted = joining.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-            start(node, node == Contender.victim(nodes) ? commonsOfVictim : commons, inbox, log).tell(peer -> peer.whenJoined(() -> {
+            start(node, node == Contender.victim(nodes) ? commonsOfVictim : resources, inbox, log).tell(peer -> peer.whenJoined(() -> {
                 joined.countDown();
                 joining.release(permitted ? 1 : 0);
             }));
@@ -74,10 +74,10 @@ final class GossipContender implements Contender {
     }
 
     private void startSeed() throws IOException {
-        Listener listener = Listener.bind(HOST, 0);
-        Address self = new Address(HOST, listener.port());
+        Acceptor acceptor = Acceptor.bind(HOST, 0);
+        Address self = new Address(HOST, acceptor.port());
         seed.set(self);
-        SocketHost.start(listener, commons, GossipContender::fault, world -> new Seed(self, world, new SeedListener() {
+        SocketHost.start(acceptor, resources, GossipContender::fault, world -> new Seed(self, world, new SeedListener() {
             @Override
             public void removed(PeerId peer, Reason reason, int members) {
                 verdicts.add(new Verdict(self, peer.address()));
@@ -95,10 +95,10 @@ final class GossipContender implements Contender {
         return log::ofPeer;
     }
 
-    private SocketHost<Peer> start(int node, Commons itsCommons, Inbox inbox, Function<Address, PeerListener> log)
+    private SocketHost<Peer> start(int node, SharedResources itsCommons, Inbox inbox, Function<Address, PeerListener> log)
             throws IOException {
-        Listener listener = Listener.bind(HOST, 0);
-        Address self = new Address(HOST, listener.port());
+        Acceptor acceptor = Acceptor.bind(HOST, 0);
+        Address self = new Address(HOST, acceptor.port());
         PeerListener logged = log.apply(self);
         PeerListener events = new PeerListener() {
             @Override
@@ -125,7 +125,7 @@ final class GossipContender implements Contender {
             }
         };
         PeerConfig config = settings("peer-" + node);
-        SocketHost<Peer> host = SocketHost.start(listener, itsCommons, GossipContender::fault,
+        SocketHost<Peer> host = SocketHost.start(acceptor, itsCommons, GossipContender::fault,
                 world -> new Peer(self, config, world, events));
         peers.add(new Running(self, host));
         return host;

@@ -32,15 +32,15 @@ import java.util.Optional;
  *
  * Closing by halves lets the other side read our last line, where a plain close with unread input would reset it.
  */
-final class Connection implements Link, Outbox.Owner, Writer.Exit {
+final class Connection implements Link, SendQueue.Owner, ConnectionWriter.Exit {
 
     private static final int CONNECT_MILLIS = 3000;
 
     private final SocketHost<?> host;
     private final Socket socket;
-    private final Outbox outbox = new Outbox(this);
-    private final Writer writer = new Writer(outbox, this);
-    private final Ending ending;
+    private final SendQueue sendQueue = new SendQueue(this);
+    private final ConnectionWriter writer = new ConnectionWriter(sendQueue, this);
+    private final ConnectionShutdown shutdown;
     /**
      * This and the next are guarded by the host's turns. Nobody else holds the handler, a thread's stack least of all:
      * what has been handed over is to be forgotten, with all that it remembers of how the link came about.
@@ -51,7 +51,7 @@ final class Connection implements Link, Outbox.Owner, Writer.Exit {
     Connection(SocketHost<?> host, Socket socket) {
         this.host = host;
         this.socket = socket;
-        this.ending = new Ending(host, this, socket);
+        this.shutdown = new ConnectionShutdown(host, this, socket);
     }
 
     // ---- the reader thread
@@ -68,7 +68,7 @@ final class Connection implements Link, Outbox.Owner, Writer.Exit {
             socket.connect(new InetSocketAddress(address.host(), address.port()), CONNECT_MILLIS);
             socket.setTcpNoDelay(true);
         } catch (IOException e) {
-            ending.now();
+            shutdown.now();
             host.enter(() -> handler.closed(describe(e)));
             return;
         }
@@ -137,12 +137,12 @@ final class Connection implements Link, Outbox.Owner, Writer.Exit {
                 handler.closed(reason);
             }
         });
-        if (outbox.finish()) {
-            ending.halfDone();
+        if (sendQueue.finish()) {
+            shutdown.halfDone();
         } else {
-            ending.soon();
+            shutdown.soon();
         }
-        ending.halfDone();
+        shutdown.halfDone();
     }
 
     private static String describe(IOException e) {
@@ -157,18 +157,18 @@ final class Connection implements Link, Outbox.Owner, Writer.Exit {
 
     @Override
     public boolean send(Message message) {
-        return closed || outbox.add(message);
+        return closed || sendQueue.add(message);
     }
 
     @Override
     public void close() {
         if (!closed) {
             closed = true;
-            outbox.release();
-            if (outbox.finish()) {
-                ending.allWritten();
+            sendQueue.release();
+            if (sendQueue.finish()) {
+                shutdown.allWritten();
             }
-            ending.soon();
+            shutdown.soon();
         }
     }
 
@@ -184,19 +184,19 @@ final class Connection implements Link, Outbox.Owner, Writer.Exit {
     }
 
     void awaitRoom(Duration patience) throws InterruptedException {
-        outbox.awaitRoom(patience);
+        sendQueue.awaitRoom(patience);
     }
 
     // ---- the writer's side
 
     @Override
     public void filled() {
-        host.turns().filled(outbox);
+        host.lock().filled(sendQueue);
     }
 
     @Override
     public void writable() {
-        host.turns().write(writer);
+        host.lock().write(writer);
     }
 
     @Override
@@ -206,13 +206,13 @@ final class Connection implements Link, Outbox.Owner, Writer.Exit {
 
     @Override
     public void finished() {
-        ending.allWritten();
+        shutdown.allWritten();
     }
 
     @Override
     public void failed(IOException cause) {
-        ending.now();
-        ending.halfDone();
+        shutdown.now();
+        shutdown.halfDone();
     }
 
     @Override
@@ -226,6 +226,6 @@ final class Connection implements Link, Outbox.Owner, Writer.Exit {
 
     /** Ends at once, under whoever reads or writes. */
     void abort() {
-        ending.now();
+        shutdown.now();
     }
 }

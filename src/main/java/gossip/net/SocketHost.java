@@ -31,19 +31,19 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
     private static final int PATIENCE_MILLIS = 200;
     private static final Duration PATIENCE = Duration.ofMillis(PATIENCE_MILLIS);
 
-    private final Listener listener;
-    private final Commons commons;
+    private final Acceptor acceptor;
+    private final SharedResources resources;
     private final BiConsumer<String, Throwable> faults;
     private final RandomGenerator random = new SplittableRandom();
-    private final Turns turns = new Turns();
+    private final NodeLock lock = new NodeLock();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final N node;
     private volatile boolean closed;
 
     private SocketHost(
-            Listener listener, Commons commons, BiConsumer<String, Throwable> faults, Function<Environment, N> birth) {
-        this.listener = listener;
-        this.commons = commons;
+            Acceptor acceptor, SharedResources resources, BiConsumer<String, Throwable> faults, Function<Environment, N> birth) {
+        this.acceptor = acceptor;
+        this.resources = resources;
         this.faults = faults;
         this.node = birth.apply(this);
     }
@@ -54,20 +54,20 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
      * @param faults hears of errors that are ours, with what was being done
      */
     public static <N extends Node> SocketHost<N> start(
-            Listener listener, Commons commons, BiConsumer<String, Throwable> faults, Function<Environment, N> birth) {
-        SocketHost<N> host = new SocketHost<>(listener, commons, faults, birth);
+            Acceptor acceptor, SharedResources resources, BiConsumer<String, Throwable> faults, Function<Environment, N> birth) {
+        SocketHost<N> host = new SocketHost<>(acceptor, resources, faults, birth);
         host.enter(host.node::start);
-        Thread.startVirtualThread(() -> listener.accept(host::serve, e -> faults.accept("accepting a connection", e)));
+        Thread.startVirtualThread(() -> acceptor.accept(host::serve, e -> faults.accept("accepting a connection", e)));
         return host;
     }
 
     /** Calls into the node from outside. */
     public <T> T ask(Function<N, T> question) {
-        turns.begin();
+        lock.begin();
         try {
             return question.apply(node);
         } finally {
-            turns.end();
+            lock.end();
         }
     }
 
@@ -98,7 +98,7 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
     public void close() {
         freeze();
         try {
-            listener.close();
+            acceptor.close();
         } catch (IOException e) {
             fault("closing the listener", e);
         }
@@ -130,26 +130,26 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
         if (closed) {
             return;
         }
-        turns.begin();
+        lock.begin();
         try {
             call.run();
         } catch (RuntimeException | Error e) {
             fault("handling an event", e);
         } finally {
-            turns.end();
+            lock.end();
         }
     }
 
-    Turns turns() {
-        return turns;
+    NodeLock lock() {
+        return lock;
     }
 
     DecodeCache decodeCache() {
-        return commons.decodeCache();
+        return resources.decodeCache();
     }
 
     Future<?> later(Duration delay, Runnable task) {
-        return commons.timers().schedule(delay, task);
+        return resources.timers().schedule(delay, task);
     }
 
     boolean isClosed() {
@@ -192,7 +192,7 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
     public Timer schedule(Duration delay, Runnable task) {
         // A task that is due already may be waiting for the lock that the canceller holds.
         boolean[] cancelled = {false};
-        Future<?> scheduled = commons.timers().schedule(delay, () -> enter(() -> {
+        Future<?> scheduled = resources.timers().schedule(delay, () -> enter(() -> {
             if (!cancelled[0]) {
                 task.run();
             }

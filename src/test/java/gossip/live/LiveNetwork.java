@@ -2,8 +2,8 @@ package gossip.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import gossip.net.Commons;
-import gossip.net.Listener;
+import gossip.net.Acceptor;
+import gossip.net.SharedResources;
 import gossip.net.SocketHost;
 import gossip.peer.Peer;
 import gossip.peer.PeerConfig;
@@ -24,7 +24,7 @@ final class LiveNetwork implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1";
     /** For all networks and never closed: connections that are ending still set a timer. */
-    private static final Commons COMMONS = new Commons();
+    private static final SharedResources COMMONS = new SharedResources();
 
     final Journal journal = new Journal();
     private final Duration heartbeat;
@@ -42,9 +42,9 @@ final class LiveNetwork implements AutoCloseable {
     }
 
     Address startSeed(int port) throws IOException {
-        Listener listener = Listener.bind(HOST, port);
-        Address self = new Address(HOST, listener.port());
-        runningSeeds.put(self, SocketHost.start(listener, COMMONS, this::fault,
+        Acceptor acceptor = Acceptor.bind(HOST, port);
+        Address self = new Address(HOST, acceptor.port());
+        runningSeeds.put(self, SocketHost.start(acceptor, COMMONS, this::fault,
                 environment -> new Seed(self, environment, journal.seed(self))));
         if (!seeds.contains(self)) {
             seeds.add(self);
@@ -62,12 +62,12 @@ final class LiveNetwork implements AutoCloseable {
     }
 
     Address startPeer(int messages, int port) throws IOException {
-        Listener listener = Listener.bind(HOST, port);
-        Address self = new Address(HOST, listener.port());
+        Acceptor acceptor = Acceptor.bind(HOST, port);
+        Address self = new Address(HOST, acceptor.port());
         PeerConfig config = new PeerConfig("live", seeds, messages, Duration.ofMillis(20), heartbeat, 3, 2, 1000,
                 gossip.peer.Dissemination.FLOOD,
                 ZoneOffset.UTC);
-        runningPeers.put(self, SocketHost.start(listener, COMMONS, this::fault,
+        runningPeers.put(self, SocketHost.start(acceptor, COMMONS, this::fault,
                 environment -> new Peer(self, config, environment, journal.peer(self))));
         return self;
     }

@@ -44,7 +44,7 @@ class FaultsTest {
 
     @Test
     void an_exception_in_the_node_is_told() throws Exception {
-        try (Client client = new Client(running.port())) {
+        try (TcpClient client = new TcpClient(running.port())) {
             client.send("LEAVE a:1 1\n");
             expectFault(BOOM);
         }
@@ -52,7 +52,7 @@ class FaultsTest {
 
     @Test
     void after_an_exception_the_connection_goes_on() throws Exception {
-        try (Client client = new Client(running.port())) {
+        try (TcpClient client = new TcpClient(running.port())) {
             client.send("LEAVE a:1 1\n");
             expectFault(BOOM);
             node.expect("accepted");
@@ -64,7 +64,7 @@ class FaultsTest {
 
     @Test
     void after_an_exception_the_next_line_that_has_already_come_is_heard() throws Exception {
-        try (Client client = new Client(running.port())) {
+        try (TcpClient client = new TcpClient(running.port())) {
             client.send("LEAVE a:1 1\nPING\n");
             node.expect("accepted");
             node.expect("LEAVE");
@@ -74,7 +74,7 @@ class FaultsTest {
 
     @Test
     void an_error_in_the_node_is_told_like_an_exception() throws Exception {
-        try (Client client = new Client(running.port())) {
+        try (TcpClient client = new TcpClient(running.port())) {
             client.send("MEMBERS\n");
             expectFault("handling an event: java.lang.StackOverflowError: boom");
         }
@@ -101,7 +101,7 @@ class FaultsTest {
 
     @Test
     void after_an_exception_other_connections_are_served() throws Exception {
-        try (Client client = new Client(running.port()); Client other = new Client(running.port())) {
+        try (TcpClient client = new TcpClient(running.port()); TcpClient other = new TcpClient(running.port())) {
             node.expect("accepted");
             node.expect("accepted");
             client.send("LEAVE a:1 1\n");

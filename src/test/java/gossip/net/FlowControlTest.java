@@ -21,7 +21,7 @@ class FlowControlTest {
 
     private static final String FILLER = "x".repeat(8000);
     /** Four times what a queue holds. */
-    private static final int LINES = 4 * Outbox.CAPACITY / 8000;
+    private static final int LINES = 4 * SendQueue.CAPACITY / 8000;
 
     private RunningNode running;
 
@@ -35,7 +35,7 @@ class FlowControlTest {
         running.close();
     }
 
-    private Link linkTo(Client client) throws Exception {
+    private Link linkTo(TcpClient client) throws Exception {
         CompletableFuture<Link> link = new CompletableFuture<>();
         running.node().when("STATUS", link::complete);
         client.send("STATUS\n");
@@ -49,7 +49,7 @@ class FlowControlTest {
 
     @Test
     void that_waits_for_room_loses_nothing_and_is_slowed_to_the_pace_of_the_reader() throws Exception {
-        try (Client client = new Client(running.port())) {
+        try (TcpClient client = new TcpClient(running.port())) {
             Link link = linkTo(client);
             CompletableFuture<Boolean> allTaken = CompletableFuture.supplyAsync(() -> {
                 try {
@@ -71,7 +71,7 @@ class FlowControlTest {
 
     @Test
     void does_not_wait_for_one_that_has_stopped_reading_whose_queue_overflows() throws Exception {
-        try (Client client = new Client(running.port(), 4096)) {
+        try (TcpClient client = new TcpClient(running.port(), 4096)) {
             Link link = linkTo(client);
             int said = 0;
             while (say(link, said)) {
@@ -84,7 +84,7 @@ class FlowControlTest {
 
     @Test
     void does_not_wait_for_one_that_is_gone() throws Exception {
-        try (Client client = new Client(running.port(), 4096)) {
+        try (TcpClient client = new TcpClient(running.port(), 4096)) {
             Link link = linkTo(client);
             int said = 0;
             while (say(link, said)) {

@@ -7,15 +7,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 /** A scripted node on a free port of the loopback, and the faults its host tells. */
 final class RunningNode implements AutoCloseable {
 
-    private static final Commons COMMONS = new Commons();
+    private static final SharedResources COMMONS = new SharedResources();
     private final BlockingQueue<String> faults = new LinkedBlockingQueue<>();
-    private final Listener listener;
+    private final Acceptor acceptor;
     private final SocketHost<ScriptedNode> host;
     private final ScriptedNode node;
 
     RunningNode() throws IOException, InterruptedException {
-        listener = Listener.bind("127.0.0.1", 0);
-        host = SocketHost.start(listener, COMMONS, (doing, cause) -> faults.add(doing + ": " + cause), ScriptedNode::new);
+        acceptor = Acceptor.bind("127.0.0.1", 0);
+        host = SocketHost.start(acceptor, COMMONS, (doing, cause) -> faults.add(doing + ": " + cause), ScriptedNode::new);
         node = host.ask(running -> running);
         node.expect("start");
     }
@@ -29,7 +29,7 @@ final class RunningNode implements AutoCloseable {
     }
 
     int port() {
-        return listener.port();
+        return acceptor.port();
     }
 
     BlockingQueue<String> faults() {

@@ -42,8 +42,8 @@ class SocketHostTest {
         running.close();
     }
 
-    private Client accepted() throws Exception {
-        Client client = new Client(running.port());
+    private TcpClient accepted() throws Exception {
+        TcpClient client = new TcpClient(running.port());
         node.expect("accepted");
         return client;
     }
@@ -133,7 +133,7 @@ class SocketHostTest {
 
     @Test
     void closing_cuts_off_those_that_were_accepted() throws Exception {
-        try (Client one = accepted(); Client other = accepted()) {
+        try (TcpClient one = accepted(); TcpClient other = accepted()) {
             running.host().close();
             assertTrue(one.isCutOff() && other.isCutOff());
         }
@@ -165,7 +165,7 @@ class SocketHostTest {
     void after_the_close_connections_are_refused() throws Exception {
         running.host().close();
         await(() -> {
-            try (Client client = new Client(running.port())) {
+            try (TcpClient client = new TcpClient(running.port())) {
                 return client == null;
             } catch (ConnectException refused) {
                 return true;
@@ -179,7 +179,7 @@ class SocketHostTest {
     void after_the_close_the_port_is_free() throws Exception {
         running.host().close();
         await(() -> {
-            try (Listener again = Listener.bind("127.0.0.1", running.port())) {
+            try (Acceptor again = Acceptor.bind("127.0.0.1", running.port())) {
                 return again.port() == running.port();
             } catch (IOException notYet) {
                 return false;

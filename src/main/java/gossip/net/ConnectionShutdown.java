@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicReference;
  * How a connection ends: by halves, when all is written and when all is read, and by force where the other side does not
  * do its part. Thread-safe.
  */
-final class Ending {
+final class ConnectionShutdown {
 
     private static final Duration LINGER = Duration.ofSeconds(2);
 
@@ -21,7 +21,7 @@ final class Ending {
     private final AtomicInteger openHalves = new AtomicInteger(2);
     private final AtomicReference<Future<?>> forced = new AtomicReference<>();
 
-    Ending(SocketHost<?> host, Connection connection, Socket socket) {
+    ConnectionShutdown(SocketHost<?> host, Connection connection, Socket socket) {
         this.host = host;
         this.connection = connection;
         this.socket = socket;

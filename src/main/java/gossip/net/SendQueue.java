@@ -13,13 +13,13 @@ import java.util.concurrent.locks.ReentrantLock;
  * What waits to be written to one connection, bounded in bytes.
  *
  * <pre>
- *   add, add, ... --release--> waiting --take--> {@link Writer} --> socket
+ *   add, add, ... --release--> waiting --take--> {@link ConnectionWriter} --> socket
  *   in a node's turn           while there is something to write
  * </pre>
  *
  * Messages wait as they are and become bytes when they are written: what goes to many neighbors is held once.
  */
-final class Outbox {
+final class SendQueue {
 
     /** What the outbox needs of its connection. */
     interface Owner {
@@ -53,7 +53,7 @@ final class Outbox {
     private boolean overflowed;
     private boolean finishing;
 
-    Outbox(Owner owner) {
+    SendQueue(Owner owner) {
         this.owner = owner;
     }
 
@@ -156,21 +156,21 @@ final class Outbox {
      * @param drained whether messages had been lost before the queue came to be empty
      * @param last whether nothing will follow
      */
-    record Taken(List<Message> messages, int length, boolean drained, boolean last) {}
+    record WriteBatch(List<Message> messages, int length, boolean drained, boolean last) {}
 
     /** Takes what waits and leaves the emptied list in its place. */
-    Taken take(List<Message> emptied) {
+    WriteBatch take(List<Message> emptied) {
         lock.lock();
         try {
             if (waiting.isEmpty()) {
-                Taken nothing = new Taken(List.of(), 0, overflowed, finishing);
+                WriteBatch nothing = new WriteBatch(List.of(), 0, overflowed, finishing);
                 overflowed = false;
                 writing = false;
                 return nothing;
             }
             List<Message> batch = waiting;
             waiting = emptied;
-            return new Taken(batch, unwritten, false, false);
+            return new WriteBatch(batch, unwritten, false, false);
         } finally {
             lock.unlock();
         }

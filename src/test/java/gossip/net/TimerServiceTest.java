@@ -7,7 +7,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-class TimersTest {
+class TimerServiceTest {
 
     private static final long SECOND = 1_000_000_000L;
 
@@ -17,7 +17,7 @@ class TimersTest {
         for (int i = 0; i < 100_000; i++) {
             long delay = random.nextLong(12 * SECOND);
             long now = random.nextLong(-SECOND, 1000 * SECOND);
-            long rounded = Timers.rounded(delay, now);
+            long rounded = TimerService.rounded(delay, now);
             assertTrue(rounded >= delay && rounded - delay <= delay / 128, delay + " ns from " + now + " is " + rounded);
         }
     }
@@ -25,7 +25,7 @@ class TimersTest {
     @Test
     void a_long_delay_is_late_by_less_than_100_ms() {
         for (long now = 0; now < 200 * SECOND; now += SECOND / 7) {
-            assertTrue(Timers.rounded(3600 * SECOND, now) - 3600 * SECOND < SECOND / 10, "from " + now);
+            assertTrue(TimerService.rounded(3600 * SECOND, now) - 3600 * SECOND < SECOND / 10, "from " + now);
         }
     }
 
@@ -33,13 +33,13 @@ class TimersTest {
     void a_thousand_heartbeats_of_13_s_that_begin_at_any_time_are_due_at_130_moments() {
         SplittableRandom random = new SplittableRandom(1);
         long moments = IntStream.range(0, 1000).mapToLong(i -> random.nextLong(13 * SECOND))
-                .map(now -> now + Timers.rounded(13 * SECOND, now)).distinct().count();
+                .map(now -> now + TimerService.rounded(13 * SECOND, now)).distinct().count();
         assertTrue(moments <= 131, moments + " moments");
     }
 
     @Test
     void what_is_due_at_once_is_started_at_once() {
-        assertEquals(0, Timers.rounded(0, 12345));
-        assertEquals(100, Timers.rounded(100, 12345));
+        assertEquals(0, TimerService.rounded(0, 12345));
+        assertEquals(100, TimerService.rounded(100, 12345));
     }
 }

@@ -12,19 +12,19 @@ import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
 /** The other end of a connection, as a person with nc would have it. Waits some seconds for a line, then gives up. */
-final class Client implements AutoCloseable {
+final class TcpClient implements AutoCloseable {
 
     private static final int DEADLINE_MILLIS = 5000;
 
     private final Socket socket;
     private final BufferedReader in;
 
-    Client(int port) throws IOException {
+    TcpClient(int port) throws IOException {
         this(port, 0);
     }
 
     /** @param window how little it takes in ahead of reading, in bytes; 0 for the usual */
-    Client(int port, int window) throws IOException {
+    TcpClient(int port, int window) throws IOException {
         socket = new Socket();
         if (window > 0) {
             socket.setReceiveBufferSize(window);

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Writes what waits in an outbox, many lines in one go, again and again until nothing is left. One thread at a time. */
-final class Writer implements Runnable {
+final class ConnectionWriter implements Runnable {
 
     /** Where it writes to, and who hears how it went. */
     interface Exit {
@@ -28,11 +28,11 @@ final class Writer implements Runnable {
     /** What is written in one go, give or take a line. */
     private static final int BATCH = 32 << 10;
 
-    private final Outbox outbox;
+    private final SendQueue sendQueue;
     private final Exit exit;
 
-    Writer(Outbox outbox, Exit exit) {
-        this.outbox = outbox;
+    ConnectionWriter(SendQueue sendQueue, Exit exit) {
+        this.sendQueue = sendQueue;
         this.exit = exit;
     }
 
@@ -40,12 +40,12 @@ final class Writer implements Runnable {
     public void run() {
         LineBuffer buffer = new LineBuffer();
         try {
-            Outbox.Taken taken = outbox.take(new ArrayList<>());
+            SendQueue.WriteBatch taken = sendQueue.take(new ArrayList<>());
             while (!taken.messages().isEmpty()) {
                 buffer.reserve(Math.min(taken.length(), BATCH + Codec.MAX_LINE));
                 write(taken.messages(), buffer);
                 taken.messages().clear();
-                taken = outbox.take(taken.messages());
+                taken = sendQueue.take(taken.messages());
             }
             if (taken.last()) {
                 exit.finished();
@@ -53,7 +53,7 @@ final class Writer implements Runnable {
                 exit.drained();
             }
         } catch (IOException e) {
-            outbox.abandon();
+            sendQueue.abandon();
             exit.failed(e);
         }
     }
@@ -74,6 +74,6 @@ final class Writer implements Runnable {
     private void flush(LineBuffer buffer, int length) throws IOException {
         buffer.writeTo(exit.stream());
         buffer.clear();
-        outbox.written(length);
+        sendQueue.written(length);
     }
 }

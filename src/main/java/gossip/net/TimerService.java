@@ -10,7 +10,7 @@ import java.util.concurrent.TimeUnit;
  * One thread that starts what is due, for all nodes of a process. What is due at nearly the same moment is started at
  * the same: a thousand sleeping peers then wake the machine some ten times a second, not some hundred times.
  */
-public final class Timers implements AutoCloseable {
+public final class TimerService implements AutoCloseable {
 
     /** How late a task may come, as a share of its delay, and at most. */
     private static final long SLACK_SHARE = 128;
@@ -18,7 +18,7 @@ public final class Timers implements AutoCloseable {
 
     private final ScheduledThreadPoolExecutor executor;
 
-    public Timers() {
+    public TimerService() {
         executor = new ScheduledThreadPoolExecutor(1, task -> {
             Thread thread = new Thread(task, "timers");
             thread.setDaemon(true);

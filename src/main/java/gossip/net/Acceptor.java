@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.function.Consumer;
 
 /** Accepts connections on one port, whatever becomes of those accepted before. */
-public final class Listener implements AutoCloseable {
+public final class Acceptor implements AutoCloseable {
 
     private static final int BACKLOG = 1024;
     /** Out of file descriptors, say: others end soon, and a busy loop would not help them. */
@@ -18,7 +18,7 @@ public final class Listener implements AutoCloseable {
 
     private final ServerSocket server;
 
-    private Listener(ServerSocket server) {
+    private Acceptor(ServerSocket server) {
         this.server = server;
     }
 
@@ -28,7 +28,7 @@ public final class Listener implements AutoCloseable {
      * @param port 0 for a free one
      * @throws IOException saying what could not be had: host unknown, or port in use
      */
-    public static Listener bind(String host, int port) throws IOException {
+    public static Acceptor bind(String host, int port) throws IOException {
         InetAddress address;
         try {
             address = InetAddress.getByName(host);
@@ -44,7 +44,7 @@ public final class Listener implements AutoCloseable {
             server.close();
             throw new IOException("cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
         }
-        return new Listener(server);
+        return new Acceptor(server);
     }
 
     public int port() {

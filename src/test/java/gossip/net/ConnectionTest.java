@@ -17,17 +17,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What a client and a node say to each other over a real connection. */
 @Timeout(20)
 @Isolated
-class ConversationTest {
+class ConnectionTest {
 
     private RunningNode running;
     private ScriptedNode node;
-    private Client client;
+    private TcpClient client;
 
     @BeforeEach
     void connect() throws Exception {
         running = new RunningNode();
         node = running.node();
-        client = new Client(running.port());
+        client = new TcpClient(running.port());
         node.expect("accepted");
     }
 
@@ -122,7 +122,7 @@ class ConversationTest {
         client.send("PING\n");
         client.close();
         node.expect("STATUS");
-        new Client(running.port()).close();
+        new TcpClient(running.port()).close();
         node.expect("accepted");
     }
 
@@ -158,7 +158,7 @@ class ConversationTest {
         client.send("x".repeat(1 << 20));
         node.expect("malformed: the line is longer than 8192 bytes");
         client.close();
-        new Client(running.port()).close();
+        new TcpClient(running.port()).close();
         node.expect("accepted");
     }
 
@@ -166,7 +166,7 @@ class ConversationTest {
     void while_one_client_is_silent_amid_a_line_others_are_served() throws Exception {
         client.send("PIN");
         node.when("STATUS", link -> link.send(state("all=well")));
-        try (Client other = new Client(running.port())) {
+        try (TcpClient other = new TcpClient(running.port())) {
             other.send("STATUS\n");
             other.expect("STATE all=well");
         }
@@ -182,10 +182,10 @@ class ConversationTest {
             while (link.send(state(sent + " " + filler))) {
                 sent++;
             }
-            node.tell("sent " + sent + ", more than the capacity: " + (sent > Outbox.CAPACITY / 8100));
+            node.tell("sent " + sent + ", more than the capacity: " + (sent > SendQueue.CAPACITY / 8100));
             link.send(new Bye("lost"));
         });
-        try (Client slow = new Client(running.port(), 4096)) {
+        try (TcpClient slow = new TcpClient(running.port(), 4096)) {
             node.expect("accepted");
             slow.send("STATUS\n");
             node.expect("STATUS");

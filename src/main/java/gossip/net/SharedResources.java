@@ -8,10 +8,10 @@ import gossip.protocol.DecodeCache;
  * @param timers starts what is due
  * @param rumors the messages that are going round, each held once for all
  */
-public record Commons(Timers timers, DecodeCache decodeCache) implements AutoCloseable {
+public record SharedResources(TimerService timers, DecodeCache decodeCache) implements AutoCloseable {
 
-    public Commons() {
-        this(new Timers(), new DecodeCache());
+    public SharedResources() {
+        this(new TimerService(), new DecodeCache());
     }
 
     @Override
