@@ -7,7 +7,7 @@ import gossip.protocol.Message;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.MessageId;
 import gossip.protocol.PeerId;
-import gossip.sim.Traffic;
+import gossip.sim.TrafficObserver;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /** Hears what peers, seeds and wires tell, and writes down what the results need. Times are virtual nanoseconds. */
-final class Observations implements Traffic {
+final class Observations implements TrafficObserver {
 
     private final LongSupplier clock;
     private final Population population = new Population();

@@ -1,7 +1,7 @@
 package gossip.experiment;
 
 import gossip.experiment.Series.Point;
-import gossip.sim.World;
+import gossip.sim.SimulatedCluster;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,7 +18,7 @@ final class Survey {
 
     private Survey() {}
 
-    static Results of(Plan plan, World world, Observations seen, Degrees joined, long begin, int crashed) {
+    static Results of(Plan plan, SimulatedCluster cluster, Observations seen, Degrees joined, long begin, int crashed) {
         Population population = seen.population();
         double[] hops = all(seen, Tally::hops);
         double[] latencies = all(seen, Tally::latencies);
@@ -30,8 +30,8 @@ final class Survey {
                 Spread.of(seen.verdicts().toDoubles()).times(1e-9),
                 Spread.of(seen.removals().toDoubles()).times(1e-9),
                 seen.falseDeaths(), seen.falseRemovals(),
-                joined, Degrees.of(world.degrees(), plan.links()), population.size(), population.links(),
-                world.components(), world.oneWayLinks(), world.network().now() / 1e9, world.network().events());
+                joined, Degrees.of(cluster.degrees(), plan.links()), population.size(), population.links(),
+                cluster.components(), cluster.oneWayLinks(), cluster.network().now() / 1e9, cluster.network().events());
     }
 
     private static double[] all(Observations seen, BiFunction<Tally, Population, double[]> what) {

@@ -1,8 +1,8 @@
 package gossip.experiment;
 
 import gossip.protocol.Address;
+import gossip.sim.SimulatedCluster;
 import gossip.sim.SimulatedNetwork;
-import gossip.sim.World;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -42,7 +42,7 @@ final class Trial {
     private final SplittableRandom chance;
     private final SimulatedNetwork network;
     private final Observations seen;
-    private final World world;
+    private final SimulatedCluster cluster;
     private int crashed;
 
     Trial(Plan plan, Progress progress, Stopwatch stopwatch) {
@@ -54,14 +54,14 @@ final class Trial {
         network = new SimulatedNetwork(plan.randomSeed(), Wires.of(plan));
         seen = new Observations(network::now, Results.prompt(plan));
         network.observe(seen);
-        world = new World(network, plan.seeds(), plan::settings, seen::peer, seen::seed);
+        cluster = new SimulatedCluster(network, plan.seeds(), plan::settings, seen::peer, seen::seed);
     }
 
     Results run() {
         join();
         settle();
         long begin = network.now();
-        Degrees joined = Degrees.of(world.degrees(), plan.links());
+        Degrees joined = Degrees.of(cluster.degrees(), plan.links());
         long end = begin + plan.duration().toNanos();
         List<Act> acts = agenda();
         for (int i = 0; i < acts.size(); i++) {
@@ -72,7 +72,7 @@ final class Trial {
         long closing = plan.pingInterval().multipliedBy(CLOSING).toNanos();
         letPass("closing", end, end + closing, end + closing);
         progress.show("counting", 1);
-        return Survey.of(plan, world, seen, joined, begin, crashed);
+        return Survey.of(plan, cluster, seen, joined, begin, crashed);
     }
 
     // ---- joining
@@ -84,7 +84,7 @@ final class Trial {
             case RATE -> Duration.ofSeconds(1).toNanos() / plan.start().perSecond();
         };
         for (int i = 1; i <= plan.peers(); i++) {
-            world.startPeer();
+            cluster.startPeer();
             if (plan.start().pace() == Start.Pace.ONE_BY_ONE) {
                 awaitJoined(i);
             } else if (interval > 0) {
@@ -142,13 +142,13 @@ final class Trial {
 
     private void exchange() {
         crashAnyone();
-        world.startPeer();
+        cluster.startPeer();
     }
 
     private void crashAnyone() {
         if (seen.population().size() > 1) {
             Address peer = seen.population().anyone(chance);
-            world.crash(peer);
+            cluster.crash(peer);
             seen.crashed(peer);
             crashed++;
         }
@@ -156,7 +156,7 @@ final class Trial {
 
     /** Looks on for as long as a flood takes that nothing hinders, to measure what a delivery costs. */
     private void broadcast(long next) {
-        world.peer(seen.population().anyone(chance)).publish("experiment");
+        cluster.peer(seen.population().anyone(chance)).publish("experiment");
         Tally tally = seen.tallies().getLast();
         long patience = Math.min(next - network.now(), Results.prompt(plan));
         stopwatch.time(() -> network.runUntil(tally::hasReachedAll, Duration.ofNanos(patience)), tally::receptions);

@@ -4,7 +4,7 @@ import gossip.protocol.Address;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.Message.Ping;
-import gossip.sim.Conditions;
+import gossip.sim.NetworkConditions;
 import java.util.random.RandomGenerator;
 
 /**
@@ -15,7 +15,7 @@ import java.util.random.RandomGenerator;
  * @param mostNanos the longest delay
  * @param loss from 0 to 1
  */
-record Wires(long leastNanos, long mostNanos, double loss) implements Conditions {
+record Wires(long leastNanos, long mostNanos, double loss) implements NetworkConditions {
 
     static Wires of(Plan plan) {
         return new Wires(plan.delay().least().toNanos(), plan.delay().most().toNanos(), plan.loss().fraction());

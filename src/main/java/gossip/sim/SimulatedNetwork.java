@@ -29,16 +29,16 @@ public final class SimulatedNetwork {
     /** Something on its way that a partition holds back, as TCP does until it can send it again. */
     private record Held(SimulatedLink from, Runnable arrival) {}
 
-    private final VirtualTime time = new VirtualTime();
+    private final EventScheduler time = new EventScheduler();
     private final SplittableRandom random;
     private final Map<Address, SimulatedHost<?>> hosts = new HashMap<>();
     private final List<Held> held = new ArrayList<>();
-    private Conditions conditions;
-    private Traffic traffic = (from, to, message) -> { };
+    private NetworkConditions conditions;
+    private TrafficObserver trafficObserver = (from, to, message) -> { };
     private Runnable afterEach = () -> { };
     private ToIntFunction<Address> side = NO_PARTITION;
 
-    public SimulatedNetwork(long seed, Conditions conditions) {
+    public SimulatedNetwork(long seed, NetworkConditions conditions) {
         this.random = new SplittableRandom(seed);
         this.conditions = conditions;
     }
@@ -108,12 +108,12 @@ public final class SimulatedNetwork {
         released.forEach(waiting -> carry(waiting.from(), now(), waiting.arrival()));
     }
 
-    public void conditions(Conditions now) {
+    public void conditions(NetworkConditions now) {
         conditions = now;
     }
 
-    public void observe(Traffic observer) {
-        traffic = observer;
+    public void observe(TrafficObserver observer) {
+        trafficObserver = observer;
     }
 
     /** Runs a check after every single event. */
@@ -194,7 +194,7 @@ public final class SimulatedNetwork {
     }
 
     void sent(SimulatedHost<?> from, SimulatedHost<?> to, Message message) {
-        traffic.sent(from.address(), to.address(), message);
+        trafficObserver.sent(from.address(), to.address(), message);
     }
 
     boolean loses(SimulatedHost<?> from, SimulatedHost<?> to, Message message) {

@@ -12,7 +12,7 @@ import gossip.peer.OutboundHandshake.Outcome;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
 import gossip.protocol.MessageId;
-import gossip.sim.Conditions;
+import gossip.sim.NetworkConditions;
 import gossip.sim.SimulatedNetwork;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -80,7 +80,7 @@ class OverlayTest {
         public void drained(Neighbor neighbor) {}
     }
 
-    private final SimulatedNetwork network = new SimulatedNetwork(1, Conditions.delay(DELAY, DELAY));
+    private final SimulatedNetwork network = new SimulatedNetwork(1, NetworkConditions.delay(DELAY, DELAY));
 
     private End start(Address address) {
         return network.start(address, environment -> new End(address, environment)).node();

@@ -23,19 +23,19 @@ class AloneTest {
     }
 
     private static List<Address> neighbors(Simulation simulation, Address peer) {
-        return simulation.world.peer(peer).neighbors();
+        return simulation.cluster.peer(peer).neighbors();
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void two_that_start_a_little_before_their_seed_are_linked_soon_after_it_starts(long randomSeed) {
         Simulation simulation = silent(randomSeed, 1);
-        Address seed = simulation.world.seedAddresses().getFirst();
+        Address seed = simulation.cluster.seedAddresses().getFirst();
         simulation.network.crash(seed);
-        Address one = simulation.world.startPeer();
-        Address two = simulation.world.startPeer();
+        Address one = simulation.cluster.startPeer();
+        Address two = simulation.cluster.startPeer();
         simulation.run(Duration.ofSeconds(2));
-        simulation.world.startSeed(seed);
+        simulation.cluster.startSeed(seed);
         simulation.run(Duration.ofSeconds(4));
         assertEquals(List.of(two), neighbors(simulation, one), simulation::toString);
     }
@@ -44,10 +44,10 @@ class AloneTest {
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
     void two_that_could_not_reach_each_other_are_linked_soon_after_they_can(long randomSeed) {
         Simulation simulation = silent(randomSeed, 1);
-        Address seed = simulation.world.seedAddresses().getFirst();
+        Address seed = simulation.cluster.seedAddresses().getFirst();
         simulation.network.partition(address -> address.equals(seed) ? 0 : address.port());
-        Address one = simulation.world.startPeer();
-        Address two = simulation.world.startPeer();
+        Address one = simulation.cluster.startPeer();
+        Address two = simulation.cluster.startPeer();
         simulation.run(Duration.ofSeconds(2));
         simulation.network.heal();
         simulation.run(Duration.ofSeconds(4));
@@ -58,16 +58,16 @@ class AloneTest {
     @ValueSource(longs = {1, 2, 3})
     void a_newcomer_without_seeds_has_joined_once_they_are_back(long randomSeed) {
         Simulation simulation = silent(randomSeed, 3);
-        simulation.world.startPeers(20);
+        simulation.cluster.startPeers(20);
         simulation.settle();
-        simulation.world.seedAddresses().forEach(simulation.network::crash);
-        Address newcomer = simulation.world.startPeer();
+        simulation.cluster.seedAddresses().forEach(simulation.network::crash);
+        Address newcomer = simulation.cluster.startPeer();
         boolean[] joined = {false};
-        simulation.world.peer(newcomer).whenJoined(() -> joined[0] = true);
+        simulation.cluster.peer(newcomer).whenJoined(() -> joined[0] = true);
         simulation.run(Duration.ofMinutes(10));
         assertFalse(joined[0], simulation::toString);
 
-        simulation.world.seedAddresses().forEach(simulation.world::startSeed);
+        simulation.cluster.seedAddresses().forEach(simulation.cluster::startSeed);
         simulation.run(Simulation.HEARTBEAT.multipliedBy(4));
 
         assertTrue(joined[0], simulation::toString);
@@ -78,14 +78,14 @@ class AloneTest {
     @ValueSource(longs = {1, 2, 3})
     void who_found_one_neighbor_where_two_are_wanted_finds_the_other_at_a_heartbeat(long randomSeed) {
         Simulation simulation = silent(randomSeed, 1);
-        simulation.world.startPeers(20);
+        simulation.cluster.startPeers(20);
         simulation.settle();
         Address only = simulation.anyone();
-        List<Address> others = simulation.world.living();
-        Address seed = simulation.world.seedAddresses().getFirst();
+        List<Address> others = simulation.cluster.living();
+        Address seed = simulation.cluster.seedAddresses().getFirst();
         simulation.network.partition(address ->
                 address.equals(seed) || address.equals(only) ? 0 : others.contains(address) ? 1 : 2);
-        Address newcomer = simulation.world.startPeer();
+        Address newcomer = simulation.cluster.startPeer();
         simulation.run(Duration.ofSeconds(5));
         assertEquals(List.of(only), neighbors(simulation, newcomer), simulation::toString);
 
@@ -99,44 +99,44 @@ class AloneTest {
     @ValueSource(longs = {1, 2, 3})
     void whom_a_departure_leaves_with_too_few_replaces_the_link_at_once(long randomSeed) {
         Simulation simulation = silent(randomSeed, 1);
-        simulation.world.startPeers(20);
+        simulation.cluster.startPeers(20);
         simulation.settle();
-        Address departing = simulation.world.living().stream()
+        Address departing = simulation.cluster.living().stream()
                 .max(Comparator.comparingInt(peer -> neighbors(simulation, peer).size())).orElseThrow();
-        simulation.world.peer(departing).leave(() -> simulation.world.crash(departing));
+        simulation.cluster.peer(departing).leave(() -> simulation.cluster.crash(departing));
         simulation.run(Duration.ofSeconds(1));
-        assertEquals(19, simulation.world.living().size(), simulation::toString);
-        assertTrue(simulation.world.degrees().stream().allMatch(degree -> degree >= 2), simulation::toString);
+        assertEquals(19, simulation.cluster.living().size(), simulation::toString);
+        assertTrue(simulation.cluster.degrees().stream().allMatch(degree -> degree >= 2), simulation::toString);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void without_a_seed_lost_links_are_replaced_by_members_known_of_old(long randomSeed) {
         Simulation simulation = silent(randomSeed, 3);
-        simulation.world.startPeers(60);
+        simulation.cluster.startPeers(60);
         simulation.settle();
-        simulation.world.seedAddresses().forEach(simulation.network::crash);
+        simulation.cluster.seedAddresses().forEach(simulation.network::crash);
         for (int i = 0; i < 6; i++) {
-            simulation.world.crash(simulation.anyone());
+            simulation.cluster.crash(simulation.anyone());
         }
         simulation.run(Simulation.HEARTBEAT.multipliedBy(4));
-        assertTrue(simulation.world.degrees().stream().allMatch(degree -> degree >= 2),
-                () -> simulation + ": " + simulation.world.degrees());
+        assertTrue(simulation.cluster.degrees().stream().allMatch(degree -> degree >= 2),
+                () -> simulation + ": " + simulation.cluster.degrees());
     }
 
     @Test
     void the_pauses_grow_from_a_second_to_a_heartbeat_each_shortened_by_chance() {
         List<Duration> pauses = new ArrayList<>();
-        SimulatedNetwork network = new SimulatedNetwork(1, Conditions.delay(Duration.ofMillis(1), Duration.ofMillis(5)));
-        World world = new World(network, 1, Simulation::silent, address -> new PeerListener() {
+        SimulatedNetwork network = new SimulatedNetwork(1, NetworkConditions.delay(Duration.ofMillis(1), Duration.ofMillis(5)));
+        SimulatedCluster cluster = new SimulatedCluster(network, 1, Simulation::silent, address -> new PeerListener() {
             @Override
             public void waitingForSeed(Duration pause) {
                 pauses.add(pause);
             }
         }, address -> new SeedListener() { });
-        network.crash(world.seedAddresses().getFirst());
-        world.startPeer();
-        world.run(Duration.ofMinutes(10));
+        network.crash(cluster.seedAddresses().getFirst());
+        cluster.startPeer();
+        cluster.run(Duration.ofMinutes(10));
 
         for (int i = 0; i < pauses.size(); i++) {
             long most = Math.min(Simulation.HEARTBEAT.toMillis(), 1000L << Math.min(i, 10));

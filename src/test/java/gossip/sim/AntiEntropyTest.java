@@ -21,7 +21,7 @@ class AntiEntropyTest {
     private static final Duration MOMENT = Duration.ofSeconds(1);
 
     /** The queue of one host's line holds twenty messages, and each takes ten milliseconds. */
-    private record SlowLine(Address host) implements Conditions {
+    private record SlowLine(Address host) implements NetworkConditions {
         @Override
         public long latency(Address from, Address to, RandomGenerator random) {
             return 2_000_000;
@@ -41,7 +41,7 @@ class AntiEntropyTest {
     @Test
     void one_PING_with_another_digest_may_be_a_message_on_its_way_and_a_second_one_is_not() {
         Simulation simulation = new Simulation(1, 1, Simulation::silent);
-        Address peer = simulation.world.startPeer();
+        Address peer = simulation.cluster.startPeer();
         simulation.run(MOMENT);
         Telnet neighbor = Telnet.neighborOf(simulation.network, peer);
         for (String digests : List.of("abc 0", "abc abc")) {
@@ -57,44 +57,44 @@ class AntiEntropyTest {
     @ValueSource(longs = {1, 2, 3})
     void after_an_overflow_messages_flow_as_before(long randomSeed) {
         Simulation simulation = new Simulation(randomSeed, 1, Simulation::silent);
-        simulation.world.startPeers(30);
+        simulation.cluster.startPeers(30);
         simulation.settle();
         Address slow = simulation.anyone();
-        Address source = simulation.world.living().stream().filter(peer -> !peer.equals(slow)).findFirst().orElseThrow();
+        Address source = simulation.cluster.living().stream().filter(peer -> !peer.equals(slow)).findFirst().orElseThrow();
         simulation.network.conditions(new SlowLine(slow));
         for (int i = 0; i < 100; i++) {
             simulation.publish(source);
         }
         simulation.run(Duration.ofMinutes(1));
-        simulation.assertWhole(simulation.world.living());
+        simulation.assertWhole(simulation.cluster.living());
 
         simulation.publish(source);
         simulation.run(MOMENT);
 
-        simulation.assertWhole(simulation.world.living());
+        simulation.assertWhole(simulation.cluster.living());
     }
 
     @Test
     void a_queue_that_is_full_ends_a_supply_which_goes_on_when_it_has_drained() {
         List<Integer> supplies = new ArrayList<>();
-        SimulatedNetwork network = new SimulatedNetwork(1, Conditions.delay(Duration.ofMillis(1), Duration.ofMillis(5)));
-        World world = new World(network, 1, Simulation::silent, address -> new PeerListener() {
+        SimulatedNetwork network = new SimulatedNetwork(1, NetworkConditions.delay(Duration.ofMillis(1), Duration.ofMillis(5)));
+        SimulatedCluster cluster = new SimulatedCluster(network, 1, Simulation::silent, address -> new PeerListener() {
             @Override
             public void supplied(Address peer, int messages) {
                 supplies.add(messages);
             }
         }, address -> new SeedListener() { });
-        Address source = world.startPeer();
-        world.run(MOMENT);
+        Address source = cluster.startPeer();
+        cluster.run(MOMENT);
         for (int i = 0; i < 100; i++) {
-            world.peer(source).publish("hello");
+            cluster.peer(source).publish("hello");
         }
         Address late = new Address("10.0.0.9", 10_009);
         network.conditions(new SlowLine(late));
-        world.startPeer(late);
-        world.run(Simulation.HEARTBEAT.multipliedBy(2));
+        cluster.startPeer(late);
+        cluster.run(Simulation.HEARTBEAT.multipliedBy(2));
 
-        assertEquals(100, world.peer(late).next(world.peer(source).id()));
+        assertEquals(100, cluster.peer(late).next(cluster.peer(source).id()));
         assertEquals(100, supplies.stream().mapToInt(Integer::intValue).sum(), supplies::toString);
         assertTrue(supplies.stream().allMatch(messages -> messages <= 20), supplies::toString);
     }
@@ -102,7 +102,7 @@ class AntiEntropyTest {
     @Test
     void in_a_network_that_agrees_nobody_asks() {
         Simulation simulation = new Simulation(1, 1, Simulation.messages(3));
-        simulation.world.startPeers(30);
+        simulation.cluster.startPeers(30);
         simulation.run(Duration.ofMinutes(2));
         List<Message> asked = new ArrayList<>();
         simulation.observe((from, to, message) -> {

@@ -91,29 +91,29 @@ class BrokenLinkTest {
 
     @Test
     void where_another_link_takes_its_place_it_is_only_asked_whether_it_lives() {
-        Address peer = simulation.world.startPeer();
+        Address peer = simulation.cluster.startPeer();
         simulation.settle();
 
         Capricious capricious = hangUpOn(peer);
         simulation.run(Simulation.HEARTBEAT.multipliedBy(5));
 
         assertEquals(List.of("PING"), capricious.heard);
-        assertEquals(List.of(), simulation.world.peer(peer).neighbors());
+        assertEquals(List.of(), simulation.cluster.peer(peer).neighbors());
         assertEquals(List.of(), simulation.ledger.deaths());
     }
 
     @Test
     void where_none_does_it_is_linked_again() {
-        simulation.world.startPeers(10);
+        simulation.cluster.startPeers(10);
         simulation.settle();
-        Address peer = simulation.world.living().stream()
-                .filter(each -> simulation.world.peer(each).neighbors().size() == 2).findFirst().orElseThrow();
-        List<Address> before = simulation.world.peer(peer).neighbors();
+        Address peer = simulation.cluster.living().stream()
+                .filter(each -> simulation.cluster.peer(each).neighbors().size() == 2).findFirst().orElseThrow();
+        List<Address> before = simulation.cluster.peer(peer).neighbors();
 
         Capricious capricious = hangUpOn(peer);
 
         assertEquals(List.of("HELLO", "DIGEST"), capricious.heard);
-        assertEquals(before.size() + 1, simulation.world.peer(peer).neighbors().size());
+        assertEquals(before.size() + 1, simulation.cluster.peer(peer).neighbors().size());
         assertEquals(List.of(), simulation.ledger.deaths());
     }
 }

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BurialTest {
 
     private final Simulation simulation = new Simulation(1, 3, Simulation::silent);
-    private final Address seed = simulation.world.seedAddresses().getLast();
+    private final Address seed = simulation.cluster.seedAddresses().getLast();
 
     private Telnet telnet() {
         return Telnet.to(simulation.network, seed);
@@ -66,35 +66,35 @@ class BurialTest {
         simulation.run(Duration.ofSeconds(5));
         assertEquals("REMOVED 10.0.0.1:7001", reporter.next());
         assertEquals(List.of("10.0.0.1:7001/100 dead"), simulation.ledger.removals());
-        assertEquals(1, simulation.world.seed(seed).members());
+        assertEquals(1, simulation.cluster.seed(seed).members());
     }
 
     @Test
     void a_life_is_dead_when_another_one_answers_at_its_address() {
-        Address peer = simulation.world.startPeer();
+        Address peer = simulation.cluster.startPeer();
         simulation.run(Duration.ofSeconds(1));
-        PeerId id = simulation.world.peer(peer).id();
+        PeerId id = simulation.cluster.peer(peer).id();
         Telnet reporter = telnet().send("REGISTER " + peer + " 5 0").send("DEAD " + peer + " 5");
         simulation.run(Duration.ofSeconds(1));
         assertEquals("LIST 0 0", reporter.next());
         assertEquals("REMOVED " + peer, reporter.next());
         assertEquals(List.of(peer + "/5 dead"), simulation.ledger.removals());
-        assertEquals(id, simulation.world.peer(peer).id());
+        assertEquals(id, simulation.cluster.peer(peer).id());
     }
 
     @Test
     void a_peer_that_is_buried_in_a_life_later_than_its_clock_rises_above_it() {
-        Address peer = simulation.world.startPeer();
+        Address peer = simulation.cluster.startPeer();
         simulation.run(Duration.ofSeconds(1));
-        Address first = simulation.world.seedAddresses().getFirst();
+        Address first = simulation.cluster.seedAddresses().getFirst();
         Telnet.to(simulation.network, first)
                 .send("REGISTER " + peer + " 1767300000000 0").send("LEAVE " + peer + " 1767300000000");
-        assertEquals(0, simulation.world.seed(first).members());
+        assertEquals(0, simulation.cluster.seed(first).members());
 
         simulation.run(Simulation.HEARTBEAT.multipliedBy(2));
 
-        assertEquals(new PeerId(peer, 1_767_300_000_001L), simulation.world.peer(peer).id());
-        assertEquals(1, simulation.world.seed(first).members());
+        assertEquals(new PeerId(peer, 1_767_300_000_001L), simulation.cluster.peer(peer).id());
+        assertEquals(1, simulation.cluster.seed(first).members());
     }
 
     /** A seed that answers everything with the highest grave there is. */
@@ -106,19 +106,19 @@ class BurialTest {
 
     @Test
     void a_seed_that_has_buried_the_highest_incarnation_counts_as_unreachable_and_the_others_are_used() {
-        simulation.world.startPeers(5);
+        simulation.cluster.startPeers(5);
         simulation.settle();
-        Address first = simulation.world.seedAddresses().getFirst();
+        Address first = simulation.cluster.seedAddresses().getFirst();
         simulation.network.crash(first);
         simulation.network.start(first, environment -> new Answering(BurialTest::digGraves));
         simulation.run(Simulation.HEARTBEAT.multipliedBy(3));
-        assertEquals(5, simulation.world.seed(seed).members());
+        assertEquals(5, simulation.cluster.seed(seed).members());
 
-        Address newcomer = simulation.world.startPeer();
+        Address newcomer = simulation.cluster.startPeer();
         simulation.run(Duration.ofSeconds(1));
 
-        assertEquals(2, simulation.world.peer(newcomer).neighbors().size());
-        assertEquals(6, simulation.world.seed(seed).members());
+        assertEquals(2, simulation.cluster.peer(newcomer).neighbors().size());
+        assertEquals(6, simulation.cluster.seed(seed).members());
         simulation.ledger.unreachableSeeds().forEach(each -> assertTrue(each.matches(first + " has buried "
                 + "10\\.0\\.0\\.0:\\d+/9007199254740991, and there is no higher incarnation"), each));
         assertTrue(simulation.ledger.unreachableSeeds().size() >= 6);
@@ -126,21 +126,21 @@ class BurialTest {
 
     @Test
     void a_reborn_peer_counts_its_messages_from_zero_and_its_neighbors_know_the_new_life() {
-        simulation.world.startPeers(5);
+        simulation.cluster.startPeers(5);
         simulation.settle();
         Address peer = simulation.anyone();
-        PeerId former = simulation.world.peer(peer).id();
+        PeerId former = simulation.cluster.peer(peer).id();
         simulation.publish(peer);
-        simulation.world.seedAddresses().forEach(each ->
+        simulation.cluster.seedAddresses().forEach(each ->
                 Telnet.to(simulation.network, each).send("LEAVE " + peer + " " + former.incarnation()));
         simulation.run(Simulation.HEARTBEAT.multipliedBy(2));
-        PeerId reborn = simulation.world.peer(peer).id();
+        PeerId reborn = simulation.cluster.peer(peer).id();
         assertTrue(reborn.succeeds(former));
 
         simulation.publish(peer);
         simulation.run(Duration.ofSeconds(1));
-        simulation.world.living().forEach(each -> assertEquals(1, simulation.world.peer(each).next(reborn)));
-        simulation.world.crash(peer);
+        simulation.cluster.living().forEach(each -> assertEquals(1, simulation.cluster.peer(each).next(reborn)));
+        simulation.cluster.crash(peer);
         simulation.run(Simulation.HEARTBEAT.multipliedBy(4));
         assertFalse(simulation.ledger.deaths().isEmpty());
         simulation.ledger.deaths().forEach(death -> assertEquals(reborn, death.peer()));
@@ -150,12 +150,12 @@ class BurialTest {
     @ValueSource(longs = {1, 2, 3})
     void one_report_reaches_all_seeds_long_before_the_leases_end(long randomSeed) {
         Simulation world = new Simulation(randomSeed, 3, Simulation::silent);
-        world.world.startPeers(10);
+        world.cluster.startPeers(10);
         world.settle();
         Address dead = world.anyone();
-        long listedAt = world.world.seedAddresses().stream().mapToInt(each -> world.world.seed(each).members()).sum();
-        PeerId life = world.world.peer(dead).id();
-        world.world.crash(dead);
+        long listedAt = world.cluster.seedAddresses().stream().mapToInt(each -> world.cluster.seed(each).members()).sum();
+        PeerId life = world.cluster.peer(dead).id();
+        world.cluster.crash(dead);
         world.run(Duration.ofSeconds(45));
 
         assertEquals(20, listedAt);
@@ -167,11 +167,11 @@ class BurialTest {
     @ValueSource(longs = {1, 2, 3})
     void a_report_that_finds_no_seed_is_made_again_until_one_answers(long randomSeed) {
         Simulation cut = new Simulation(randomSeed, 1, Simulation::silent);
-        cut.world.startPeers(10);
+        cut.cluster.startPeers(10);
         cut.settle();
-        Address only = cut.world.seedAddresses().getFirst();
-        PeerId life = cut.world.peer(cut.anyone()).id();
-        cut.world.crash(life.address());
+        Address only = cut.cluster.seedAddresses().getFirst();
+        PeerId life = cut.cluster.peer(cut.anyone()).id();
+        cut.cluster.crash(life.address());
         cut.network.partition(address -> address.equals(only) ? 1 : 2);
         cut.run(Duration.ofSeconds(45));
         assertEquals(List.of(), cut.ledger.removals());
@@ -183,13 +183,13 @@ class BurialTest {
 
     @Test
     void who_leaves_is_off_all_lists_at_once_and_nobodys_dead() {
-        simulation.world.startPeers(10);
+        simulation.cluster.startPeers(10);
         simulation.settle();
-        PeerId leaver = simulation.world.peer(simulation.anyone()).id();
-        simulation.world.peer(leaver.address()).leave(() -> simulation.world.crash(leaver.address()));
+        PeerId leaver = simulation.cluster.peer(simulation.anyone()).id();
+        simulation.cluster.peer(leaver.address()).leave(() -> simulation.cluster.crash(leaver.address()));
         simulation.run(Duration.ofSeconds(1));
         assertEquals(List.of(leaver + " left", leaver + " left"), simulation.ledger.removals());
-        assertEquals(9, simulation.world.living().size());
+        assertEquals(9, simulation.cluster.living().size());
         simulation.run(Simulation.HEARTBEAT.multipliedBy(5));
         assertEquals(List.of(), simulation.ledger.deaths());
     }

@@ -28,28 +28,28 @@ class ChurnTest {
     @ValueSource(longs = {1, 2})
     void a_fifth_of_the_peers_is_exchanged_while_all_talk(long randomSeed) {
         Simulation simulation = new Simulation(randomSeed, 3, Simulation.messages(60));
-        simulation.world.startPeers(200);
+        simulation.cluster.startPeers(200);
         simulation.settle();
-        List<Address> before = simulation.world.living();
+        List<Address> before = simulation.cluster.living();
 
         simulation.churn(40, Duration.ofSeconds(5));
         simulation.run(DETECTION.plus(Simulation.HEARTBEAT));
 
-        simulation.assertWhole(simulation.world.living().stream().filter(before::contains).toList());
+        simulation.assertWhole(simulation.cluster.living().stream().filter(before::contains).toList());
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2})
     void after_five_turnovers_the_overlay_is_whole_and_no_denser(long randomSeed) {
         Simulation simulation = new Simulation(randomSeed, 3, Simulation.silent(dissemination));
-        simulation.world.startPeers(100);
+        simulation.cluster.startPeers(100);
         simulation.settle();
 
         simulation.churn(500, Duration.ofSeconds(2));
         simulation.run(DETECTION.plus(Simulation.HEARTBEAT));
 
-        simulation.assertWhole(simulation.world.living());
-        double mean = simulation.world.degrees().stream().mapToInt(Integer::intValue).average().orElse(0);
+        simulation.assertWhole(simulation.cluster.living());
+        double mean = simulation.cluster.degrees().stream().mapToInt(Integer::intValue).average().orElse(0);
         assertTrue(mean > 3 && mean < 5, () -> simulation + ": mean degree " + mean);
     }
 
@@ -57,34 +57,34 @@ class ChurnTest {
     @ValueSource(longs = 1)
     void three_hundred_of_a_thousand_crash_at_once(long randomSeed) {
         Simulation simulation = new Simulation(randomSeed, 3, Simulation.silent(dissemination));
-        simulation.world.startPeers(1000);
+        simulation.cluster.startPeers(1000);
         simulation.settle();
         simulation.chatter(Duration.ofSeconds(20), Duration.ofSeconds(1));
 
         for (int i = 0; i < 300; i++) {
-            simulation.world.crash(simulation.anyone());
+            simulation.cluster.crash(simulation.anyone());
         }
         simulation.chatter(DETECTION, Duration.ofSeconds(4));
         simulation.run(Simulation.HEARTBEAT);
 
-        simulation.assertWhole(simulation.world.living());
+        simulation.assertWhole(simulation.cluster.living());
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void the_ten_best_connected_crash_at_once(long randomSeed) {
         Simulation simulation = new Simulation(randomSeed, 1, Simulation.silent(dissemination));
-        simulation.world.startPeers(200);
+        simulation.cluster.startPeers(200);
         simulation.settle();
 
-        simulation.world.living().stream()
-                .sorted(Comparator.comparingInt(peer -> -simulation.world.peer(peer).neighbors().size()))
-                .limit(10).forEach(simulation.world::crash);
+        simulation.cluster.living().stream()
+                .sorted(Comparator.comparingInt(peer -> -simulation.cluster.peer(peer).neighbors().size()))
+                .limit(10).forEach(simulation.cluster::crash);
         simulation.chatter(DETECTION, Duration.ofSeconds(4));
         simulation.run(Simulation.HEARTBEAT);
 
-        simulation.assertWhole(simulation.world.living());
-        assertEquals(190, simulation.world.seed(simulation.world.seedAddresses().getFirst()).members(),
+        simulation.assertWhole(simulation.cluster.living());
+        assertEquals(190, simulation.cluster.seed(simulation.cluster.seedAddresses().getFirst()).members(),
                 simulation::toString);
     }
 }

@@ -23,7 +23,7 @@ class DegreeLawTest {
     @ParameterizedTest
     @ValueSource(ints = {200, 500, 1000})
     void when_all_start_at_the_same_instant(int peers) {
-        assertPowerLaw(peers, (simulation, count) -> simulation.world.startPeers(count));
+        assertPowerLaw(peers, (simulation, count) -> simulation.cluster.startPeers(count));
     }
 
     @ParameterizedTest
@@ -31,28 +31,28 @@ class DegreeLawTest {
     void when_all_start_at_the_same_instant_on_slow_lines(int delayMillis) {
         assertPowerLaw(200, (simulation, count) -> {
             simulation.network.conditions(slow(delayMillis));
-            simulation.world.startPeers(count);
+            simulation.cluster.startPeers(count);
         });
     }
 
     @Test
     void on_slow_lines_the_last_of_a_crowd_has_joined_after_little_more_than_a_minute() {
         Simulation simulation = new Simulation(1, 3, Simulation::silent, slow(400));
-        simulation.world.startPeers(1000);
+        simulation.cluster.startPeers(1000);
         int[] joined = {0};
-        simulation.world.living().forEach(peer -> simulation.world.peer(peer).whenJoined(() -> joined[0]++));
+        simulation.cluster.living().forEach(peer -> simulation.cluster.peer(peer).whenJoined(() -> joined[0]++));
         simulation.run(Duration.ofSeconds(66));
         assertEquals(1000, joined[0]);
     }
 
-    private static Conditions slow(int delayMillis) {
-        return Conditions.delay(Duration.ofMillis(delayMillis), Duration.ofMillis(delayMillis));
+    private static NetworkConditions slow(int delayMillis) {
+        return NetworkConditions.delay(Duration.ofMillis(delayMillis), Duration.ofMillis(delayMillis));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {200, 500, 1000})
     void when_all_start_in_the_same_second(int peers) {
-        assertPowerLaw(peers, (simulation, count) -> oneByOne(simulation.world, count, Duration.ofSeconds(1).dividedBy(count)));
+        assertPowerLaw(peers, (simulation, count) -> oneByOne(simulation.cluster, count, Duration.ofSeconds(1).dividedBy(count)));
     }
 
     @ParameterizedTest
@@ -60,7 +60,7 @@ class DegreeLawTest {
     void when_they_come_in_batches_of_fifty(int peers) {
         assertPowerLaw(peers, (simulation, count) -> {
             for (int started = 0; started < count; started += 50) {
-                simulation.world.startPeers(50);
+                simulation.cluster.startPeers(50);
                 simulation.run(Duration.ofSeconds(3));
             }
         });
@@ -69,7 +69,7 @@ class DegreeLawTest {
     @ParameterizedTest
     @ValueSource(ints = {200, 500})
     void when_they_come_one_by_one(int peers) {
-        assertPowerLaw(peers, (simulation, count) -> oneByOne(simulation.world, count, Duration.ofMillis(700)));
+        assertPowerLaw(peers, (simulation, count) -> oneByOne(simulation.cluster, count, Duration.ofMillis(700)));
     }
 
     @ParameterizedTest
@@ -88,17 +88,17 @@ class DegreeLawTest {
 
     private static void assertPowerLawAfterTurnovers(int peers) {
         assertPowerLaw(peers, (simulation, count) -> {
-            simulation.world.startPeers(count);
+            simulation.cluster.startPeers(count);
             simulation.settle();
             simulation.churn(5 * count, Duration.ofSeconds(1));
             simulation.run(Simulation.HEARTBEAT.multipliedBy(5));
         });
     }
 
-    private static void oneByOne(World world, int count, Duration pause) {
+    private static void oneByOne(SimulatedCluster cluster, int count, Duration pause) {
         for (int i = 0; i < count; i++) {
-            world.startPeer();
-            world.run(pause);
+            cluster.startPeer();
+            cluster.run(pause);
         }
     }
 
@@ -109,10 +109,10 @@ class DegreeLawTest {
             Simulation simulation = new Simulation(randomSeed, 3, Simulation::silent);
             start.accept(simulation, peers);
             simulation.settle();
-            GoodnessOfFit fit = GoodnessOfFit.of(simulation.world.degrees(), simulation.world.config().links());
+            GoodnessOfFit fit = GoodnessOfFit.of(simulation.cluster.degrees(), simulation.cluster.config().links());
             fits.add("random seed " + randomSeed + ": " + fit);
             passes += fit.verdict() == Verdict.POWER_LAW ? 1 : 0;
-            assertEquals(1, simulation.world.components(), simulation::toString);
+            assertEquals(1, simulation.cluster.components(), simulation::toString);
         }
         int passed = passes;
         assertTrue(passed >= LEAST_PASSES, () -> passed + " of " + RUNS + "\n" + String.join("\n", fits));

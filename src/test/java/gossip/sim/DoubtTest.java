@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DoubtTest {
 
     /** All links alike, and no PING gets through. */
-    private static final Conditions WITHOUT_PINGS = new Conditions() {
+    private static final NetworkConditions WITHOUT_PINGS = new NetworkConditions() {
         @Override
         public long latency(Address from, Address to, RandomGenerator random) {
             return 3_000_000;
@@ -38,13 +38,13 @@ class DoubtTest {
     @Test
     void who_is_heard_is_not_dead_even_if_no_PING_gets_through() {
         Simulation simulation = new Simulation(1, 1, Simulation::silent);
-        simulation.world.startPeers(3);
+        simulation.cluster.startPeers(3);
         simulation.settle();
-        assertEquals(List.of(2, 2, 2), simulation.world.degrees());
+        assertEquals(List.of(2, 2, 2), simulation.cluster.degrees());
         simulation.network.conditions(WITHOUT_PINGS);
 
         for (int i = 0; i < 60; i++) {
-            simulation.world.living().forEach(simulation::publish);
+            simulation.cluster.living().forEach(simulation::publish);
             simulation.run(Duration.ofSeconds(5));
         }
 
@@ -55,7 +55,7 @@ class DoubtTest {
     @ValueSource(longs = {1, 2, 3})
     void misses_count_only_in_a_row(long randomSeed) {
         Simulation simulation = new Simulation(randomSeed, 1, Simulation::silent);
-        simulation.world.startPeers(10);
+        simulation.cluster.startPeers(10);
         simulation.settle();
         Address sleeper = simulation.anyone();
 
@@ -70,10 +70,10 @@ class DoubtTest {
     @Test
     void who_loses_all_neighbors_at_once_reports_them_only_after_a_seed_has_answered() {
         Simulation simulation = new Simulation(1, 1, Simulation::silent,
-                Conditions.delay(Duration.ofMillis(3), Duration.ofMillis(3)));
-        simulation.world.startPeers(4);
+                NetworkConditions.delay(Duration.ofMillis(3), Duration.ofMillis(3)));
+        simulation.cluster.startPeers(4);
         simulation.settle();
-        Address survivor = simulation.world.living().getFirst();
+        Address survivor = simulation.cluster.living().getFirst();
         List<Long> answers = new ArrayList<>();
         List<Long> reports = new ArrayList<>();
         simulation.observe((from, to, message) -> {
@@ -85,7 +85,7 @@ class DoubtTest {
             }
         });
 
-        simulation.world.living().stream().filter(peer -> !peer.equals(survivor)).forEach(simulation.network::cutPower);
+        simulation.cluster.living().stream().filter(peer -> !peer.equals(survivor)).forEach(simulation.network::cutPower);
         simulation.run(Simulation.HEARTBEAT.multipliedBy(5));
 
         long verdict = simulation.ledger.deaths().getFirst().at();
@@ -100,10 +100,10 @@ class DoubtTest {
         Simulation simulation = new Simulation(1, 1, config -> new PeerConfig(config.name(),
                 config.seeds(), 0, config.gossipInterval(), config.pingInterval(), config.pingMisses(), 10,
                 config.maxDegree(), config.dissemination(), config.zone()));
-        simulation.world.startPeers(11);
+        simulation.cluster.startPeers(11);
         simulation.settle();
-        Address survivor = simulation.world.living().getFirst();
-        assertEquals(10, simulation.world.peer(survivor).neighbors().size());
+        Address survivor = simulation.cluster.living().getFirst();
+        assertEquals(10, simulation.cluster.peer(survivor).neighbors().size());
         List<Long> renewals = new ArrayList<>();
         simulation.observe((from, to, message) -> {
             if (message instanceof Register register && register.most() == 16 && from.equals(survivor)) {
@@ -111,7 +111,7 @@ class DoubtTest {
             }
         });
 
-        simulation.world.living().stream().filter(peer -> !peer.equals(survivor)).forEach(simulation.network::cutPower);
+        simulation.cluster.living().stream().filter(peer -> !peer.equals(survivor)).forEach(simulation.network::cutPower);
         simulation.run(Simulation.HEARTBEAT.multipliedBy(5));
 
         assertEquals(10, simulation.ledger.deaths().size());
@@ -126,7 +126,7 @@ class DoubtTest {
         Simulation simulation = new Simulation(randomSeed, 1, config -> new PeerConfig(config.name(),
                 config.seeds(), 0, config.gossipInterval(), config.pingInterval(), 1, config.links(),
                 config.maxDegree(), config.dissemination(), config.zone()));
-        simulation.world.startPeers(10);
+        simulation.cluster.startPeers(10);
         simulation.settle();
         Address sleeper = simulation.anyone();
 
@@ -139,21 +139,21 @@ class DoubtTest {
 
         assertTrue(simulation.ledger.deaths().stream().noneMatch(death -> death.by().equals(sleeper)),
                 () -> simulation + ": " + simulation.ledger.deaths());
-        assertEquals(1, simulation.world.components(), simulation::toString);
+        assertEquals(1, simulation.cluster.components(), simulation::toString);
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3})
     void that_a_new_life_answers_at_the_address_does_not_keep_the_links_of_the_old_one(long randomSeed) {
         Simulation simulation = new Simulation(randomSeed, 1, Simulation::silent);
-        simulation.world.startPeers(30);
+        simulation.cluster.startPeers(30);
         simulation.settle();
-        Address rebooted = simulation.world.living().stream()
-                .max(Comparator.comparingInt(peer -> simulation.world.peer(peer).neighbors().size())).orElseThrow();
+        Address rebooted = simulation.cluster.living().stream()
+                .max(Comparator.comparingInt(peer -> simulation.cluster.peer(peer).neighbors().size())).orElseThrow();
         simulation.network.cutPower(rebooted);
-        simulation.world.startPeer(rebooted);
+        simulation.cluster.startPeer(rebooted);
         simulation.run(Simulation.HEARTBEAT.multipliedBy(4));
 
-        simulation.assertWhole(simulation.world.living());
+        simulation.assertWhole(simulation.cluster.living());
     }
 }

@@ -25,7 +25,7 @@ class FailureDetectionTest {
 
     private static Simulation settled(long randomSeed) {
         Simulation simulation = new Simulation(randomSeed, 1, Simulation::silent);
-        simulation.world.startPeers(10);
+        simulation.cluster.startPeers(10);
         simulation.settle();
         // A moment within a heartbeat that is another one for each random seed.
         simulation.run(Duration.ofMillis(randomSeed * 977 % 13_000));
@@ -33,7 +33,7 @@ class FailureDetectionTest {
     }
 
     private static Address victim(Simulation simulation) {
-        List<Address> living = simulation.world.living();
+        List<Address> living = simulation.cluster.living();
         return living.get((int) (simulation.randomSeed % living.size()));
     }
 
@@ -53,10 +53,10 @@ class FailureDetectionTest {
     void a_crashed_neighbor_is_found_in_26_to_39_s(long randomSeed) {
         Simulation simulation = settled(randomSeed);
         Address victim = victim(simulation);
-        List<Address> neighbors = simulation.world.peer(victim).neighbors();
+        List<Address> neighbors = simulation.cluster.peer(victim).neighbors();
         long died = simulation.network.now();
 
-        simulation.world.crash(victim);
+        simulation.cluster.crash(victim);
         simulation.run(Duration.ofSeconds(60));
 
         assertFoundWithin(simulation, victim, neighbors, died, 26, 39.1);
@@ -67,7 +67,7 @@ class FailureDetectionTest {
     void a_silent_neighbor_is_found_in_39_to_52_s(long randomSeed) {
         Simulation simulation = settled(randomSeed);
         Address victim = victim(simulation);
-        List<Address> neighbors = simulation.world.peer(victim).neighbors();
+        List<Address> neighbors = simulation.cluster.peer(victim).neighbors();
         long died = simulation.network.now();
 
         simulation.network.cutPower(victim);
@@ -81,14 +81,14 @@ class FailureDetectionTest {
     void a_hung_neighbor_that_still_accepts_connections_is_found_in_39_to_52_s(long randomSeed) {
         Simulation simulation = settled(randomSeed);
         Address victim = victim(simulation);
-        List<Address> neighbors = simulation.world.peer(victim).neighbors();
+        List<Address> neighbors = simulation.cluster.peer(victim).neighbors();
         long died = simulation.network.now();
 
         simulation.network.pause(victim, Duration.ofMinutes(10));
         simulation.run(Duration.ofSeconds(70));
 
         assertFoundWithin(simulation, victim, neighbors, died, 38.9, 52.1);
-        assertEquals(9, simulation.world.seed(simulation.world.seedAddresses().getFirst()).members());
+        assertEquals(9, simulation.cluster.seed(simulation.cluster.seedAddresses().getFirst()).members());
     }
 
     @ParameterizedTest
@@ -99,13 +99,13 @@ class FailureDetectionTest {
         simulation.network.pause(victim, Duration.ofSeconds(100));
         simulation.run(Duration.ofSeconds(90));
         assertFalse(simulation.ledger.deaths().isEmpty(), simulation::toString);
-        simulation.world.living().stream().filter(peer -> !peer.equals(victim)).forEach(simulation::publish);
+        simulation.cluster.living().stream().filter(peer -> !peer.equals(victim)).forEach(simulation::publish);
 
         simulation.run(Duration.ofSeconds(10).plus(Simulation.HEARTBEAT.multipliedBy(2)));
 
-        assertEquals(10, simulation.world.seed(simulation.world.seedAddresses().getFirst()).members(), simulation::toString);
-        assertEquals(1, simulation.world.components(), simulation::toString);
-        assertEquals(List.of(), simulation.lacking(simulation.world.living(), simulation.ledger.generated()), simulation::toString);
+        assertEquals(10, simulation.cluster.seed(simulation.cluster.seedAddresses().getFirst()).members(), simulation::toString);
+        assertEquals(1, simulation.cluster.components(), simulation::toString);
+        assertEquals(List.of(), simulation.lacking(simulation.cluster.living(), simulation.ledger.generated()), simulation::toString);
         assertTrue(simulation.ledger.deaths().stream().allMatch(death -> death.peer().address().equals(victim)), simulation::toString);
     }
 
@@ -114,29 +114,29 @@ class FailureDetectionTest {
     void a_dead_peer_is_removed_at_the_seed_and_a_new_life_joins(long randomSeed) {
         Simulation simulation = settled(randomSeed);
         Address victim = victim(simulation);
-        simulation.world.crash(victim);
+        simulation.cluster.crash(victim);
         simulation.run(Duration.ofSeconds(45));
-        assertEquals(9, simulation.world.seed(simulation.world.seedAddresses().getFirst()).members(), simulation::toString);
+        assertEquals(9, simulation.cluster.seed(simulation.cluster.seedAddresses().getFirst()).members(), simulation::toString);
 
-        simulation.world.startPeer(victim);
+        simulation.cluster.startPeer(victim);
         simulation.run(Simulation.HEARTBEAT);
 
-        assertEquals(10, simulation.world.seed(simulation.world.seedAddresses().getFirst()).members(), simulation::toString);
-        assertEquals(1, simulation.world.components(), simulation::toString);
+        assertEquals(10, simulation.cluster.seed(simulation.cluster.seedAddresses().getFirst()).members(), simulation::toString);
+        assertEquals(1, simulation.cluster.components(), simulation::toString);
     }
 
     @Test
     void no_one_is_falsely_dead_in_24_hours_of_200_peers_with_1_percent_of_PINGs_lost() {
         Simulation simulation = new Simulation(24, 1, Simulation::silent, losingPings(0.01));
-        simulation.world.startPeers(200);
+        simulation.cluster.startPeers(200);
 
         simulation.run(Duration.ofHours(24));
 
         assertEquals(List.of(), simulation.ledger.deaths(), simulation::toString);
     }
 
-    private static Conditions losingPings(double probability) {
-        return new Conditions() {
+    private static NetworkConditions losingPings(double probability) {
+        return new NetworkConditions() {
             @Override
             public long latency(Address from, Address to, RandomGenerator random) {
                 return random.nextLong(1_000_000, 5_000_000);

@@ -19,9 +19,9 @@ class FloodTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void a_broadcast_costs_exactly_2E_minus_N_minus_1_messages(long randomSeed) {
         Simulation simulation = new Simulation(randomSeed, 3, Simulation::silent);
-        simulation.world.startPeers(100);
+        simulation.cluster.startPeers(100);
         simulation.settle();
-        int edges = simulation.world.degrees().stream().mapToInt(Integer::intValue).sum() / 2;
+        int edges = simulation.cluster.degrees().stream().mapToInt(Integer::intValue).sum() / 2;
         List<Address> senders = new ArrayList<>();
         simulation.observe((from, to, message) -> {
             if (message instanceof Gossip) {
@@ -29,7 +29,7 @@ class FloodTest {
             }
         });
 
-        simulation.publish(simulation.world.living().getFirst());
+        simulation.publish(simulation.cluster.living().getFirst());
         simulation.run(Duration.ofSeconds(2));
 
         assertEquals(2 * edges - (100 - 1), senders.size(), simulation::toString);
@@ -39,11 +39,11 @@ class FloodTest {
     @ValueSource(longs = {1, 2, 3})
     void ten_messages_of_everybody_reach_everybody_once(long randomSeed) {
         Simulation simulation = new Simulation(randomSeed, 3, Simulation.messages(10));
-        simulation.world.startPeers(50);
+        simulation.cluster.startPeers(50);
         simulation.run(Duration.ofMinutes(2));
 
         assertEquals(500, simulation.ledger.generated().size(), simulation::toString);
-        assertEquals(List.of(), simulation.lacking(simulation.world.living(), simulation.ledger.generated()),
+        assertEquals(List.of(), simulation.lacking(simulation.cluster.living(), simulation.ledger.generated()),
                 simulation::toString);
         assertEquals(List.of(), simulation.ledger.badInputs(), simulation::toString);
     }
@@ -52,11 +52,11 @@ class FloodTest {
     @ValueSource(longs = {1, 2, 3})
     void a_late_joiner_has_every_message_within_one_heartbeat(long randomSeed) {
         Simulation simulation = new Simulation(randomSeed, 1, Simulation.messages(10));
-        simulation.world.startPeers(20);
+        simulation.cluster.startPeers(20);
         simulation.run(Duration.ofMinutes(2));
         Set<MessageId> all = Set.copyOf(simulation.ledger.generated());
 
-        Address late = simulation.world.startPeer();
+        Address late = simulation.cluster.startPeer();
         simulation.run(Simulation.HEARTBEAT);
 
         assertEquals(List.of(), simulation.lacking(List.of(late), all), simulation::toString);

@@ -25,44 +25,44 @@ class FullTest {
     @ValueSource(longs = {1, 2, 3})
     void with_at_most_six_neighbors_each_all_find_their_place_and_go_on_finding_it(long randomSeed) {
         Simulation simulation = new Simulation(randomSeed, 1, atMost(6));
-        simulation.world.startPeers(100);
+        simulation.cluster.startPeers(100);
         simulation.settle();
         simulation.churn(50, Duration.ofSeconds(3));
         simulation.run(Simulation.HEARTBEAT.multipliedBy(5));
 
-        simulation.assertWhole(simulation.world.living());
+        simulation.assertWhole(simulation.cluster.living());
     }
 
     @Test
     void a_link_whose_dialler_turns_out_to_be_full_is_not_replaced() {
         Simulation simulation = new Simulation(1, 1, Simulation::silent);
-        simulation.world.startPeers(10);
+        simulation.cluster.startPeers(10);
         simulation.settle();
         Address peer = simulation.anyone();
-        List<Address> neighbors = simulation.world.peer(peer).neighbors();
+        List<Address> neighbors = simulation.cluster.peer(peer).neighbors();
         for (int i = 0; i < 20; i++) {
             Telnet.neighborOf(simulation.network, peer).send("BYE full");
         }
         simulation.settle();
-        assertEquals(neighbors, simulation.world.peer(peer).neighbors());
+        assertEquals(neighbors, simulation.cluster.peer(peer).neighbors());
     }
 
     @Test
     void a_newcomer_that_knows_only_a_full_peer_links_to_a_neighbor_of_that_one() {
         Simulation simulation = new Simulation(1, 1, atMost(2));
-        Address seed = simulation.world.seedAddresses().getFirst();
-        Address full = simulation.world.startPeer();
-        Address unlisted = simulation.world.startPeer();
+        Address seed = simulation.cluster.seedAddresses().getFirst();
+        Address full = simulation.cluster.startPeer();
+        Address unlisted = simulation.cluster.startPeer();
         simulation.run(Duration.ofSeconds(2));
-        assertEquals(List.of(unlisted), simulation.world.peer(full).neighbors());
+        assertEquals(List.of(unlisted), simulation.cluster.peer(full).neighbors());
         Telnet.to(simulation.network, full).send("HELLO 192.168.0.9:7001 7");
         Telnet.to(simulation.network, seed)
-                .send("LEAVE " + simulation.world.peer(unlisted).id().toString().replace('/', ' '));
+                .send("LEAVE " + simulation.cluster.peer(unlisted).id().toString().replace('/', ' '));
 
-        Address newcomer = simulation.world.startPeer();
+        Address newcomer = simulation.cluster.startPeer();
         simulation.run(Duration.ofSeconds(2));
 
-        assertEquals(List.of(unlisted), simulation.world.peer(newcomer).neighbors());
+        assertEquals(List.of(unlisted), simulation.cluster.peer(newcomer).neighbors());
         Telnet stranger = Telnet.to(simulation.network, full).send("HELLO 192.168.0.9:7002 7");
         assertEquals("FULL " + unlisted + " 192.168.0.9:7001", stranger.next());
         assertEquals("(closed)", stranger.next());

@@ -14,7 +14,7 @@ import java.util.Map;
  * What must hold at every moment of every run; the {@link Ledger} adds that nothing is delivered twice and that no seed
  * lists a buried life. After each event one peer is looked at, all in turn; each message sent is looked at.
  */
-final class Invariants implements Traffic {
+final class Invariants implements TrafficObserver {
 
     /** In nanoseconds; more than a request is ever on its way here. */
     private static final long ANSWER_TIME = 1_000_000_000;
@@ -61,19 +61,19 @@ final class Invariants implements Traffic {
 
     private void lookAtNextPeer() {
         if (next == turn.size()) {
-            turn = simulation.world.living();
+            turn = simulation.cluster.living();
             next = 0;
         }
         if (next < turn.size()) {
             Address address = turn.get(next++);
             degreeWithinCap(address);
-            watermarksNeverGoBack(simulation.world.peer(address));
+            watermarksNeverGoBack(simulation.cluster.peer(address));
         }
     }
 
     private void degreeWithinCap(Address address) {
-        int degree = simulation.world.peer(address).neighbors().size();
-        if (degree > simulation.world.config().maxDegree()) {
+        int degree = simulation.cluster.peer(address).neighbors().size();
+        if (degree > simulation.cluster.config().maxDegree()) {
             throw new AssertionError(simulation + ": " + address + " has " + degree + " neighbors");
         }
     }

@@ -22,18 +22,18 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Who leaves, at whatever moment, is gone: from the seeds' lists and for its neighbors. */
 class LeaveTest {
 
-    private static final Conditions UNEVEN = Conditions.delay(Duration.ofMillis(1), Duration.ofMillis(300));
+    private static final NetworkConditions UNEVEN = NetworkConditions.delay(Duration.ofMillis(1), Duration.ofMillis(300));
 
     static LongStream randomSeeds() {
         return LongStream.rangeClosed(1, 20);
     }
 
     private static void leave(Simulation simulation, Address peer) {
-        simulation.world.peer(peer).leave(() -> simulation.world.crash(peer));
+        simulation.cluster.peer(peer).leave(() -> simulation.cluster.crash(peer));
     }
 
     private static int listed(Simulation simulation) {
-        return simulation.world.seedAddresses().stream().mapToInt(seed -> simulation.world.seed(seed).members()).sum();
+        return simulation.cluster.seedAddresses().stream().mapToInt(seed -> simulation.cluster.seed(seed).members()).sum();
     }
 
     @ParameterizedTest
@@ -41,14 +41,14 @@ class LeaveTest {
     void who_leaves_while_it_registers_is_on_no_list(long randomSeed) {
         Simulation simulation = new Simulation(randomSeed, 3, Simulation::silent, UNEVEN);
         for (int i = 0; i < 10; i++) {
-            Address peer = simulation.world.startPeer();
+            Address peer = simulation.cluster.startPeer();
             simulation.run(Duration.ofMillis(simulation.chance.nextInt(1000)));
             leave(simulation, peer);
         }
         simulation.run(Duration.ofSeconds(20));
 
         assertEquals(0, listed(simulation), simulation::toString);
-        assertEquals(List.of(), simulation.world.living(), simulation::toString);
+        assertEquals(List.of(), simulation.cluster.living(), simulation::toString);
     }
 
     /** The seeds have buried all; each leaves at some moment after it has been told so. */
@@ -56,19 +56,19 @@ class LeaveTest {
     @MethodSource("randomSeeds")
     void who_leaves_while_it_rises_again_is_on_no_list(long randomSeed) {
         Simulation simulation = new Simulation(randomSeed, 3, Simulation::silent);
-        simulation.world.startPeers(10);
+        simulation.cluster.startPeers(10);
         simulation.settle();
-        List<Address> peers = simulation.world.living();
+        List<Address> peers = simulation.cluster.living();
         Set<Address> told = new HashSet<>();
         simulation.observe((from, to, message) -> {
             if (message instanceof Buried) {
                 told.add(to);
             }
         });
-        simulation.world.seedAddresses().forEach(seed -> {
+        simulation.cluster.seedAddresses().forEach(seed -> {
             Telnet telnet = Telnet.to(simulation.network, seed);
             peers.forEach(peer ->
-                    telnet.send("LEAVE " + simulation.world.peer(peer).id().toString().replace('/', ' ')));
+                    telnet.send("LEAVE " + simulation.cluster.peer(peer).id().toString().replace('/', ' ')));
         });
         simulation.network.conditions(UNEVEN);
         for (int i = 0; i < 700; i++) {
@@ -82,14 +82,14 @@ class LeaveTest {
         simulation.run(Duration.ofSeconds(20));
 
         assertEquals(0, listed(simulation), simulation::toString);
-        assertEquals(List.of(), simulation.world.living(), simulation::toString);
+        assertEquals(List.of(), simulation.cluster.living(), simulation::toString);
     }
 
     @ParameterizedTest
     @MethodSource("randomSeeds")
     void no_seed_hears_of_the_degree_of_one_that_has_left(long randomSeed) {
         Simulation simulation = new Simulation(randomSeed, 3, Simulation::silent);
-        simulation.world.startPeers(20);
+        simulation.cluster.startPeers(20);
         simulation.settle();
         Address leaver = simulation.anyone();
         List<Message> last = new ArrayList<>();
@@ -107,27 +107,27 @@ class LeaveTest {
     @Test
     void who_is_leaving_takes_no_new_neighbor() {
         Simulation simulation = new Simulation(1, 1, Simulation::silent);
-        Address leaver = simulation.world.startPeer();
+        Address leaver = simulation.cluster.startPeer();
         simulation.run(Duration.ofSeconds(1));
-        simulation.world.peer(leaver).leave(() -> { });
+        simulation.cluster.peer(leaver).leave(() -> { });
         Telnet newcomer = Telnet.to(simulation.network, leaver).send("HELLO 192.168.0.9:7001 7");
         assertEquals("BYE leaving", newcomer.next());
         assertEquals("(closed)", newcomer.next());
-        assertEquals(List.of(), simulation.world.peer(leaver).neighbors());
+        assertEquals(List.of(), simulation.cluster.peer(leaver).neighbors());
     }
 
     @ParameterizedTest
     @MethodSource("randomSeeds")
     void who_leaves_while_it_looks_for_neighbors_finds_none(long randomSeed) {
         Simulation simulation = new Simulation(randomSeed, 1, Simulation::silent, UNEVEN);
-        simulation.world.startPeers(20);
+        simulation.cluster.startPeers(20);
         simulation.settle();
-        Address leaver = simulation.world.startPeer();
+        Address leaver = simulation.cluster.startPeer();
         boolean[] joined = {false};
-        simulation.world.peer(leaver).whenJoined(() -> joined[0] = true);
+        simulation.cluster.peer(leaver).whenJoined(() -> joined[0] = true);
         simulation.run(Duration.ofMillis(600 + simulation.chance.nextInt(600)));
         boolean inTime = joined[0];
-        simulation.world.peer(leaver).leave(() -> { });
+        simulation.cluster.peer(leaver).leave(() -> { });
         List<Message> afterwards = new ArrayList<>();
         simulation.run(Duration.ofSeconds(1));
         simulation.observe((from, to, message) -> {
@@ -139,8 +139,8 @@ class LeaveTest {
 
         assertEquals(inTime, joined[0], simulation::toString);
         assertEquals(List.of(), afterwards, simulation::toString);
-        assertEquals(List.of(), simulation.world.peer(leaver).neighbors(), simulation::toString);
-        assertTrue(simulation.world.living().stream()
-                .noneMatch(peer -> simulation.world.peer(peer).neighbors().contains(leaver)), simulation::toString);
+        assertEquals(List.of(), simulation.cluster.peer(leaver).neighbors(), simulation::toString);
+        assertTrue(simulation.cluster.living().stream()
+                .noneMatch(peer -> simulation.cluster.peer(peer).neighbors().contains(leaver)), simulation::toString);
     }
 }

@@ -22,14 +22,14 @@ class ListedDegreeTest {
     @ValueSource(longs = {1, 2, 3})
     void a_seed_lists_the_degrees_as_they_are(long randomSeed) {
         Simulation simulation = new Simulation(randomSeed, 1, Simulation::silent);
-        Address seed = simulation.world.seedAddresses().getFirst();
+        Address seed = simulation.cluster.seedAddresses().getFirst();
         Map<Address, Integer> words = new HashMap<>();
         simulation.observe((from, to, message) -> {
             if (message instanceof Register register && register.most() == 0) {
                 words.merge(from, 1, Integer::sum);
             }
         });
-        simulation.world.startPeers(PEERS);
+        simulation.cluster.startPeers(PEERS);
         simulation.run(Duration.ofSeconds(2));
 
         Telnet telnet = Telnet.to(simulation.network, seed).send("MEMBERS");
@@ -39,9 +39,9 @@ class ListedDegreeTest {
             listed.add(telnet.next());
         }
         Set<String> actual = new TreeSet<>();
-        simulation.world.living().forEach(peer -> actual.add(
-                "MEMBER " + simulation.world.peer(peer).id().toString().replace('/', ' ') + " "
-                        + simulation.world.peer(peer).neighbors().size()));
+        simulation.cluster.living().forEach(peer -> actual.add(
+                "MEMBER " + simulation.cluster.peer(peer).id().toString().replace('/', ' ') + " "
+                        + simulation.cluster.peer(peer).neighbors().size()));
         assertEquals(actual, listed, simulation::toString);
         assertTrue(words.values().stream().allMatch(count -> count <= 4), () -> simulation + ": " + words);
     }

@@ -29,34 +29,34 @@ class PartitionTest {
         "1, SEEDS_REACH_BOTH", "2, SEEDS_REACH_BOTH", "3, SEEDS_REACH_BOTH"})
     void it_heals(long randomSeed, Cut cut) {
         Simulation simulation = new Simulation(randomSeed, 3, Simulation.silent(dissemination));
-        simulation.world.startPeers(100);
+        simulation.cluster.startPeers(100);
         simulation.settle();
 
-        simulation.network.partition(cut.sides(simulation.world.seedAddresses()));
+        simulation.network.partition(cut.sides(simulation.cluster.seedAddresses()));
         simulation.chatter(Duration.ofMinutes(10), Duration.ofSeconds(7));
-        long apart = simulation.world.living().stream()
-                .mapToLong(peer -> simulation.world.peer(peer).digest()).distinct().count();
+        long apart = simulation.cluster.living().stream()
+                .mapToLong(peer -> simulation.cluster.peer(peer).digest()).distinct().count();
         assertTrue(apart > 1, simulation::toString);
         simulation.network.heal();
         simulation.run(Simulation.HEARTBEAT.multipliedBy(3));
 
-        simulation.assertWhole(simulation.world.living());
-        assertTrue(simulation.world.agree(), simulation::toString);
+        simulation.assertWhole(simulation.cluster.living());
+        assertTrue(simulation.cluster.agree(), simulation::toString);
     }
 
     @ParameterizedTest
     @CsvSource({"1", "2", "3"})
     void one_too_short_for_a_verdict_leaves_no_trace(long randomSeed) {
         Simulation simulation = new Simulation(randomSeed, 3, Simulation.silent(dissemination));
-        simulation.world.startPeers(100);
+        simulation.cluster.startPeers(100);
         simulation.settle();
 
-        simulation.network.partition(Cut.SEEDS_ON_BOTH_SIDES.sides(simulation.world.seedAddresses()));
+        simulation.network.partition(Cut.SEEDS_ON_BOTH_SIDES.sides(simulation.cluster.seedAddresses()));
         simulation.chatter(Duration.ofSeconds(30), Duration.ofSeconds(3));
         simulation.network.heal();
         simulation.run(Simulation.HEARTBEAT);
 
-        simulation.assertWhole(simulation.world.living());
+        simulation.assertWhole(simulation.cluster.living());
         assertEquals(List.of(), simulation.ledger.deaths(), simulation::toString);
     }
 

@@ -17,7 +17,7 @@ class PeerTranscriptTest {
 
     @BeforeEach
     void start() {
-        peer = simulation.world.startPeer();
+        peer = simulation.cluster.startPeer();
         simulation.run(Duration.ofSeconds(1));
     }
 
@@ -27,14 +27,14 @@ class PeerTranscriptTest {
 
     private Telnet neighbor(int port) {
         Telnet telnet = telnet().send("HELLO 192.168.0.9:" + port + " 7");
-        assertEquals("HELLO " + simulation.world.peer(peer).id().toString().replace('/', ' '), telnet.next());
+        assertEquals("HELLO " + simulation.cluster.peer(peer).id().toString().replace('/', ' '), telnet.next());
         assertTrue(telnet.next().startsWith("DIGEST "));
         return telnet;
     }
 
     @Test
     void a_stranger_may_ping_and_hears_degree_and_messages_published() {
-        String id = simulation.world.peer(peer).id().toString().replace('/', ' ');
+        String id = simulation.cluster.peer(peer).id().toString().replace('/', ' ');
         assertEquals("PING_REPLY 42 " + id + " 0 0 0", telnet().send("PING 42").next());
     }
 
@@ -100,7 +100,7 @@ class PeerTranscriptTest {
         neighbor(7001).send("LEAVE 192.168.0.9:7001 7");
         simulation.run(Duration.ofMinutes(2));
         assertEquals(List.of(), simulation.ledger.deaths());
-        assertEquals(List.of(), simulation.world.peer(peer).neighbors());
+        assertEquals(List.of(), simulation.cluster.peer(peer).neighbors());
     }
 
     @Test
@@ -109,7 +109,7 @@ class PeerTranscriptTest {
         Telnet second = neighbor(7001);
         assertEquals("(closed)", first.next());
         assertEquals("(nothing)", second.next());
-        assertEquals(1, simulation.world.peer(peer).neighbors().size());
+        assertEquals(1, simulation.cluster.peer(peer).neighbors().size());
     }
 
     @Test
@@ -122,7 +122,7 @@ class PeerTranscriptTest {
 
     @Test
     void a_message_that_claims_to_be_its_own_is_refused() {
-        Telnet neighbor = neighbor(7001).send("GOSSIP 1 " + simulation.world.peer(peer).id() + "/5 forged");
+        Telnet neighbor = neighbor(7001).send("GOSSIP 1 " + simulation.cluster.peer(peer).id() + "/5 forged");
         assertTrue(neighbor.next().startsWith("ERROR GOSSIP"));
         assertEquals("(closed)", neighbor.next());
     }

@@ -21,7 +21,7 @@ class ProbesTest {
     private static final PeerId ACCUSED = new PeerId(new Address("10.0.0.1", 7001), 100);
 
     private final SimulatedNetwork network =
-            new SimulatedNetwork(1, Conditions.delay(Duration.ofMillis(1), Duration.ofMillis(1)));
+            new SimulatedNetwork(1, NetworkConditions.delay(Duration.ofMillis(1), Duration.ofMillis(1)));
     private final Seed seed =
             network.start(SEED, environment -> new Seed(SEED, environment, new SeedListener() { })).node();
 

@@ -18,11 +18,11 @@ class PruneTest {
 
     private static final int PEERS = 100;
     /** Where every link takes as long for every message, the first path is the shortest for all. */
-    private static final Conditions EVEN = Conditions.delay(Duration.ofMillis(3), Duration.ofMillis(3));
+    private static final NetworkConditions EVEN = NetworkConditions.delay(Duration.ofMillis(3), Duration.ofMillis(3));
 
     private static Simulation settled(long randomSeed, Dissemination dissemination) {
         Simulation simulation = new Simulation(randomSeed, 3, Simulation.silent(dissemination), EVEN);
-        simulation.world.startPeers(PEERS);
+        simulation.cluster.startPeers(PEERS);
         simulation.settle();
         return simulation;
     }
@@ -33,7 +33,7 @@ class PruneTest {
         simulation.observe((from, to, message) -> copies[0] += message instanceof Gossip ? 1 : 0);
         MessageId id = simulation.publish(origin);
         simulation.run(Duration.ofSeconds(1));
-        assertEquals(List.of(), simulation.lacking(simulation.world.living(), Set.of(id)), simulation::toString);
+        assertEquals(List.of(), simulation.lacking(simulation.cluster.living(), Set.of(id)), simulation::toString);
         return copies[0];
     }
 
@@ -42,7 +42,7 @@ class PruneTest {
     void the_first_message_costs_a_flood_and_the_tenth_a_tree(long randomSeed) {
         Simulation simulation = settled(randomSeed, Dissemination.PRUNE);
         Address origin = simulation.anyone();
-        int links = simulation.world.degrees().stream().mapToInt(Integer::intValue).sum() / 2;
+        int links = simulation.cluster.degrees().stream().mapToInt(Integer::intValue).sum() / 2;
         assertEquals(2 * links - (PEERS - 1), cost(simulation, origin), simulation::toString);
         for (int i = 0; i < 8; i++) {
             cost(simulation, origin);
@@ -74,7 +74,7 @@ class PruneTest {
     }
 
     private static double meanTimeToLast(Simulation simulation) {
-        Address origin = simulation.world.living().getFirst();
+        Address origin = simulation.cluster.living().getFirst();
         cost(simulation, origin);
         long sum = 0;
         for (int i = 0; i < 10; i++) {
@@ -89,13 +89,13 @@ class PruneTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void a_burst_whose_copies_cross_the_prunings_reaches_everybody_at_once(long randomSeed) {
         Simulation simulation = settled(randomSeed, Dissemination.PRUNE);
-        simulation.network.conditions(Conditions.delay(Duration.ofMillis(1), Duration.ofMillis(20)));
+        simulation.network.conditions(NetworkConditions.delay(Duration.ofMillis(1), Duration.ofMillis(20)));
         for (int i = 0; i < 50; i++) {
-            simulation.publish(simulation.world.living().get(i % 3));
+            simulation.publish(simulation.cluster.living().get(i % 3));
             simulation.run(Duration.ofMillis(1));
         }
         simulation.run(Duration.ofSeconds(1));
-        assertEquals(List.of(), simulation.lacking(simulation.world.living(), simulation.ledger.generated()),
+        assertEquals(List.of(), simulation.lacking(simulation.cluster.living(), simulation.ledger.generated()),
                 simulation::toString);
     }
 }

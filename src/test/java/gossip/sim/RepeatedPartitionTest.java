@@ -24,28 +24,28 @@ class RepeatedPartitionTest {
     void after_each_of_many_the_overlay_is_whole_and_after_all_it_is_no_denser(
             long randomSeed, Cut cut, Dissemination dissemination) {
         Simulation simulation = new Simulation(randomSeed, 3, Simulation.silent(dissemination));
-        simulation.world.startPeers(60);
+        simulation.cluster.startPeers(60);
         simulation.settle();
         int before = links(simulation);
 
         for (int i = 0; i < CYCLES; i++) {
-            simulation.network.partition(cut.sides(simulation.world.seedAddresses()));
+            simulation.network.partition(cut.sides(simulation.cluster.seedAddresses()));
             simulation.chatter(Duration.ofMinutes(5), PAUSE);
             simulation.network.heal();
             simulation.run(MENDED);
-            simulation.assertWhole(simulation.world.living());
+            simulation.assertWhole(simulation.cluster.living());
             simulation.chatter(Duration.ofMinutes(3).minus(MENDED), PAUSE);
-            assertEquals(1, simulation.world.components(), simulation::toString);
+            assertEquals(1, simulation.cluster.components(), simulation::toString);
         }
 
         int after = links(simulation);
         assertTrue(after >= before * 0.85 && after <= before * 1.15,
                 () -> simulation + ": " + before + " links before, " + after + " after");
-        assertTrue(simulation.world.degrees().stream().allMatch(degree -> degree >= simulation.world.config().links()),
+        assertTrue(simulation.cluster.degrees().stream().allMatch(degree -> degree >= simulation.cluster.config().links()),
                 simulation::toString);
     }
 
     private static int links(Simulation simulation) {
-        return simulation.world.degrees().stream().mapToInt(Integer::intValue).sum() / 2;
+        return simulation.cluster.degrees().stream().mapToInt(Integer::intValue).sum() / 2;
     }
 }

@@ -20,7 +20,7 @@ class SeedTranscriptTest {
     private static final Address SEED = new Address("127.0.0.1", 5000);
 
     private final SimulatedNetwork network =
-            new SimulatedNetwork(1, Conditions.delay(Duration.ofMillis(1), Duration.ofMillis(1)));
+            new SimulatedNetwork(1, NetworkConditions.delay(Duration.ofMillis(1), Duration.ofMillis(1)));
     private final List<String> events = new ArrayList<>();
     private final Seed seed = network.start(SEED, environment -> new Seed(SEED, environment, new SeedListener() {
         @Override

@@ -104,7 +104,7 @@ class SheddingTest {
 
     @BeforeEach
     void start() {
-        peer = simulation.world.startPeer();
+        peer = simulation.cluster.startPeer();
         simulation.settle();
     }
 
@@ -137,7 +137,7 @@ class SheddingTest {
     }
 
     private int degree() {
-        return simulation.world.peer(peer).neighbors().size();
+        return simulation.cluster.peer(peer).neighbors().size();
     }
 
     @Test
@@ -207,7 +207,7 @@ class SheddingTest {
     void one_that_has_asked_to_be_spared_messages_gets_them_by_another_way() {
         List<Companion> companions = companions(4);
         companions.forEach(companion -> companion.echoes = false);
-        companions.get(3).link.send(new Prune(simulation.world.peer(peer).id()));
+        companions.get(3).link.send(new Prune(simulation.cluster.peer(peer).id()));
         mend(companions.get(0), companions.get(1));
         heartbeats(10);
         assertEquals(1, companions.get(3).count(Shed.class));

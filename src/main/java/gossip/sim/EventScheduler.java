@@ -8,7 +8,7 @@ import java.util.Arrays;
  * <p>A heap of four children a node, in arrays: with a hundred thousand peers hundreds of thousands of events wait, and
  * as objects, compared one by one, they would cost more than what happens in them.
  */
-final class VirtualTime {
+final class EventScheduler {
 
     private static final int CHILDREN = 4;
 

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /** What the simulated wires do to what is sent over them. */
-public interface Conditions {
+public interface NetworkConditions {
 
     /** Nanoseconds from one host to the other. Messages of one link stay in order all the same. */
     long latency(Address from, Address to, RandomGenerator random);
@@ -27,7 +27,7 @@ public interface Conditions {
     }
 
     /** A delay between the two, evenly spread, and no other trouble. */
-    static Conditions delay(Duration least, Duration most) {
+    static NetworkConditions delay(Duration least, Duration most) {
         long from = least.toNanos();
         long to = most.toNanos() + 1;
         return (sender, receiver, random) -> random.nextLong(from, to);

@@ -5,7 +5,7 @@ import gossip.protocol.Message;
 
 /** Sees every message that is sent. */
 @FunctionalInterface
-public interface Traffic {
+public interface TrafficObserver {
 
     void sent(Address from, Address to, Message message);
 }

@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
 /** Seeds and peers on a simulated network, and what can be seen of them all from above. */
-public final class World {
+public final class SimulatedCluster {
 
     private static final int FIRST_SEED_PORT = 5000;
     private static final int PEERS_A_HOST = 50_000;
@@ -39,7 +39,7 @@ public final class World {
      * @param adjust makes the settings of all peers of the default ones
      * @param peerEvents who hears of the events of the peer at an address
      */
-    public World(
+    public SimulatedCluster(
             SimulatedNetwork network, int seeds, UnaryOperator<PeerConfig> adjust,
             Function<Address, PeerListener> peerEvents, Function<Address, SeedListener> seedEvents) {
         this.network = network;
