@@ -38,11 +38,11 @@ public final class EventLog implements AutoCloseable {
 
     private final Logger logger;
     private final EventQueue queue;
-    private final Console console;
+    private final ConsoleWriter console;
     private final Thread writing;
     private final Thread printing;
 
-    private EventLog(Logger logger, EventQueue queue, LogFile file, Console console) {
+    private EventLog(Logger logger, EventQueue queue, LogFile file, ConsoleWriter console) {
         this.logger = logger;
         this.queue = queue;
         this.console = console;
@@ -67,7 +67,7 @@ public final class EventLog implements AutoCloseable {
         Logger logger = context.getLogger("gossip");
         logger.setLevel(Level.INFO);
         logger.addAppender(queue);
-        Console console = new Console(toConsole, file);
+        ConsoleWriter console = new ConsoleWriter(toConsole, file);
         return new EventLog(logger, queue, new LogFile(out, file, console), console);
     }
 
@@ -80,7 +80,7 @@ public final class EventLog implements AutoCloseable {
     }
 
     private static void start(OutputStreamAppender<byte[]> appender, LoggerContext context) {
-        Verbatim encoder = new Verbatim();
+        RawBytesEncoder encoder = new RawBytesEncoder();
         encoder.setContext(context);
         encoder.start();
         appender.setContext(context);
@@ -89,11 +89,11 @@ public final class EventLog implements AutoCloseable {
     }
 
     public PeerListener ofPeer(Address self) {
-        return new PeerLog(new Teller(logger, "PEER", self));
+        return new PeerEventLogger(new NodeLogger(logger, "PEER", self));
     }
 
     public SeedListener ofSeed(Address self) {
-        return new SeedLog(new Teller(logger, "SEED", self));
+        return new SeedEventLogger(new NodeLogger(logger, "SEED", self));
     }
 
     /** An error that is ours, with its stack on the same line. */

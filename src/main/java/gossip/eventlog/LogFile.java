@@ -21,12 +21,12 @@ final class LogFile {
 
     private final OutputStream out;
     private final Path path;
-    private final Console console;
+    private final ConsoleWriter console;
     /** At most: of the write that failed some lines may be there. */
     private long missing;
 
     /** @param out where one write is one write to the file, and no buffer keeps what failed */
-    LogFile(OutputStream out, Path path, Console console) {
+    LogFile(OutputStream out, Path path, ConsoleWriter console) {
         this.out = out;
         this.path = path;
         this.console = console;
@@ -40,7 +40,7 @@ final class LogFile {
             if (missing == 0) {
                 console.print(notice("FILE_FAILED", new KeyValuePair("reason", e.getMessage())));
             }
-            missing += Batch.lines(lines);
+            missing += LineBatch.lines(lines);
         }
     }
 
@@ -68,6 +68,6 @@ final class LogFile {
     }
 
     private byte[] notice(String event, KeyValuePair fact) {
-        return Notice.line("file", event, new KeyValuePair("file", path), fact);
+        return LogNotice.line("file", event, new KeyValuePair("file", path), fact);
     }
 }

@@ -12,11 +12,11 @@ final class LogWriter implements Runnable {
 
     private final EventQueue queue;
     private final LogFile file;
-    private final Console console;
+    private final ConsoleWriter console;
     private final LogfmtEncoder encoder = new LogfmtEncoder();
-    private final Batch batch = new Batch(this::write);
+    private final LineBatch batch = new LineBatch(this::write);
 
-    LogWriter(EventQueue queue, LogFile file, Console console) {
+    LogWriter(EventQueue queue, LogFile file, ConsoleWriter console) {
         this.queue = queue;
         this.file = file;
         this.console = console;

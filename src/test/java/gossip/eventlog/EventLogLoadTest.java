@@ -36,7 +36,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 class EventLogLoadTest {
 
     private static final int TELLERS = 50;
-    private static final int ENOUGH_TO_OVERFLOW = Console.MAX_BACKLOG / 50 / TELLERS;
+    private static final int ENOUGH_TO_OVERFLOW = ConsoleWriter.MAX_BACKLOG / 50 / TELLERS;
 
     @TempDir
     Path directory;

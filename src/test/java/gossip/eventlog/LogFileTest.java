@@ -38,7 +38,7 @@ class LogFileTest {
 
     private final Disk disk = new Disk();
     private final List<String> printed = new ArrayList<>();
-    private final Console console = new Console(new AppenderBase<>() {
+    private final ConsoleWriter console = new ConsoleWriter(new AppenderBase<>() {
         {
             start();
         }

@@ -61,7 +61,7 @@ class LogWriterTest {
 
     private void write() throws InterruptedException {
         Path path = Path.of("outputfile.txt");
-        Console console = new Console(new OutputStreamAppender<>(), path);
+        ConsoleWriter console = new ConsoleWriter(new OutputStreamAppender<>(), path);
         LogWriter writer = new LogWriter(queue, new LogFile(sheet, path, console), console);
         Thread thread = Thread.ofPlatform().uncaughtExceptionHandler((self, e) -> faults.add(e)).start(writer);
         thread.join();
@@ -88,7 +88,7 @@ class LogWriterTest {
     void a_batch_that_cannot_be_written_costs_none_behind_it() throws InterruptedException {
         OutOfMemoryError boom = new OutOfMemoryError();
         sheet.failure = Optional.of(boom);
-        tell("x".repeat(Batch.MAX_SIZE));
+        tell("x".repeat(LineBatch.MAX_SIZE));
         tell(2);
         queue.stop();
         write();

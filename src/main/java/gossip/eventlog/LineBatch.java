@@ -4,7 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.function.Consumer;
 
 /** Gathers whole lines, as bytes, until they are worth a write. Not thread-safe. */
-final class Batch {
+final class LineBatch {
 
     /** One write of this size to a file opened for appending is never torn by another process. */
     static final int MAX_SIZE = 64 << 10;
@@ -13,7 +13,7 @@ final class Batch {
     private final Consumer<byte[]> full;
 
     /** @param full hears of each batch: as many lines as fit, or one that is longer */
-    Batch(Consumer<byte[]> full) {
+    LineBatch(Consumer<byte[]> full) {
         this.full = full;
     }
 

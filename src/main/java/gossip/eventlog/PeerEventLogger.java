@@ -12,88 +12,88 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Puts a peer's events into words. */
-record PeerLog(Teller teller) implements PeerListener {
+record PeerEventLogger(NodeLogger logger) implements PeerListener {
 
     private static final DateTimeFormatter REPORT_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss.SSS", Locale.ROOT);
 
     @Override
     public void started(String name) {
-        teller.event("PEER_STARTED").addKeyValue("name", name).log();
+        logger.event("PEER_STARTED").addKeyValue("name", name).log();
     }
 
     @Override
     public void registered(Address seed) {
-        teller.event("REGISTERED").addKeyValue("seed", seed).log();
+        logger.event("REGISTERED").addKeyValue("seed", seed).log();
     }
 
     @Override
     public void seedUnreachable(Address seed, String reason) {
-        teller.event("SEED_UNREACHABLE").addKeyValue("seed", seed).addKeyValue("reason", reason).log();
+        logger.event("SEED_UNREACHABLE").addKeyValue("seed", seed).addKeyValue("reason", reason).log();
     }
 
     @Override
     public void waitingForSeed(Duration pause) {
-        teller.event("WAITING_FOR_SEED").addKeyValue("retry", pause.toMillis() + "ms")
+        logger.event("WAITING_FOR_SEED").addKeyValue("retry", pause.toMillis() + "ms")
                 .addKeyValue("hint", "no seed answers; start one, or see the seeds in config.txt").log();
     }
 
     @Override
     public void listReceived(Address seed, int members) {
-        teller.event("PEER_LIST_RECEIVED").addKeyValue("seed", seed).addKeyValue("members", members).log();
+        logger.event("PEER_LIST_RECEIVED").addKeyValue("seed", seed).addKeyValue("members", members).log();
     }
 
     @Override
     public void joined(int neighbors) {
-        teller.event("JOINED").addKeyValue("neighbors", neighbors).log();
+        logger.event("JOINED").addKeyValue("neighbors", neighbors).log();
     }
 
     @Override
     public void reborn(PeerId self) {
-        teller.event("REBORN").addKeyValue("incarnation", self.incarnation()).log();
+        logger.event("REBORN").addKeyValue("incarnation", self.incarnation()).log();
     }
 
     @Override
     public void neighborConnected(Address peer, boolean dialled, int degree) {
-        teller.event("NEIGHBOR_CONNECTED").addKeyValue("peer", peer)
+        logger.event("NEIGHBOR_CONNECTED").addKeyValue("peer", peer)
                 .addKeyValue("direction", dialled ? "out" : "in").addKeyValue("degree", degree).log();
     }
 
     @Override
     public void neighborDisconnected(Address peer, String reason, int degree) {
-        teller.event("NEIGHBOR_DISCONNECTED").addKeyValue("peer", peer)
+        logger.event("NEIGHBOR_DISCONNECTED").addKeyValue("peer", peer)
                 .addKeyValue("reason", reason).addKeyValue("degree", degree).log();
     }
 
     @Override
     public void generated(Gossip gossip) {
-        teller.event("GOSSIP_GENERATED").addKeyValue("id", gossip.id()).addKeyValue("message", gossip.text()).log();
+        logger.event("GOSSIP_GENERATED").addKeyValue("id", gossip.id()).addKeyValue("message", gossip.text()).log();
     }
 
     @Override
     public void received(Gossip gossip, Address from) {
-        teller.event("GOSSIP_RECEIVED").addKeyValue("id", gossip.id()).addKeyValue("from", from)
+        logger.event("GOSSIP_RECEIVED").addKeyValue("id", gossip.id()).addKeyValue("from", from)
                 .addKeyValue("hops", gossip.hops()).addKeyValue("message", gossip.text()).log();
     }
 
     @Override
     public void forwarded(Gossip gossip, int to) {
-        teller.event("GOSSIP_FORWARDED").addKeyValue("id", gossip.id()).addKeyValue("to", to).log();
+        logger.event("GOSSIP_FORWARDED").addKeyValue("id", gossip.id()).addKeyValue("to", to).log();
     }
 
     @Override
     public void supplied(Address peer, int messages) {
-        teller.event("GOSSIP_SUPPLIED").addKeyValue("peer", peer).addKeyValue("messages", messages).log();
+        logger.event("GOSSIP_SUPPLIED").addKeyValue("peer", peer).addKeyValue("messages", messages).log();
     }
 
     @Override
     public void pingSent(Address peer) {
-        teller.event("PING_SENT").addKeyValue("peer", peer).log();
+        logger.event("PING_SENT").addKeyValue("peer", peer).log();
     }
 
     @Override
     public void pingReplyReceived(Address peer, Duration roundTrip) {
-        teller.event("PING_REPLY_RECEIVED").addKeyValue("peer", peer)
+        logger.event("PING_REPLY_RECEIVED").addKeyValue("peer", peer)
                 .addKeyValue("rtt", millis(roundTrip)).log();
     }
 
@@ -103,12 +103,12 @@ record PeerLog(Teller teller) implements PeerListener {
 
     @Override
     public void pingMissed(Address peer, int misses) {
-        teller.event("PING_MISSED").addKeyValue("peer", peer).addKeyValue("misses", misses).log();
+        logger.event("PING_MISSED").addKeyValue("peer", peer).addKeyValue("misses", misses).log();
     }
 
     @Override
     public void neighborDead(PeerId peer) {
-        teller.event("NEIGHBOR_DEAD").addKeyValue("peer", peer.address())
+        logger.event("NEIGHBOR_DEAD").addKeyValue("peer", peer.address())
                 .addKeyValue("incarnation", peer.incarnation()).log();
     }
 
@@ -116,23 +116,23 @@ record PeerLog(Teller teller) implements PeerListener {
     @Override
     public void deathReported(Address seed, PeerId peer) {
         String report = "Dead Node:" + peer.address() + ":" + REPORT_TIME.format(LocalDateTime.now())
-                + ":" + teller.self().host();
-        teller.event("DEATH_REPORTED").addKeyValue("seed", seed).addKeyValue("peer", peer.address())
+                + ":" + logger.self().host();
+        logger.event("DEATH_REPORTED").addKeyValue("seed", seed).addKeyValue("peer", peer.address())
                 .addKeyValue("report", report).log();
     }
 
     @Override
     public void deathRefuted(Address seed, PeerId peer) {
-        teller.event("DEATH_REFUTED").addKeyValue("seed", seed).addKeyValue("peer", peer.address()).log();
+        logger.event("DEATH_REFUTED").addKeyValue("seed", seed).addKeyValue("peer", peer.address()).log();
     }
 
     @Override
     public void badInput(String from, String reason) {
-        teller.event("BAD_INPUT").addKeyValue("from", from).addKeyValue("reason", reason).log();
+        logger.event("BAD_INPUT").addKeyValue("from", from).addKeyValue("reason", reason).log();
     }
 
     @Override
     public void stopped(String reason) {
-        teller.event("PEER_STOPPED").addKeyValue("reason", reason).log();
+        logger.event("PEER_STOPPED").addKeyValue("reason", reason).log();
     }
 }

@@ -12,10 +12,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Printed on the test's own thread, once all is given: a console that has taken nothing until then. */
-class ConsoleTest {
+class ConsoleWriterTest {
 
     private final List<String> printed = new ArrayList<>();
-    private final Console console = new Console(new OutputStreamAppender<>() {
+    private final ConsoleWriter console = new ConsoleWriter(new OutputStreamAppender<>() {
         @Override
         public void doAppend(byte[] batch) {
             printed.add(new String(batch, StandardCharsets.UTF_8));
@@ -41,7 +41,7 @@ class ConsoleTest {
 
     @Test
     void a_backlog_that_is_just_full_is_printed_without_a_word() {
-        print("x".repeat(Console.MAX_BACKLOG - 2) + '\n');
+        print("x".repeat(ConsoleWriter.MAX_BACKLOG - 2) + '\n');
         print("\n");
         printAll();
         assertEquals(2, printed.size());
@@ -49,7 +49,7 @@ class ConsoleTest {
 
     @Test
     void what_is_more_than_the_backlog_is_left_out_and_counted() {
-        String full = "x".repeat(Console.MAX_BACKLOG - 10) + '\n';
+        String full = "x".repeat(ConsoleWriter.MAX_BACKLOG - 10) + '\n';
         print(full);
         print("these are\ntoo many\n");
         print("fits\n");
@@ -63,7 +63,7 @@ class ConsoleTest {
 
     @Test
     void after_the_gap_lines_are_printed_again() {
-        print("x".repeat(Console.MAX_BACKLOG + 1) + '\n');
+        print("x".repeat(ConsoleWriter.MAX_BACKLOG + 1) + '\n');
         printAll();
         print("again\n");
         printAll();

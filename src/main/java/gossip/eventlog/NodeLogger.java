@@ -5,7 +5,7 @@ import org.slf4j.Logger;
 import org.slf4j.spi.LoggingEventBuilder;
 
 /** Begins the events of one node. */
-record Teller(Logger logger, String role, Address self) {
+record NodeLogger(Logger logger, String role, Address self) {
 
     /** The caller adds the event's own key-values and logs it. */
     LoggingEventBuilder event(String name) {

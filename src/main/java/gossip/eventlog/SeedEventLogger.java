@@ -5,47 +5,47 @@ import gossip.protocol.Address;
 import gossip.protocol.PeerId;
 
 /** Puts a seed's events into words. */
-record SeedLog(Teller teller) implements SeedListener {
+record SeedEventLogger(NodeLogger logger) implements SeedListener {
 
     @Override
     public void started() {
-        teller.event("SEED_STARTED").log();
+        logger.event("SEED_STARTED").log();
     }
 
     @Override
     public void registered(PeerId peer, int members) {
-        teller.event("PEER_REGISTERED").addKeyValue("peer", peer.address())
+        logger.event("PEER_REGISTERED").addKeyValue("peer", peer.address())
                 .addKeyValue("members", members).addKeyValue("incarnation", peer.incarnation()).log();
     }
 
     @Override
     public void listSent(PeerId peer, int members) {
-        teller.event("PEER_LIST_SENT").addKeyValue("peer", peer.address()).addKeyValue("members", members).log();
+        logger.event("PEER_LIST_SENT").addKeyValue("peer", peer.address()).addKeyValue("members", members).log();
     }
 
     @Override
     public void deathReported(Address peer, String by) {
-        teller.event("DEATH_REPORTED").addKeyValue("peer", peer).addKeyValue("by", by).log();
+        logger.event("DEATH_REPORTED").addKeyValue("peer", peer).addKeyValue("by", by).log();
     }
 
     @Override
     public void deathRefuted(PeerId peer) {
-        teller.event("DEATH_REFUTED").addKeyValue("peer", peer.address()).log();
+        logger.event("DEATH_REFUTED").addKeyValue("peer", peer.address()).log();
     }
 
     @Override
     public void removed(PeerId peer, Reason reason, int members) {
-        teller.event("PEER_REMOVED").addKeyValue("peer", peer.address()).addKeyValue("reason", reason)
+        logger.event("PEER_REMOVED").addKeyValue("peer", peer.address()).addKeyValue("reason", reason)
                 .addKeyValue("members", members).addKeyValue("incarnation", peer.incarnation()).log();
     }
 
     @Override
     public void badInput(String from, String reason) {
-        teller.event("BAD_INPUT").addKeyValue("from", from).addKeyValue("reason", reason).log();
+        logger.event("BAD_INPUT").addKeyValue("from", from).addKeyValue("reason", reason).log();
     }
 
     @Override
     public void stopped(String reason) {
-        teller.event("SEED_STOPPED").addKeyValue("reason", reason).log();
+        logger.event("SEED_STOPPED").addKeyValue("reason", reason).log();
     }
 }

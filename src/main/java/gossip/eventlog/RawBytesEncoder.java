@@ -3,7 +3,7 @@ package gossip.eventlog;
 import ch.qos.logback.core.encoder.EncoderBase;
 
 /** Tells logback's appenders to write lines as they are: those that they are given here are bytes already. */
-final class Verbatim extends EncoderBase<byte[]> {
+final class RawBytesEncoder extends EncoderBase<byte[]> {
 
     private static final byte[] NOTHING = {};
 

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class BatchTest {
+class LineBatchTest {
 
     private final List<byte[]> batches = new ArrayList<>();
-    private final Batch batch = new Batch(batches::add);
+    private final LineBatch batch = new LineBatch(batches::add);
 
     private static byte[] line(int length) {
         return ("x".repeat(length - 1) + '\n').getBytes(StandardCharsets.UTF_8);
@@ -39,24 +39,24 @@ class BatchTest {
     @Test
     void lines_that_just_fit_are_one_batch() {
         add(1);
-        add(Batch.MAX_SIZE - 1);
+        add(LineBatch.MAX_SIZE - 1);
         add(1);
-        assertEquals(List.of(Batch.MAX_SIZE, 1), sizes());
+        assertEquals(List.of(LineBatch.MAX_SIZE, 1), sizes());
     }
 
     @Test
     void a_line_that_would_be_cut_begins_the_next_batch() {
-        add(Batch.MAX_SIZE - 10);
+        add(LineBatch.MAX_SIZE - 10);
         add(11);
-        assertEquals(List.of(Batch.MAX_SIZE - 10, 11), sizes());
+        assertEquals(List.of(LineBatch.MAX_SIZE - 10, 11), sizes());
     }
 
     @Test
     void a_line_longer_than_a_batch_is_a_batch_of_its_own() {
         add(10);
-        add(Batch.MAX_SIZE * 2);
+        add(LineBatch.MAX_SIZE * 2);
         add(10);
-        assertEquals(List.of(10, Batch.MAX_SIZE * 2, 10), sizes());
+        assertEquals(List.of(10, LineBatch.MAX_SIZE * 2, 10), sizes());
     }
 
     @Test
@@ -64,7 +64,7 @@ class BatchTest {
         Random random = new Random(1);
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         for (int i = 0; i < 5_000; i++) {
-            byte[] line = line(1 + random.nextInt(random.nextInt(1_000) == 0 ? Batch.MAX_SIZE * 2 : 500));
+            byte[] line = line(1 + random.nextInt(random.nextInt(1_000) == 0 ? LineBatch.MAX_SIZE * 2 : 500));
             all.writeBytes(line);
             batch.add(line);
         }

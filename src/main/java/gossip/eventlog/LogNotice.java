@@ -5,11 +5,11 @@ import java.time.Instant;
 import org.slf4j.event.KeyValuePair;
 
 /** What the log has to say of itself, as a line like those of the nodes. */
-final class Notice {
+final class LogNotice {
 
     private static final String ROLE = "LOG";
 
-    private Notice() {}
+    private LogNotice() {}
 
     /** @param part of the log, in the place of a node's address */
     static byte[] line(String part, String event, KeyValuePair... facts) {

@@ -14,7 +14,7 @@ import org.slf4j.event.KeyValuePair;
  * nobody waits for that. What is more than the backlog is left out, and a line {@code CONSOLE_SKIPPED} in its place
  * says how much, once the console takes lines again. The thread that runs this does nothing but print.
  */
-final class Console implements Runnable {
+final class ConsoleWriter implements Runnable {
 
     static final int MAX_BACKLOG = 4 << 20;
 
@@ -28,7 +28,7 @@ final class Console implements Runnable {
     private boolean closed;
 
     /** @param file where the lines stand that are left out here */
-    Console(Appender<byte[]> console, Path file) {
+    ConsoleWriter(Appender<byte[]> console, Path file) {
         this.console = console;
         this.file = file;
     }
@@ -38,7 +38,7 @@ final class Console implements Runnable {
         lock.lock();
         try {
             if (skipped > 0 || backlogBytes + batch.length > MAX_BACKLOG) {
-                skipped += Batch.lines(batch);
+                skipped += LineBatch.lines(batch);
             } else {
                 backlog.add(batch);
                 backlogBytes += batch.length;
@@ -79,7 +79,7 @@ final class Console implements Runnable {
         if (skipped == 0) {
             return Optional.empty();
         }
-        byte[] gap = Notice.line("console", "CONSOLE_SKIPPED", new KeyValuePair("lines", skipped), new KeyValuePair("file", file));
+        byte[] gap = LogNotice.line("console", "CONSOLE_SKIPPED", new KeyValuePair("lines", skipped), new KeyValuePair("file", file));
         skipped = 0;
         return Optional.of(gap);
     }
