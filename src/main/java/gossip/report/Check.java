@@ -1,7 +1,7 @@
 package gossip.report;
 
-import static gossip.report.Units.percent;
-import static gossip.report.Units.seconds;
+import static gossip.report.Formats.percent;
+import static gossip.report.Formats.seconds;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -20,22 +20,22 @@ record Check(boolean holds, String text) {
         return (holds ? "ok   " : "FAIL ") + text;
     }
 
-    static List<Check> of(Findings found) {
+    static List<Check> of(RunAnalysis found) {
         List<Check> checks = new ArrayList<>();
         Delivery delivery = found.delivery();
         int peers = found.run().lives().size();
-        found.rules().seeds().ifPresent(n -> checks.add(count("seeds started", found.run().seeds().size(), n)));
-        found.rules().peers().ifPresent(n -> checks.add(count("peers started", peers, n)));
+        found.expectations().seeds().ifPresent(n -> checks.add(count("seeds started", found.run().seeds().size(), n)));
+        found.expectations().peers().ifPresent(n -> checks.add(count("peers started", peers, n)));
         checks.add(new Check(peers > 0 && found.joined() == peers, "peers joined: " + found.joined() + " of " + peers));
         checks.add(new Check(delivery.due() > 0 && delivery.delivered() == delivery.due(), "messages delivered: "
                 + delivery.delivered() + " of " + delivery.due() + " due = " + percent(delivery.delivered(), delivery.due())));
         checks.add(count("duplicate deliveries", delivery.duplicates(), 0));
-        found.rules().killed().stream().filter(address -> isUnknown(address, found))
+        found.expectations().killed().stream().filter(address -> isUnknown(address, found))
                 .forEach(address -> checks.add(new Check(false, "killed peer " + address + ": not in the log")));
-        found.failures().forEach(failure -> {
-            checks.add(foundDead(failure, found.rules().window()));
-            checks.add(removed(failure));
-            checks.add(stillGossiping(failure));
+        found.failures().forEach(killed -> {
+            checks.add(foundDead(killed, found.expectations().window()));
+            checks.add(removed(killed));
+            checks.add(stillGossiping(killed));
         });
         checks.add(mistaken(found));
         checks.add(badInput(found.run().badInputs()));
@@ -46,35 +46,35 @@ record Check(boolean holds, String text) {
         return new Check(is == expected, what + ": " + is + (is == expected ? "" : ", expected " + expected));
     }
 
-    private static boolean isUnknown(String address, Findings found) {
-        return found.run().lives().stream().noneMatch(life -> life.address().equals(address));
+    private static boolean isUnknown(String address, RunAnalysis found) {
+        return found.run().lives().stream().noneMatch(instance -> instance.address().equals(address));
     }
 
-    private static Check foundDead(Failure failure, Rules.Window window) {
-        List<Duration> delays = failure.verdicts().stream().map(Failure.Reaction::afterKill).toList();
+    private static Check foundDead(KilledPeer killed, Expectations.Window window) {
+        List<Duration> delays = killed.verdicts().stream().map(KilledPeer.Reaction::afterKill).toList();
         long inTime = delays.stream().filter(window::contains).count();
-        return new Check(inTime > 0 && inTime == delays.size(), failure.peer().address() + " found dead in time: "
+        return new Check(inTime > 0 && inTime == delays.size(), killed.peer().address() + " found dead in time: "
                 + inTime + " of " + delays.size() + " verdicts within " + window(window));
     }
 
-    private static String window(Rules.Window window) {
+    private static String window(Expectations.Window window) {
         return seconds(window.from()) + " to " + seconds(window.to()) + " (give or take " + seconds(window.tolerance()) + ")";
     }
 
-    private static Check removed(Failure failure) {
-        int registered = failure.peer().seeds().size();
-        long removed = failure.removedWhereRegistered();
-        return new Check(registered > 0 && removed == registered, failure.peer().address()
+    private static Check removed(KilledPeer killed) {
+        int registered = killed.peer().seeds().size();
+        long removed = killed.removedWhereRegistered();
+        return new Check(registered > 0 && removed == registered, killed.peer().address()
                 + " removed as dead: at " + removed + " of " + registered + " seeds that registered it");
     }
 
-    private static Check stillGossiping(Failure failure) {
-        return new Check(failure.reachedAllAfterward() > 0, "the rest kept gossiping: " + failure.reachedAllAfterward()
-                + " of " + failure.gossipAfterward().size() + " later messages reached every survivor");
+    private static Check stillGossiping(KilledPeer killed) {
+        return new Check(killed.reachedAllAfterward() > 0, "the rest kept gossiping: " + killed.reachedAllAfterward()
+                + " of " + killed.gossipAfterward().size() + " later messages reached every survivor");
     }
 
-    private static Check mistaken(Findings found) {
-        List<Run.Notice> mistaken = Failure.mistaken(found.run(), found.endings());
+    private static Check mistaken(RunAnalysis found) {
+        List<Run.Notice> mistaken = KilledPeer.mistaken(found.run(), found.statuses());
         return new Check(mistaken.isEmpty(), "others declared dead: " + mistaken.size()
                 + (mistaken.isEmpty() ? "" : mistaken.stream()
                 .limit(3).map(it -> it.peer() + " by " + it.by()).collect(Collectors.joining(", ", ": ", ""))));

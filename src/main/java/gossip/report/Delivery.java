@@ -56,14 +56,14 @@ record Delivery(List<Outcome> outcomes, long caughtUp, long duplicates, long une
         return outcomes.stream().filter(it -> it.message().at().isAfter(moment) && it.due() > 0).toList();
     }
 
-    static Delivery of(Run run, Endings endings) {
+    static Delivery of(Run run, InstanceStatuses statuses) {
         List<Outcome> outcomes = new ArrayList<>();
         LongStream.Builder latencies = LongStream.builder();
         LongStream.Builder hops = LongStream.builder();
         long caughtUp = 0;
         for (Map.Entry<String, Run.Generation> entry : run.generated().entrySet()) {
             Run.Generation message = entry.getValue();
-            BitSet due = due(message, run, endings);
+            BitSet due = due(message, run, statuses);
             BitSet delivered = new BitSet();
             for (Run.Reception reception : run.receptions().getOrDefault(entry.getKey(), List.of())) {
                 if (delivered.get(reception.life())) continue;
@@ -83,9 +83,9 @@ record Delivery(List<Outcome> outcomes, long caughtUp, long duplicates, long une
                 Spread.of(latencies.build().toArray()), Spread.of(hops.build().toArray()));
     }
 
-    private static BitSet due(Run.Generation message, Run run, Endings endings) {
+    private static BitSet due(Run.Generation message, Run run, InstanceStatuses statuses) {
         BitSet due = new BitSet();
-        for (int life = 0; life < run.lives().size(); life++) due.set(life, endings.isDue(message, life, run));
+        for (int life = 0; life < run.lives().size(); life++) due.set(life, statuses.isDue(message, life, run));
         return due;
     }
 

@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
  * @param badInputs   addresses of the nodes that got bad input, once for each
  */
 record Run(int earlier, Optional<OffsetDateTime> first, Instant lastHeard, long events, long skipped, long missing,
-        Set<String> seeds, List<Life> lives, Map<String, Generation> generated, Map<String, List<Reception>> receptions,
+        Set<String> seeds, List<PeerInstance> lives, Map<String, Generation> generated, Map<String, List<Reception>> receptions,
         List<DegreeChange> degrees, List<Notice> notices, List<String> badInputs) {
 
     /** A message made by a life. */

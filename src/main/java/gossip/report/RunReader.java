@@ -42,7 +42,7 @@ final class RunReader {
     private final Set<String> seedsUp;
     /** As far as the log tells: whoever is held for dead and writes another line is up again. */
     private final Set<String> peersUp = new HashSet<>();
-    private final List<Life> lives = new ArrayList<>();
+    private final List<PeerInstance> lives = new ArrayList<>();
     private final Map<String, Integer> current = new HashMap<>();
     private final Map<String, Run.Generation> generated = new HashMap<>();
     private final Map<String, List<Run.Reception>> receptions = new HashMap<>();
@@ -118,7 +118,7 @@ final class RunReader {
             case Event.Removed(String peer, String reason) -> removed(peer, reason, by, at);
             case Event.PeerStarted() -> {
                 current.put(by, lives.size());
-                lives.add(Life.startedAt(at, by));
+                lives.add(PeerInstance.startedAt(at, by));
             }
             default -> { }
         }
@@ -142,12 +142,12 @@ final class RunReader {
         }
     }
 
-    private static Life after(Life life, Event event, Instant at) {
+    private static PeerInstance after(PeerInstance instance, Event event, Instant at) {
         return switch (event) {
-            case Event.Registered(String seed) -> life.registeredWith(seed);
-            case Event.Joined() -> life.joined(at);
-            case Event.PeerStopped() -> life.stopped(at);
-            default -> life;
+            case Event.Registered(String seed) -> instance.registeredWith(seed);
+            case Event.Joined() -> instance.joined(at);
+            case Event.PeerStopped() -> instance.stopped(at);
+            default -> instance;
         };
     }
 

@@ -65,10 +65,10 @@ public final class RunReport implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Findings found = Findings.of(run(), rules());
+        RunAnalysis found = RunAnalysis.of(run(), rules());
         List<Check> checks = Check.of(found);
         PrintWriter out = spec.commandLine().getOut();
-        Summary.of(found).forEach(line -> out.println(printable(line)));
+        RunSummary.of(found).forEach(line -> out.println(printable(line)));
         out.println();
         out.println("Checks");
         checks.forEach(check -> out.println("  " + printable(check.toString())));
@@ -76,10 +76,10 @@ public final class RunReport implements Callable<Integer> {
         return checks.stream().allMatch(Check::holds) ? CommandLine.ExitCode.OK : CommandLine.ExitCode.SOFTWARE;
     }
 
-    private Rules rules() {
+    private Expectations rules() {
         if (heartbeat.isZero() || heartbeat.isNegative()) throw wrong("--heartbeat must be longer than zero");
         if (misses < 1) throw wrong("--misses must be 1 or more, not " + misses);
-        return new Rules(seeds, peers, Set.copyOf(killed), heartbeat, misses);
+        return new Expectations(seeds, peers, Set.copyOf(killed), heartbeat, misses);
     }
 
     private Run run() {

@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CheckTest {
-    static List<String> failing(Findings found) {
+    static List<String> failing(RunAnalysis found) {
         return Check.of(found).stream().filter(check -> !check.holds()).map(Check::text).toList();
     }
 
@@ -43,7 +43,7 @@ class CheckTest {
 
     @Test
     void withoutAKillThereIsNoCheckOfIt() {
-        Findings found = findings(without("PEER_STOPPED").lines().filter(line -> line.compareTo("2026-11-22T12:40:14") < 0)
+        RunAnalysis found = findings(without("PEER_STOPPED").lines().filter(line -> line.compareTo("2026-11-22T12:40:14") < 0)
                 .reduce("", (log, line) -> log + line + "\n"));
         assertEquals(List.of(), found.failures());
         assertEquals(7, Check.of(found).size());

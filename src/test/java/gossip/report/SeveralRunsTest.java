@@ -23,13 +23,13 @@ class SeveralRunsTest {
         return String.join("\n", log.lines().filter(line -> !line.contains(" SEED_ST")).toList()) + "\n";
     }
 
-    private static Findings lastOf(String... runs) {
+    private static RunAnalysis lastOf(String... runs) {
         return findings(String.join("", runs));
     }
 
     @Test
     void of_several_runs_the_last_one_counts() {
-        Findings found = lastOf(LOG, SHUTDOWN, elsewhere(NEXT_DAY));
+        RunAnalysis found = lastOf(LOG, SHUTDOWN, elsewhere(NEXT_DAY));
         assertEquals(1, found.run().earlier());
         assertEquals(Set.of(), Set.copyOf(failing(found)));
         assertEquals(findings(elsewhere(NEXT_DAY)).delivery().outcomes().size(), found.delivery().outcomes().size());
@@ -37,7 +37,7 @@ class SeveralRunsTest {
 
     @Test
     void the_same_peers_may_run_again() {
-        Findings found = lastOf(LOG, SHUTDOWN, NEXT_DAY);
+        RunAnalysis found = lastOf(LOG, SHUTDOWN, NEXT_DAY);
         assertEquals(Set.of(), Set.copyOf(failing(found)));
         assertEquals(4, found.run().lives().size());
         assertEquals(0, found.delivery().duplicates());
@@ -58,19 +58,19 @@ class SeveralRunsTest {
 
     @Test
     void the_summary_says_that_there_were_others() {
-        assertTrue(Summary.of(lastOf(LOG, SHUTDOWN, NEXT_DAY)).stream().anyMatch(line -> line.contains("1 run in the same log")));
-        assertTrue(Summary.of(lastOf(LOG, SHUTDOWN)).stream().noneMatch(line -> line.contains("in the same log")));
+        assertTrue(RunSummary.of(lastOf(LOG, SHUTDOWN, NEXT_DAY)).stream().anyMatch(line -> line.contains("1 run in the same log")));
+        assertTrue(RunSummary.of(lastOf(LOG, SHUTDOWN)).stream().noneMatch(line -> line.contains("in the same log")));
     }
 
     @Test
     void seeds_that_went_on_belong_to_both() {
-        Findings found = lastOf(LOG, withoutSeedsOwnLines(SHUTDOWN), elsewhere(withoutSeedsOwnLines(NEXT_DAY)));
+        RunAnalysis found = lastOf(LOG, withoutSeedsOwnLines(SHUTDOWN), elsewhere(withoutSeedsOwnLines(NEXT_DAY)));
         assertEquals(Set.of("127.0.0.1:5000", "127.0.0.1:5001"), found.run().seeds());
     }
 
     @Test
     void a_seed_that_had_stopped_before_does_not() {
-        Findings found = lastOf(LOG, SHUTDOWN, elsewhere(withoutSeedsOwnLines(NEXT_DAY)));
+        RunAnalysis found = lastOf(LOG, SHUTDOWN, elsewhere(withoutSeedsOwnLines(NEXT_DAY)));
         assertEquals(Set.of("127.0.0.1:5001"), found.run().seeds());
     }
 
@@ -89,8 +89,8 @@ class SeveralRunsTest {
     @Test
     void lines_that_a_full_disk_did_not_take_are_told() {
         String skipped = "2026-11-22T12:41:05.000+01:00 LOG file FILE_SKIPPED file=outputfile.txt lines=7\n";
-        Findings found = lastOf(LOG, skipped, skipped);
+        RunAnalysis found = lastOf(LOG, skipped, skipped);
         assertEquals(14, found.run().missing());
-        assertTrue(Summary.of(found).stream().anyMatch(line -> line.endsWith(", lines that a full disk did not take: 14")));
+        assertTrue(RunSummary.of(found).stream().anyMatch(line -> line.endsWith(", lines that a full disk did not take: 14")));
     }
 }

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-class EndingsTest {
+class InstanceStatusesTest {
     @Test
     void theEndOfTheWholeRunIsNoFailure() {
-        Findings found = findings(LOG + SHUTDOWN);
+        RunAnalysis found = findings(LOG + SHUTDOWN);
         assertEquals(List.of(), failing(found));
         assertEquals(5, found.delivery().due());
         assertEquals(1, found.failures().size());
@@ -24,16 +24,16 @@ class EndingsTest {
 
     @Test
     void aFastRunMayTakeManyHeartbeatsToStop() {
-        Rules fast = new Rules(Optional.empty(), Optional.empty(), Set.of(), Duration.ofMillis(100), 3);
+        Expectations fast = new Expectations(Optional.empty(), Optional.empty(), Set.of(), Duration.ofMillis(100), 3);
         assertEquals(List.of("127.0.0.1:6003"), findings(LOG + SHUTDOWN, fast).failures().stream()
-                .map(failure -> failure.peer().address()).toList());
+                .map(killed -> killed.peer().address()).toList());
     }
 
     @Test
     void aPeerFoundDeadAfterItsStopWasKilledEvenIfTheRunEndedSoonAfter() {
-        Rules slow = new Rules(Optional.empty(), Optional.empty(), Set.of(), Duration.ofSeconds(60), 3);
+        Expectations slow = new Expectations(Optional.empty(), Optional.empty(), Set.of(), Duration.ofSeconds(60), 3);
         assertEquals(List.of("127.0.0.1:6003"), findings(LOG + SHUTDOWN, slow).failures().stream()
-                .map(failure -> failure.peer().address()).toList());
+                .map(killed -> killed.peer().address()).toList());
     }
 
     @Test
@@ -52,7 +52,7 @@ class EndingsTest {
 
     @Test
     void aPeerThatLeftIsNotKilledAndNothingIsDueAtIt() {
-        Findings found = findings(LOG
+        RunAnalysis found = findings(LOG
                 + "2026-11-22T12:40:30.000+01:00 SEED 127.0.0.1:5000 PEER_REMOVED peer=127.0.0.1:6004 reason=left members=2\n"
                 + "2026-11-22T12:40:30.000+01:00 PEER 127.0.0.1:6004 PEER_STOPPED\n");
         assertEquals(List.of(), failing(found));
@@ -63,7 +63,7 @@ class EndingsTest {
     @Test
     void aRestartedPeerMayReceiveItsOldMessagesAgain() {
         String again = "2026-11-22T12:41:02.000+01:00 PEER 127.0.0.1:6003 ";
-        Findings found = findings(LOG + again + "PEER_STARTED name=carol\n" + again + "JOINED neighbors=1\n"
+        RunAnalysis found = findings(LOG + again + "PEER_STARTED name=carol\n" + again + "JOINED neighbors=1\n"
                 + again + "GOSSIP_RECEIVED id=b/0 from=127.0.0.1:6001 hops=1 message=late\n");
         assertEquals(List.of("peers started: 5, expected 4"), failing(found));
         assertEquals(2, found.delivery().caughtUp());

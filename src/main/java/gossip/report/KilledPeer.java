@@ -16,34 +16,34 @@ import java.util.stream.Collectors;
  * @param removals        which seeds removed it as dead, the first one first
  * @param gossipAfterward messages made after the first verdict, or after the kill if no message followed a verdict
  */
-record Failure(Life peer, int degree, List<Reaction> verdicts, List<Reaction> removals,
+record KilledPeer(PeerInstance peer, int degree, List<Reaction> verdicts, List<Reaction> removals,
         List<Delivery.Outcome> gossipAfterward) {
 
     /** What a node did, so long after the kill; negative if before it. */
     record Reaction(String by, Duration afterKill) {}
 
-    static List<Failure> of(Run run, Endings endings, Delivery delivery, Degrees degrees) {
-        return endings.killed().stream().map(i -> {
-            Life peer = run.lives().get(i);
+    static List<KilledPeer> of(Run run, InstanceStatuses statuses, Delivery delivery, DegreeHistogram degrees) {
+        return statuses.killed().stream().map(i -> {
+            PeerInstance peer = run.lives().get(i);
             Instant kill = peer.ended();
             List<Reaction> verdicts = reactions(run.about(i, Run.Fate.FOUND_DEAD), kill);
             List<Delivery.Outcome> afterVerdict = verdicts.stream().limit(1)
                     .flatMap(first -> delivery.after(kill.plus(first.afterKill())).stream()).toList();
-            return new Failure(peer, degrees.ofLives().getOrDefault(i, 0), verdicts,
+            return new KilledPeer(peer, degrees.ofLives().getOrDefault(i, 0), verdicts,
                     reactions(run.about(i, Run.Fate.REMOVED_DEAD), kill),
                     afterVerdict.isEmpty() ? delivery.after(kill) : afterVerdict);
         }).toList();
     }
 
     /** Verdicts and removals of peers that were not killed; what the run's end brings about is no mistake. */
-    static List<Run.Notice> mistaken(Run run, Endings endings) {
+    static List<Run.Notice> mistaken(Run run, InstanceStatuses statuses) {
         return run.notices().stream().filter(notice -> notice.fate() != Run.Fate.LEFT)
-                .filter(notice -> run.subject(notice).map(i -> isMistaken(run, endings, i, notice)).orElse(true))
+                .filter(notice -> run.subject(notice).map(i -> isMistaken(run, statuses, i, notice)).orElse(true))
                 .toList();
     }
 
-    private static boolean isMistaken(Run run, Endings endings, int life, Run.Notice notice) {
-        return switch (endings.ofLives().get(life)) {
+    private static boolean isMistaken(Run run, InstanceStatuses statuses, int life, Run.Notice notice) {
+        return switch (statuses.ofLives().get(life)) {
             case KILLED -> false;
             case SHUT_DOWN -> notice.at().isBefore(run.lives().get(life).ended());
             case RUNNING, LEFT, STOPPED -> true;

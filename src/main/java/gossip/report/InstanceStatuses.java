@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param ofLives  the ending of each life, at the life's index
  * @param shutdown when the first peer stopped as part of the run's end; empty if the run goes on
  */
-record Endings(List<Ending> ofLives, Optional<Instant> shutdown) {
+record InstanceStatuses(List<Ending> ofLives, Optional<Instant> shutdown) {
 
     enum Ending { RUNNING, SHUT_DOWN, LEFT, KILLED, STOPPED }
 
@@ -28,38 +28,38 @@ record Endings(List<Ending> ofLives, Optional<Instant> shutdown) {
     /** Stopping many processes takes a while, however short the heartbeat of an experiment is. */
     private static final Duration LEAST_SHUTDOWN = Duration.ofSeconds(2);
 
-    static Endings of(Run run, Rules rules) {
-        Set<Integer> left = subjects(run, Run.Fate.LEFT, (notice, life) -> true);
-        Set<Integer> missed = subjects(run, Run.Fate.FOUND_DEAD, (notice, life) -> notice.at().isAfter(life.ended()));
+    static InstanceStatuses of(Run run, Expectations expectations) {
+        Set<Integer> left = subjects(run, Run.Fate.LEFT, (notice, instance) -> true);
+        Set<Integer> missed = subjects(run, Run.Fate.FOUND_DEAD, (notice, instance) -> notice.at().isAfter(instance.ended()));
         List<Ending> endings = IntStream.range(0, run.lives().size())
-                .mapToObj(i -> left.contains(i) ? Ending.LEFT : of(run, rules, i, missed.contains(i))).toList();
-        return new Endings(endings, lives(endings, Ending.SHUT_DOWN).map(i -> run.lives().get(i).ended())
+                .mapToObj(i -> left.contains(i) ? Ending.LEFT : of(run, expectations, i, missed.contains(i))).toList();
+        return new InstanceStatuses(endings, lives(endings, Ending.SHUT_DOWN).map(i -> run.lives().get(i).ended())
                 .min(Comparator.naturalOrder()));
     }
 
-    private static Ending of(Run run, Rules rules, int i, boolean missed) {
-        Life life = run.lives().get(i);
-        boolean restarted = livesAgain(life, run.lives().subList(i + 1, run.lives().size()));
-        boolean firstLife = !livesAgain(life, run.lives().subList(0, i));
-        if (rules.killed().contains(life.address()) && firstLife) return Ending.KILLED;
-        if (life.stopped().isEmpty()) return restarted ? Ending.STOPPED : Ending.RUNNING;
-        if (!missed && endsWith(run, life, rules.heartbeat())) return Ending.SHUT_DOWN;
-        return rules.killed().isEmpty() ? Ending.KILLED : Ending.STOPPED;
+    private static Ending of(Run run, Expectations expectations, int i, boolean missed) {
+        PeerInstance instance = run.lives().get(i);
+        boolean restarted = livesAgain(instance, run.lives().subList(i + 1, run.lives().size()));
+        boolean firstLife = !livesAgain(instance, run.lives().subList(0, i));
+        if (expectations.killed().contains(instance.address()) && firstLife) return Ending.KILLED;
+        if (instance.stopped().isEmpty()) return restarted ? Ending.STOPPED : Ending.RUNNING;
+        if (!missed && endsWith(run, instance, expectations.heartbeat())) return Ending.SHUT_DOWN;
+        return expectations.killed().isEmpty() ? Ending.KILLED : Ending.STOPPED;
     }
 
     /** The others go on pinging after a kill; if none writes anything for a heartbeat, the run was over. */
-    private static boolean endsWith(Run run, Life life, Duration heartbeat) {
+    private static boolean endsWith(Run run, PeerInstance instance, Duration heartbeat) {
         Duration quiet = heartbeat.compareTo(LEAST_SHUTDOWN) > 0 ? heartbeat : LEAST_SHUTDOWN;
-        return !life.ended().plus(quiet).isBefore(run.lastHeard());
+        return !instance.ended().plus(quiet).isBefore(run.lastHeard());
     }
 
-    private static Set<Integer> subjects(Run run, Run.Fate fate, BiPredicate<Run.Notice, Life> condition) {
+    private static Set<Integer> subjects(Run run, Run.Fate fate, BiPredicate<Run.Notice, PeerInstance> condition) {
         return run.notices().stream().filter(notice -> notice.fate() == fate).flatMap(notice -> run.subject(notice)
                 .filter(i -> condition.test(notice, run.lives().get(i))).stream()).collect(Collectors.toSet());
     }
 
-    private static boolean livesAgain(Life life, List<Life> others) {
-        return others.stream().anyMatch(other -> other.address().equals(life.address()));
+    private static boolean livesAgain(PeerInstance instance, List<PeerInstance> others) {
+        return others.stream().anyMatch(other -> other.address().equals(instance.address()));
     }
 
     /** The indexes of the lives that were killed. */

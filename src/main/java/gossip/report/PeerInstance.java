@@ -14,29 +14,29 @@ import java.util.TreeSet;
  * @param lastHeard the time of the last line it wrote
  * @param seeds     addresses of the seeds that registered it
  */
-record Life(String address, Instant started, Optional<Instant> joined, Optional<Instant> stopped, Instant lastHeard,
+record PeerInstance(String address, Instant started, Optional<Instant> joined, Optional<Instant> stopped, Instant lastHeard,
         Set<String> seeds) {
 
-    static Life startedAt(Instant at, String address) {
-        return new Life(address, at, Optional.empty(), Optional.empty(), at, Set.of());
+    static PeerInstance startedAt(Instant at, String address) {
+        return new PeerInstance(address, at, Optional.empty(), Optional.empty(), at, Set.of());
     }
 
-    Life heard(Instant at) {
-        return at.isAfter(lastHeard) ? new Life(address, started, joined, stopped, at, seeds) : this;
+    PeerInstance heard(Instant at) {
+        return at.isAfter(lastHeard) ? new PeerInstance(address, started, joined, stopped, at, seeds) : this;
     }
 
-    Life joined(Instant at) {
-        return new Life(address, started, joined.or(() -> Optional.of(at)), stopped, lastHeard, seeds);
+    PeerInstance joined(Instant at) {
+        return new PeerInstance(address, started, joined.or(() -> Optional.of(at)), stopped, lastHeard, seeds);
     }
 
-    Life stopped(Instant at) {
-        return new Life(address, started, joined, stopped.or(() -> Optional.of(at)), lastHeard, seeds);
+    PeerInstance stopped(Instant at) {
+        return new PeerInstance(address, started, joined, stopped.or(() -> Optional.of(at)), lastHeard, seeds);
     }
 
-    Life registeredWith(String seed) {
+    PeerInstance registeredWith(String seed) {
         Set<String> all = new TreeSet<>(seeds);
         all.add(seed);
-        return new Life(address, started, joined, stopped, lastHeard, all);
+        return new PeerInstance(address, started, joined, stopped, lastHeard, all);
     }
 
     /** When it ended, as far as the log can tell: without a PEER_STOPPED, no earlier than its last line. */

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param heartbeat time from one PING to the next
  * @param misses    consecutive misses that make a neighbor dead
  */
-record Rules(Optional<Integer> seeds, Optional<Integer> peers, Set<String> killed, Duration heartbeat, int misses) {
+record Expectations(Optional<Integer> seeds, Optional<Integer> peers, Set<String> killed, Duration heartbeat, int misses) {
 
     /** When a killed peer must be found dead, counted from the kill. */
     record Window(Duration from, Duration to, Duration tolerance) {

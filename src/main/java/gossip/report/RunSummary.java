@@ -1,9 +1,9 @@
 package gossip.report;
 
-import static gossip.report.Units.clock;
-import static gossip.report.Units.millis;
-import static gossip.report.Units.percent;
-import static gossip.report.Units.seconds;
+import static gossip.report.Formats.clock;
+import static gossip.report.Formats.millis;
+import static gossip.report.Formats.percent;
+import static gossip.report.Formats.seconds;
 
 import gossip.degrees.GoodnessOfFit;
 import java.time.Duration;
@@ -16,24 +16,24 @@ import java.util.Locale;
 import java.util.SortedMap;
 
 /** What happened in a run, as lines of text for somebody who was not there. */
-final class Summary {
+final class RunSummary {
     private static final int WIDEST_BAR = 40;
     /** The default of --links; the log does not tell. */
     private static final int LINKS = 2;
 
-    private Summary() {}
+    private RunSummary() {}
 
-    static List<String> of(Findings found) {
+    static List<String> of(RunAnalysis found) {
         List<String> lines = new ArrayList<>();
         nodes(found, lines);
         gossip(found.delivery(), lines);
         overlay(found.degrees(), lines);
-        found.failures().forEach(failure -> failure(failure, found, lines));
+        found.failures().forEach(killed -> failure(killed, found, lines));
         if (found.failures().isEmpty()) Collections.addAll(lines, "", "Failure: no peer was killed");
         return List.copyOf(lines);
     }
 
-    private static void nodes(Findings found, List<String> lines) {
+    private static void nodes(RunAnalysis found, List<String> lines) {
         Run run = found.run();
         lines.add("Run");
         run.first().filter(first -> !run.lives().isEmpty()).ifPresent(first -> lines.add(row("began",
@@ -60,7 +60,7 @@ final class Summary {
         delivery.hops().ifPresent(it -> lines.add(row("hops", "median " + it.median() + ", max " + it.max())));
     }
 
-    private static void overlay(Degrees degrees, List<String> lines) {
+    private static void overlay(DegreeHistogram degrees, List<String> lines) {
         SortedMap<Integer, Long> histogram = degrees.histogram();
         Collections.addAll(lines, "", "Overlay: neighbors of each peer, before any failure");
         long most = histogram.values().stream().max(Long::compare).orElse(1L);
@@ -74,25 +74,25 @@ final class Summary {
         }
     }
 
-    private static void failure(Failure failure, Findings found, List<String> lines) {
+    private static void failure(KilledPeer killed, RunAnalysis found, List<String> lines) {
         ZoneOffset offset = found.run().first().map(OffsetDateTime::getOffset).orElse(ZoneOffset.UTC);
-        Rules.Window window = found.rules().window();
-        Life peer = failure.peer();
+        Expectations.Window window = found.expectations().window();
+        PeerInstance peer = killed.peer();
         Collections.addAll(lines, "", "Failure");
         lines.add(row("killed", peer.address() + " at " + clock(peer.ended(), offset)
-                + ", with " + failure.degree() + " neighbors"
+                + ", with " + killed.degree() + " neighbors"
                 + (peer.stopped().isPresent() ? "" : " (no PEER_STOPPED: the time is that of its last line)")));
         lines.add(row("registered with", peer.seeds().isEmpty() ? "no seed" : String.join(", ", peer.seeds())));
-        lines.addAll(reactions("found dead by", failure.verdicts(), window));
-        lines.addAll(reactions("removed at", failure.removals(), window));
-        lines.add(row("the rest", failure.gossipAfterward().size() + " generated afterwards, "
-                + failure.reachedAllAfterward() + " of them reached every survivor"));
+        lines.addAll(reactions("found dead by", killed.verdicts(), window));
+        lines.addAll(reactions("removed at", killed.removals(), window));
+        lines.add(row("the rest", killed.gossipAfterward().size() + " generated afterwards, "
+                + killed.reachedAllAfterward() + " of them reached every survivor"));
     }
 
-    private static List<String> reactions(String label, List<Failure.Reaction> reactions, Rules.Window window) {
+    private static List<String> reactions(String label, List<KilledPeer.Reaction> reactions, Expectations.Window window) {
         if (reactions.isEmpty()) return List.of(row(label, "nobody"));
         List<String> lines = new ArrayList<>();
-        for (Failure.Reaction reaction : reactions) {
+        for (KilledPeer.Reaction reaction : reactions) {
             lines.add(row(lines.isEmpty() ? label : "", String.format(Locale.ROOT, "%-21s after %7s%s", reaction.by(),
                     seconds(reaction.afterKill()), window.contains(reaction.afterKill()) ? "" : "  out of the window")));
         }
