@@ -9,14 +9,14 @@ import java.util.Optional;
  * @param share of the peers
  * @param per the time in which so many are exchanged; empty for the whole run
  */
-public record Churn(Share share, Optional<Duration> per) {
+public record Churn(CountOrPercent share, Optional<Duration> per) {
 
-    static final Churn NONE = new Churn(Share.NONE, Optional.empty());
+    static final Churn NONE = new Churn(CountOrPercent.NONE, Optional.empty());
 
     /** {@code 20} for 20 % in the run, {@code 20/1m} for 20 % a minute. */
     static Churn parse(String text) {
         int slash = text.indexOf('/');
-        Share share = Share.parsePercent(slash < 0 ? text : text.substring(0, slash));
+        CountOrPercent share = CountOrPercent.parsePercent(slash < 0 ? text : text.substring(0, slash));
         return new Churn(share, slash < 0 ? Optional.empty() : Optional.of(Durations.parse(text.substring(slash + 1))));
     }
 

@@ -1,6 +1,7 @@
 package gossip.experiment;
 
-import gossip.degrees.GoodnessOfFit;
+import gossip.stats.GoodnessOfFit;
+import gossip.stats.Percentiles;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -47,9 +48,9 @@ final class CsvReport {
         return report.lines.stream().map(line -> line + "\n").collect(Collectors.joining());
     }
 
-    private void message(int number, Outcome message) {
-        Spread hops = message.hops();
-        Spread latency = message.latency();
+    private void message(int number, BroadcastResult message) {
+        Percentiles hops = message.hops();
+        Percentiles latency = message.latency();
         row("message", number, "", message.atSeconds(), message.origin(), message.peers(), message.links(),
                 message.due(), message.delivered(), message.promptly(), hops.median(), hops.most(), hops.max(),
                 latency.median(), latency.most(), latency.max(), message.sends(), message.lateSends(), message.floodSends(),
@@ -57,7 +58,7 @@ final class CsvReport {
     }
 
     private void summary(Results results) {
-        row("summary", "arguments", results.plan());
+        row("summary", "arguments", results.config());
         row("summary", "due", results.due());
         row("summary", "delivered", results.delivered());
         row("summary", "delivery", results.due() == 0 ? "" : (double) results.delivered() / results.due());
@@ -89,7 +90,7 @@ final class CsvReport {
     }
 
     /** Nothing where there is nothing: a zero would be a claim. */
-    private void spread(String name, Spread spread, String unit) {
+    private void spread(String name, Percentiles spread, String unit) {
         boolean none = spread.isEmpty();
         row("summary", name + "_min" + unit, none ? "" : spread.least());
         row("summary", name + "_median" + unit, none ? "" : spread.median());

@@ -51,7 +51,7 @@ public final class Experiment implements Callable<Integer> {
     @Option(names = "--start", paramLabel = "PACE", description = "How the peers come: once, all at the same time;"
             + " second, within one; one-by-one, each when the one before has joined; one-by-one/RATE, so many a second"
             + " (default: second; one-by-one/500 above 5000 peers).")
-    private Optional<Start> start;
+    private Optional<StartPattern> start;
 
     @Option(names = "--churn", paramLabel = "PERCENT[/TIME]", defaultValue = "0", description = "So many of the peers"
             + " crash and are replaced, evenly spread: in the run, or in each TIME (default: ${DEFAULT-VALUE}).")
@@ -63,7 +63,7 @@ public final class Experiment implements Callable<Integer> {
 
     @Option(names = "--delay", paramLabel = "TIME..TIME", defaultValue = "1ms..5ms",
             description = "Of a link, evenly spread (default: ${DEFAULT-VALUE}).")
-    private Delay delay;
+    private LinkDelay delay;
 
     @Option(names = "--partition", paramLabel = "TIME", converter = DurationConverter.class,
             description = "Halves of the network are cut from each other for so long, from the beginning of the run.")
@@ -71,7 +71,7 @@ public final class Experiment implements Callable<Integer> {
 
     @Option(names = "--kill", paramLabel = "N|PERCENT%%", defaultValue = "0",
             description = "So many peers crash at once, or such a share (default: ${DEFAULT-VALUE}).")
-    private Share kill;
+    private CountOrPercent kill;
 
     @Option(names = "--messages", paramLabel = "N", defaultValue = "20", description = "Broadcasts, evenly spread over"
             + " the run, each by a random living peer (default: ${DEFAULT-VALUE}).")
@@ -109,11 +109,11 @@ public final class Experiment implements Callable<Integer> {
     static CommandLine commandLine() {
         CommandLine commandLine = new CommandLine(new Experiment());
         commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-        commandLine.registerConverter(Start.class, converter(Start::parse));
+        commandLine.registerConverter(StartPattern.class, converter(StartPattern::parse));
         commandLine.registerConverter(Churn.class, converter(Churn::parse));
-        commandLine.registerConverter(Percent.class, converter(text -> new Percent(Share.parsePercent(text))));
-        commandLine.registerConverter(Delay.class, converter(Delay::parse));
-        commandLine.registerConverter(Share.class, converter(Share::parse));
+        commandLine.registerConverter(Percent.class, converter(text -> new Percent(CountOrPercent.parsePercent(text))));
+        commandLine.registerConverter(LinkDelay.class, converter(LinkDelay::parse));
+        commandLine.registerConverter(CountOrPercent.class, converter(CountOrPercent::parse));
         commandLine.setParameterExceptionHandler((mistake, args) -> {
             mistake.getCommandLine().getErr().println(
                     mistake.getMessage().replaceAll("\\s*\\R\\s*", "; ") + " (--help lists the options)");
@@ -129,7 +129,7 @@ public final class Experiment implements Callable<Integer> {
         return commandLine;
     }
 
-    private record Percent(Share share) {}
+    private record Percent(CountOrPercent share) {}
 
     private static <T> ITypeConverter<T> converter(Function<String, T> parse) {
         return text -> {
@@ -143,12 +143,12 @@ public final class Experiment implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Plan plan = plan();
+        ExperimentConfig config = plan();
         csv.ifPresent(file -> requireWritable("--csv", file));
         html.ifPresent(file -> requireWritable("--html", file));
-        Stopwatch stopwatch = new Stopwatch();
+        RunCost cost = new RunCost();
         Progress progress = new Progress(System.err, Boolean.getBoolean(TERMINAL));
-        Results results = new Trial(plan, progress, stopwatch).run();
+        Results results = new ExperimentRun(config, progress, cost).run();
         progress.end();
         if (csv.isPresent()) {
             Files.writeString(csv.get(), CsvReport.of(results));
@@ -157,16 +157,16 @@ public final class Experiment implements Callable<Integer> {
             Files.writeString(html.get(), HtmlReport.of(results));
         }
         PrintWriter out = spec.commandLine().getOut();
-        TextTable.of(results).forEach(out::println);
+        TextReport.of(results).forEach(out::println);
         out.flush();
-        spec.commandLine().getErr().println(stopwatch);
+        spec.commandLine().getErr().println(cost);
         return CommandLine.ExitCode.OK;
     }
 
-    private Plan plan() {
+    private ExperimentConfig plan() {
         try {
             boolean many = peers > MANY_PEERS;
-            return new Plan(peers, links, seeds, start.orElse(many ? Start.STEEP : Start.SECOND), churn, loss.share(),
+            return new ExperimentConfig(peers, links, seeds, start.orElse(many ? StartPattern.STEEP : StartPattern.SECOND), churn, loss.share(),
                     delay, partition.orElse(Duration.ZERO), kill, messages,
                     duration.orElse(Duration.ofMinutes(many ? 1 : 5)), pingInterval, dissemination,
                     randomSeed);

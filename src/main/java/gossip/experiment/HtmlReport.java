@@ -1,5 +1,6 @@
 package gossip.experiment;
 
+import gossip.chart.Xml;
 import java.util.Locale;
 
 /** The results as one page that needs nothing else, for light and dark screens and for paper. */
@@ -65,12 +66,12 @@ final class HtmlReport {
     static String of(Results results) {
         HtmlReport report = new HtmlReport();
         report.add("<h1>Gossip experiment</h1>");
-        report.add("<code>scripts/experiment.sh " + Markup.escape(results.plan().toString()) + "</code>");
+        report.add("<code>scripts/experiment.sh " + Xml.escape(results.config().toString()) + "</code>");
         report.tiles(results);
         report.add("<div class=\"charts\">");
-        Charts.of(results).forEach(report::figure);
+        ReportCharts.of(results).forEach(report::figure);
         report.add("</div>");
-        Summary.of(results).forEach(report::section);
+        ResultsSummary.of(results).forEach(report::section);
         report.add("</main>");
         report.add("</body>");
         report.add("</html>");
@@ -79,14 +80,14 @@ final class HtmlReport {
 
     private void tiles(Results results) {
         add("<div class=\"tiles\">");
-        tile(Summary.percent(results.delivered(), results.due()), "delivered");
+        tile(ResultsSummary.percent(results.delivered(), results.due()), "delivered");
         tile("%.0f", results.hops().median(), "hops, median");
         tile("%.1f ms", results.latency().median(), "latency, median");
         tile("%.2f", results.floodSends() == 0 ? 0 : results.sends() / results.floodSends(), "sends, of those of flooding");
         if (!results.verdicts().isEmpty()) {
             tile("%.1f s", results.verdicts().median(), "from crash to verdict, median");
         }
-        tile("%.2f", results.ended().fit().law().exponent(), "exponent: " + Summary.verdict(results.ended().fit()));
+        tile("%.2f", results.ended().fit().law().exponent(), "exponent: " + ResultsSummary.verdict(results.ended().fit()));
         add("</div>");
     }
 
@@ -95,23 +96,23 @@ final class HtmlReport {
     }
 
     private void tile(String figure, String label) {
-        add("<div class=\"tile\"><b>" + Markup.escape(figure) + "</b><span>" + Markup.escape(label) + "</span></div>");
+        add("<div class=\"tile\"><b>" + Xml.escape(figure) + "</b><span>" + Xml.escape(label) + "</span></div>");
     }
 
-    private void figure(Charts.Figure figure) {
+    private void figure(ReportCharts.Figure figure) {
         add("<figure>");
-        add("<h2>" + Markup.escape(figure.chart().title()) + "</h2>");
+        add("<h2>" + Xml.escape(figure.chart().title()) + "</h2>");
         add(figure.chart().svg().strip());
-        add("<figcaption>" + Markup.escape(figure.caption()) + "</figcaption>");
+        add("<figcaption>" + Xml.escape(figure.caption()) + "</figcaption>");
         add("</figure>");
     }
 
-    private void section(Summary.Section section) {
+    private void section(ResultsSummary.Section section) {
         add("<section>");
-        add("<h2>" + Markup.escape(section.title()) + "</h2>");
+        add("<h2>" + Xml.escape(section.title()) + "</h2>");
         add("<table>");
-        section.rows().forEach(row -> add("<tr><th scope=\"row\">" + Markup.escape(row.label()) + "</th><td>"
-                + Markup.escape(row.value()) + "</td></tr>"));
+        section.rows().forEach(row -> add("<tr><th scope=\"row\">" + Xml.escape(row.label()) + "</th><td>"
+                + Xml.escape(row.value()) + "</td></tr>"));
         add("</table>");
         add("</section>");
     }

@@ -15,7 +15,7 @@ final class Population {
     static final long STILL_ALIVE = Long.MAX_VALUE;
 
     private final Map<Address, Integer> numbers = new HashMap<>();
-    private final Numbers starts = new Numbers();
+    private final LongList starts = new LongList();
     private long[] ends = new long[16];
     private int[] degrees = new int[16];
     /** In no order: whoever ends is replaced by the last. */

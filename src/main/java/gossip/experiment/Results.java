@@ -1,6 +1,7 @@
 package gossip.experiment;
 
-import gossip.experiment.Series.Point;
+import gossip.chart.Series.Point;
+import gossip.stats.Percentiles;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -27,9 +28,9 @@ import java.util.TreeMap;
  * @param events of the simulation
  */
 public record Results(
-        Plan plan, List<Outcome> messages, Spread hops, Spread latency, SortedMap<Integer, Long> hopsHistogram,
-        List<Point> arrivals, int crashed, Spread verdicts, Spread removals, long falseDeaths, long falseRemovals,
-        Degrees joined, Degrees ended, int peersAtEnd, long linksAtEnd, int components, long oneWayLinks,
+        ExperimentConfig config, List<BroadcastResult> messages, Percentiles hops, Percentiles latency, SortedMap<Integer, Long> hopsHistogram,
+        List<Point> arrivals, int crashed, Percentiles verdicts, Percentiles removals, long falseDeaths, long falseRemovals,
+        DegreeDistribution joined, DegreeDistribution ended, int peersAtEnd, long linksAtEnd, int components, long oneWayLinks,
         double virtualSeconds, long events) {
 
     /** What comes within so many mean link delays has come at once, and not by repair. */
@@ -42,39 +43,39 @@ public record Results(
     }
 
     /** The same in nanoseconds. */
-    static long prompt(Plan plan) {
-        return Math.round(PROMPT_DELAYS * plan.delay().meanNanos());
+    static long prompt(ExperimentConfig config) {
+        return Math.round(PROMPT_DELAYS * config.delay().meanNanos());
     }
 
     /** Pairs of a message and a peer that lived from its generation to the end. */
     public long due() {
-        return messages.stream().mapToLong(Outcome::due).sum();
+        return messages.stream().mapToLong(BroadcastResult::due).sum();
     }
 
     /** Those of the pairs in which the peer has the message. */
     public long delivered() {
-        return messages.stream().mapToLong(Outcome::delivered).sum();
+        return messages.stream().mapToLong(BroadcastResult::delivered).sum();
     }
 
     /** Latency in link delays, which compares to hops. */
-    public Spread latencyInDelays() {
-        return latency.times(1e6 / plan.delay().meanNanos());
+    public Percentiles latencyInDelays() {
+        return latency.times(1e6 / config.delay().meanNanos());
     }
 
     /** Means over all broadcasts. */
     public double sends() {
-        return messages.stream().mapToLong(Outcome::sends).average().orElse(0);
+        return messages.stream().mapToLong(BroadcastResult::sends).average().orElse(0);
     }
 
     public double lateSends() {
-        return messages.stream().mapToLong(Outcome::lateSends).average().orElse(0);
+        return messages.stream().mapToLong(BroadcastResult::lateSends).average().orElse(0);
     }
 
     public double floodSends() {
-        return messages.stream().mapToLong(Outcome::floodSends).average().orElse(0);
+        return messages.stream().mapToLong(BroadcastResult::floodSends).average().orElse(0);
     }
 
     public double treeSends() {
-        return messages.stream().mapToLong(Outcome::treeSends).average().orElse(0);
+        return messages.stream().mapToLong(BroadcastResult::treeSends).average().orElse(0);
     }
 }

@@ -1,7 +1,8 @@
 package gossip.experiment;
 
-import gossip.experiment.Series.Point;
+import gossip.chart.Series.Point;
 import gossip.sim.SimulatedCluster;
+import gossip.stats.Percentiles;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,24 +19,24 @@ final class Survey {
 
     private Survey() {}
 
-    static Results of(Plan plan, SimulatedCluster cluster, Observations seen, Degrees joined, long begin, int crashed) {
+    static Results of(ExperimentConfig config, SimulatedCluster cluster, MetricsCollector seen, DegreeDistribution joined, long begin, int crashed) {
         Population population = seen.population();
-        double[] hops = all(seen, Tally::hops);
-        double[] latencies = all(seen, Tally::latencies);
-        List<Outcome> outcomes =
-                seen.tallies().stream().map(tally -> tally.outcome(population, begin, Results.prompt(plan))).toList();
-        return new Results(plan, outcomes,
-                Spread.of(hops), Spread.of(latencies).times(1e-6),
+        double[] hops = all(seen, BroadcastRecorder::hops);
+        double[] latencies = all(seen, BroadcastRecorder::latencies);
+        List<BroadcastResult> outcomes =
+                seen.tallies().stream().map(recorder -> recorder.outcome(population, begin, Results.prompt(config))).toList();
+        return new Results(config, outcomes,
+                Percentiles.of(hops), Percentiles.of(latencies).times(1e-6),
                 histogram(hops), arrivals(latencies, outcomes), crashed,
-                Spread.of(seen.verdicts().toDoubles()).times(1e-9),
-                Spread.of(seen.removals().toDoubles()).times(1e-9),
+                Percentiles.of(seen.verdicts().toDoubles()).times(1e-9),
+                Percentiles.of(seen.removals().toDoubles()).times(1e-9),
                 seen.falseDeaths(), seen.falseRemovals(),
-                joined, Degrees.of(cluster.degrees(), plan.links()), population.size(), population.links(),
+                joined, DegreeDistribution.of(cluster.degrees(), config.links()), population.size(), population.links(),
                 cluster.components(), cluster.oneWayLinks(), cluster.network().now() / 1e9, cluster.network().events());
     }
 
-    private static double[] all(Observations seen, BiFunction<Tally, Population, double[]> what) {
-        return seen.tallies().stream().map(tally -> what.apply(tally, seen.population()))
+    private static double[] all(MetricsCollector seen, BiFunction<BroadcastRecorder, Population, double[]> what) {
+        return seen.tallies().stream().map(recorder -> what.apply(recorder, seen.population()))
                 .flatMapToDouble(DoubleStream::of).toArray();
     }
 
@@ -45,10 +46,10 @@ final class Survey {
         return histogram;
     }
 
-    private static List<Point> arrivals(double[] latencies, List<Outcome> outcomes) {
+    private static List<Point> arrivals(double[] latencies, List<BroadcastResult> outcomes) {
         double[] sorted = latencies.clone();
         Arrays.sort(sorted);
-        long due = outcomes.stream().mapToLong(Outcome::due).sum();
+        long due = outcomes.stream().mapToLong(BroadcastResult::due).sum();
         List<Point> points = new ArrayList<>();
         for (int i = 0; i < CURVE_POINTS && sorted.length > 0; i++) {
             int rank = (int) ((long) (sorted.length - 1) * i / (CURVE_POINTS - 1));

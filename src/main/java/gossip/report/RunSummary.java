@@ -5,7 +5,7 @@ import static gossip.report.Formats.millis;
 import static gossip.report.Formats.percent;
 import static gossip.report.Formats.seconds;
 
-import gossip.degrees.GoodnessOfFit;
+import gossip.stats.GoodnessOfFit;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;

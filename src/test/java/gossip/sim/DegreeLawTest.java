@@ -3,8 +3,8 @@ package gossip.sim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import gossip.degrees.GoodnessOfFit;
-import gossip.degrees.GoodnessOfFit.Verdict;
+import gossip.stats.GoodnessOfFit;
+import gossip.stats.GoodnessOfFit.Verdict;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

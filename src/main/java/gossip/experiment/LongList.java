@@ -3,7 +3,7 @@ package gossip.experiment;
 import java.util.Arrays;
 
 /** A list of numbers that grows; millions of receptions as objects would not fit. */
-final class Numbers {
+final class LongList {
 
     private long[] values = new long[16];
     private int size;

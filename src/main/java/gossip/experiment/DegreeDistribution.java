@@ -1,7 +1,7 @@
 package gossip.experiment;
 
-import gossip.degrees.GoodnessOfFit;
-import gossip.experiment.Series.Point;
+import gossip.chart.Series.Point;
+import gossip.stats.GoodnessOfFit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,16 +14,16 @@ import java.util.TreeMap;
  * @param histogram how many have each degree
  * @param fit of the law of preferential attachment to those of {@code --links} or more
  */
-public record Degrees(SortedMap<Integer, Integer> histogram, GoodnessOfFit fit) {
+public record DegreeDistribution(SortedMap<Integer, Integer> histogram, GoodnessOfFit fit) {
 
-    public Degrees {
+    public DegreeDistribution {
         histogram = Collections.unmodifiableSortedMap(new TreeMap<>(histogram));
     }
 
-    static Degrees of(List<Integer> degrees, int least) {
+    static DegreeDistribution of(List<Integer> degrees, int least) {
         SortedMap<Integer, Integer> histogram = new TreeMap<>();
         degrees.forEach(degree -> histogram.merge(degree, 1, Integer::sum));
-        return new Degrees(histogram, GoodnessOfFit.of(degrees, least));
+        return new DegreeDistribution(histogram, GoodnessOfFit.of(degrees, least));
     }
 
     /** The share of those in the fit that have a degree or more: the complementary cumulative distribution. */

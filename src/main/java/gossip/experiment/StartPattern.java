@@ -9,28 +9,28 @@ import java.util.regex.Pattern;
  *
  * @param perSecond how many a second of virtual time where that is the pace, else 0
  */
-public record Start(Pace pace, int perSecond) {
+public record StartPattern(Pace pace, int perSecond) {
 
     /** From all at once to each when the one before has joined. */
     public enum Pace { ONCE, SECOND, ONE_BY_ONE, RATE }
 
     /** A crowd that comes within one second: what a batch script does. */
-    static final Start SECOND = new Start(Pace.SECOND, 0);
+    static final StartPattern SECOND = new StartPattern(Pace.SECOND, 0);
     /** For so many that waiting for each, or for the seeds after a rush, would take hours of virtual time. */
-    static final Start STEEP = new Start(Pace.RATE, 500);
+    static final StartPattern STEEP = new StartPattern(Pace.RATE, 500);
 
     private static final Pattern RATE = Pattern.compile("one-by-one/([1-9]\\d{0,5})");
 
     /** @throws IllegalArgumentException saying what is allowed */
-    static Start parse(String text) {
+    static StartPattern parse(String text) {
         Matcher rate = RATE.matcher(text);
         if (rate.matches()) {
-            return new Start(Pace.RATE, Integer.parseInt(rate.group(1)));
+            return new StartPattern(Pace.RATE, Integer.parseInt(rate.group(1)));
         }
         return switch (text) {
-            case "once" -> new Start(Pace.ONCE, 0);
+            case "once" -> new StartPattern(Pace.ONCE, 0);
             case "second" -> SECOND;
-            case "one-by-one" -> new Start(Pace.ONE_BY_ONE, 0);
+            case "one-by-one" -> new StartPattern(Pace.ONE_BY_ONE, 0);
             default -> throw new IllegalArgumentException(
                     "'" + text + "' is not once, second, one-by-one or one-by-one/PER_SECOND");
         };

@@ -4,17 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The summary as lines of text, labels in one column and figures in the other. */
-final class TextTable {
+final class TextReport {
 
-    private TextTable() {}
+    private TextReport() {}
 
     static List<String> of(Results results) {
-        List<Summary.Section> sections = Summary.of(results);
+        List<ResultsSummary.Section> sections = ResultsSummary.of(results);
         int width = sections.stream().flatMap(section -> section.rows().stream())
                 .mapToInt(row -> row.label().length()).max().orElse(0);
         List<String> lines = new ArrayList<>();
-        lines.add("Experiment " + results.plan());
-        for (Summary.Section section : sections) {
+        lines.add("Experiment " + results.config());
+        for (ResultsSummary.Section section : sections) {
             lines.add("");
             lines.add(section.title());
             section.rows().forEach(row ->

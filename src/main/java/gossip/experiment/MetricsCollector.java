@@ -15,14 +15,14 @@ import java.util.Map;
 import java.util.function.LongSupplier;
 
 /** Hears what peers, seeds and wires tell, and writes down what the results need. Times are virtual nanoseconds. */
-final class Observations implements TrafficObserver {
+final class MetricsCollector implements TrafficObserver {
 
     private final LongSupplier clock;
     private final Population population = new Population();
-    private final Map<MessageId, Tally> byMessage = new HashMap<>();
-    private final List<Tally> tallies = new ArrayList<>();
-    private final Numbers verdicts = new Numbers();
-    private final Numbers removals = new Numbers();
+    private final Map<MessageId, BroadcastRecorder> byMessage = new HashMap<>();
+    private final List<BroadcastRecorder> tallies = new ArrayList<>();
+    private final LongList verdicts = new LongList();
+    private final LongList removals = new LongList();
     private int joined;
     private long falseDeaths;
     private long falseRemovals;
@@ -30,7 +30,7 @@ final class Observations implements TrafficObserver {
     private final long prompt;
 
     /** @param prompt what counts as at once, in nanoseconds */
-    Observations(LongSupplier clock, long prompt) {
+    MetricsCollector(LongSupplier clock, long prompt) {
         this.clock = clock;
         this.prompt = prompt;
     }
@@ -45,17 +45,17 @@ final class Observations implements TrafficObserver {
     }
 
     /** In the order of generation. */
-    List<Tally> tallies() {
+    List<BroadcastRecorder> tallies() {
         return tallies;
     }
 
     /** From each crash to each neighbor's verdict. */
-    Numbers verdicts() {
+    LongList verdicts() {
         return verdicts;
     }
 
     /** From each crash to the removal at each seed. */
-    Numbers removals() {
+    LongList removals() {
         return removals;
     }
 
@@ -100,9 +100,9 @@ final class Observations implements TrafficObserver {
 
             @Override
             public void generated(Gossip gossip) {
-                Tally tally = new Tally(self, number, clock.getAsLong(), population);
-                byMessage.put(gossip.id(), tally);
-                tallies.add(tally);
+                BroadcastRecorder recorder = new BroadcastRecorder(self, number, clock.getAsLong(), population);
+                byMessage.put(gossip.id(), recorder);
+                tallies.add(recorder);
             }
 
             @Override

@@ -1,4 +1,4 @@
-package gossip.degrees;
+package gossip.stats;
 
 import java.util.Collection;
 import java.util.Map;
@@ -19,7 +19,7 @@ import java.util.function.DoubleUnaryOperator;
  * @param exponent g, above 1
  * @param least m, 1 or more
  */
-public record DegreeLaw(double exponent, int least) {
+public record PowerLaw(double exponent, int least) {
 
     private static final double LOWEST_EXPONENT = 1.05;
     private static final double HIGHEST_EXPONENT = 12;
@@ -39,10 +39,10 @@ public record DegreeLaw(double exponent, int least) {
     }
 
     /** The law of the greatest likelihood for these degrees; those below {@code least} are left out. */
-    public static DegreeLaw fit(Collection<Integer> degrees, int least) {
+    public static PowerLaw fit(Collection<Integer> degrees, int least) {
         Map<Integer, Integer> histogram = histogram(degrees, least);
-        double exponent = maximum(g -> new DegreeLaw(g, least).logLikelihood(histogram));
-        return new DegreeLaw(exponent, least);
+        double exponent = maximum(g -> new PowerLaw(g, least).logLikelihood(histogram));
+        return new PowerLaw(exponent, least);
     }
 
     /** How many have each degree of {@code least} or more. */

@@ -1,6 +1,7 @@
 package gossip.experiment;
 
 import gossip.protocol.Address;
+import gossip.stats.Percentiles;
 
 /**
  * What became of one broadcast.
@@ -16,9 +17,9 @@ import gossip.protocol.Address;
  * @param sends how often it was put on a link within {@link Results#PROMPT_DELAYS} link delays
  * @param lateSends how often later, by anti-entropy and to newcomers
  */
-public record Outcome(
-        double atSeconds, Address origin, int peers, long links, int due, int delivered, int promptly, Spread hops,
-        Spread latency, long sends, long lateSends) {
+public record BroadcastResult(
+        double atSeconds, Address origin, int peers, long links, int due, int delivered, int promptly, Percentiles hops,
+        Percentiles latency, long sends, long lateSends) {
 
     /** What flooding costs: every link twice, but only once where the message came from: 2E-(N-1). */
     public long floodSends() {

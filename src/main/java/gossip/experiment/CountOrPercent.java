@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
  *
  * @param text as it is typed
  */
-public record Share(double amount, boolean percent, String text) {
+public record CountOrPercent(double amount, boolean percent, String text) {
 
-    static final Share NONE = new Share(0, false, "0");
+    static final CountOrPercent NONE = new CountOrPercent(0, false, "0");
     private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)(%?)");
 
     /** {@code 20} or {@code 5%}. */
-    static Share parse(String text) {
+    static CountOrPercent parse(String text) {
         Matcher form = FORM.matcher(text);
         boolean percent = form.matches() && !form.group(2).isEmpty();
         if (!form.matches() || !percent && text.indexOf('.') >= 0) {
@@ -24,7 +24,7 @@ public record Share(double amount, boolean percent, String text) {
     }
 
     /** {@code 5} or {@code 5%}, which mean the same. */
-    static Share parsePercent(String text) {
+    static CountOrPercent parsePercent(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             throw new IllegalArgumentException("'" + text + "' is not a percentage such as 5 or 0.5");
@@ -32,11 +32,11 @@ public record Share(double amount, boolean percent, String text) {
         return checked(Double.parseDouble(form.group(1)), true, text);
     }
 
-    private static Share checked(double amount, boolean percent, String text) {
+    private static CountOrPercent checked(double amount, boolean percent, String text) {
         if (percent && amount > 100) {
             throw new IllegalArgumentException("'" + text + "' is not in 0..100 percent");
         }
-        return new Share(amount, percent, text);
+        return new CountOrPercent(amount, percent, text);
     }
 
     /** How many of so many, rounded. */

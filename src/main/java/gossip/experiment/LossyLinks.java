@@ -15,10 +15,10 @@ import java.util.random.RandomGenerator;
  * @param mostNanos the longest delay
  * @param loss from 0 to 1
  */
-record Wires(long leastNanos, long mostNanos, double loss) implements NetworkConditions {
+record LossyLinks(long leastNanos, long mostNanos, double loss) implements NetworkConditions {
 
-    static Wires of(Plan plan) {
-        return new Wires(plan.delay().least().toNanos(), plan.delay().most().toNanos(), plan.loss().fraction());
+    static LossyLinks of(ExperimentConfig config) {
+        return new LossyLinks(config.delay().least().toNanos(), config.delay().most().toNanos(), config.loss().fraction());
     }
 
     @Override

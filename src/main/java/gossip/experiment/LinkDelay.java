@@ -3,17 +3,17 @@ package gossip.experiment;
 import java.time.Duration;
 
 /** How long a message takes over a link: evenly spread between the two. */
-public record Delay(Duration least, Duration most) {
+public record LinkDelay(Duration least, Duration most) {
 
     /** {@code 1ms..5ms}, or {@code 3ms} for always the same. */
-    static Delay parse(String text) {
+    static LinkDelay parse(String text) {
         int dots = text.indexOf("..");
         Duration least = Durations.parse(dots < 0 ? text : text.substring(0, dots));
         Duration most = dots < 0 ? least : Durations.parse(text.substring(dots + 2));
         if (most.compareTo(least) < 0) {
             throw new IllegalArgumentException("'" + text + "' ends before it begins");
         }
-        return new Delay(least, most);
+        return new LinkDelay(least, most);
     }
 
     /** The mean of one link, in nanoseconds. */

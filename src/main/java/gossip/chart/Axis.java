@@ -1,4 +1,4 @@
-package gossip.experiment;
+package gossip.chart;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -23,11 +23,11 @@ public record Axis(String label, double least, double most, boolean logarithmic)
         most = most > least ? most : least + 1;
     }
 
-    static Axis linear(String label, double least, double most) {
+    public static Axis linear(String label, double least, double most) {
         return new Axis(label, least, most, false);
     }
 
-    static Axis logarithmic(String label, double least, double most) {
+    public static Axis logarithmic(String label, double least, double most) {
         return new Axis(label, least, most, true);
     }
 

@@ -20,7 +20,7 @@ import java.util.function.LongConsumer;
  *
  * The closing lets the last broadcasts arrive and the dead be found: 3 misses and the seeds' own probes.
  */
-final class Trial {
+final class ExperimentRun {
 
     private static final int SETTLING = 3;
     private static final int CLOSING = 5;
@@ -36,67 +36,67 @@ final class Trial {
      */
     private record Act(long at, LongConsumer deed) {}
 
-    private final Plan plan;
+    private final ExperimentConfig config;
     private final Progress progress;
-    private final Stopwatch stopwatch;
+    private final RunCost cost;
     private final SplittableRandom chance;
     private final SimulatedNetwork network;
-    private final Observations seen;
+    private final MetricsCollector seen;
     private final SimulatedCluster cluster;
     private int crashed;
 
-    Trial(Plan plan, Progress progress, Stopwatch stopwatch) {
-        this.plan = plan;
+    ExperimentRun(ExperimentConfig config, Progress progress, RunCost cost) {
+        this.config = config;
         this.progress = progress;
-        this.stopwatch = stopwatch;
+        this.cost = cost;
         // Another sequence than the network's own.
-        chance = new SplittableRandom(~plan.randomSeed());
-        network = new SimulatedNetwork(plan.randomSeed(), Wires.of(plan));
-        seen = new Observations(network::now, Results.prompt(plan));
+        chance = new SplittableRandom(~config.randomSeed());
+        network = new SimulatedNetwork(config.randomSeed(), LossyLinks.of(config));
+        seen = new MetricsCollector(network::now, Results.prompt(config));
         network.observe(seen);
-        cluster = new SimulatedCluster(network, plan.seeds(), plan::settings, seen::peer, seen::seed);
+        cluster = new SimulatedCluster(network, config.seeds(), config::settings, seen::peer, seen::seed);
     }
 
     Results run() {
         join();
         settle();
         long begin = network.now();
-        Degrees joined = Degrees.of(cluster.degrees(), plan.links());
-        long end = begin + plan.duration().toNanos();
+        DegreeDistribution joined = DegreeDistribution.of(cluster.degrees(), config.links());
+        long end = begin + config.duration().toNanos();
         List<Act> acts = agenda();
         for (int i = 0; i < acts.size(); i++) {
             letPass("running", begin, begin + acts.get(i).at(), end);
             acts.get(i).deed().accept(i + 1 < acts.size() ? begin + acts.get(i + 1).at() : end);
         }
         letPass("running", begin, end, end);
-        long closing = plan.pingInterval().multipliedBy(CLOSING).toNanos();
+        long closing = config.pingInterval().multipliedBy(CLOSING).toNanos();
         letPass("closing", end, end + closing, end + closing);
         progress.show("counting", 1);
-        return Survey.of(plan, cluster, seen, joined, begin, crashed);
+        return Survey.of(config, cluster, seen, joined, begin, crashed);
     }
 
     // ---- joining
 
     private void join() {
-        long interval = switch (plan.start().pace()) {
+        long interval = switch (config.start().pace()) {
             case ONCE, ONE_BY_ONE -> 0;
-            case SECOND -> Duration.ofSeconds(1).toNanos() / plan.peers();
-            case RATE -> Duration.ofSeconds(1).toNanos() / plan.start().perSecond();
+            case SECOND -> Duration.ofSeconds(1).toNanos() / config.peers();
+            case RATE -> Duration.ofSeconds(1).toNanos() / config.start().perSecond();
         };
-        for (int i = 1; i <= plan.peers(); i++) {
+        for (int i = 1; i <= config.peers(); i++) {
             cluster.startPeer();
-            if (plan.start().pace() == Start.Pace.ONE_BY_ONE) {
+            if (config.start().pace() == StartPattern.Pace.ONE_BY_ONE) {
                 awaitJoined(i);
             } else if (interval > 0) {
                 network.run(Duration.ofNanos(interval));
             }
-            progress.show("joining", (double) i / plan.peers());
+            progress.show("joining", (double) i / config.peers());
         }
     }
 
     private void settle() {
-        awaitJoined(plan.peers());
-        long settling = plan.pingInterval().multipliedBy(SETTLING).toNanos();
+        awaitJoined(config.peers());
+        long settling = config.pingInterval().multipliedBy(SETTLING).toNanos();
         long end = network.now() + settling;
         letPass("settling", network.now(), end, end);
     }
@@ -109,15 +109,15 @@ final class Trial {
 
     private List<Act> agenda() {
         List<Act> acts = new ArrayList<>();
-        if (!plan.partition().isZero()) {
-            acts.add(new Act(0, next -> network.partition(Trial::side)));
-            acts.add(new Act(plan.partition().toNanos(), next -> network.heal()));
+        if (!config.partition().isZero()) {
+            acts.add(new Act(0, next -> network.partition(ExperimentRun::side)));
+            acts.add(new Act(config.partition().toNanos(), next -> network.heal()));
         }
-        if (plan.killed() > 0) {
-            acts.add(new Act(plan.duration().toNanos() / 2, next -> kill()));
+        if (config.killed() > 0) {
+            acts.add(new Act(config.duration().toNanos() / 2, next -> kill()));
         }
-        spread(plan.exchanges(), next -> exchange(), acts);
-        spread(plan.messages(), this::broadcast, acts);
+        spread(config.exchanges(), next -> exchange(), acts);
+        spread(config.messages(), this::broadcast, acts);
         acts.sort(Comparator.comparingLong(Act::at));
         return acts;
     }
@@ -125,7 +125,7 @@ final class Trial {
     /** Evenly over the run, none at its very ends. */
     private void spread(int times, LongConsumer deed, List<Act> acts) {
         for (int i = 0; i < times; i++) {
-            acts.add(new Act((long) (plan.duration().toNanos() * ((i + 0.5) / times)), deed));
+            acts.add(new Act((long) (config.duration().toNanos() * ((i + 0.5) / times)), deed));
         }
     }
 
@@ -135,7 +135,7 @@ final class Trial {
     }
 
     private void kill() {
-        for (int i = 0; i < plan.killed(); i++) {
+        for (int i = 0; i < config.killed(); i++) {
             crashAnyone();
         }
     }
@@ -157,9 +157,9 @@ final class Trial {
     /** Looks on for as long as a flood takes that nothing hinders, to measure what a delivery costs. */
     private void broadcast(long next) {
         cluster.peer(seen.population().anyone(chance)).publish("experiment");
-        Tally tally = seen.tallies().getLast();
-        long patience = Math.min(next - network.now(), Results.prompt(plan));
-        stopwatch.time(() -> network.runUntil(tally::hasReachedAll, Duration.ofNanos(patience)), tally::receptions);
+        BroadcastRecorder recorder = seen.tallies().getLast();
+        long patience = Math.min(next - network.now(), Results.prompt(config));
+        cost.time(() -> network.runUntil(recorder::hasReachedAll, Duration.ofNanos(patience)), recorder::receptions);
     }
 
     private void letPass(String what, long from, long until, long end) {

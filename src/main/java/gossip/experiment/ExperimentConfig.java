@@ -22,9 +22,9 @@ import java.util.StringJoiner;
  * @param pingInterval the heartbeat
  * @param dissemination how messages spread
  */
-public record Plan(
-        int peers, int links, int seeds, Start start, Churn churn, Share loss, Delay delay, Duration partition,
-        Share kill, int messages, Duration duration, Duration pingInterval,
+public record ExperimentConfig(
+        int peers, int links, int seeds, StartPattern start, Churn churn, CountOrPercent loss, LinkDelay delay, Duration partition,
+        CountOrPercent kill, int messages, Duration duration, Duration pingInterval,
         Dissemination dissemination, long randomSeed) {
 
     private static final int MOST_PEERS = 1_000_000;
@@ -33,7 +33,7 @@ public record Plan(
     private static final int MOST_SEEDS = 1000;
 
     /** @throws IllegalArgumentException naming the option and what is allowed */
-    public Plan {
+    public ExperimentConfig {
         require(peers >= 2 && peers <= MOST_PEERS, "--peers", peers, "in 2.." + MOST_PEERS);
         require(links >= 1 && links <= MOST_LINKS, "--links", links, "in 1.." + MOST_LINKS);
         require(seeds >= 1 && seeds <= MOST_SEEDS, "--seeds", seeds, "in 1.." + MOST_SEEDS);

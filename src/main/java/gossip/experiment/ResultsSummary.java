@@ -1,12 +1,13 @@
 package gossip.experiment;
 
-import gossip.degrees.GoodnessOfFit;
+import gossip.stats.GoodnessOfFit;
+import gossip.stats.Percentiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** The results in words and rounded numbers, for people. */
-final class Summary {
+final class ResultsSummary {
 
     /** A few lines under one heading. */
     record Section(String title, List<Row> rows) {}
@@ -14,7 +15,7 @@ final class Summary {
     /** One figure. */
     record Row(String label, String value) {}
 
-    private Summary() {}
+    private ResultsSummary() {}
 
     static List<Section> of(Results results) {
         List<Section> sections = new ArrayList<>();
@@ -37,7 +38,7 @@ final class Summary {
     }
 
     private static List<Row> broadcasts(Results results) {
-        Spread delays = results.latencyInDelays();
+        Percentiles delays = results.latencyInDelays();
         return List.of(
                 row("messages", "%,d", results.messages().size()),
                 row("delivery", "%s, %,d of %,d pairs of a message and a peer alive to the end",
@@ -66,7 +67,7 @@ final class Summary {
         return rows;
     }
 
-    private static List<Row> degrees(String when, Degrees degrees) {
+    private static List<Row> degrees(String when, DegreeDistribution degrees) {
         GoodnessOfFit fit = degrees.fit();
         return List.of(
                 row("degrees " + when, "mean %.2f, max %d", degrees.mean(), degrees.max()),
@@ -82,13 +83,13 @@ final class Summary {
         };
     }
 
-    private static String format(Spread spread, String form, String unit) {
+    private static String format(Percentiles spread, String form, String unit) {
         String each = form + unit;
         return spread.isEmpty() ? "none" : String.format(Locale.ROOT,
                 "median " + each + ", 95 %% within " + each + ", max " + each, spread.median(), spread.most(), spread.max());
     }
 
-    private static String range(Spread seconds, String of) {
+    private static String range(Percentiles seconds, String of) {
         return seconds.isEmpty() ? "never" : String.format(Locale.ROOT, "min %.1f s, median %.1f s, max %.1f s, of %,d %s",
                 seconds.least(), seconds.median(), seconds.max(), seconds.count(), of);
     }

@@ -1,24 +1,25 @@
 package gossip.experiment;
 
 import gossip.protocol.Address;
+import gossip.stats.Percentiles;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** What becomes of one broadcast, written down as it happens. */
-final class Tally {
+final class BroadcastRecorder {
 
     private final Address origin;
     private final int originNumber;
     private final long generatedAt;
     private final int peers;
     private final long links;
-    private final Numbers receivers = new Numbers();
-    private final Numbers latencies = new Numbers();
-    private final Numbers hops = new Numbers();
+    private final LongList receivers = new LongList();
+    private final LongList latencies = new LongList();
+    private final LongList hops = new LongList();
     private long promptSends;
     private long lateSends;
 
-    Tally(Address origin, int originNumber, long now, Population population) {
+    BroadcastRecorder(Address origin, int originNumber, long now, Population population) {
         this.origin = origin;
         this.originNumber = originNumber;
         this.generatedAt = now;
@@ -61,7 +62,7 @@ final class Tally {
     }
 
     /** Whoever comes later is told of it by anti-entropy, which is another story than how it spread. */
-    private double[] due(Numbers values, Population population) {
+    private double[] due(LongList values, Population population) {
         return IntStream.range(0, receivers.size())
                 .filter(i -> population.livesSince((int) receivers.get(i), generatedAt))
                 .mapToDouble(values::get).toArray();
@@ -71,11 +72,11 @@ final class Tally {
      * @param begin of the run
      * @param prompt what counts as at once, in nanoseconds
      */
-    Outcome outcome(Population population, long begin, long prompt) {
+    BroadcastResult outcome(Population population, long begin, long prompt) {
         int due = population.livingSince(generatedAt) - (population.livesSince(originNumber, generatedAt) ? 1 : 0);
         double[] timely = latencies(population);
         int promptly = (int) Arrays.stream(timely).filter(latency -> latency <= prompt).count();
-        return new Outcome((generatedAt - begin) / 1e9, origin, peers, links, due, timely.length, promptly,
-                Spread.of(hops(population)), Spread.of(timely).times(1e-6), promptSends, lateSends);
+        return new BroadcastResult((generatedAt - begin) / 1e9, origin, peers, links, due, timely.length, promptly,
+                Percentiles.of(hops(population)), Percentiles.of(timely).times(1e-6), promptSends, lateSends);
     }
 }

@@ -1,9 +1,9 @@
-package gossip.degrees;
+package gossip.stats;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import gossip.degrees.GoodnessOfFit.Verdict;
+import gossip.stats.GoodnessOfFit.Verdict;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -20,7 +20,7 @@ class GoodnessOfFitTest {
 
     @Test
     void with_exponent_3_the_law_is_the_known_2m_m_plus_1_over_k_k_plus_1_k_plus_2() {
-        DegreeLaw law = new DegreeLaw(3, M);
+        PowerLaw law = new PowerLaw(3, M);
         for (int k = M; k < 50; k++) {
             assertEquals(2.0 * M * (M + 1) / (k * (k + 1.0) * (k + 2.0)), law.hazard(k) * law.atLeast(k), 1e-12);
         }
@@ -28,7 +28,7 @@ class GoodnessOfFitTest {
 
     @Test
     void its_probabilities_add_up_to_1() {
-        DegreeLaw law = new DegreeLaw(2.7, 3);
+        PowerLaw law = new PowerLaw(2.7, 3);
         double sum = IntStream.range(3, 1000).mapToDouble(k -> law.hazard(k) * law.atLeast(k)).sum();
         assertEquals(1, sum + law.atLeast(1000), 1e-9);
     }
@@ -37,11 +37,11 @@ class GoodnessOfFitTest {
     @ValueSource(doubles = {2.5, 3, 3.5})
     void the_fit_finds_the_exponent_that_the_degrees_were_drawn_with(double exponent) {
         SplittableRandom random = new SplittableRandom(1);
-        List<Integer> degrees = IntStream.range(0, 20_000).mapToObj(i -> draw(new DegreeLaw(exponent, M), random)).toList();
-        assertEquals(exponent, DegreeLaw.fit(degrees, M).exponent(), 0.08);
+        List<Integer> degrees = IntStream.range(0, 20_000).mapToObj(i -> draw(new PowerLaw(exponent, M), random)).toList();
+        assertEquals(exponent, PowerLaw.fit(degrees, M).exponent(), 0.08);
     }
 
-    private static int draw(DegreeLaw law, SplittableRandom random) {
+    private static int draw(PowerLaw law, SplittableRandom random) {
         int k = law.least();
         while (random.nextDouble() >= law.hazard(k)) {
             k++;

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.function.IntSupplier;
 
 /** What a trial costs on this machine: no part of its results, as no two runs cost the same. */
-final class Stopwatch {
+final class RunCost {
 
     private final long begin = System.nanoTime();
     private long flooding;

@@ -1,4 +1,4 @@
-package gossip.degrees;
+package gossip.stats;
 
 import java.util.Collection;
 import java.util.Locale;
@@ -14,7 +14,7 @@ import java.util.TreeMap;
  * @param vuong z of Vuong (1989) against the geometric law of the same mean: above 0 the power law explains the degrees
  *     better, and from about 2 on that is no accident
  */
-public record GoodnessOfFit(DegreeLaw law, int count, double distance, double vuong) {
+public record GoodnessOfFit(PowerLaw law, int count, double distance, double vuong) {
 
     /** Below this number nothing is claimed. */
     public static final int LEAST_COUNT = 50;
@@ -27,9 +27,9 @@ public record GoodnessOfFit(DegreeLaw law, int count, double distance, double vu
 
     /** @param least the m of the overlay */
     public static GoodnessOfFit of(Collection<Integer> degrees, int least) {
-        TreeMap<Integer, Integer> histogram = DegreeLaw.histogram(degrees, least);
+        TreeMap<Integer, Integer> histogram = PowerLaw.histogram(degrees, least);
         int count = histogram.values().stream().mapToInt(Integer::intValue).sum();
-        DegreeLaw law = DegreeLaw.fit(degrees, least);
+        PowerLaw law = PowerLaw.fit(degrees, least);
         return new GoodnessOfFit(law, count, distance(histogram, law, count), vuong(histogram, law, count));
     }
 
@@ -49,7 +49,7 @@ public record GoodnessOfFit(DegreeLaw law, int count, double distance, double vu
         return exponentFits && distanceFits && beatsGeometric ? Verdict.POWER_LAW : Verdict.NOT_A_POWER_LAW;
     }
 
-    private static double distance(TreeMap<Integer, Integer> histogram, DegreeLaw law, int count) {
+    private static double distance(TreeMap<Integer, Integer> histogram, PowerLaw law, int count) {
         double largest = 0;
         double above = 1;
         double expectedAbove = 1;
@@ -62,7 +62,7 @@ public record GoodnessOfFit(DegreeLaw law, int count, double distance, double vu
     }
 
     /** The sum of the log likelihood ratios over its standard deviation; both laws have one parameter. */
-    private static double vuong(TreeMap<Integer, Integer> histogram, DegreeLaw law, int count) {
+    private static double vuong(TreeMap<Integer, Integer> histogram, PowerLaw law, int count) {
         double excess = histogram.entrySet().stream()
                 .mapToDouble(entry -> (double) (entry.getKey() - law.least()) * entry.getValue()).sum() / count;
         double stay = excess / (1 + excess);

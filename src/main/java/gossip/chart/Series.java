@@ -1,4 +1,4 @@
-package gossip.experiment;
+package gossip.chart;
 
 import java.util.List;
 

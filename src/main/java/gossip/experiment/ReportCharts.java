@@ -1,14 +1,18 @@
 package gossip.experiment;
 
-import gossip.experiment.Chart.Mark;
-import gossip.experiment.Series.Point;
-import gossip.experiment.Series.Style;
+import gossip.chart.Axis;
+import gossip.chart.Chart;
+import gossip.chart.Chart.Mark;
+import gossip.chart.Series;
+import gossip.chart.Series.Point;
+import gossip.chart.Series.Style;
+import gossip.stats.Percentiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** Which charts a report has, and what each is to show. */
-final class Charts {
+final class ReportCharts {
 
     /** A chart and what the reader should look for. */
     record Figure(Chart chart, String caption) {}
@@ -16,7 +20,7 @@ final class Charts {
     /** Where the slowest is so much later than the median, a linear axis would show a wall and a void. */
     private static final double LONG_TAIL = 8;
 
-    private Charts() {}
+    private ReportCharts() {}
 
     static List<Figure> of(Results results) {
         List<Figure> figures = new ArrayList<>();
@@ -32,7 +36,7 @@ final class Charts {
     }
 
     private static Figure degrees(Results results) {
-        Degrees degrees = results.ended();
+        DegreeDistribution degrees = results.ended();
         List<Point> observed = degrees.observed();
         double rarest = observed.getLast().y();
         Chart chart = new Chart("Degree distribution",
@@ -43,12 +47,12 @@ final class Charts {
                                 degrees.fit().law().exponent()), Style.LINE, degrees.fitted())),
                 List.of());
         return new Figure(chart, "Complementary cumulative distribution on logarithmic axes: a power law is nearly a"
-                + " straight line. Verdict: " + Summary.verdict(degrees.fit()) + ".");
+                + " straight line. Verdict: " + ResultsSummary.verdict(degrees.fit()) + ".");
     }
 
     private static Figure arrivals(Results results) {
         List<Point> percents = results.arrivals().stream().map(point -> new Point(point.x(), 100 * point.y())).toList();
-        Spread latency = results.latency();
+        Percentiles latency = results.latency();
         boolean tail = latency.max() > LONG_TAIL * latency.median();
         String label = "time since generation (ms)";
         List<Point> curve = new ArrayList<>(percents);
@@ -77,7 +81,7 @@ final class Charts {
     }
 
     private static Figure run(Results results) {
-        Plan plan = results.plan();
+        ExperimentConfig config = results.config();
         List<Point> inTheEnd = new ArrayList<>();
         List<Point> promptly = new ArrayList<>();
         results.messages().stream().filter(message -> message.due() > 0).forEach(message -> {
@@ -85,16 +89,16 @@ final class Charts {
             promptly.add(new Point(message.atSeconds(), 100.0 * message.promptly() / message.due()));
         });
         List<Mark> marks = new ArrayList<>();
-        if (!plan.partition().isZero()) {
-            marks.add(new Mark(plan.partition().toNanos() / 1e9, "partition heals"));
+        if (!config.partition().isZero()) {
+            marks.add(new Mark(config.partition().toNanos() / 1e9, "partition heals"));
         }
-        if (plan.killed() > 0) {
-            marks.add(new Mark(plan.duration().toNanos() / 2e9, plan.killed() + " crash"));
+        if (config.killed() > 0) {
+            marks.add(new Mark(config.duration().toNanos() / 2e9, config.killed() + " crash"));
         }
         String prompt = String.format(Locale.ROOT, "within %.0f ms",
-                Results.PROMPT_DELAYS * plan.delay().meanNanos() / 1e6);
+                Results.PROMPT_DELAYS * config.delay().meanNanos() / 1e6);
         Chart chart = new Chart("Delivery of each message",
-                Axis.linear("time of generation, from the beginning of the run (s)", 0, plan.duration().toNanos() / 1e9),
+                Axis.linear("time of generation, from the beginning of the run (s)", 0, config.duration().toNanos() / 1e9),
                 Axis.linear("delivered (% of the peers due)", 0, 100),
                 List.of(new Series(prompt, Style.DOTS, promptly), new Series("in the end", Style.LINE, inTheEnd)), marks);
         return new Figure(chart, "Each message by the time at which it was generated: who had it at once ("

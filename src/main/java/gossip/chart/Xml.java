@@ -1,11 +1,11 @@
-package gossip.experiment;
+package gossip.chart;
 
 /** Text in HTML. */
-final class Markup {
+public final class Xml {
 
-    private Markup() {}
+    private Xml() {}
 
-    static String escape(String text) {
+    public static String escape(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 }

@@ -1,6 +1,6 @@
-package gossip.experiment;
+package gossip.chart;
 
-import gossip.experiment.Series.Point;
+import gossip.chart.Series.Point;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -28,9 +28,9 @@ public record Chart(String title, Axis x, Axis y, List<Series> series, List<Mark
         marks = List.copyOf(marks);
     }
 
-    String svg() {
+    public String svg() {
         StringBuilder svg = new StringBuilder();
-        add(svg, "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">", WIDTH, HEIGHT, Markup.escape(title));
+        add(svg, "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">", WIDTH, HEIGHT, Xml.escape(title));
         grid(svg);
         marks.stream().filter(mark -> mark.x() >= x.least() && mark.x() <= x.most()).forEach(mark -> mark(svg, mark));
         for (int i = 0; i < series.size(); i++) {
@@ -58,9 +58,9 @@ public record Chart(String title, Axis x, Axis y, List<Series> series, List<Mark
         }
         add(svg, "<path class=\"axis\" d=\"M%d %dV%dH%d\"/>", LEFT, TOP, bottom, right);
         add(svg, "<text class=\"label\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>",
-                (LEFT + right) / 2, HEIGHT - 12, Markup.escape(x.label()));
+                (LEFT + right) / 2, HEIGHT - 12, Xml.escape(x.label()));
         add(svg, "<text class=\"label\" transform=\"translate(16 %d) rotate(-90)\" text-anchor=\"middle\">%s</text>",
-                (TOP + bottom) / 2, Markup.escape(y.label()));
+                (TOP + bottom) / 2, Xml.escape(y.label()));
     }
 
     private void mark(StringBuilder svg, Mark mark) {
@@ -68,7 +68,7 @@ public record Chart(String title, Axis x, Axis y, List<Series> series, List<Mark
         boolean rightHalf = at > (LEFT + WIDTH - RIGHT) / 2.0;
         add(svg, "<line class=\"mark\" x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\"/>", at, TOP, at, HEIGHT - BOTTOM);
         add(svg, "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s</text>", at + (rightHalf ? -5 : 5),
-                HEIGHT - BOTTOM - 8, rightHalf ? "end" : "start", Markup.escape(mark.name()));
+                HEIGHT - BOTTOM - 8, rightHalf ? "end" : "start", Xml.escape(mark.name()));
     }
 
     private void draw(StringBuilder svg, Series drawn) {
@@ -87,7 +87,7 @@ public record Chart(String title, Axis x, Axis y, List<Series> series, List<Mark
     }
 
     private String hint(Point point) {
-        return Markup.escape(String.format(Locale.ROOT, "%s %.4g: %s %.4g", x.label(), point.x(), y.label(), point.y()));
+        return Xml.escape(String.format(Locale.ROOT, "%s %.4g: %s %.4g", x.label(), point.x(), y.label(), point.y()));
     }
 
     /** Above the plot, where no curve runs; one name alone needs none. */
@@ -102,7 +102,7 @@ public record Chart(String title, Axis x, Axis y, List<Series> series, List<Mark
                 add(svg, "<circle cx=\"%.1f\" cy=\"%d\" r=\"4\"/>", at + 9, LEGEND_LINE);
             }
             add(svg, "</g><text class=\"tick\" x=\"%.1f\" y=\"%d\">%s</text>", at + 25, LEGEND_LINE + 4,
-                    Markup.escape(named.name()));
+                    Xml.escape(named.name()));
             at += 50 + 6.8 * named.name().length();
         }
     }
