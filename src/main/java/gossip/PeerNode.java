@@ -1,12 +1,12 @@
 package gossip;
 
 import gossip.cli.ConfigFile;
-import gossip.cli.InvalidOption;
+import gossip.cli.InvalidOptionException;
 import gossip.cli.Launcher;
 import gossip.cli.LongOption;
-import gossip.cli.Options;
 import gossip.cli.PeerOptions;
-import gossip.cli.TypedLines;
+import gossip.cli.SharedOptions;
+import gossip.cli.TerminalCommands;
 import gossip.eventlog.EventLog;
 import gossip.net.Acceptor;
 import gossip.net.SharedResources;
@@ -31,7 +31,7 @@ public final class PeerNode implements Launcher.Configured {
 
     private ConfigFile configFile;
     private final PeerOptions peers = new PeerOptions();
-    private final Options options = new Options();
+    private final SharedOptions options = new SharedOptions();
 
     @Override
     public String name() {
@@ -58,7 +58,7 @@ public final class PeerNode implements Launcher.Configured {
     }
 
     @Override
-    public int call() throws InvalidOption, IOException, InterruptedException {
+    public int call() throws InvalidOptionException, IOException, InterruptedException {
         peers.validate(configFile);
         EventLog log = EventLog.open(options.output());
         PeerProcess process = new PeerProcess(log, peers.onExit());
@@ -66,7 +66,7 @@ public final class PeerNode implements Launcher.Configured {
         startPeers(bindAll(), log, process);
         // Not before there is a peer: lines may be waiting already.
         Thread.ofPlatform().daemon().name("typed lines")
-                .start(() -> new TypedLines(process, System.out).read(System.in));
+                .start(() -> new TerminalCommands(process, System.out).read(System.in));
         process.awaitEnd();
         return 0;
     }

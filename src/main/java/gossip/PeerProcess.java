@@ -1,7 +1,7 @@
 package gossip;
 
 import gossip.cli.PeerOptions.OnExit;
-import gossip.cli.TypedLines;
+import gossip.cli.TerminalCommands;
 import gossip.eventlog.EventLog;
 import gossip.net.SocketHost;
 import gossip.node.PeerListener;
@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
 /** The peers that share this process, what can be typed to them, and how they end. */
-final class PeerProcess implements TypedLines.Commands {
+final class PeerProcess implements TerminalCommands.Commands {
 
     private static final int LEAVE_SECONDS = 6;
 

@@ -1,10 +1,10 @@
 package gossip;
 
 import gossip.cli.ConfigFile;
-import gossip.cli.Endpoint;
+import gossip.cli.HostPort;
 import gossip.cli.Launcher;
 import gossip.cli.LongOption;
-import gossip.cli.Options;
+import gossip.cli.SharedOptions;
 import gossip.eventlog.EventLog;
 import gossip.net.Acceptor;
 import gossip.net.SharedResources;
@@ -22,8 +22,8 @@ import java.util.stream.Stream;
 public final class SeedNode implements Launcher.Configured {
 
     private ConfigFile configFile;
-    private Optional<Endpoint> listen = Optional.empty();
-    private final Options options = new Options();
+    private Optional<HostPort> listen = Optional.empty();
+    private final SharedOptions options = new SharedOptions();
 
     @Override
     public String name() {
@@ -37,7 +37,7 @@ public final class SeedNode implements Launcher.Configured {
 
     @Override
     public List<LongOption<?>> options() {
-        LongOption<?> where = new LongOption<>("--listen", "HOST:PORT", Endpoint::parse,
+        LongOption<?> where = new LongOption<>("--listen", "HOST:PORT", HostPort::parse,
                 it -> listen = Optional.of(it), "where to listen; default: the first seed in the config file");
         return Stream.concat(Stream.of(where), options.list().stream()).toList();
     }
@@ -54,9 +54,9 @@ public final class SeedNode implements Launcher.Configured {
     @Override
     public int call() throws IOException, InterruptedException {
         Address first = configFile.seeds().getFirst();
-        Endpoint endpoint = listen.orElse(new Endpoint(first.host(), first.port()));
-        Acceptor acceptor = Acceptor.bind(endpoint.host(), endpoint.port());
-        Address self = new Address(endpoint.host(), acceptor.port());
+        HostPort hostPort = listen.orElse(new HostPort(first.host(), first.port()));
+        Acceptor acceptor = Acceptor.bind(hostPort.host(), hostPort.port());
+        Address self = new Address(hostPort.host(), acceptor.port());
         EventLog log = EventLog.open(options.output());
         SeedListener events = log.ofSeed(self);
         SocketHost<Seed> host = SocketHost.start(

@@ -22,7 +22,7 @@ final class FullCommandLine {
     /** @return the exit code */
     static int run(Launcher.Configured command, ConfigFile configFile, String... args) {
         CommandSpec spec = CommandSpec.wrapWithoutInspection((Callable<Integer>) () -> Launcher.call(command, configFile))
-                .name(command.name()).versionProvider(new Version());
+                .name(command.name()).versionProvider(new VersionProvider());
         spec.usageMessage().description(command.description()).sortOptions(false);
         command.options().forEach(option -> spec.addOption(specOf(option)));
         spec.mixinStandardHelpOptions(true); // after the others, where the help shows them

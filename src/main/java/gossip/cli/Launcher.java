@@ -38,7 +38,7 @@ public final class Launcher {
          *
          * @return the exit code
          */
-        int call() throws InvalidOption, IOException, InterruptedException;
+        int call() throws InvalidOptionException, IOException, InterruptedException;
     }
 
     /**
@@ -49,7 +49,7 @@ public final class Launcher {
     public static int run(Configured command, List<Configured> others, String... args) {
         ConfigFile configFile;
         try {
-            Optional<Path> file = Options.configFile(namedConfig(List.of(args)));
+            Optional<Path> file = SharedOptions.configFile(namedConfig(List.of(args)));
             configFile = file.isPresent()
                     ? ConfigFile.read(file.get(), () -> optionNames(command, others))
                     : ConfigFile.none();
@@ -65,8 +65,8 @@ public final class Launcher {
 
     /** Finds {@code --config} among options that are not looked at yet. If its value is missing, they will be told later. */
     private static Optional<Path> namedConfig(List<String> args) {
-        String assigned = Options.CONFIG + "=";
-        int index = args.indexOf(Options.CONFIG);
+        String assigned = SharedOptions.CONFIG + "=";
+        int index = args.indexOf(SharedOptions.CONFIG);
         return index >= 0
                 ? args.stream().skip(index + 1).findFirst().map(Path::of)
                 : args.stream().filter(arg -> arg.startsWith(assigned)).findFirst()
@@ -82,7 +82,7 @@ public final class Launcher {
     static int call(Configured command, ConfigFile configFile) {
         try {
             return command.call();
-        } catch (InvalidOption e) {
+        } catch (InvalidOptionException e) {
             return explain(Optional.of(e.option()), e.value(), e.getMessage(), configFile);
         } catch (IOException e) {
             System.err.println(e.getMessage());

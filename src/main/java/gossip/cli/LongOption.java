@@ -79,6 +79,6 @@ public record LongOption<T>(String name, String label, Function<String, T> reade
     }
 
     static Stream<String> namesInFile(List<LongOption<?>> options) {
-        return options.stream().filter(option -> !option.name.equals(Options.CONFIG)).map(LongOption::nameInFile);
+        return options.stream().filter(option -> !option.name.equals(SharedOptions.CONFIG)).map(LongOption::nameInFile);
     }
 }

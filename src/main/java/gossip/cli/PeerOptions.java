@@ -25,8 +25,8 @@ public final class PeerOptions {
         }
     }
 
-    private Endpoint listen;
-    private Optional<Endpoint> advertise = Optional.empty();
+    private HostPort listen;
+    private Optional<HostPort> advertise = Optional.empty();
     private Optional<String> name = Optional.empty();
     private int count;
     private int messages;
@@ -40,9 +40,9 @@ public final class PeerOptions {
 
     public List<LongOption<?>> list() {
         return List.of(
-                new LongOption<>("--listen", "HOST[:PORT]", Endpoint::parse, "127.0.0.1", it -> listen = it,
+                new LongOption<>("--listen", "HOST[:PORT]", HostPort::parse, "127.0.0.1", it -> listen = it,
                         "where to listen; default: a free port of 127.0.0.1"),
-                new LongOption<>("--advertise", "HOST[:PORT]", Endpoint::parse, it -> advertise = Optional.of(it),
+                new LongOption<>("--advertise", "HOST[:PORT]", HostPort::parse, it -> advertise = Optional.of(it),
                         "where others dial, if that is not where it listens"),
                 new LongOption<>("--name", "NAME", String::valueOf, it -> name = Optional.of(it),
                         "who says hello in the messages; default: peer-PORT"),
@@ -70,10 +70,10 @@ public final class PeerOptions {
     /**
      * Checks what no option can know by itself.
      *
-     * @throws InvalidOption naming the option and what is allowed
+     * @throws InvalidOptionException naming the option and what is allowed
      * @throws IOException when the name of no seed can be resolved
      */
-    public void validate(ConfigFile configFile) throws InvalidOption, IOException {
+    public void validate(ConfigFile configFile) throws InvalidOptionException, IOException {
         require(count >= 1 && count <= 100_000, "--count", count, "1..100000");
         require(messages >= 0, "--messages", messages, "0 or more");
         require(pingMisses >= 1 && pingMisses <= 100, "--ping-misses", pingMisses, "1..100");
@@ -83,15 +83,15 @@ public final class PeerOptions {
         require(listen.port() == 0 || listen.port() + count - 1 <= 65_535, "--listen", listen.port(),
                 "a port that leaves room for --count peers");
         if (listen.isWildcard() && advertise.isEmpty()) {
-            throw new InvalidOption("--listen", listen.host(), "--listen " + listen.host()
+            throw new InvalidOptionException("--listen", listen.host(), "--listen " + listen.host()
                     + " needs --advertise HOST: others must be told where to dial");
         }
         requireResolvableSeed(configFile);
     }
 
-    private static void require(boolean holds, String option, int value, String allowed) throws InvalidOption {
+    private static void require(boolean holds, String option, int value, String allowed) throws InvalidOptionException {
         if (!holds) {
-            throw new InvalidOption(option, String.valueOf(value),
+            throw new InvalidOptionException(option, String.valueOf(value),
                     "Invalid value for option '" + option + "': " + value + " is not " + allowed);
         }
     }
@@ -128,8 +128,8 @@ public final class PeerOptions {
 
     /** Where others dial the peer of this number. */
     public Address advertised(int number, int boundPort) {
-        String host = advertise.map(Endpoint::host).orElse(listen.host());
-        int port = advertise.map(Endpoint::port).filter(said -> said > 0).map(said -> said + number).orElse(boundPort);
+        String host = advertise.map(HostPort::host).orElse(listen.host());
+        int port = advertise.map(HostPort::port).filter(said -> said > 0).map(said -> said + number).orElse(boundPort);
         return new Address(host, port);
     }
 

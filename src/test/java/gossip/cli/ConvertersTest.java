@@ -41,7 +41,7 @@ class ConvertersTest {
     @CsvSource({"localhost, localhost, 0", "localhost:0, localhost, 0", "localhost:10, localhost, 10",
             "127.0.0.1:5000, 127.0.0.1, 5000", "a:65535, a, 65535", "[::1], ::1, 0", "[::1]:0, ::1, 0", "[::1]:7000, ::1, 7000"})
     void an_endpoint_is_a_host_and_perhaps_a_port(String text, String host, int port) {
-        assertEquals(new Endpoint(host, port), Endpoint.parse(text));
+        assertEquals(new HostPort(host, port), HostPort.parse(text));
     }
 
     @ParameterizedTest
@@ -57,18 +57,18 @@ class ConvertersTest {
             fe80::1:80  | IPv6 host 'fe80::1' must stand in brackets
             """)
     void a_wrong_endpoint_says_what_is_wrong_with_it(String text, String mistake) {
-        assertEquals(mistake, assertThrows(IllegalArgumentException.class, () -> Endpoint.parse(text)).getMessage());
+        assertEquals(mistake, assertThrows(IllegalArgumentException.class, () -> HostPort.parse(text)).getMessage());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0.0.0.0", "0.0.0.0:5000", "[::]", "[::]:5000"})
     void a_wildcard_cannot_be_dialled(String text) {
-        assertTrue(Endpoint.parse(text).isWildcard());
+        assertTrue(HostPort.parse(text).isWildcard());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"127.0.0.1", "localhost", "[::1]"})
     void another_host_is_no_wildcard(String text) {
-        assertFalse(Endpoint.parse(text).isWildcard());
+        assertFalse(HostPort.parse(text).isWildcard());
     }
 }

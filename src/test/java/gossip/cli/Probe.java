@@ -14,7 +14,7 @@ final class Probe implements Launcher.Configured {
     private boolean called;
 
     private final PeerOptions peers = new PeerOptions();
-    private final Options options = new Options();
+    private final SharedOptions options = new SharedOptions();
 
     @Override
     public String name() {
@@ -49,7 +49,7 @@ final class Probe implements Launcher.Configured {
     }
 
     @Override
-    public int call() throws InvalidOption, IOException {
+    public int call() throws InvalidOptionException, IOException {
         peers.validate(configFile);
         called = true;
         if (failure != null) {

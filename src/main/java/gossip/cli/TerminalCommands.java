@@ -8,7 +8,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
 /** Lines that the user types: gossip, or a command after a slash. The end of the input ends only the reading. */
-public final class TypedLines {
+public final class TerminalCommands {
 
     /** What typed lines can do. */
     public interface Commands {
@@ -38,7 +38,7 @@ public final class TypedLines {
     private final Commands commands;
     private final PrintStream answers;
 
-    public TypedLines(Commands commands, PrintStream answers) {
+    public TerminalCommands(Commands commands, PrintStream answers) {
         this.commands = commands;
         this.answers = answers;
     }

@@ -16,13 +16,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TypedLinesTest {
+class TerminalCommandsTest {
 
     private final List<String> done = new ArrayList<>();
     private final ByteArrayOutputStream answers = new ByteArrayOutputStream();
-    private final TypedLines typed = new TypedLines(new Recorder(), new PrintStream(answers, true, StandardCharsets.UTF_8));
+    private final TerminalCommands typed = new TerminalCommands(new Recorder(), new PrintStream(answers, true, StandardCharsets.UTF_8));
 
-    private final class Recorder implements TypedLines.Commands {
+    private final class Recorder implements TerminalCommands.Commands {
         @Override
         public void gossip(String text) {
             if (text.equals("too long")) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** The options that seed and peer share. */
-public final class Options {
+public final class SharedOptions {
 
     static final String CONFIG = "--config";
     private static final Path CONFIG_NAME = Path.of("config.txt");
