@@ -16,13 +16,13 @@ final class Bars {
     /** Beyond this, small bars could not be seen, and lengths go by the logarithm. */
     private static final double LINEAR = 40;
 
-    private final Results results;
+    private final BenchResults results;
     private final double least;
     private final double most;
     private final StringBuilder svg = new StringBuilder();
     private int y = GAP;
 
-    private Bars(Results results, List<Row> rows) {
+    private Bars(BenchResults results, List<Row> rows) {
         this.results = results;
         double[] shown = rows.stream()
                 .flatMap(row -> List.of(Contestant.values()).stream().map(who -> results.spread(row, who)))
@@ -33,7 +33,7 @@ final class Bars {
         most = shown.length == 0 ? 1 : shown[shown.length - 1];
     }
 
-    static String svg(Results results, List<Row> rows) {
+    static String svg(BenchResults results, List<Row> rows) {
         return new Bars(results, rows).draw(rows);
     }
 

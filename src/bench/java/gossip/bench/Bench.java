@@ -60,7 +60,7 @@ final class Bench implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         Files.createDirectories(output);
         List<Cell> cells = Plan.chosen(quick ? Plan.quick() : Plan.full(runs), only, workloads, sizes, runs);
-        Results results = new Results();
+        BenchResults results = new BenchResults();
         long began = System.nanoTime();
         CellRunner runner = new CellRunner(results, heap, output.resolve("children.log"),
                 line -> System.err.printf("%4d s  %s%n", Duration.ofNanos(System.nanoTime() - began).toSeconds(), line));
@@ -77,7 +77,7 @@ final class Bench implements Callable<Integer> {
     }
 
     /** After each cell, so that a run that is cut short is not for nothing. */
-    private void write(Results results) throws IOException {
+    private void write(BenchResults results) throws IOException {
         Files.write(output.resolve("results.csv"), Csv.lines(results));
         Files.writeString(output.resolve("index.html"), Page.of(results, notes()));
         for (Workload workload : Workload.values()) {
@@ -87,7 +87,7 @@ final class Bench implements Callable<Integer> {
         }
     }
 
-    private void summarize(Results results) {
+    private void summarize(BenchResults results) {
         System.out.println();
         System.out.println(Table.header());
         results.rows().forEach(row -> System.out.println(Table.line(results, row)));

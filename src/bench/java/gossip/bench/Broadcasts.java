@@ -16,7 +16,7 @@ record Broadcasts(int messages) implements Work {
         Tally tally = stage.count(run, messages);
         for (int i = 0; i < messages; i++) {
             int origin = i % stage.nodes();
-            stage.contender().publish(origin, List.of(new Payload(run, origin, i, System.nanoTime()).text(LENGTH)));
+            stage.contender().publish(origin, List.of(new SampleMessage(run, origin, i, System.nanoTime()).text(LENGTH)));
             Thread.sleep(PACE);
         }
         new Completion(tally).await(PATIENCE, PATIENCE);

@@ -19,14 +19,14 @@ final class CellRunner {
     /** A run that took so long is not repeated: it would say the same again. */
     private static final double LONG_RUN_SECONDS = 25;
 
-    private final Results results;
+    private final BenchResults results;
     private final String heap;
     private final Path log;
     private final Consumer<String> progress;
     /** Who does not get a network of this size together need not try again in each cell. */
     private final Set<Formation> hopeless = new HashSet<>();
 
-    CellRunner(Results results, String heap, Path log, Consumer<String> progress) {
+    CellRunner(BenchResults results, String heap, Path log, Consumer<String> progress) {
         this.results = results;
         this.heap = heap;
         this.log = log;

@@ -9,11 +9,11 @@ final class Charts {
     private Charts() {}
 
     /** Of which there is something to see. */
-    static List<Metric> metrics(Results results, Workload workload) {
+    static List<Metric> metrics(BenchResults results, Workload workload) {
         return workload.metrics().stream().filter(metric -> !rows(results, workload, metric).isEmpty()).toList();
     }
 
-    static String svg(Results results, Workload workload, Metric metric) {
+    static String svg(BenchResults results, Workload workload, Metric metric) {
         return Bars.svg(results, rows(results, workload, metric));
     }
 
@@ -22,7 +22,7 @@ final class Charts {
         return (workload + "-" + metric.name().replace('_', '-') + ".svg").toLowerCase(Locale.ROOT);
     }
 
-    private static List<Row> rows(Results results, Workload workload, Metric metric) {
+    private static List<Row> rows(BenchResults results, Workload workload, Metric metric) {
         return results.rows().stream().filter(row -> row.workload() == workload && row.metric() == metric).toList();
     }
 }

@@ -8,7 +8,7 @@ final class Csv {
 
     private Csv() {}
 
-    static List<String> lines(Results results) {
+    static List<String> lines(BenchResults results) {
         List<String> lines = new ArrayList<>(List.of("workload,nodes,contender,measure,unit,run,value,failure"));
         for (Row row : results.rows()) {
             for (Contestant contestant : Contestant.values()) {

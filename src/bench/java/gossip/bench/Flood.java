@@ -49,7 +49,7 @@ record Flood(int most, int each, int length) implements Work {
             for (int sent = 0; sent < each; sent += BATCH) {
                 List<String> batch = new ArrayList<>(BATCH);
                 for (int i = sent; i < Math.min(each, sent + BATCH); i++) {
-                    batch.add(new Payload(run, origin, i * origins + origin, System.nanoTime()).text(length));
+                    batch.add(new SampleMessage(run, origin, i * origins + origin, System.nanoTime()).text(length));
                 }
                 stage.contender().publish(origin, batch);
             }

@@ -22,13 +22,13 @@ final class Page {
             </style></head><body>
             """;
 
-    private final Results results;
+    private final BenchResults results;
 
-    private Page(Results results) {
+    private Page(BenchResults results) {
         this.results = results;
     }
 
-    static String of(Results results, List<String> notes) {
+    static String of(BenchResults results, List<String> notes) {
         Page page = new Page(results);
         return HEAD + "<h1>This program beside JGroups and ScaleCube</h1>\n"
                 + notes.stream().map(note -> "<p>" + escaped(note) + "</p>\n").collect(Collectors.joining())

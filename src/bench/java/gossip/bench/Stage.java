@@ -21,6 +21,6 @@ record Stage(Contender contender, int nodes, AtomicReference<Tally> counting) {
     }
 
     void received(int node, String text, int at) {
-        counting.get().delivered(node, Payload.read(text, at));
+        counting.get().delivered(node, SampleMessage.read(text, at));
     }
 }

@@ -20,7 +20,7 @@ final class Table {
         return line(fields.toArray());
     }
 
-    static String line(Results results, Row row) {
+    static String line(BenchResults results, Row row) {
         List<Object> fields = new ArrayList<>(List.of(
                 row.workload(), String.valueOf(row.nodes()), row.metric().title(), row.metric().unit(),
                 results.text(row, Contestant.GOSSIP), results.text(row, Contestant.PRUNE)));
@@ -32,7 +32,7 @@ final class Table {
         return line(fields.toArray());
     }
 
-    static String advantage(Results results, Row row, Contestant ours, Contestant rival) {
+    static String advantage(BenchResults results, Row row, Contestant ours, Contestant rival) {
         return results.advantage(row, ours, rival).map(Metric::show).orElse("");
     }
 
@@ -40,7 +40,7 @@ final class Table {
         return String.format(Locale.ROOT, LINE, fields).stripTrailing();
     }
 
-    static List<String> legend(Results results) {
+    static List<String> legend(BenchResults results) {
         return results.rows().stream().map(Row::workload).distinct()
                 .map(workload -> workload + ": " + workload.description()).toList();
     }

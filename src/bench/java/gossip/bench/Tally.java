@@ -39,7 +39,7 @@ final class Tally {
                 .toList();
     }
 
-    void delivered(int node, Payload payload) {
+    void delivered(int node, SampleMessage payload) {
         Receiver receiver = receivers.get(node);
         if (payload.run() == run && payload.origin() != node && receiver.take(payload.sequence())) {
             long now = System.nanoTime();

@@ -1,0 +1,79 @@
+package gossip.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gossip.protocol.Address;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Seeds come and go; the peers go on. */
+class SeedFailureTest {
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2})
+    void a_restarted_seed_has_its_members_back_within_the_lease(int which) {
+        Simulation simulation = new Simulation(which, 3, Simulation.messages(30));
+        simulation.cluster.startPeers(30);
+        simulation.settle();
+        Address seed = simulation.cluster.seedAddresses().get(which);
+        int before = simulation.cluster.seed(seed).members();
+
+        simulation.network.crash(seed);
+        simulation.run(Duration.ofSeconds(40));
+        simulation.cluster.startSeed(seed);
+        simulation.run(Duration.ofSeconds(91));
+
+        assertEquals(before, simulation.cluster.seed(seed).members(), simulation::toString);
+        assertEquals(List.of(), simulation.recorder.deaths(), simulation::toString);
+    }
+
+    @Test
+    void with_all_seeds_down_gossip_goes_on_and_a_newcomer_waits_and_joins_when_one_is_back() {
+        Simulation simulation = new Simulation(7, 3, Simulation.messages(30));
+        simulation.cluster.startPeers(20);
+        simulation.settle();
+        simulation.cluster.seedAddresses().forEach(simulation.network::crash);
+
+        Address newcomer = simulation.cluster.startPeer();
+        simulation.run(Duration.ofMinutes(3));
+        assertEquals(List.of(), simulation.cluster.peer(newcomer).neighbors());
+        assertEquals(20 * 30, simulation.recorder.generated().size());
+        assertEquals(List.of(newcomer), simulation.lacking(simulation.cluster.living(), simulation.recorder.generated()));
+
+        simulation.cluster.startSeed(simulation.cluster.seedAddresses().get(1));
+        simulation.run(Simulation.HEARTBEAT.multipliedBy(4));
+        assertEquals(1, simulation.cluster.components());
+        simulation.run(Duration.ofMinutes(3));
+        assertEquals(List.of(), simulation.lacking(simulation.cluster.living(), simulation.recorder.generated()));
+    }
+
+    @Test
+    void two_of_three_seeds_are_enough_to_join() {
+        Simulation simulation = new Simulation(8, 3, Simulation::silent);
+        simulation.network.crash(simulation.cluster.seedAddresses().getFirst());
+        simulation.cluster.startPeers(20);
+        simulation.run(Duration.ofSeconds(10));
+        assertEquals(1, simulation.cluster.components());
+        simulation.cluster.seedAddresses().stream().skip(1)
+                .forEach(seed -> assertEquals(20, simulation.cluster.seed(seed).members()));
+    }
+
+    @Test
+    void a_false_report_is_refuted_and_the_peer_stays() {
+        Simulation simulation = new Simulation(9, 1, Simulation::silent);
+        simulation.cluster.startPeers(5);
+        simulation.settle();
+        Address seed = simulation.cluster.seedAddresses().getFirst();
+        Address accused = simulation.cluster.living().getFirst();
+
+        LineClient liar = LineClient.to(simulation.network, seed).send("DEAD " + accused);
+
+        assertTrue(liar.next().startsWith("ALIVE " + accused));
+        assertEquals(5, simulation.cluster.seed(seed).members());
+        assertEquals(1, simulation.cluster.components());
+    }
+}

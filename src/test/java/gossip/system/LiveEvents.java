@@ -1,0 +1,185 @@
+package gossip.system;
+
+import gossip.node.PeerListener;
+import gossip.node.SeedListener;
+import gossip.protocol.Address;
+import gossip.protocol.Message.Gossip;
+import gossip.protocol.PeerId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+
+/** Takes down what all nodes of a network tell, in the order in which they tell it, for tests that wait for it. */
+final class LiveEvents {
+
+    /** What happened, by the names of the event log, at whom, and to whom or what. */
+    record Entry(Address at, String event, String about, long nanos) {}
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition grown = lock.newCondition();
+    private final List<Entry> entries = new ArrayList<>();
+
+    /** Waits until the condition holds, looking again whenever something has happened. */
+    void await(String what, BooleanSupplier condition) throws InterruptedException {
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        int seen = size();
+        // Looked at outside the lock: a condition may ask a node, which may just be writing here.
+        while (!condition.getAsBoolean()) {
+            if (!awaitMoreThan(seen, deadline)) {
+                throw new AssertionError("waited in vain for " + what + "; the last of " + seen + " entries:\n  "
+                        + String.join("\n  ", all().reversed().stream().limit(30).map(Entry::toString).toList()));
+            }
+            seen = size();
+        }
+    }
+
+    private boolean awaitMoreThan(int seen, long deadline) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = deadline - System.nanoTime();
+            while (entries.size() == seen && left > 0) {
+                left = grown.awaitNanos(left);
+            }
+            return entries.size() > seen;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    int size() {
+        lock.lock();
+        try {
+            return entries.size();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    List<Entry> all() {
+        lock.lock();
+        try {
+            return List.copyOf(entries);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    List<Entry> of(Address at) {
+        return all().stream().filter(entry -> entry.at().equals(at)).toList();
+    }
+
+    List<Entry> of(Address at, String event) {
+        return of(at).stream().filter(entry -> entry.event().equals(event)).toList();
+    }
+
+    List<Entry> of(String event) {
+        return all().stream().filter(entry -> entry.event().equals(event)).toList();
+    }
+
+    boolean has(Address at, String event) {
+        return !of(at, event).isEmpty();
+    }
+
+    boolean has(Address at, String event, Object about) {
+        return of(at, event).stream().anyMatch(entry -> entry.about().equals(about.toString()));
+    }
+
+    private void write(Address at, String event, Object about) {
+        long now = System.nanoTime();
+        lock.lock();
+        try {
+            entries.add(new Entry(at, event, about.toString(), now));
+            grown.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    static long millis(long from, Entry to) {
+        return TimeUnit.NANOSECONDS.toMillis(to.nanos() - from);
+    }
+
+    PeerListener peer(Address self) {
+        return new PeerListener() {
+            @Override
+            public void waitingForSeed(Duration pause) {
+                write(self, "WAITING_FOR_SEED", "");
+            }
+
+            @Override
+            public void joined(int neighbors) {
+                write(self, "JOINED", neighbors);
+            }
+
+            @Override
+            public void neighborConnected(Address peer, boolean dialled, int degree) {
+                write(self, "NEIGHBOR_CONNECTED", peer);
+            }
+
+            @Override
+            public void neighborDisconnected(Address peer, String reason, int degree) {
+                write(self, "NEIGHBOR_DISCONNECTED", peer);
+            }
+
+            @Override
+            public void generated(Gossip gossip) {
+                write(self, "GOSSIP_GENERATED", gossip.id());
+            }
+
+            @Override
+            public void received(Gossip gossip, Address from) {
+                write(self, "GOSSIP_RECEIVED", gossip.id());
+            }
+
+            @Override
+            public void pingReplyReceived(Address peer, Duration roundTrip) {
+                write(self, "PING_REPLY_RECEIVED", peer);
+            }
+
+            @Override
+            public void pingMissed(Address peer, int misses) {
+                write(self, "PING_MISSED " + misses, peer);
+            }
+
+            @Override
+            public void neighborDead(PeerId peer) {
+                write(self, "NEIGHBOR_DEAD", peer.address());
+            }
+
+            @Override
+            public void deathReported(Address seed, PeerId peer) {
+                write(self, "DEATH_REPORTED", peer.address());
+            }
+
+            @Override
+            public void badInput(String from, String reason) {
+                write(self, "BAD_INPUT", from);
+            }
+        };
+    }
+
+    SeedListener seed(Address self) {
+        return new SeedListener() {
+            @Override
+            public void registered(PeerId peer, int members) {
+                write(self, "PEER_REGISTERED", peer.address());
+            }
+
+            @Override
+            public void removed(PeerId peer, Reason reason, int members) {
+                write(self, "PEER_REMOVED", peer.address());
+            }
+
+            @Override
+            public void badInput(String from, String reason) {
+                write(self, "BAD_INPUT", from);
+            }
+        };
+    }
+}

@@ -1,0 +1,64 @@
+package gossip.system;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gossip.protocol.Address;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+
+/** A neighbor that does not read holds up nobody, and is filled in when it reads again. */
+@Isolated
+class SlowReaderTest {
+
+    /** In all more than its queue and the buffers between here and there can hold. */
+    private static final String TEXT = "x".repeat(7000);
+    private static final int ROUNDS = 30;
+    private static final int AT_ONCE = 30;
+
+    private final LiveNetwork network = new LiveNetwork(Duration.ofSeconds(13));
+
+    @AfterEach
+    void end() {
+        network.close();
+    }
+
+    @Test
+    void a_neighbor_that_never_reads_keeps_no_message_from_the_others() throws IOException, InterruptedException {
+        network.startSeed();
+        List<Address> peers = network.startPeers(3, 0);
+        Address node = peers.getFirst();
+        try (RawClient slow = new RawClient(node)) {
+            slow.send("HELLO 127.0.0.1:1 7\n");
+            String hello = slow.line();
+            assertTrue(hello.startsWith("HELLO " + node), hello);
+
+            for (int round = 0; round < ROUNDS; round++) {
+                for (int i = 0; i < AT_ONCE; i++) {
+                    network.type(node, TEXT);
+                }
+                network.awaitDelivery(peers);
+            }
+
+            readUpToMessage(ROUNDS * AT_ONCE - 1, slow, hello.replace("HELLO ", ""));
+        }
+    }
+
+    /** Answers each digest as a peer would: by telling how far it has come. */
+    private static void readUpToMessage(long last, RawClient slow, String origin) throws IOException {
+        long next = 0;
+        while (next <= last) {
+            String line = String.valueOf(slow.line());
+            if (line.startsWith("GOSSIP ")) {
+                next = Long.parseLong(line.split(" ")[2].split("/")[2]) + 1;
+            } else if (line.startsWith("DIGEST ")) {
+                slow.send("WATERMARKS 1\nWATERMARK " + origin + " " + next + "\n");
+            } else {
+                assertTrue(line.startsWith("FLOOR "), line);
+            }
+        }
+    }
+}
