@@ -88,11 +88,11 @@ public final class PeerNode implements Launcher.Configured {
             Acceptor acceptor = listeners.get(i);
             Address self = peers.advertised(i, acceptor.port());
             PeerConfig config = peers.settings(i, self, configFile.seeds());
-            PeerListener events = log.ofPeer(self);
+            PeerListener listener = log.ofPeer(self);
             boolean permitted = joining.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
             SocketHost<Peer> host = SocketHost.start(
-                    acceptor, resources, log::fault, environment -> new Peer(self, config, environment, events));
-            process.add(events, host);
+                    acceptor, resources, log::fault, environment -> new Peer(self, config, environment, listener));
+            process.add(listener, host);
             if (permitted) {
                 host.tell(peer -> peer.whenJoined(joining::release));
             }

@@ -17,7 +17,7 @@ final class PeerProcess implements TerminalCommands.Commands {
 
     private static final int LEAVE_SECONDS = 6;
 
-    private record Running(PeerListener events, SocketHost<Peer> host) {}
+    private record Running(PeerListener listener, SocketHost<Peer> host) {}
 
     private final EventLog log;
     private final OnExit onExit;
@@ -31,8 +31,8 @@ final class PeerProcess implements TerminalCommands.Commands {
         this.onExit = onExit;
     }
 
-    void add(PeerListener events, SocketHost<Peer> host) {
-        peers.add(new Running(events, host));
+    void add(PeerListener listener, SocketHost<Peer> host) {
+        peers.add(new Running(listener, host));
     }
 
     void awaitEnd() throws InterruptedException {
@@ -85,7 +85,7 @@ final class PeerProcess implements TerminalCommands.Commands {
         }
         // All first, or each would see the others end. The sockets are closed by the end of the process.
         peers.forEach(running -> running.host().freeze());
-        peers.forEach(running -> running.events().stopped(reason));
+        peers.forEach(running -> running.listener().stopped(reason));
         log.close();
     }
 

@@ -58,12 +58,12 @@ public final class SeedNode implements Launcher.Configured {
         Acceptor acceptor = Acceptor.bind(hostPort.host(), hostPort.port());
         Address self = new Address(hostPort.host(), acceptor.port());
         EventLog log = EventLog.open(options.output());
-        SeedListener events = log.ofSeed(self);
+        SeedListener listener = log.ofSeed(self);
         SocketHost<Seed> host = SocketHost.start(
-                acceptor, new SharedResources(), log::fault, environment -> new Seed(self, environment, events));
+                acceptor, new SharedResources(), log::fault, environment -> new Seed(self, environment, listener));
         Runtime.getRuntime().addShutdownHook(new Thread(() -> {
             host.freeze();
-            events.stopped("interrupted");
+            listener.stopped("interrupted");
             log.close();
         }, "shutdown"));
         new CountDownLatch(1).await();

@@ -100,7 +100,7 @@ final class GossipContender implements Contender {
         Acceptor acceptor = Acceptor.bind(HOST, 0);
         Address self = new Address(HOST, acceptor.port());
         PeerListener logged = log.apply(self);
-        PeerListener events = new PeerListener() {
+        PeerListener listener = new PeerListener() {
             @Override
             public void generated(Gossip gossip) {
                 logged.generated(gossip);
@@ -126,7 +126,7 @@ final class GossipContender implements Contender {
         };
         PeerConfig config = settings("peer-" + node);
         SocketHost<Peer> host = SocketHost.start(acceptor, itsCommons, GossipContender::fault,
-                world -> new Peer(self, config, world, events));
+                world -> new Peer(self, config, world, listener));
         peers.add(new Running(self, host));
         return host;
     }

@@ -33,13 +33,13 @@ final class AntiEntropy {
     private final LocalPeer self;
     private final MessageHistory history;
     private final BroadcastTrees trees;
-    private final PeerListener events;
+    private final PeerListener listener;
 
-    AntiEntropy(LocalPeer self, MessageHistory history, BroadcastTrees trees, PeerListener events) {
+    AntiEntropy(LocalPeer self, MessageHistory history, BroadcastTrees trees, PeerListener listener) {
         this.self = self;
         this.history = history;
         this.trees = trees;
-        this.events = events;
+        this.listener = listener;
     }
 
     /** Lets the neighbor see whether it lacks something, or we. */
@@ -112,7 +112,7 @@ final class AntiEntropy {
             messages += missing instanceof Gossip ? 1 : 0;
         }
         if (messages > 0) {
-            events.supplied(neighbor.address(), messages);
+            listener.supplied(neighbor.address(), messages);
         }
     }
 }

@@ -16,18 +16,18 @@ final class Broadcast {
     private final Overlay overlay;
     private final MessageHistory history;
     private final BroadcastTrees trees;
-    private final PeerListener events;
+    private final PeerListener listener;
     private PeerId publishingLife;
     private long published;
     private long duplicates;
     private long receptions;
 
-    Broadcast(LocalPeer self, Overlay overlay, MessageHistory history, BroadcastTrees trees, PeerListener events) {
+    Broadcast(LocalPeer self, Overlay overlay, MessageHistory history, BroadcastTrees trees, PeerListener listener) {
         this.self = self;
         this.overlay = overlay;
         this.history = history;
         this.trees = trees;
-        this.events = events;
+        this.listener = listener;
         this.publishingLife = self.id();
     }
 
@@ -38,7 +38,7 @@ final class Broadcast {
         }
         Gossip gossip = new Gossip(1, new MessageId(publishingLife, published++), text);
         history.add(gossip);
-        events.generated(gossip);
+        listener.generated(gossip);
         sendToAllBut(null, gossip);
     }
 
@@ -54,10 +54,10 @@ final class Broadcast {
         }
         receptions++;
         trees.firstCopy(from, gossip.id());
-        events.received(gossip, from.address());
+        listener.received(gossip, from.address());
         int forwarded = sendToAllBut(from, onward);
         if (forwarded > 0) {
-            events.forwarded(gossip, forwarded);
+            listener.forwarded(gossip, forwarded);
         }
     }
 

@@ -29,7 +29,7 @@ final class DeathReports {
     private final LocalPeer self;
     private final List<Address> seeds;
     private final Environment environment;
-    private final PeerListener events;
+    private final PeerListener listener;
     private final Consumer<PeerId> whenRefuted;
     private final Map<PeerId, Report> pending = new LinkedHashMap<>();
     private boolean held;
@@ -45,12 +45,12 @@ final class DeathReports {
     }
 
     DeathReports(
-            LocalPeer self, List<Address> seeds, Environment environment, PeerListener events,
+            LocalPeer self, List<Address> seeds, Environment environment, PeerListener listener,
             Consumer<PeerId> whenRefuted) {
         this.self = self;
         this.seeds = seeds;
         this.environment = environment;
-        this.events = events;
+        this.listener = listener;
         this.whenRefuted = whenRefuted;
     }
 
@@ -110,7 +110,7 @@ final class DeathReports {
 
         @Override
         public void onSent() {
-            events.deathReported(seed, dead);
+            listener.deathReported(seed, dead);
         }
 
         @Override
@@ -120,7 +120,7 @@ final class DeathReports {
                 pending.remove(dead);
             }
             if (message instanceof Alive alive) {
-                events.deathRefuted(seed, alive.peer());
+                listener.deathRefuted(seed, alive.peer());
                 whenRefuted.accept(alive.peer());
             }
             return true;

@@ -41,7 +41,7 @@ final class FailureDetector {
 
     private final PeerConfig config;
     private final Environment environment;
-    private final PeerListener events;
+    private final PeerListener listener;
     private final Overlay overlay;
     private final MessageHistory history;
     private final LinkShedding shedding;
@@ -51,11 +51,11 @@ final class FailureDetector {
     private long lastToken;
 
     FailureDetector(
-            PeerConfig config, Environment environment, PeerListener events, Overlay overlay, MessageHistory history,
+            PeerConfig config, Environment environment, PeerListener listener, Overlay overlay, MessageHistory history,
             LinkShedding shedding, Findings findings) {
         this.config = config;
         this.environment = environment;
-        this.events = events;
+        this.listener = listener;
         this.overlay = overlay;
         this.history = history;
         this.shedding = shedding;
@@ -92,7 +92,7 @@ final class FailureDetector {
         ProbeState probe = neighbor.probe();
         if (probe.awaits(reply.token())) {
             probe.answered();
-            events.pingReplyReceived(neighbor.address(), Duration.ofNanos(environment.nanos() - probe.sentAt));
+            listener.pingReplyReceived(neighbor.address(), Duration.ofNanos(environment.nanos() - probe.sentAt));
         }
     }
 
@@ -122,10 +122,10 @@ final class FailureDetector {
     private void missed(ProbeState probe, boolean doubtful) {
         probe.awaiting = false;
         probe.misses++;
-        events.pingMissed(probe.address(), probe.misses);
+        listener.pingMissed(probe.address(), probe.misses);
         if (probe.misses >= config.pingMisses() && !probe.heard) {
             probes.remove(probe.address());
-            events.neighborDead(probe.peer);
+            listener.neighborDead(probe.peer);
             findings.dead(probe.peer, doubtful);
         }
     }
@@ -136,7 +136,7 @@ final class FailureDetector {
         probe.sentAt = environment.nanos();
         Optional<Neighbor> neighbor = overlay.find(probe.address());
         if (neighbor.isPresent()) {
-            events.pingSent(probe.address());
+            listener.pingSent(probe.address());
             neighbor.get().link().send(new Ping(probe.token, history.digest()));
             if (probe.misses > 0) {
                 long token = probe.token;

@@ -27,17 +27,17 @@ final class InboundHandler implements PendingLinks.Host {
 
     private final LocalPeer self;
     private final Overlay overlay;
-    private final PeerListener events;
+    private final PeerListener listener;
     private final Function<Ping, PingReply> pingReply;
     private final Supplier<String> status;
     private final PendingLinks pendingLinks;
 
     InboundHandler(
-            LocalPeer self, Environment environment, Overlay overlay, PeerListener events,
+            LocalPeer self, Environment environment, Overlay overlay, PeerListener listener,
             Function<Ping, PingReply> pingReply, Supplier<String> status) {
         this.self = self;
         this.overlay = overlay;
-        this.events = events;
+        this.listener = listener;
         this.pingReply = pingReply;
         this.status = status;
         this.pendingLinks = new PendingLinks(environment, MAX_VISITORS, PATIENCE, this);
@@ -49,7 +49,7 @@ final class InboundHandler implements PendingLinks.Host {
 
     @Override
     public void rejected(String from, String reason) {
-        events.badInput(from, reason);
+        listener.badInput(from, reason);
     }
 
     @Override

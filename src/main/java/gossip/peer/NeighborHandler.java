@@ -28,7 +28,7 @@ import java.util.function.Supplier;
 final class NeighborHandler {
 
     private final LocalPeer self;
-    private final PeerListener events;
+    private final PeerListener listener;
     private final Overlay overlay;
     private final MessageHistory history;
     private final Broadcast broadcast;
@@ -38,10 +38,10 @@ final class NeighborHandler {
     private final Supplier<String> state;
 
     NeighborHandler(
-            LocalPeer self, PeerListener events, Overlay overlay, MessageHistory history, Broadcast broadcast, AntiEntropy antiEntropy,
+            LocalPeer self, PeerListener listener, Overlay overlay, MessageHistory history, Broadcast broadcast, AntiEntropy antiEntropy,
             LinkShedding shedding, FailureDetector failureDetector, Supplier<String> state) {
         this.self = self;
-        this.events = events;
+        this.listener = listener;
         this.overlay = overlay;
         this.history = history;
         this.broadcast = broadcast;
@@ -95,7 +95,7 @@ final class NeighborHandler {
     }
 
     void malformed(Neighbor from, String reason) {
-        events.badInput(from.link().remote(), reason);
+        listener.badInput(from.link().remote(), reason);
         from.link().send(new Rejected(reason));
         overlay.unlink(from, DisconnectCause.CONNECTION_LOST, "bad input");
     }

@@ -54,17 +54,17 @@ final class Overlay {
     private final LocalPeer self;
     private final PeerConfig config;
     private final Environment environment;
-    private final PeerListener events;
+    private final PeerListener listener;
     private final Watcher watcher;
     private final Map<Address, Neighbor> neighbors = new LinkedHashMap<>();
     private final Set<Address> dialling = new HashSet<>();
     private boolean departing;
 
-    Overlay(LocalPeer self, PeerConfig config, Environment environment, PeerListener events, Watcher watcher) {
+    Overlay(LocalPeer self, PeerConfig config, Environment environment, PeerListener listener, Watcher watcher) {
         this.self = self;
         this.config = config;
         this.environment = environment;
-        this.events = events;
+        this.listener = listener;
         this.watcher = watcher;
     }
 
@@ -154,7 +154,7 @@ final class Overlay {
         neighbors.put(neighbor.address(), neighbor);
         neighbor.link().handOver(new NeighborLink(neighbor));
         if (!sameLife) {
-            events.neighborConnected(neighbor.address(), neighbor.dialled(), degree());
+            listener.neighborConnected(neighbor.address(), neighbor.dialled(), degree());
         }
         watcher.linked(neighbor);
     }
@@ -172,7 +172,7 @@ final class Overlay {
     void unlink(Neighbor neighbor, DisconnectCause cause, String reason) {
         neighbors.remove(neighbor.address());
         neighbor.link().close();
-        events.neighborDisconnected(neighbor.address(), reason, degree());
+        listener.neighborDisconnected(neighbor.address(), reason, degree());
         watcher.unlinked(neighbor, cause);
     }
 

@@ -28,7 +28,7 @@ final class OverlayMaintenance {
 
     private final PeerConfig config;
     private final Environment environment;
-    private final PeerListener events;
+    private final PeerListener listener;
     private final Overlay overlay;
     private final SeedClient seeds;
     private final PartitionDetector partitionDetector;
@@ -48,11 +48,11 @@ final class OverlayMaintenance {
     private Timer retry = () -> { };
 
     OverlayMaintenance(
-            PeerConfig config, Environment environment, PeerListener events, Overlay overlay, SeedClient seeds,
+            PeerConfig config, Environment environment, PeerListener listener, Overlay overlay, SeedClient seeds,
             PartitionDetector partitionDetector, RepairPolicy repairPolicy, LinkShedding shedding) {
         this.config = config;
         this.environment = environment;
-        this.events = events;
+        this.listener = listener;
         this.overlay = overlay;
         this.seeds = seeds;
         this.partitionDetector = partitionDetector;
@@ -176,7 +176,7 @@ final class OverlayMaintenance {
             return;
         }
         if (!joined || alone && overlay.degree() > 0) {
-            events.joined(overlay.degree());
+            listener.joined(overlay.degree());
         }
         alone = overlay.degree() == 0;
         if (!joined) {
@@ -201,7 +201,7 @@ final class OverlayMaintenance {
         failures++;
         Duration jittered = Duration.ofMillis(pause / 2 + environment.random().nextLong(pause / 2 + 1));
         if (seedless) {
-            events.waitingForSeed(jittered);
+            listener.waitingForSeed(jittered);
         }
         retry = environment.schedule(jittered, this::work);
     }

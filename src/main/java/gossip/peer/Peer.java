@@ -17,7 +17,7 @@ public final class Peer implements Node, Overlay.Watcher, FailureDetector.Findin
 
     private final LocalPeer self;
     private final PeerConfig config;
-    private final PeerListener events;
+    private final PeerListener listener;
     private final InboundHandler inboundHandler;
     private final Overlay overlay;
     private final MessageHistory history = new MessageHistory();
@@ -36,31 +36,31 @@ public final class Peer implements Node, Overlay.Watcher, FailureDetector.Findin
     /** The heartbeat of the last renewal. */
     private long renewedAt;
 
-    public Peer(Address address, PeerConfig config, Environment environment, PeerListener events) {
+    public Peer(Address address, PeerConfig config, Environment environment, PeerListener listener) {
         this.self = new LocalPeer(address, environment.wallClock());
         this.config = config;
-        this.events = events;
-        overlay = new Overlay(self, config, environment, events, this);
+        this.listener = listener;
+        overlay = new Overlay(self, config, environment, listener, this);
         trees = new BroadcastTrees(config.dissemination());
-        broadcast = new Broadcast(self, overlay, history, trees, events);
-        antiEntropy = new AntiEntropy(self, history, trees, events);
+        broadcast = new Broadcast(self, overlay, history, trees, listener);
+        antiEntropy = new AntiEntropy(self, history, trees, listener);
         RepairPolicy repairPolicy = new RepairPolicy(config.links(), environment.random());
         shedding = new LinkShedding(config, environment, overlay, history, repairPolicy);
-        failureDetector = new FailureDetector(config, environment, events, overlay, history, shedding, this);
+        failureDetector = new FailureDetector(config, environment, listener, overlay, history, shedding, this);
         partitionDetector = new PartitionDetector(environment, overlay, history, shedding);
-        deathReports = new DeathReports(self, config.seeds(), environment, events, partitionDetector::estrange);
-        seeds = new SeedClient(self, config, environment, events, overlay::degree, this::tellNewLife);
+        deathReports = new DeathReports(self, config.seeds(), environment, listener, partitionDetector::estrange);
+        seeds = new SeedClient(self, config, environment, listener, overlay::degree, this::tellNewLife);
         generator = new MessageGenerator(self, config, environment, broadcast);
-        maintenance = new OverlayMaintenance(config, environment, events, overlay, seeds, partitionDetector, repairPolicy, shedding);
+        maintenance = new OverlayMaintenance(config, environment, listener, overlay, seeds, partitionDetector, repairPolicy, shedding);
         neighborHandler = new NeighborHandler(
-                self, events, overlay, history, broadcast, antiEntropy, shedding, failureDetector, this::status);
-        inboundHandler = new InboundHandler(self, environment, overlay, events, neighborHandler::reply, this::status);
+                self, listener, overlay, history, broadcast, antiEntropy, shedding, failureDetector, this::status);
+        inboundHandler = new InboundHandler(self, environment, overlay, listener, neighborHandler::reply, this::status);
         heartbeat = new Heartbeat(config.pingInterval(), environment, this::beat);
     }
 
     @Override
     public void start() {
-        events.started(config.name());
+        listener.started(config.name());
         maintenance.whenJoined(generator::start);
         maintenance.join();
         heartbeat.start();

@@ -42,7 +42,7 @@ final class SeedClient {
     private final LocalPeer self;
     private final PeerConfig config;
     private final Environment environment;
-    private final PeerListener events;
+    private final PeerListener listener;
     private final IntSupplier degree;
     private final Runnable whenReborn;
     private final Set<Address> registered = new LinkedHashSet<>();
@@ -54,12 +54,12 @@ final class SeedClient {
     private int toldDegree;
 
     SeedClient(
-            LocalPeer self, PeerConfig config, Environment environment, PeerListener events, IntSupplier degree,
+            LocalPeer self, PeerConfig config, Environment environment, PeerListener listener, IntSupplier degree,
             Runnable whenReborn) {
         this.self = self;
         this.config = config;
         this.environment = environment;
-        this.events = events;
+        this.listener = listener;
         this.degree = degree;
         this.whenReborn = whenReborn;
     }
@@ -100,7 +100,7 @@ final class SeedClient {
     private void rise(long buried) {
         if (buried >= self.id().incarnation()) {
             self.rise(buried, environment.wallClock());
-            events.reborn(self.id());
+            listener.reborn(self.id());
             whenReborn.run();
         }
     }
@@ -113,14 +113,14 @@ final class SeedClient {
     private void note(RegistrationRound.Result result, int most) {
         result.unreachable().forEach((seed, reason) -> {
             registered.remove(seed);
-            events.seedUnreachable(seed, reason);
+            listener.seedUnreachable(seed, reason);
         });
         result.lists().forEach((seed, members) -> {
             if (registered.add(seed)) {
-                events.registered(seed);
+                listener.registered(seed);
             }
             if (most > SAMPLE) {
-                events.listReceived(seed, members.size());
+                listener.listReceived(seed, members.size());
             }
         });
     }

@@ -40,23 +40,23 @@ public final class Seed implements Node, PendingLinks.Host {
 
     private final Address self;
     private final Environment environment;
-    private final SeedListener events;
+    private final SeedListener listener;
     private final Membership membership = new Membership();
     private final Probes probes;
     private final PendingLinks pendingLinks;
     private boolean sweepScheduled;
 
-    public Seed(Address self, Environment environment, SeedListener events) {
+    public Seed(Address self, Environment environment, SeedListener listener) {
         this.self = self;
         this.environment = environment;
-        this.events = events;
+        this.listener = listener;
         this.probes = new Probes(environment);
         this.pendingLinks = new PendingLinks(environment, MAX_VISITORS, VISITOR_PATIENCE, this);
     }
 
     @Override
     public void start() {
-        events.started();
+        listener.started();
     }
 
     @Override
@@ -66,7 +66,7 @@ public final class Seed implements Node, PendingLinks.Host {
 
     @Override
     public void rejected(String from, String reason) {
-        events.badInput(from, reason);
+        listener.badInput(from, reason);
     }
 
     @Override
@@ -104,8 +104,8 @@ public final class Seed implements Node, PendingLinks.Host {
         membership.hold(peer, register.degree(), environment.nanos(), register.lease());
         scheduleSweep();
         if (!listed.equals(Optional.of(peer))) {
-            events.registered(peer, membership.size());
-            events.listSent(peer, sent);
+            listener.registered(peer, membership.size());
+            listener.listSent(peer, sent);
         }
     }
 
@@ -122,7 +122,7 @@ public final class Seed implements Node, PendingLinks.Host {
     }
 
     private void report(Link link, Dead report) {
-        events.deathReported(report.peer(), report.reporter().map(Address::toString).orElse(link.remote()));
+        listener.deathReported(report.peer(), report.reporter().map(Address::toString).orElse(link.remote()));
         Optional<PeerId> listed = membership.find(report.peer());
         boolean meant = listed.isPresent()
                 && report.incarnation().map(incarnation -> incarnation >= listed.get().incarnation()).orElse(true);
@@ -140,7 +140,7 @@ public final class Seed implements Node, PendingLinks.Host {
 
     private Message conclude(PeerId accused, Probes.Verdict verdict) {
         if (verdict == Probes.Verdict.ALIVE) {
-            events.deathRefuted(accused);
+            listener.deathRefuted(accused);
             return new Alive(accused);
         }
         if (membership.find(accused.address()).equals(Optional.of(accused))) {
@@ -158,7 +158,7 @@ public final class Seed implements Node, PendingLinks.Host {
 
     private void remove(PeerId peer, SeedListener.Reason reason) {
         membership.remove(peer);
-        events.removed(peer, reason, membership.size());
+        listener.removed(peer, reason, membership.size());
     }
 
     /** One timer for all leases: set for the first that ends, and set again from there. */

@@ -61,15 +61,15 @@ class EventLogLoadTest {
         return new Address("peer", 1 + teller);
     }
 
-    private static void tell(PeerListener events, int sequence) {
-        events.generated(new Gossip(1, new MessageId(new PeerId(address(0), 1), sequence), Utf8String.of("Message " + sequence)));
+    private static void tell(PeerListener listener, int sequence) {
+        listener.generated(new Gossip(1, new MessageId(new PeerId(address(0), 1), sequence), Utf8String.of("Message " + sequence)));
     }
 
     private static void tellInManyThreads(EventLog log, int each) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             for (int teller = 0; teller < TELLERS; teller++) {
-                PeerListener events = log.ofPeer(address(teller));
-                threads.execute(() -> IntStream.range(0, each).forEach(sequence -> tell(events, sequence)));
+                PeerListener listener = log.ofPeer(address(teller));
+                threads.execute(() -> IntStream.range(0, each).forEach(sequence -> tell(listener, sequence)));
             }
         }
     }
@@ -102,12 +102,12 @@ class EventLogLoadTest {
     @Test
     void one_event_is_in_the_file_and_on_the_console_at_once() throws IOException {
         try (EventLog log = open()) {
-            PeerListener events = log.ofPeer(address(0));
+            PeerListener listener = log.ofPeer(address(0));
             List<Duration> delays = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
                 String message = "Message " + i;
                 long start = System.nanoTime();
-                tell(events, i);
+                tell(listener, i);
                 console.awaitText(text -> text.contains(message));
                 delays.add(Duration.ofNanos(System.nanoTime() - start));
                 assertTrue(Files.readString(file()).contains(message));

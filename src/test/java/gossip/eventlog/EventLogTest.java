@@ -92,22 +92,22 @@ class EventLogTest {
 
     @Test
     void nothing_is_written_after_the_close() throws IOException {
-        PeerListener events;
+        PeerListener listener;
         try (EventLog log = EventLog.open(file)) {
-            events = log.ofPeer(ADA);
+            listener = log.ofPeer(ADA);
         }
-        events.started("ada");
+        listener.started("ada");
         assertEquals("", Files.readString(file));
     }
 
     @Test
     void nothing_is_written_after_the_close_of_a_later_log_of_the_process() throws IOException {
         EventLog.open(directory.resolve("earlier.txt")).close();
-        PeerListener events;
+        PeerListener listener;
         try (EventLog log = EventLog.open(file)) {
-            events = log.ofPeer(ADA);
+            listener = log.ofPeer(ADA);
         }
-        events.started("ada");
+        listener.started("ada");
         assertEquals("", Files.readString(file));
     }
 
@@ -130,10 +130,10 @@ class EventLogTest {
     private void tellInManyThreads(int times, String text) throws IOException {
         try (EventLog log = EventLog.open(file); ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
             for (int i = 0; i < THREADS; i++) {
-                PeerListener events = log.ofPeer(new Address("peer", 1 + i));
+                PeerListener listener = log.ofPeer(new Address("peer", 1 + i));
                 threads.execute(() -> {
                     for (int sequence = 0; sequence < times; sequence++) {
-                        events.generated(gossip(sequence, text));
+                        listener.generated(gossip(sequence, text));
                     }
                 });
             }

@@ -37,10 +37,10 @@ class OverlayTest {
 
         private End(Address address, Environment environment) {
             LocalPeer self = new LocalPeer(address, environment.wallClock());
-            PeerListener events = new PeerListener() { };
+            PeerListener listener = new PeerListener() { };
             PeerConfig config = PeerConfig.defaults("end", List.of(new Address("127.0.0.1", 5000)));
-            overlay = new Overlay(self, config, environment, events, this);
-            inboundHandler = new InboundHandler(self, environment, overlay, events, ping -> null, () -> "");
+            overlay = new Overlay(self, config, environment, listener, this);
+            inboundHandler = new InboundHandler(self, environment, overlay, listener, ping -> null, () -> "");
         }
 
         private void dial(Address other) {
