@@ -39,7 +39,8 @@ final class FailureDetector {
         void alive(PeerId peer);
     }
 
-    private final PeerConfig config;
+    private final Duration pingInterval;
+    private final int pingMisses;
     private final Environment environment;
     private final PeerListener listener;
     private final Overlay overlay;
@@ -51,16 +52,17 @@ final class FailureDetector {
     private long lastToken;
 
     FailureDetector(
-            PeerConfig config, Environment environment, PeerListener listener, Overlay overlay, MessageHistory history,
-            LinkShedding shedding, Findings findings) {
-        this.config = config;
+            Duration pingInterval, int pingMisses, Environment environment, PeerListener listener, Overlay overlay,
+            MessageHistory history, LinkShedding shedding, Findings findings) {
+        this.pingInterval = pingInterval;
+        this.pingMisses = pingMisses;
         this.environment = environment;
         this.listener = listener;
         this.overlay = overlay;
         this.history = history;
         this.shedding = shedding;
         this.findings = findings;
-        this.fallbackProbes = new FallbackProbes(environment, config.pingInterval());
+        this.fallbackProbes = new FallbackProbes(environment, pingInterval);
     }
 
     void linked(Neighbor neighbor) {
@@ -123,7 +125,7 @@ final class FailureDetector {
         probe.awaiting = false;
         probe.misses++;
         listener.pingMissed(probe.address(), probe.misses);
-        if (probe.misses >= config.pingMisses() && !probe.heard) {
+        if (probe.misses >= pingMisses && !probe.heard) {
             probes.remove(probe.address());
             listener.neighborDead(probe.peer);
             findings.dead(probe.peer, doubtful);
@@ -167,7 +169,7 @@ final class FailureDetector {
 
     private void askElsewhere(ProbeState probe) {
         long token = probe.token;
-        Request.send(environment, probe.address(), new Ping(token, 0), config.pingInterval(), new Request.Callback() {
+        Request.send(environment, probe.address(), new Ping(token, 0), pingInterval, new Request.Callback() {
             @Override
             public boolean onReply(Message message) {
                 if (message instanceof PingReply) {

@@ -53,10 +53,10 @@ final class LinkShedding {
     private Optional<Neighbor> asked = Optional.empty();
 
     LinkShedding(
-            PeerConfig config, Environment environment, Overlay overlay, MessageHistory history,
+            int links, Duration pingInterval, Environment environment, Overlay overlay, MessageHistory history,
             RepairPolicy repairPolicy) {
-        this.enough = Math.max(SMALLEST_MESH, config.links());
-        this.mending = config.pingInterval().multipliedBy(MENDING_HEARTBEATS);
+        this.enough = Math.max(SMALLEST_MESH, links);
+        this.mending = pingInterval.multipliedBy(MENDING_HEARTBEATS);
         this.environment = environment;
         this.overlay = overlay;
         this.repairPolicy = repairPolicy;

@@ -12,6 +12,8 @@ import java.util.Set;
 /** The other end of a link of the overlay, with what is known and still owed on it. */
 final class Neighbor {
 
+    private static final int MAX_PRUNED_ORIGINS = 16_384;
+
     private final Link link;
     private final boolean dialled;
     private final ProbeState probe;
@@ -70,7 +72,7 @@ final class Neighbor {
     }
 
     void spare(PeerId origin) {
-        if (spared.size() < MessageHistory.MAX_ORIGINS) {
+        if (spared.size() < MAX_PRUNED_ORIGINS) {
             spared.add(origin);
         }
     }

@@ -52,7 +52,7 @@ final class Overlay {
     private static final int REDIRECTS = 8;
 
     private final LocalPeer self;
-    private final PeerConfig config;
+    private final int maxDegree;
     private final Environment environment;
     private final PeerListener listener;
     private final Watcher watcher;
@@ -60,9 +60,9 @@ final class Overlay {
     private final Set<Address> dialling = new HashSet<>();
     private boolean departing;
 
-    Overlay(LocalPeer self, PeerConfig config, Environment environment, PeerListener listener, Watcher watcher) {
+    Overlay(LocalPeer self, int maxDegree, Environment environment, PeerListener listener, Watcher watcher) {
         this.self = self;
-        this.config = config;
+        this.maxDegree = maxDegree;
         this.environment = environment;
         this.listener = listener;
         this.watcher = watcher;
@@ -101,7 +101,7 @@ final class Overlay {
 
     /** Others may have taken the last places while we were dialling, or we have left. */
     private void take(Outcome.Accepted accepted) {
-        boolean room = degree() < config.maxDegree() || neighbors.containsKey(accepted.peer().address());
+        boolean room = degree() < maxDegree || neighbors.containsKey(accepted.peer().address());
         if (room && !departing) {
             establish(new Neighbor(accepted.peer(), accepted.link(), true));
         } else {
@@ -136,7 +136,7 @@ final class Overlay {
         if (dialling.contains(peer.address()) && oursSurvives) {
             return Optional.of(new Bye("duplicate"));
         }
-        return degree() < config.maxDegree() ? Optional.empty() : Optional.of(new Full(redirects()));
+        return degree() < maxDegree ? Optional.empty() : Optional.of(new Full(redirects()));
     }
 
     private List<Address> redirects() {

@@ -26,7 +26,8 @@ final class OverlayMaintenance {
     private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
 
-    private final PeerConfig config;
+    private final int links;
+    private final Duration pingInterval;
     private final Environment environment;
     private final PeerListener listener;
     private final Overlay overlay;
@@ -48,9 +49,10 @@ final class OverlayMaintenance {
     private Timer retry = () -> { };
 
     OverlayMaintenance(
-            PeerConfig config, Environment environment, PeerListener listener, Overlay overlay, SeedClient seeds,
-            PartitionDetector partitionDetector, RepairPolicy repairPolicy, LinkShedding shedding) {
-        this.config = config;
+            int links, Duration pingInterval, Environment environment, PeerListener listener, Overlay overlay,
+            SeedClient seeds, PartitionDetector partitionDetector, RepairPolicy repairPolicy, LinkShedding shedding) {
+        this.links = links;
+        this.pingInterval = pingInterval;
         this.environment = environment;
         this.listener = listener;
         this.overlay = overlay;
@@ -117,7 +119,7 @@ final class OverlayMaintenance {
     }
 
     private int wanted() {
-        return joined ? Math.max(replacements, config.links() - overlay.degree()) : config.links();
+        return joined ? Math.max(replacements, links - overlay.degree()) : links;
     }
 
     private void work() {
@@ -196,7 +198,7 @@ final class OverlayMaintenance {
 
     /** With exponential backoff up to a heartbeat, half of it by chance, so that a crowd does not come back as one. */
     private void retryLater(boolean seedless) {
-        long most = config.pingInterval().toMillis();
+        long most = pingInterval.toMillis();
         long pause = Math.min(most, Math.min(FIRST_PAUSE.toMillis(), most) << Math.min(failures, 10));
         failures++;
         Duration jittered = Duration.ofMillis(pause / 2 + environment.random().nextLong(pause / 2 + 1));

@@ -40,18 +40,21 @@ public final class Peer implements Node, Overlay.Watcher, FailureDetector.Findin
         this.self = new LocalPeer(address, environment.wallClock());
         this.config = config;
         this.listener = listener;
-        overlay = new Overlay(self, config, environment, listener, this);
+        overlay = new Overlay(self, config.maxDegree(), environment, listener, this);
         trees = new BroadcastTrees(config.dissemination());
         broadcast = new Broadcast(self, overlay, history, trees, listener);
         antiEntropy = new AntiEntropy(self, history, trees, listener);
         RepairPolicy repairPolicy = new RepairPolicy(config.links(), environment.random());
-        shedding = new LinkShedding(config, environment, overlay, history, repairPolicy);
-        failureDetector = new FailureDetector(config, environment, listener, overlay, history, shedding, this);
+        shedding = new LinkShedding(config.links(), config.pingInterval(), environment, overlay, history, repairPolicy);
+        failureDetector = new FailureDetector(config.pingInterval(), config.pingMisses(), environment, listener, overlay,
+                history, shedding, this);
         partitionDetector = new PartitionDetector(environment, overlay, history, shedding);
         deathReports = new DeathReports(self, config.seeds(), environment, listener, partitionDetector::estrange);
-        seeds = new SeedClient(self, config, environment, listener, overlay::degree, this::tellNewLife);
+        seeds = new SeedClient(self, config.seeds(), config.registrations(), config.lease(), environment, listener,
+                overlay::degree, this::tellNewLife);
         generator = new MessageGenerator(self, config, environment, broadcast);
-        maintenance = new OverlayMaintenance(config, environment, listener, overlay, seeds, partitionDetector, repairPolicy, shedding);
+        maintenance = new OverlayMaintenance(config.links(), config.pingInterval(), environment, listener, overlay,
+                seeds, partitionDetector, repairPolicy, shedding);
         neighborHandler = new NeighborHandler(
                 self, listener, overlay, history, broadcast, antiEntropy, shedding, failureDetector, this::status);
         inboundHandler = new InboundHandler(self, environment, overlay, listener, neighborHandler::reply, this::status);

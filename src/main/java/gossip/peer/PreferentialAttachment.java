@@ -89,18 +89,4 @@ final class PreferentialAttachment {
         }
         return Optional.of(pool.get(i));
     }
-
-    /** Each address once, the latest life of it. */
-    static List<Member> union(List<List<Member>> lists) {
-        Map<Address, Member> latest = new LinkedHashMap<>();
-        for (List<Member> list : lists) {
-            for (Member member : list) {
-                Member known = latest.get(member.peer().address());
-                if (known == null || member.peer().succeeds(known.peer())) {
-                    latest.put(member.peer().address(), member);
-                }
-            }
-        }
-        return List.copyOf(latest.values());
-    }
 }

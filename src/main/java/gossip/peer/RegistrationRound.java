@@ -41,7 +41,22 @@ final class RegistrationRound {
             Map<Address, String> unreachable,
             OptionalLong buried,
             Optional<Address> burier,
-            Duration quickest) {}
+            Duration quickest) {
+
+        /** Returns the union of the lists: each address once, with its highest incarnation. */
+        List<Member> members() {
+            Map<Address, Member> latest = new LinkedHashMap<>();
+            for (List<Member> list : lists.values()) {
+                for (Member member : list) {
+                    Member known = latest.get(member.peer().address());
+                    if (known == null || member.peer().succeeds(known.peer())) {
+                        latest.put(member.peer().address(), member);
+                    }
+                }
+            }
+            return List.copyOf(latest.values());
+        }
+    }
 
     static final Duration PATIENCE = Duration.ofSeconds(5);
 

@@ -40,7 +40,9 @@ final class SeedClient {
     private static final int MAX_REBIRTHS = 3;
 
     private final LocalPeer self;
-    private final PeerConfig config;
+    private final List<Address> seeds;
+    private final int wanted;
+    private final Duration lease;
     private final Environment environment;
     private final PeerListener listener;
     private final IntSupplier degree;
@@ -54,10 +56,12 @@ final class SeedClient {
     private int toldDegree;
 
     SeedClient(
-            LocalPeer self, PeerConfig config, Environment environment, PeerListener listener, IntSupplier degree,
-            Runnable whenReborn) {
+            LocalPeer self, List<Address> seeds, int wanted, Duration lease, Environment environment,
+            PeerListener listener, IntSupplier degree, Runnable whenReborn) {
         this.self = self;
-        this.config = config;
+        this.seeds = seeds;
+        this.wanted = wanted;
+        this.lease = lease;
         this.environment = environment;
         this.listener = listener;
         this.degree = degree;
@@ -65,7 +69,7 @@ final class SeedClient {
     }
 
     boolean isDegraded() {
-        return registered.size() < config.registrations();
+        return registered.size() < wanted;
     }
 
     int registrations() {
@@ -78,10 +82,10 @@ final class SeedClient {
     }
 
     private void register(int most, Optional<Address> rebornAt, int rebirthsLeft, Consumer<Standing> whenOver) {
-        Set<Address> first = new LinkedHashSet<>(config.seeds().subList(0, config.registrations()));
+        Set<Address> first = new LinkedHashSet<>(seeds.subList(0, wanted));
         first.addAll(registered);
         underWay++;
-        RegistrationRound.begin(environment, request(most), config.seeds(), List.copyOf(first), result -> {
+        RegistrationRound.begin(environment, request(most), seeds, List.copyOf(first), result -> {
             answered();
             if (left) {
                 return;
@@ -107,7 +111,7 @@ final class SeedClient {
 
     private Register request(int most) {
         toldDegree = degree.getAsInt();
-        return new Register(self.id(), toldDegree, config.lease(), most);
+        return new Register(self.id(), toldDegree, lease, most);
     }
 
     private void note(RegistrationRound.Result result, int most) {
@@ -128,7 +132,7 @@ final class SeedClient {
     private Standing standing(RegistrationRound.Result result, Optional<Address> rebornAt) {
         List<List<Member>> lists = new ArrayList<>(result.lists().values());
         List<Member> anchor = rebornAt.map(result.lists()::get).orElse(lists.isEmpty() ? List.of() : lists.getFirst());
-        return new Standing(PreferentialAttachment.union(lists), anchor, lists.size(), result.quickest(), rebornAt);
+        return new Standing(result.members(), anchor, lists.size(), result.quickest(), rebornAt);
     }
 
     /** Tells the seeds of a changed degree: at once, but of several changes in a row only the last after a while. */
@@ -174,8 +178,8 @@ final class SeedClient {
     }
 
     private void sayGoodbye(Runnable whenDone) {
-        int[] pending = {config.seeds().size()};
-        config.seeds().forEach(seed -> Request.send(
+        int[] pending = {seeds.size()};
+        seeds.forEach(seed -> Request.send(
                 environment, seed, new Leave(self.id()), RegistrationRound.PATIENCE, once(() -> {
                     pending[0]--;
                     if (pending[0] == 0) {

@@ -39,7 +39,7 @@ class OverlayTest {
             LocalPeer self = new LocalPeer(address, environment.wallClock());
             PeerListener listener = new PeerListener() { };
             PeerConfig config = PeerConfig.defaults("end", List.of(new Address("127.0.0.1", 5000)));
-            overlay = new Overlay(self, config, environment, listener, this);
+            overlay = new Overlay(self, config.maxDegree(), environment, listener, this);
             inboundHandler = new InboundHandler(self, environment, overlay, listener, ping -> null, () -> "");
         }
 

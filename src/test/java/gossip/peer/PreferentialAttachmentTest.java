@@ -141,16 +141,4 @@ class PreferentialAttachmentTest {
         int chosen = flattered;
         assertTrue(Math.abs(chosen - 1000) < 150, () -> "seed " + seed + ": " + chosen + " of 2000, not about 1000");
     }
-
-    @Test
-    void the_union_of_lists_has_each_address_once() {
-        assertEquals(List.of(member(0, 1, 2), member(1, 1, 2), member(2, 1, 2)), PreferentialAttachment.union(List.of(
-                List.of(member(0, 1, 2), member(1, 1, 2)), List.of(member(1, 1, 2), member(2, 1, 2)))));
-    }
-
-    @Test
-    void the_union_of_lists_has_the_latest_life_of_an_address() {
-        assertEquals(List.of(member(0, 3, 7)),
-                PreferentialAttachment.union(List.of(List.of(member(0, 2, 5)), List.of(member(0, 3, 7)), List.of(member(0, 1, 9)))));
-    }
 }
