@@ -1,6 +1,6 @@
 package gossip.bench;
 
-import gossip.peer.Dissemination;
+import gossip.peer.broadcast.Dissemination;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package gossip.cli;
 
-import gossip.peer.Dissemination;
 import gossip.peer.PeerConfig;
+import gossip.peer.broadcast.Dissemination;
 import gossip.protocol.Address;
 import java.io.IOException;
 import java.net.InetAddress;

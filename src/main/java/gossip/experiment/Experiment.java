@@ -1,7 +1,7 @@
 package gossip.experiment;
 
 import gossip.cli.DurationConverter;
-import gossip.peer.Dissemination;
+import gossip.peer.broadcast.Dissemination;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

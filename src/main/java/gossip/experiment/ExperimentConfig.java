@@ -1,7 +1,7 @@
 package gossip.experiment;
 
-import gossip.peer.Dissemination;
 import gossip.peer.PeerConfig;
+import gossip.peer.broadcast.Dissemination;
 import gossip.protocol.Address;
 import java.time.Duration;
 import java.time.ZoneOffset;

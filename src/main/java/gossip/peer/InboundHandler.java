@@ -5,6 +5,8 @@ import gossip.node.Link;
 import gossip.node.LinkHandler;
 import gossip.node.PeerListener;
 import gossip.node.PendingLinks;
+import gossip.peer.overlay.LocalPeer;
+import gossip.peer.overlay.Overlay;
 import gossip.protocol.Codec;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Hello;
@@ -20,7 +22,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Receives those who dial this peer: questions are answered, a HELLO goes on to the overlay, the rest is sent away. */
-final class InboundHandler implements PendingLinks.Host {
+public final class InboundHandler implements PendingLinks.Host {
 
     private static final int MAX_VISITORS = 256;
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -32,7 +34,7 @@ final class InboundHandler implements PendingLinks.Host {
     private final Supplier<String> status;
     private final PendingLinks pendingLinks;
 
-    InboundHandler(
+    public InboundHandler(
             LocalPeer self, Environment environment, Overlay overlay, PeerListener listener,
             Function<Ping, PingReply> pingReply, Supplier<String> status) {
         this.self = self;
@@ -43,7 +45,7 @@ final class InboundHandler implements PendingLinks.Host {
         this.pendingLinks = new PendingLinks(environment, MAX_VISITORS, PATIENCE, this);
     }
 
-    LinkHandler accepted(Link link) {
+    public LinkHandler accepted(Link link) {
         return pendingLinks.enter(link);
     }
 

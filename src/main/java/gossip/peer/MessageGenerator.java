@@ -1,6 +1,8 @@
 package gossip.peer;
 
 import gossip.node.Environment;
+import gossip.peer.broadcast.Broadcast;
+import gossip.peer.overlay.LocalPeer;
 import gossip.protocol.Codec;
 import gossip.protocol.Utf8String;
 import java.time.format.DateTimeFormatter;

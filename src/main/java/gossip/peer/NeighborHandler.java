@@ -1,6 +1,15 @@
 package gossip.peer;
 
 import gossip.node.PeerListener;
+import gossip.peer.broadcast.AntiEntropy;
+import gossip.peer.broadcast.Broadcast;
+import gossip.peer.broadcast.MessageHistory;
+import gossip.peer.failure.FailureDetector;
+import gossip.peer.overlay.DisconnectCause;
+import gossip.peer.overlay.LocalPeer;
+import gossip.peer.overlay.Neighbor;
+import gossip.peer.overlay.Overlay;
+import gossip.peer.topology.LinkShedding;
 import gossip.protocol.Codec;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Bye;

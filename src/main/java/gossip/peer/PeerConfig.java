@@ -1,5 +1,6 @@
 package gossip.peer;
 
+import gossip.peer.broadcast.Dissemination;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Register;
 import java.time.Duration;

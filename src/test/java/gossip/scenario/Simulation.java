@@ -2,8 +2,8 @@ package gossip.scenario;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import gossip.peer.Dissemination;
 import gossip.peer.PeerConfig;
+import gossip.peer.broadcast.Dissemination;
 import gossip.protocol.Address;
 import gossip.protocol.MessageId;
 import gossip.sim.NetworkConditions;

@@ -65,7 +65,7 @@ final class LiveNetwork implements AutoCloseable {
         Acceptor acceptor = Acceptor.bind(HOST, port);
         Address self = new Address(HOST, acceptor.port());
         PeerConfig config = new PeerConfig("live", seeds, messages, Duration.ofMillis(20), heartbeat, 3, 2, 1000,
-                gossip.peer.Dissemination.FLOOD,
+                gossip.peer.broadcast.Dissemination.FLOOD,
                 ZoneOffset.UTC);
         runningPeers.put(self, SocketHost.start(acceptor, COMMONS, this::fault,
                 environment -> new Peer(self, config, environment, events.peer(self))));

@@ -1,0 +1,176 @@
+package gossip.peer.overlay;
+
+import gossip.node.Link;
+import gossip.peer.failure.FailureDetector;
+import gossip.protocol.Address;
+import gossip.protocol.PeerId;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/** The other end of a link of the overlay, with what is known and still owed on it. */
+public final class Neighbor {
+
+    private static final int MAX_PRUNED_ORIGINS = 16_384;
+
+    private final Link link;
+    private final boolean dialled;
+    private final ProbeState probe;
+    private PeerId id;
+    /** Consecutive heartbeats at which its digest differed from ours. */
+    private int mismatches;
+    /** Heartbeats in a row at which it had received just what we had. */
+    private int agreements;
+    /** As it last told. */
+    private int degree;
+    /** Until when, in nanoseconds, the link is not to be shed, if it is one that mends the overlay. */
+    private OptionalLong keptUntil = OptionalLong.empty();
+    /** A message did not fit in the queue to it; anti-entropy will fill it in. */
+    private boolean behind;
+    /** Origins whose messages it has asked to be spared. */
+    private final Set<PeerId> spared = new HashSet<>();
+    /** It has sent a copy of what had come by another way, since the last heartbeat. */
+    private boolean echoed;
+    /** For what we lack. */
+    private boolean asked;
+    private int watermarksDue;
+    private Map<PeerId, Long> watermarks = Map.of();
+
+    /** @param dialled whether we dialled the link, and not the neighbor */
+    Neighbor(PeerId id, Link link, boolean dialled) {
+        this.id = id;
+        this.link = link;
+        this.dialled = dialled;
+        this.probe = new ProbeState(id);
+    }
+
+    public PeerId id() {
+        return id;
+    }
+
+    public Address address() {
+        return id.address();
+    }
+
+    public Link link() {
+        return link;
+    }
+
+    public boolean dialled() {
+        return dialled;
+    }
+
+    /** What {@link FailureDetector} knows of it; at hand here, because every line that comes from it is noted there. */
+    public ProbeState probe() {
+        return probe;
+    }
+
+    public void rose(PeerId newLife) {
+        id = newLife;
+        probe.peer = newLife;
+    }
+
+    public void spare(PeerId origin) {
+        if (spared.size() < MAX_PRUNED_ORIGINS) {
+            spared.add(origin);
+        }
+    }
+
+    public void push(PeerId origin) {
+        spared.remove(origin);
+    }
+
+    public void pushEverything() {
+        spared.clear();
+    }
+
+    /** Whether a message of this origin is to be pushed to it now. */
+    public boolean takes(PeerId origin) {
+        return !behind && (spared.isEmpty() || !spared.contains(origin));
+    }
+
+    public boolean isBehind() {
+        return behind;
+    }
+
+    public void behind(boolean now) {
+        behind = now;
+    }
+
+    /** @return whether it differed at two heartbeats in a row: one may just have been a message on its way */
+    public boolean differs(boolean now) {
+        mismatches = now ? mismatches + 1 : 0;
+        boolean twice = mismatches >= 2;
+        if (twice) {
+            mismatches = 0;
+        }
+        return twice;
+    }
+
+    /** @param agrees whether it has received just what we have */
+    public void replied(int itsDegree, boolean agrees) {
+        degree = itsDegree;
+        agreements = agrees ? agreements + 1 : 0;
+    }
+
+    public int degree() {
+        return degree;
+    }
+
+    /** Whether it had received just what we had at two heartbeats in a row. */
+    public boolean isInStep() {
+        return agreements >= 2;
+    }
+
+    /** @return false when it is one that mends already */
+    public boolean keep(long until) {
+        boolean first = keptUntil.isEmpty();
+        if (first) {
+            keptUntil = OptionalLong.of(until);
+        }
+        return first;
+    }
+
+    public boolean isKept(long now) {
+        return keptUntil.isPresent() && now - keptUntil.getAsLong() < 0;
+    }
+
+    public void echoed(boolean now) {
+        echoed = now;
+    }
+
+    /** Whether messages went round it lately: over a link that the overlay hangs on no second copy ever comes. */
+    public boolean isBypassed() {
+        return echoed || !spared.isEmpty();
+    }
+
+    public void asked() {
+        asked = true;
+    }
+
+    public boolean wasAsked() {
+        return asked;
+    }
+
+    public void expectWatermarks(int count) {
+        watermarksDue = count;
+        watermarks = new HashMap<>();
+    }
+
+    public boolean awaitsWatermarks() {
+        return watermarksDue > 0;
+    }
+
+    public void watermark(PeerId origin, long next) {
+        watermarksDue--;
+        watermarks.put(origin, next);
+    }
+
+    public Map<PeerId, Long> takeWatermarks() {
+        Map<PeerId, Long> taken = watermarks;
+        watermarks = Map.of();
+        return taken;
+    }
+}

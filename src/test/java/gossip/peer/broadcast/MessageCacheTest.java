@@ -1,0 +1,61 @@
+package gossip.peer.broadcast;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import gossip.protocol.Address;
+import gossip.protocol.Message.Gossip;
+import gossip.protocol.MessageId;
+import gossip.protocol.PeerId;
+import gossip.protocol.Utf8String;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** The ring does what a plain queue would. */
+class MessageCacheTest {
+
+    private static final PeerId ADA = new PeerId(new Address("ada", 6001), 1);
+    private static final PeerId ALAN = new PeerId(new Address("alan", 6002), 1);
+
+    private static Gossip gossip(PeerId origin, long sequence, int length) {
+        return new Gossip((int) sequence % 7 + 1, new MessageId(origin, sequence), Utf8String.of("x".repeat(length)));
+    }
+
+    private static List<Gossip> contents(MessageCache retained) {
+        List<Gossip> contents = new ArrayList<>();
+        retained.forEach(contents::add);
+        return contents;
+    }
+
+    @Test
+    void it_holds_what_a_queue_with_the_same_bounds_holds() {
+        long seed = 11;
+        Random random = new Random(seed);
+        MessageCache retained = new MessageCache(100, 1000);
+        Deque<Gossip> queue = new ArrayDeque<>();
+        for (int i = 0; i < 5000; i++) {
+            Gossip gossip = gossip(random.nextBoolean() ? ADA : ALAN, i, 1 + random.nextInt(20) * random.nextInt(20));
+            retained.add(gossip);
+            queue.add(gossip);
+            while (queue.size() > 100 || queue.stream().mapToInt(held -> held.text().length()).sum() > 1000) {
+                queue.removeFirst();
+            }
+            if (random.nextInt(200) == 0) {
+                retained.removeIf(payload -> payload.id().origin().equals(ADA));
+                queue.removeIf(held -> held.id().origin().equals(ADA));
+            }
+            assertEquals(List.copyOf(queue), contents(retained), "random seed " + seed + ", after " + i);
+            assertEquals(queue.size(), retained.size());
+        }
+    }
+
+    @Test
+    void one_that_is_longer_than_all_may_be_is_not_kept() {
+        MessageCache retained = new MessageCache(100, 10);
+        retained.add(gossip(ADA, 0, 11));
+        assertEquals(List.of(), contents(retained));
+    }
+}

@@ -1,0 +1,144 @@
+package gossip.peer.topology;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gossip.peer.topology.PreferentialAttachment.Candidate;
+import gossip.peer.topology.PreferentialAttachment.Weighted;
+import gossip.protocol.Address;
+import gossip.protocol.Message.Member;
+import gossip.protocol.PeerId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.IntUnaryOperator;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PreferentialAttachmentTest {
+
+    private static final int TRIALS = 20_000;
+    private static final int LINKS = 2;
+
+    private static Member member(int number, long incarnation, int degree) {
+        return new Member(new PeerId(new Address("a", 1 + number), incarnation), degree);
+    }
+
+    /** Members 0, 1, 2... with these degrees. */
+    private static List<Member> members(int count, IntUnaryOperator degree) {
+        return IntStream.range(0, count).mapToObj(i -> member(i, 1, degree.applyAsInt(i))).toList();
+    }
+
+    private static int number(Address address) {
+        return address.port() - 1;
+    }
+
+    /**
+     * Chi-square against the wanted shares. Its mean is n - 1 and its deviation sqrt(2(n - 1)); five deviations never
+     * fail a right choice, and with so many trials a wrong one is hundreds off.
+     */
+    private static void assertShares(double[] wanted, long seed, Supplier<Address> choice) {
+        int[] seen = new int[wanted.length];
+        for (int i = 0; i < TRIALS; i++) {
+            seen[number(choice.get())]++;
+        }
+        double sum = IntStream.range(0, wanted.length).mapToDouble(i -> wanted[i]).sum();
+        double chiSquare = IntStream.range(0, wanted.length)
+                .mapToDouble(i -> Math.pow(seen[i] - TRIALS * wanted[i] / sum, 2) / (TRIALS * wanted[i] / sum)).sum();
+        int freedom = wanted.length - 1;
+        assertTrue(chiSquare < freedom + 5 * Math.sqrt(2.0 * freedom),
+                () -> "seed " + seed + ": chi-square " + chiSquare + " at " + freedom + " degrees of freedom");
+    }
+
+    private static Address choose(List<Weighted> pool, Random random) {
+        return PreferentialAttachment.choose(pool, random).orElseThrow().address();
+    }
+
+    @Test
+    void of_nobody_nobody_is_chosen() {
+        assertEquals(Optional.empty(), PreferentialAttachment.choose(List.of(), new Random(1)));
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void the_choice_is_proportional_to_the_weight(long seed) {
+        Random random = new Random(seed);
+        double[] weights = {1, 2, 0.5, 10, 3.5, 1};
+        List<Weighted> pool = IntStream.range(0, weights.length)
+                .mapToObj(i -> new Weighted(new Address("a", 1 + i), weights[i])).toList();
+        assertShares(weights, seed, () -> choose(pool, random));
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 2, PreferentialAttachment.ASK_ALL})
+    void of_a_short_list_all_are_candidates_whatever_their_listed_degree(int count) {
+        List<Member> members = members(count, i -> i);
+        assertEquals(members.stream().map(member -> new Candidate(member, 1)).toList(),
+                PreferentialAttachment.candidates(members, LINKS, new Random(1)));
+    }
+
+    @Test
+    void of_a_longer_list_eight_are_drawn_for_each_link() {
+        List<Member> members = members(10_000, i -> 1);
+        double draws = PreferentialAttachment.candidates(members, LINKS, new Random(1)).stream().mapToDouble(Candidate::bias).sum();
+        assertEquals(PreferentialAttachment.DRAWS_PER_LINK * LINKS, draws, 1e-9, "seed 1");
+    }
+
+    @Test
+    void who_is_drawn_again_is_one_candidate_with_twice_the_weight() {
+        List<Member> members = members(PreferentialAttachment.ASK_ALL + 1, i -> i == 7 ? 1_000_000_000 : 0);
+        List<Candidate> candidates = PreferentialAttachment.candidates(members, LINKS, new Random(1));
+        assertEquals(List.of(new Candidate(members.get(7), 16 / 1e9)), candidates, "seed 1");
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void of_a_longer_list_draws_are_proportional_to_the_listed_degree_at_least_one(long seed) {
+        Random random = new Random(seed);
+        List<Member> members = members(40, i -> i % 5 * 3);
+        double[] degrees = members.stream().mapToDouble(member -> Math.max(member.degree(), 1)).toArray();
+        List<Address> drawn = new ArrayList<>();
+        assertShares(degrees, seed, () -> {
+            while (drawn.isEmpty()) {
+                PreferentialAttachment.candidates(members, LINKS, random).forEach(candidate -> {
+                    long times = Math.round(candidate.bias() * Math.max(candidate.member().degree(), 1));
+                    drawn.addAll(Collections.nCopies((int) times, candidate.member().peer().address()));
+                });
+            }
+            return drawn.removeLast();
+        });
+    }
+
+    @Test
+    void the_weight_is_the_true_degree_with_the_listed_one_taken_out() {
+        Candidate listedWithFour = new Candidate(member(0, 1, 4), 1.0 / 4);
+        assertEquals(12.0 / 4, listedWithFour.withDegree(12).weight());
+    }
+
+    @Test
+    void whoever_has_no_links_yet_weighs_next_to_nothing_and_not_nothing() {
+        double weight = new Candidate(member(0, 1, 0), 1).withDegree(0).weight();
+        assertTrue(weight > 0 && weight <= 0.01, () -> "weight " + weight);
+    }
+
+    /** With many draws the stale list leaves next to no trace: 1,000 members, half listed tenfold too well connected. */
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3})
+    void stale_degrees_on_the_list_do_not_decide(long seed) {
+        Random random = new Random(seed);
+        List<Member> members = members(1000, i -> i % 2 == 0 ? 20 : 2);
+        int flattered = 0;
+        for (int i = 0; i < 2000; i++) {
+            List<Weighted> pool = PreferentialAttachment.candidates(members, 50, random).stream()
+                    .map(candidate -> candidate.withDegree(2)).toList();
+            flattered += number(choose(pool, random)) % 2 == 0 ? 1 : 0;
+        }
+        int chosen = flattered;
+        assertTrue(Math.abs(chosen - 1000) < 150, () -> "seed " + seed + ": " + chosen + " of 2000, not about 1000");
+    }
+}
