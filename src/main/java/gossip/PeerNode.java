@@ -94,7 +94,7 @@ public final class PeerNode implements Launcher.Configured {
                     acceptor, resources, log::fault, environment -> new Peer(self, config, environment, listener));
             process.add(listener, host);
             if (permitted) {
-                host.tell(peer -> peer.whenJoined(joining::release));
+                host.execute(peer -> peer.whenJoined(joining::release));
             }
         }
     }

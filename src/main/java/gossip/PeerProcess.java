@@ -43,11 +43,11 @@ final class PeerProcess implements TerminalCommands.Commands {
     public void gossip(String text) {
         SocketHost<Peer> host = peers.getFirst().host();
         try {
-            host.awaitRoom();
+            host.awaitCapacity();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        host.ask(peer -> {
+        host.call(peer -> {
             peer.publish(text);
             return true;
         });
@@ -55,13 +55,13 @@ final class PeerProcess implements TerminalCommands.Commands {
 
     @Override
     public String status() {
-        return peers.stream().map(running -> running.host().ask(Peer::status)).collect(Collectors.joining("\n"));
+        return peers.stream().map(running -> running.host().call(Peer::status)).collect(Collectors.joining("\n"));
     }
 
     @Override
     public String neighbors() {
         return peers.stream()
-                .map(running -> running.host().ask(peer -> peer.id().address() + " is linked to " + peer.neighbors()))
+                .map(running -> running.host().call(peer -> peer.id().address() + " is linked to " + peer.neighbors()))
                 .collect(Collectors.joining("\n"));
     }
 
@@ -91,7 +91,7 @@ final class PeerProcess implements TerminalCommands.Commands {
 
     private void leaveAll() {
         CountDownLatch left = new CountDownLatch(peers.size());
-        peers.forEach(running -> running.host().tell(peer -> peer.leave(left::countDown)));
+        peers.forEach(running -> running.host().execute(peer -> peer.leave(left::countDown)));
         try {
             if (!left.await(LEAVE_SECONDS, TimeUnit.SECONDS)) {
                 reason = "left; not every seed has answered";

@@ -65,7 +65,7 @@ final class GossipContender implements Contender {
         Semaphore joining = new Semaphore(JOINING_AT_ONCE);
         for (int node = 0; node < nodes; node++) {
             boolean permitted = joining.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-            start(node, node == Contender.victim(nodes) ? commonsOfVictim : resources, inbox, log).tell(peer -> peer.whenJoined(() -> {
+            start(node, node == Contender.victim(nodes) ? commonsOfVictim : resources, inbox, log).execute(peer -> peer.whenJoined(() -> {
                 joined.countDown();
                 joining.release(permitted ? 1 : 0);
             }));
@@ -146,8 +146,8 @@ final class GossipContender implements Contender {
     @Override
     public void publish(int node, List<String> payloads) throws InterruptedException {
         SocketHost<Peer> host = peers.get(node).host();
-        host.awaitRoom();
-        host.ask(peer -> {
+        host.awaitCapacity();
+        host.call(peer -> {
             payloads.forEach(peer::publish);
             return true;
         });
@@ -164,7 +164,7 @@ final class GossipContender implements Contender {
     public void hang(int node) throws InterruptedException {
         expectVerdicts(node);
         CountDownLatch inside = new CountDownLatch(1);
-        Thread.ofPlatform().daemon().name("hangs").start(() -> peers.get(node).host().ask(peer -> {
+        Thread.ofPlatform().daemon().name("hangs").start(() -> peers.get(node).host().call(peer -> {
             inside.countDown();
             return forever();
         }));
@@ -185,7 +185,7 @@ final class GossipContender implements Contender {
         Address victim = peers.get(node).address();
         Set<Verdict> expected = ConcurrentHashMap.newKeySet();
         expected.add(new Verdict(seed.get(), victim));
-        peers.get(node).host().ask(Peer::neighbors).forEach(neighbor -> expected.add(new Verdict(neighbor, victim)));
+        peers.get(node).host().call(Peer::neighbors).forEach(neighbor -> expected.add(new Verdict(neighbor, victim)));
         due.set(expected);
     }
 

@@ -49,7 +49,7 @@ record PeerEventLogger(NodeLogger logger) implements PeerListener {
     }
 
     @Override
-    public void reborn(PeerId self) {
+    public void rejoined(PeerId self) {
         logger.event("REBORN").addKeyValue("incarnation", self.incarnation()).log();
     }
 

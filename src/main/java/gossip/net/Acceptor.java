@@ -62,7 +62,7 @@ public final class Acceptor implements AutoCloseable {
                 failing = false;
             } catch (IOException e) {
                 if (!server.isClosed()) {
-                    tellFirst(failing, e, whenFailed);
+                    reportFirst(failing, e, whenFailed);
                     failing = true;
                     pause();
                 }
@@ -71,7 +71,7 @@ public final class Acceptor implements AutoCloseable {
     }
 
     /** The same failure ten times a second is told once. */
-    private static void tellFirst(boolean failing, IOException e, Consumer<IOException> whenFailed) {
+    private static void reportFirst(boolean failing, IOException e, Consumer<IOException> whenFailed) {
         if (!failing) {
             whenFailed.accept(e);
         }

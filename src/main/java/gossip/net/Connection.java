@@ -32,7 +32,7 @@ import java.util.Optional;
  *
  * Closing by halves lets the other side read our last line, where a plain close with unread input would reset it.
  */
-final class Connection implements Link, SendQueue.Owner, ConnectionWriter.Exit {
+final class Connection implements Link, SendQueue.Owner, ConnectionWriter.Target {
 
     private static final int CONNECT_MILLIS = 3000;
 
@@ -58,7 +58,7 @@ final class Connection implements Link, SendQueue.Owner, ConnectionWriter.Exit {
 
     /** Serves a connection that was accepted, until it ends. */
     void serve() {
-        host.enter(() -> handler = host.accepted(this));
+        host.runInNode(() -> handler = host.accepted(this));
         read();
     }
 
@@ -69,10 +69,10 @@ final class Connection implements Link, SendQueue.Owner, ConnectionWriter.Exit {
             socket.setTcpNoDelay(true);
         } catch (IOException e) {
             shutdown.now();
-            host.enter(() -> handler.closed(describe(e)));
+            host.runInNode(() -> handler.closed(describe(e)));
             return;
         }
-        host.enter(() -> handler.opened(this));
+        host.runInNode(() -> handler.opened(this));
         read();
     }
 
@@ -87,14 +87,14 @@ final class Connection implements Link, SendQueue.Owner, ConnectionWriter.Exit {
         } catch (IOException e) {
             reason = describe(e);
         }
-        ended(reason);
+        onClosed(reason);
     }
 
     /** All that has come in in one turn; a fault of the node costs it one line, not those behind. */
     private void deliver(LineReader lines) {
         boolean[] done = {false};
         while (!done[0] && !host.isClosed()) {
-            host.enter(() -> {
+            host.runInNode(() -> {
                 while (!done[0]) {
                     done[0] = !deliverNext(lines);
                 }
@@ -124,14 +124,14 @@ final class Connection implements Link, SendQueue.Owner, ConnectionWriter.Exit {
         if (known.isEmpty()) {
             Message message = Codec.decode(line, from, to);
             handler.received(this, message instanceof Gossip gossip ? host.decodeCache().remember(gossip) : message);
-        } else if (!handler.repeated(this, known.get().id())) {
+        } else if (!handler.duplicate(this, known.get().id())) {
             handler.received(this, DecodeCache.gossip(known.get(), line, from));
         }
     }
 
     /** Nothing more comes in; what is waiting to go out still does. */
-    private void ended(String reason) {
-        host.enter(() -> {
+    private void onClosed(String reason) {
+        host.runInNode(() -> {
             if (!closed) {
                 closed = true;
                 handler.closed(reason);
@@ -173,7 +173,7 @@ final class Connection implements Link, SendQueue.Owner, ConnectionWriter.Exit {
     }
 
     @Override
-    public void handOver(LinkHandler next) {
+    public void setHandler(LinkHandler next) {
         handler = next;
     }
 
@@ -183,24 +183,24 @@ final class Connection implements Link, SendQueue.Owner, ConnectionWriter.Exit {
         return remote == null ? "unconnected" : remote.toString().replaceFirst("^.*/", "");
     }
 
-    void awaitRoom(Duration patience) throws InterruptedException {
-        sendQueue.awaitRoom(patience);
+    void awaitCapacity(Duration patience) throws InterruptedException {
+        sendQueue.awaitCapacity(patience);
     }
 
     // ---- the writer's side
 
     @Override
-    public void filled() {
-        host.lock().filled(sendQueue);
+    public void onStaged() {
+        host.lock().staged(sendQueue);
     }
 
     @Override
-    public void writable() {
+    public void onWritable() {
         host.lock().write(writer);
     }
 
     @Override
-    public OutputStream stream() throws IOException {
+    public OutputStream output() throws IOException {
         return socket.getOutputStream();
     }
 
@@ -217,7 +217,7 @@ final class Connection implements Link, SendQueue.Owner, ConnectionWriter.Exit {
 
     @Override
     public void drained() {
-        host.enter(() -> {
+        host.runInNode(() -> {
             if (!closed) {
                 handler.drained(this);
             }

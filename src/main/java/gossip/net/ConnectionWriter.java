@@ -12,9 +12,9 @@ import java.util.List;
 final class ConnectionWriter implements Runnable {
 
     /** Where it writes to, and who hears how it went. */
-    interface Exit {
+    interface Target {
 
-        OutputStream stream() throws IOException;
+        OutputStream output() throws IOException;
 
         /** Everything is out, and nothing more will come. */
         void finished();
@@ -29,11 +29,11 @@ final class ConnectionWriter implements Runnable {
     private static final int BATCH = 32 << 10;
 
     private final SendQueue sendQueue;
-    private final Exit exit;
+    private final Target target;
 
-    ConnectionWriter(SendQueue sendQueue, Exit exit) {
+    ConnectionWriter(SendQueue sendQueue, Target exit) {
         this.sendQueue = sendQueue;
-        this.exit = exit;
+        this.target = exit;
     }
 
     @Override
@@ -48,13 +48,13 @@ final class ConnectionWriter implements Runnable {
                 taken = sendQueue.take(taken.messages());
             }
             if (taken.last()) {
-                exit.finished();
+                target.finished();
             } else if (taken.drained()) {
-                exit.drained();
+                target.drained();
             }
         } catch (IOException e) {
             sendQueue.abandon();
-            exit.failed(e);
+            target.failed(e);
         }
     }
 
@@ -72,7 +72,7 @@ final class ConnectionWriter implements Runnable {
     }
 
     private void flush(LineBuffer buffer, int length) throws IOException {
-        buffer.writeTo(exit.stream());
+        buffer.writeTo(target.output());
         buffer.clear();
         sendQueue.written(length);
     }

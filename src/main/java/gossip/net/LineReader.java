@@ -29,7 +29,7 @@ final class LineReader {
      * @return false at the end of the stream
      */
     boolean fill(InputStream in) throws IOException {
-        makeRoom();
+        makeSpace();
         if (end == buffer.length) {
             // Reading into no room at all would return at once, again and again.
             throw new IOException("nobody takes the lines");
@@ -41,7 +41,7 @@ final class LineReader {
         return read >= 0;
     }
 
-    private void makeRoom() {
+    private void makeSpace() {
         int left = end - start;
         byte[] next = buffer;
         if (end == buffer.length) {

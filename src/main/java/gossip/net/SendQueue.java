@@ -25,10 +25,10 @@ final class SendQueue {
     interface Owner {
 
         /** Something has been said: call {@link #release} at the end of the turn. */
-        void filled();
+        void onStaged();
 
         /** There is something to write, and no writer at it: have one run soon, on a thread of its own. */
-        void writable();
+        void onWritable();
     }
 
     /**
@@ -37,19 +37,19 @@ final class SendQueue {
      */
     static final int CAPACITY = 16 << 20;
     /** Whoever publishes from outside waits while more than this waits here. */
-    static final int AMPLE = 256 << 10;
+    static final int HIGH_WATER_MARK = 256 << 10;
 
     private final Owner owner;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition moved = lock.newCondition();
+    private final Condition progress = lock.newCondition();
     /** What has been said in the present turn, and its bytes. Touched only in a turn of the node. */
-    private final List<Message> said = new ArrayList<>();
-    private int saidBytes;
-    private List<Message> waiting = new ArrayList<>();
+    private final List<Message> staged = new ArrayList<>();
+    private int stagedBytes;
+    private List<Message> queued = new ArrayList<>();
     /** In bytes, of what waits and of what the writer has taken and not written. Written under the lock. */
     private volatile int unwritten;
     private boolean writing;
-    private boolean stuck;
+    private boolean stalled;
     private boolean overflowed;
     private boolean finishing;
 
@@ -63,14 +63,14 @@ final class SendQueue {
      * @return false when it did not fit and is lost
      */
     boolean add(Message message) {
-        if (unwritten + saidBytes >= CAPACITY && isFull()) {
+        if (unwritten + stagedBytes >= CAPACITY && isFull()) {
             return false;
         }
-        if (said.isEmpty()) {
-            owner.filled();
+        if (staged.isEmpty()) {
+            owner.onStaged();
         }
-        said.add(message);
-        saidBytes += Codec.length(message);
+        staged.add(message);
+        stagedBytes += Codec.length(message);
         return true;
     }
 
@@ -78,7 +78,7 @@ final class SendQueue {
     private boolean isFull() {
         lock.lock();
         try {
-            boolean full = unwritten + saidBytes >= CAPACITY;
+            boolean full = unwritten + stagedBytes >= CAPACITY;
             overflowed |= full;
             return full;
         } finally {
@@ -90,13 +90,13 @@ final class SendQueue {
     void release() {
         lock.lock();
         try {
-            if (!finishing && !said.isEmpty()) {
-                waiting.addAll(said);
-                unwritten += saidBytes;
-                wantWriter();
+            if (!finishing && !staged.isEmpty()) {
+                queued.addAll(staged);
+                unwritten += stagedBytes;
+                startWriter();
             }
-            said.clear();
-            saidBytes = 0;
+            staged.clear();
+            stagedBytes = 0;
         } finally {
             lock.unlock();
         }
@@ -118,19 +118,19 @@ final class SendQueue {
         }
     }
 
-    private void wantWriter() {
+    private void startWriter() {
         if (!writing) {
             writing = true;
-            owner.writable();
+            owner.onWritable();
         }
     }
 
     /** Waits while too much waits here, but only as long as it gets less: nobody waits for a neighbor that hangs. */
-    void awaitRoom(Duration patience) throws InterruptedException {
+    void awaitCapacity(Duration patience) throws InterruptedException {
         lock.lock();
         try {
-            while (unwritten > AMPLE && !stuck && !finishing) {
-                stuck = !moved.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+            while (unwritten > HIGH_WATER_MARK && !stalled && !finishing) {
+                stalled = !progress.await(patience.toNanos(), TimeUnit.NANOSECONDS);
             }
         } finally {
             lock.unlock();
@@ -142,8 +142,8 @@ final class SendQueue {
         lock.lock();
         try {
             unwritten -= length;
-            stuck = false;
-            moved.signalAll();
+            stalled = false;
+            progress.signalAll();
         } finally {
             lock.unlock();
         }
@@ -162,14 +162,14 @@ final class SendQueue {
     WriteBatch take(List<Message> emptied) {
         lock.lock();
         try {
-            if (waiting.isEmpty()) {
+            if (queued.isEmpty()) {
                 WriteBatch nothing = new WriteBatch(List.of(), 0, overflowed, finishing);
                 overflowed = false;
                 writing = false;
                 return nothing;
             }
-            List<Message> batch = waiting;
-            waiting = emptied;
+            List<Message> batch = queued;
+            queued = emptied;
             return new WriteBatch(batch, unwritten, false, false);
         } finally {
             lock.unlock();
@@ -181,8 +181,8 @@ final class SendQueue {
         lock.lock();
         try {
             finishing = true;
-            waiting = new ArrayList<>();
-            moved.signalAll();
+            queued = new ArrayList<>();
+            progress.signalAll();
         } finally {
             lock.unlock();
         }

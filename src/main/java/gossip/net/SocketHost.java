@@ -28,12 +28,12 @@ import java.util.random.RandomGenerator;
  */
 public final class SocketHost<N extends Node> implements Environment, AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 200;
-    private static final Duration PATIENCE = Duration.ofMillis(PATIENCE_MILLIS);
+    private static final int STALL_TIMEOUT_MILLIS = 200;
+    private static final Duration STALL_TIMEOUT = Duration.ofMillis(STALL_TIMEOUT_MILLIS);
 
     private final Acceptor acceptor;
     private final SharedResources resources;
-    private final BiConsumer<String, Throwable> faults;
+    private final BiConsumer<String, Throwable> errorHandler;
     private final RandomGenerator random = new SplittableRandom();
     private final NodeLock lock = new NodeLock();
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
@@ -44,7 +44,7 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
             Acceptor acceptor, SharedResources resources, BiConsumer<String, Throwable> faults, Function<Environment, N> birth) {
         this.acceptor = acceptor;
         this.resources = resources;
-        this.faults = faults;
+        this.errorHandler = faults;
         this.node = birth.apply(this);
     }
 
@@ -56,36 +56,36 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
     public static <N extends Node> SocketHost<N> start(
             Acceptor acceptor, SharedResources resources, BiConsumer<String, Throwable> faults, Function<Environment, N> birth) {
         SocketHost<N> host = new SocketHost<>(acceptor, resources, faults, birth);
-        host.enter(host.node::start);
+        host.runInNode(host.node::start);
         Thread.startVirtualThread(() -> acceptor.accept(host::serve, e -> faults.accept("accepting a connection", e)));
         return host;
     }
 
     /** Calls into the node from outside. */
-    public <T> T ask(Function<N, T> question) {
-        lock.begin();
+    public <T> T call(Function<N, T> question) {
+        lock.lock();
         try {
             return question.apply(node);
         } finally {
-            lock.end();
+            lock.unlock();
         }
     }
 
     /**
      * Flow control for whoever makes the node send: waits while more than some hundred KiB wait to go out to a neighbor
      * that takes them. Who calls this before each of many messages is slowed to the pace of the links, and no queue
-     * overflows. A neighbor that has taken nothing for {@value #PATIENCE_MILLIS} ms is not waited for: it loses what does
+     * overflows. A neighbor that has taken nothing for {@value #STALL_TIMEOUT_MILLIS} ms is not waited for: it loses what does
      * not fit in its queue, and asks for it when it reads again.
      */
-    public void awaitRoom() throws InterruptedException {
+    public void awaitCapacity() throws InterruptedException {
         for (Connection connection : connections) {
-            connection.awaitRoom(PATIENCE);
+            connection.awaitCapacity(STALL_TIMEOUT);
         }
     }
 
     /** Tells the node something from outside. */
-    public void tell(Consumer<N> message) {
-        enter(() -> message.accept(node));
+    public void execute(Consumer<N> message) {
+        runInNode(() -> message.accept(node));
     }
 
     /** From now on the node hears nothing and does nothing; its sockets stay as they are. */
@@ -126,17 +126,17 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
     }
 
     /** Runs a call into the node. A fault in it is ours; it is told, and the node goes on. */
-    void enter(Runnable call) {
+    void runInNode(Runnable call) {
         if (closed) {
             return;
         }
-        lock.begin();
+        lock.lock();
         try {
             call.run();
         } catch (RuntimeException | Error e) {
             fault("handling an event", e);
         } finally {
-            lock.end();
+            lock.unlock();
         }
     }
 
@@ -161,18 +161,18 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
     }
 
     void fault(String doing, Throwable cause) {
-        faults.accept(doing, cause);
+        errorHandler.accept(doing, cause);
     }
 
     // ---- the node's surroundings
 
     @Override
-    public long nanos() {
+    public long nanoTime() {
         return System.nanoTime();
     }
 
     @Override
-    public Instant wallClock() {
+    public Instant currentTime() {
         return Instant.now();
     }
 
@@ -184,7 +184,7 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
     @Override
     public void dial(Address address, LinkHandler handler) {
         Connection connection = open(new Socket());
-        connection.handOver(handler);
+        connection.setHandler(handler);
         Thread.startVirtualThread(() -> connection.dial(address));
     }
 
@@ -192,7 +192,7 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
     public Timer schedule(Duration delay, Runnable task) {
         // A task that is due already may be waiting for the lock that the canceller holds.
         boolean[] cancelled = {false};
-        Future<?> scheduled = resources.timers().schedule(delay, () -> enter(() -> {
+        Future<?> scheduled = resources.timers().schedule(delay, () -> runInNode(() -> {
             if (!cancelled[0]) {
                 task.run();
             }

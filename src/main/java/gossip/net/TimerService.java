@@ -13,7 +13,7 @@ import java.util.concurrent.TimeUnit;
 public final class TimerService implements AutoCloseable {
 
     /** How late a task may come, as a share of its delay, and at most. */
-    private static final long SLACK_SHARE = 128;
+    private static final long SLACK_DIVISOR = 128;
     private static final long MAX_SLACK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final ScheduledThreadPoolExecutor executor;
@@ -36,7 +36,7 @@ public final class TimerService implements AutoCloseable {
 
     /** The delay up to the first moment not before it that is a multiple of the slack. */
     static long rounded(long delay, long now) {
-        long slack = Math.clamp(delay / SLACK_SHARE, 1, MAX_SLACK_NANOS);
+        long slack = Math.clamp(delay / SLACK_DIVISOR, 1, MAX_SLACK_NANOS);
         long beyond = Math.floorMod(now + delay, slack);
         return beyond == 0 ? delay : delay + slack - beyond;
     }

@@ -9,10 +9,10 @@ import java.util.random.RandomGenerator;
 public interface Environment {
 
     /** Nanoseconds that only ever grow, from an arbitrary origin: for measuring and for waiting. */
-    long nanos();
+    long nanoTime();
 
     /** What the clock on the wall says: for incarnations and for people. It may jump. */
-    Instant wallClock();
+    Instant currentTime();
 
     RandomGenerator random();
 

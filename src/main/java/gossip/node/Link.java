@@ -17,7 +17,7 @@ public interface Link {
     void close();
 
     /** Hands the rest of the conversation to another handler. */
-    void handOver(LinkHandler handler);
+    void setHandler(LinkHandler handler);
 
     /** The other end as the connection shows it, which for an accepted link is not where its node listens. */
     String remote();

@@ -16,7 +16,7 @@ public interface LinkHandler {
      *
      * @return whether this node has it already, so that nothing is left to do; otherwise it is decoded and received
      */
-    default boolean repeated(Link link, MessageId id) {
+    default boolean duplicate(Link link, MessageId id) {
         return false;
     }
 

@@ -22,7 +22,7 @@ public interface PeerListener {
     default void joined(int neighbors) {}
 
     /** A seed had buried this life; the peer goes on in a new one. */
-    default void reborn(PeerId self) {}
+    default void rejoined(PeerId self) {}
 
     default void neighborConnected(Address peer, boolean dialled, int degree) {}
 

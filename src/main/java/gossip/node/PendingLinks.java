@@ -27,28 +27,28 @@ public final class PendingLinks {
 
     private final Environment environment;
     private final int capacity;
-    private final Duration patience;
+    private final Duration timeout;
     private final Host host;
-    private final Map<Link, Timer> visitors = new LinkedHashMap<>();
+    private final Map<Link, Timer> links = new LinkedHashMap<>();
 
     public PendingLinks(Environment environment, int capacity, Duration patience, Host host) {
         this.environment = environment;
         this.capacity = capacity;
-        this.patience = patience;
+        this.timeout = patience;
         this.host = host;
     }
 
     public int size() {
-        return visitors.size();
+        return links.size();
     }
 
     /** Takes in a visitor. The handler that is returned passes on what it says, and sends it away for what is no line. */
-    public LinkHandler enter(Link link) {
-        if (visitors.size() == capacity) {
-            Link eldest = visitors.keySet().iterator().next();
+    public LinkHandler add(Link link) {
+        if (links.size() == capacity) {
+            Link eldest = links.keySet().iterator().next();
             reject(eldest, "more than " + capacity + " connections wait here; the oldest goes");
         }
-        await(link, patience, () -> reject(link, "nothing complete was said in " + patience.toSeconds() + " s"));
+        await(link, timeout, () -> reject(link, "nothing complete was said in " + timeout.toSeconds() + " s"));
         return new PendingLink(link);
     }
 
@@ -71,42 +71,42 @@ public final class PendingLinks {
 
         @Override
         public void closed(String reason) {
-            leave(link);
+            remove(link);
         }
     }
 
     /** Says why, and closes. */
     public void reject(Link link, String reason) {
-        leave(link);
+        remove(link);
         host.rejected(link.remote(), reason);
         link.send(new Rejected(reason));
         link.close();
     }
 
     /** Closes without a word. */
-    public void dismiss(Link link) {
-        leave(link);
+    public void close(Link link) {
+        remove(link);
         link.close();
     }
 
     /** The visitor has been answered: it is given a moment for one more question, then its link is closed. */
-    public void linger(Link link) {
-        if (leave(link)) {
+    public void keepBriefly(Link link) {
+        if (remove(link)) {
             await(link, LINGER, link::close);
         }
     }
 
     /** The visitor waits for an answer that takes time; the link stays, uncounted in time, until it lingers. */
-    public void suspend(Link link) {
-        Timer timer = visitors.get(link);
+    public void pauseTimeout(Link link) {
+        Timer timer = links.get(link);
         if (timer != null) {
             timer.cancel();
         }
     }
 
     /** @return whether it was here */
-    public boolean leave(Link link) {
-        Timer timer = visitors.remove(link);
+    public boolean remove(Link link) {
+        Timer timer = links.remove(link);
         if (timer == null) {
             return false;
         }
@@ -115,8 +115,8 @@ public final class PendingLinks {
     }
 
     private void await(Link link, Duration delay, Runnable end) {
-        visitors.put(link, environment.schedule(delay, () -> {
-            visitors.remove(link);
+        links.put(link, environment.schedule(delay, () -> {
+            links.remove(link);
             end.run();
         }));
     }

@@ -30,14 +30,14 @@ public final class Request implements LinkHandler {
 
     private final Message message;
     private final Callback callback;
-    private final Timer patience;
+    private final Timer timeout;
     private Link link;
-    private boolean over;
+    private boolean done;
 
     private Request(Environment environment, Message question, Duration patience, Callback callback) {
         this.message = question;
         this.callback = callback;
-        this.patience = environment.schedule(patience, () -> fail("no answer in " + patience.toMillis() + " ms"));
+        this.timeout = environment.schedule(patience, () -> fail("no answer in " + patience.toMillis() + " ms"));
     }
 
     public static void send(
@@ -47,7 +47,7 @@ public final class Request implements LinkHandler {
 
     @Override
     public void opened(Link link) {
-        if (over) {
+        if (done) {
             link.close();
             return;
         }
@@ -76,15 +76,15 @@ public final class Request implements LinkHandler {
     }
 
     private void fail(String reason) {
-        if (!over) {
+        if (!done) {
             end();
             callback.onFailure(reason);
         }
     }
 
     private void end() {
-        over = true;
-        patience.cancel();
+        done = true;
+        timeout.cancel();
         if (link != null) {
             link.close();
         }

@@ -28,7 +28,7 @@ final class Heartbeat {
     }
 
     void start() {
-        due = environment.nanos() + environment.random().nextLong(intervalNanos);
+        due = environment.nanoTime() + environment.random().nextLong(intervalNanos);
         schedule();
     }
 
@@ -42,11 +42,11 @@ final class Heartbeat {
     }
 
     private void schedule() {
-        timer = environment.schedule(Duration.ofNanos(Math.max(0, due - environment.nanos())), this::run);
+        timer = environment.schedule(Duration.ofNanos(Math.max(0, due - environment.nanoTime())), this::run);
     }
 
     private void run() {
-        long lateBy = environment.nanos() - due;
+        long lateBy = environment.nanoTime() - due;
         due += intervalNanos * (1 + lateBy / intervalNanos);
         count++;
         schedule();

@@ -24,8 +24,8 @@ import java.util.function.Supplier;
 /** Receives those who dial this peer: questions are answered, a HELLO goes on to the overlay, the rest is sent away. */
 public final class InboundHandler implements PendingLinks.Host {
 
-    private static final int MAX_VISITORS = 256;
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final int MAX_PENDING = 256;
+    private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final LocalPeer self;
     private final Overlay overlay;
@@ -42,11 +42,11 @@ public final class InboundHandler implements PendingLinks.Host {
         this.listener = listener;
         this.pingReply = pingReply;
         this.status = status;
-        this.pendingLinks = new PendingLinks(environment, MAX_VISITORS, PATIENCE, this);
+        this.pendingLinks = new PendingLinks(environment, MAX_PENDING, TIMEOUT, this);
     }
 
     public LinkHandler accepted(Link link) {
-        return pendingLinks.enter(link);
+        return pendingLinks.add(link);
     }
 
     @Override
@@ -57,26 +57,26 @@ public final class InboundHandler implements PendingLinks.Host {
     @Override
     public void answer(Link link, Message message) {
         switch (message) {
-            case Hello hello -> greet(link, hello.peer());
+            case Hello hello -> handshake(link, hello.peer());
             case Ping ping -> {
                 link.send(pingReply.apply(ping));
-                pendingLinks.linger(link);
+                pendingLinks.keepBriefly(link);
             }
             case Status question -> {
                 link.send(new State(Utf8String.of(status.get())));
-                pendingLinks.linger(link);
+                pendingLinks.keepBriefly(link);
             }
-            case Rejected rejected -> pendingLinks.dismiss(link);
+            case Rejected rejected -> pendingLinks.close(link);
             default -> pendingLinks.reject(link, Codec.verb(message) + " before HELLO");
         }
     }
 
-    private void greet(Link link, PeerId peer) {
+    private void handshake(Link link, PeerId peer) {
         if (peer.address().equals(self.address())) {
             pendingLinks.reject(link, "HELLO from " + peer.address() + ", which is my own address");
         } else {
-            pendingLinks.leave(link);
-            overlay.admit(link, peer);
+            pendingLinks.remove(link);
+            overlay.accept(link, peer);
         }
     }
 }

@@ -19,7 +19,7 @@ final class MessageGenerator {
     private final Environment environment;
     private final Broadcast broadcast;
     private int generated;
-    private int worded;
+    private int numbered;
 
     MessageGenerator(LocalPeer self, PeerConfig config, Environment environment, Broadcast broadcast) {
         this.self = self;
@@ -38,14 +38,14 @@ final class MessageGenerator {
 
     /** @throws IllegalArgumentException when the content is too long for a line of the protocol */
     void publish(String content) {
-        String timestamp = TIMESTAMP.format(environment.wallClock().atZone(config.zone()));
-        Utf8String text = Utf8String.of("[" + timestamp + "]:" + self.address().host() + ": Message " + worded
+        String timestamp = TIMESTAMP.format(environment.currentTime().atZone(config.zone()));
+        Utf8String text = Utf8String.of("[" + timestamp + "]:" + self.address().host() + ": Message " + numbered
                 + " [" + content.replaceAll("\\R", " ") + "]");
         if (text.length() > Codec.MAX_TEXT) {
             throw new IllegalArgumentException(
                     "the message takes " + text.length() + " bytes, at most " + Codec.MAX_TEXT + " fit in a line");
         }
-        worded++;
+        numbered++;
         broadcast.publish(text);
     }
 }

@@ -61,7 +61,7 @@ final class NeighborHandler {
     }
 
     void received(Neighbor from, Message message) {
-        failureDetector.heard(from);
+        failureDetector.received(from);
         switch (message) {
             case Gossip gossip when gossip.id().origin().equals(self.id())
                     && gossip.id().sequence() >= broadcast.published() ->
@@ -79,34 +79,34 @@ final class NeighborHandler {
             case Watermarks header -> antiEntropy.watermarks(from, header);
             case Watermark watermark when antiEntropy.watermark(from, watermark) -> { }
             case Floor floor when antiEntropy.floor(from, floor) -> { }
-            case Prune prune -> from.spare(prune.origin());
+            case Prune prune -> from.prune(prune.origin());
             case Graft graft -> {
-                graft.origin().ifPresentOrElse(from::push, from::pushEverything);
+                graft.origin().ifPresentOrElse(from::graft, from::graftAll);
                 // What it was spared meanwhile it may lack.
                 antiEntropy.compare(from);
             }
-            case Hello hello when hello.peer().succeeds(from.id()) -> from.rose(hello.peer());
-            case Leave leave -> overlay.unlink(from, DisconnectCause.LEFT, "left");
-            case Surplus surplus -> shedding.mended(from);
+            case Hello hello when hello.peer().succeeds(from.id()) -> from.setId(hello.peer());
+            case Leave leave -> overlay.disconnect(from, DisconnectCause.LEFT, "left");
+            case Surplus surplus -> shedding.extraLinkOpened(from);
             case Shed question -> shedding.askedBy(from);
-            case Bye bye when !from.dialled() && bye.reason().equals(Overlay.FULL) ->
-                overlay.unlink(from, DisconnectCause.REFUSED, bye.reason());
-            case Bye bye -> overlay.unlink(from, shedding.parted(from), bye.reason());
-            case Rejected rejected -> overlay.unlink(from, DisconnectCause.CONNECTION_LOST, "rejected: " + rejected.reason());
+            case Bye bye when !from.dialed() && bye.reason().equals(Overlay.FULL) ->
+                overlay.disconnect(from, DisconnectCause.REFUSED, bye.reason());
+            case Bye bye -> overlay.disconnect(from, shedding.disconnectCause(from), bye.reason());
+            case Rejected rejected -> overlay.disconnect(from, DisconnectCause.CONNECTION_LOST, "rejected: " + rejected.reason());
             case Status status -> from.link().send(new State(Utf8String.of(state.get())));
             default -> malformed(from, Codec.verb(message) + " is not for a neighbor");
         }
     }
 
-    boolean repeated(Neighbor from, MessageId id) {
-        failureDetector.heard(from);
-        return broadcast.repeated(from, id);
+    boolean duplicate(Neighbor from, MessageId id) {
+        failureDetector.received(from);
+        return broadcast.duplicate(from, id);
     }
 
     void malformed(Neighbor from, String reason) {
         listener.badInput(from.link().remote(), reason);
         from.link().send(new Rejected(reason));
-        overlay.unlink(from, DisconnectCause.CONNECTION_LOST, "bad input");
+        overlay.disconnect(from, DisconnectCause.CONNECTION_LOST, "bad input");
     }
 
     PingReply reply(Ping ping) {

@@ -28,7 +28,7 @@ import gossip.protocol.PeerId;
 import java.util.List;
 
 /** The peer's whole behaviour: ties the parts together, and tells each what the others have found. */
-public final class Peer implements Node, Overlay.Watcher, FailureDetector.Findings {
+public final class Peer implements Node, Overlay.Listener, FailureDetector.Listener {
 
     private final LocalPeer self;
     private final PeerConfig config;
@@ -52,7 +52,7 @@ public final class Peer implements Node, Overlay.Watcher, FailureDetector.Findin
     private long renewedAt;
 
     public Peer(Address address, PeerConfig config, Environment environment, PeerListener listener) {
-        this.self = new LocalPeer(address, environment.wallClock());
+        this.self = new LocalPeer(address, environment.currentTime());
         this.config = config;
         this.listener = listener;
         overlay = new Overlay(self, config.maxDegree(), environment, listener, this);
@@ -64,9 +64,9 @@ public final class Peer implements Node, Overlay.Watcher, FailureDetector.Findin
         failureDetector = new FailureDetector(config.pingInterval(), config.pingMisses(), environment, listener, overlay,
                 history, shedding, this);
         partitionDetector = new PartitionDetector(environment, overlay, history, shedding);
-        deathReports = new DeathReports(self, config.seeds(), environment, listener, partitionDetector::estrange);
+        deathReports = new DeathReports(self, config.seeds(), environment, listener, partitionDetector::dispute);
         seeds = new SeedClient(self, config.seeds(), config.registrations(), config.lease(), environment, listener,
-                overlay::degree, this::tellNewLife);
+                overlay::degree, this::announceIncarnation);
         generator = new MessageGenerator(self, config, environment, broadcast);
         maintenance = new OverlayMaintenance(config.links(), config.pingInterval(), environment, listener, overlay,
                 seeds, partitionDetector, repairPolicy, shedding);
@@ -106,7 +106,7 @@ public final class Peer implements Node, Overlay.Watcher, FailureDetector.Findin
     /**
      * Gossips a text that the user typed, in the document's form. This never waits: who publishes much, and faster than
      * the links carry it, overflows their queues, which heartbeats later is made up for, as far as messages are retained.
-     * To be slowed instead and lose nothing, call {@link gossip.net.SocketHost#awaitRoom} before.
+     * To be slowed instead and lose nothing, call {@link gossip.net.SocketHost#awaitCapacity} before.
      *
      * @throws IllegalArgumentException when it is too long for a line of the protocol
      */
@@ -152,7 +152,7 @@ public final class Peer implements Node, Overlay.Watcher, FailureDetector.Findin
         heartbeat.stop();
         maintenance.stop();
         seeds.leave(whenDone);
-        overlay.depart();
+        overlay.leave();
     }
 
     @Override
@@ -168,8 +168,8 @@ public final class Peer implements Node, Overlay.Watcher, FailureDetector.Findin
     }
 
     @Override
-    public boolean repeated(Neighbor from, MessageId id) {
-        return neighborHandler.repeated(from, id);
+    public boolean duplicate(Neighbor from, MessageId id) {
+        return neighborHandler.duplicate(from, id);
     }
 
     @Override
@@ -183,15 +183,15 @@ public final class Peer implements Node, Overlay.Watcher, FailureDetector.Findin
     }
 
     @Override
-    public void linked(Neighbor neighbor) {
+    public void connected(Neighbor neighbor) {
         trees.linksChanged(overlay.neighbors());
-        failureDetector.linked(neighbor);
+        failureDetector.connected(neighbor);
         antiEntropy.compare(neighbor);
         seeds.degreeChanged();
     }
 
     @Override
-    public void unlinked(Neighbor neighbor, DisconnectCause cause) {
+    public void disconnected(Neighbor neighbor, DisconnectCause cause) {
         trees.linksChanged(overlay.neighbors());
         seeds.degreeChanged();
         boolean mayBeReplaced = cause == DisconnectCause.CONNECTION_LOST || cause == DisconnectCause.DEAD || cause == DisconnectCause.LEFT;
@@ -207,7 +207,7 @@ public final class Peer implements Node, Overlay.Watcher, FailureDetector.Findin
 
     @Override
     public void dead(PeerId peer, boolean doubtful) {
-        overlay.find(peer.address()).ifPresent(neighbor -> overlay.unlink(neighbor, DisconnectCause.DEAD, "dead"));
+        overlay.find(peer.address()).ifPresent(neighbor -> overlay.disconnect(neighbor, DisconnectCause.DEAD, "dead"));
         if (doubtful) {
             deathReports.hold();
             renew();
@@ -220,7 +220,7 @@ public final class Peer implements Node, Overlay.Watcher, FailureDetector.Findin
         deathReports.withdraw(peer);
     }
 
-    private void tellNewLife() {
+    private void announceIncarnation() {
         overlay.neighbors().forEach(neighbor -> neighbor.link().send(new Hello(self.id())));
     }
 }

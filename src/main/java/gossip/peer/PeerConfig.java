@@ -65,6 +65,6 @@ public record PeerConfig(
      * by the seed's probes before its lease ends.
      */
     Duration lease() {
-        return pingInterval.multipliedBy(Register.HEARTBEATS_A_LEASE);
+        return pingInterval.multipliedBy(Register.HEARTBEATS_PER_LEASE);
     }
 }

@@ -11,9 +11,9 @@ public sealed interface Message {
     record Register(PeerId peer, int degree, Duration lease, int most) implements Message {
 
         /** What a peer asks for; the seed can tell the peer's heartbeat from it. */
-        public static final int HEARTBEATS_A_LEASE = 7;
+        public static final int HEARTBEATS_PER_LEASE = 7;
         /** Used where the line names no lease: heartbeats of the default 13 s. */
-        public static final Duration DEFAULT_LEASE = Duration.ofSeconds(13).multipliedBy(HEARTBEATS_A_LEASE);
+        public static final Duration DEFAULT_LEASE = Duration.ofSeconds(13).multipliedBy(HEARTBEATS_PER_LEASE);
     }
 
     /** Heads a list: how many members there are, and how many {@link Member} lines follow. */

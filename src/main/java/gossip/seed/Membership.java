@@ -51,15 +51,15 @@ final class Membership {
     }
 
     /** The incarnation that this life would have to exceed to be listed, if it does not. */
-    OptionalLong obstacle(PeerId peer) {
+    OptionalLong blockingIncarnation(PeerId peer) {
         long listed = find(peer.address()).map(PeerId::incarnation).orElse(-1L);
-        long buried = tombstones.of(peer.address());
+        long buried = tombstones.incarnationOf(peer.address());
         boolean outlived = peer.incarnation() < listed || peer.incarnation() <= buried;
         return outlived ? OptionalLong.of(Math.max(listed, buried)) : OptionalLong.empty();
     }
 
     /** Lists the peer, or prolongs its lease and takes its degree if it is listed already. */
-    void hold(PeerId peer, int degree, long now, Duration lease) {
+    void addOrRenew(PeerId peer, int degree, long now, Duration lease) {
         Entry entry = byAddress.computeIfAbsent(peer.address(), address -> append(peer));
         entry.degree = degree;
         entry.lease = lease;
@@ -77,7 +77,7 @@ final class Membership {
         Entry gone = byAddress.remove(peer.address());
         swap(gone.place, entries.size() - 1);
         entries.removeLast();
-        tombstones.bury(peer);
+        tombstones.add(peer);
     }
 
     /** Up to {@code most} members other than the one who asks: all of them in some order, or a uniform sample. */

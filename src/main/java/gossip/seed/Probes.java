@@ -38,7 +38,7 @@ final class Probes {
     private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
 
     private final Environment environment;
-    private final Map<PeerId, Probe> looks = new HashMap<>();
+    private final Map<PeerId, Probe> probes = new HashMap<>();
 
     Probes(Environment environment) {
         this.environment = environment;
@@ -46,17 +46,17 @@ final class Probes {
 
     /** @param lease what the accused has asked for */
     void probe(PeerId accused, Duration lease, Consumer<Verdict> whenKnown) {
-        Probe look = looks.get(accused);
+        Probe look = probes.get(accused);
         if (look == null) {
             look = new Probe(accused);
-            looks.put(accused, look);
+            probes.put(accused, look);
             look.begin(limit(lease));
         }
-        look.hearers.add(whenKnown);
+        look.callbacks.add(whenKnown);
     }
 
     private static Duration limit(Duration lease) {
-        Duration half = lease.dividedBy(2 * Register.HEARTBEATS_A_LEASE);
+        Duration half = lease.dividedBy(2 * Register.HEARTBEATS_PER_LEASE);
         Duration most = half.compareTo(LONGEST_LIMIT) < 0 ? half : LONGEST_LIMIT;
         return most.compareTo(SHORTEST_LIMIT) > 0 ? most : SHORTEST_LIMIT;
     }
@@ -69,9 +69,9 @@ final class Probes {
     private final class Probe implements Request.Callback {
 
         private final PeerId accused;
-        private final List<Consumer<Verdict>> hearers = new ArrayList<>();
+        private final List<Consumer<Verdict>> callbacks = new ArrayList<>();
         private int unanswered;
-        private boolean over;
+        private boolean done;
 
         private Probe(PeerId accused) {
             this.accused = accused;
@@ -86,7 +86,7 @@ final class Probes {
         }
 
         private void ask(Duration patience) {
-            if (!over) {
+            if (!done) {
                 Request.send(environment, accused.address(), new Ping(0, 0), patience, this);
             }
         }
@@ -108,10 +108,10 @@ final class Probes {
         }
 
         private void conclude(Verdict verdict) {
-            if (!over) {
-                over = true;
-                looks.remove(accused);
-                hearers.forEach(hearer -> hearer.accept(verdict));
+            if (!done) {
+                done = true;
+                probes.remove(accused);
+                callbacks.forEach(hearer -> hearer.accept(verdict));
             }
         }
     }

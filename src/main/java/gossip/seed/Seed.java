@@ -31,8 +31,8 @@ import java.util.OptionalLong;
 /** The seed's whole behaviour: one visitor's question after the other, and leases that run out in between. */
 public final class Seed implements Node, PendingLinks.Host {
 
-    private static final int MAX_VISITORS = 1024;
-    private static final Duration VISITOR_PATIENCE = Duration.ofSeconds(10);
+    private static final int MAX_PENDING = 1024;
+    private static final Duration PENDING_TIMEOUT = Duration.ofSeconds(10);
     /** A person's list is not cut, but it is not endless either. */
     private static final int MAX_LISTED = 10_000;
     /** No clock is that wrong, and a peer that was reborn is ahead of its clock by little. */
@@ -51,7 +51,7 @@ public final class Seed implements Node, PendingLinks.Host {
         this.environment = environment;
         this.listener = listener;
         this.probes = new Probes(environment);
-        this.pendingLinks = new PendingLinks(environment, MAX_VISITORS, VISITOR_PATIENCE, this);
+        this.pendingLinks = new PendingLinks(environment, MAX_PENDING, PENDING_TIMEOUT, this);
     }
 
     @Override
@@ -61,7 +61,7 @@ public final class Seed implements Node, PendingLinks.Host {
 
     @Override
     public LinkHandler accepted(Link link) {
-        return pendingLinks.enter(link);
+        return pendingLinks.add(link);
     }
 
     @Override
@@ -77,23 +77,23 @@ public final class Seed implements Node, PendingLinks.Host {
             case Leave leave -> leave(link, leave);
             case Members members -> sendList(link, MAX_LISTED, Optional.empty());
             case Status status -> link.send(new State(state()));
-            case Rejected rejected -> pendingLinks.dismiss(link);
+            case Rejected rejected -> pendingLinks.close(link);
             default -> pendingLinks.reject(link, Codec.verb(message) + " is not for a seed");
         }
         if (!(message instanceof Dead)) {
-            pendingLinks.linger(link);
+            pendingLinks.keepBriefly(link);
         }
     }
 
     /** The list is taken before the newcomer is added: of two that come at once, the later one hears of the earlier. */
     private void register(Link link, Register register) {
         PeerId peer = register.peer();
-        if (isAheadOfItsTime(peer)) {
+        if (isTooFarAhead(peer)) {
             pendingLinks.reject(link, "incarnation " + peer.incarnation() + " is more than " + MAX_AHEAD.toHours()
-                    + " h ahead of this seed's clock, which says " + environment.wallClock().toEpochMilli());
+                    + " h ahead of this seed's clock, which says " + environment.currentTime().toEpochMilli());
             return;
         }
-        OptionalLong obstacle = membership.obstacle(peer);
+        OptionalLong obstacle = membership.blockingIncarnation(peer);
         if (obstacle.isPresent()) {
             link.send(new Buried(new PeerId(peer.address(), obstacle.getAsLong())));
             return;
@@ -101,7 +101,7 @@ public final class Seed implements Node, PendingLinks.Host {
         Optional<PeerId> listed = membership.find(peer.address());
         int sent = sendList(link, register.most(), Optional.of(peer.address()));
         listed.filter(peer::succeeds).ifPresent(earlier -> remove(earlier, SeedListener.Reason.DEAD));
-        membership.hold(peer, register.degree(), environment.nanos(), register.lease());
+        membership.addOrRenew(peer, register.degree(), environment.nanoTime(), register.lease());
         scheduleSweep();
         if (!listed.equals(Optional.of(peer))) {
             listener.registered(peer, membership.size());
@@ -110,8 +110,8 @@ public final class Seed implements Node, PendingLinks.Host {
     }
 
     /** Anybody may register anybody. Once such a life is buried here, the peer could hardly rise above it. */
-    private boolean isAheadOfItsTime(PeerId peer) {
-        return peer.incarnation() > environment.wallClock().plus(MAX_AHEAD).toEpochMilli();
+    private boolean isTooFarAhead(PeerId peer) {
+        return peer.incarnation() > environment.currentTime().plus(MAX_AHEAD).toEpochMilli();
     }
 
     private int sendList(Link link, int most, Optional<Address> asker) {
@@ -128,13 +128,13 @@ public final class Seed implements Node, PendingLinks.Host {
                 && report.incarnation().map(incarnation -> incarnation >= listed.get().incarnation()).orElse(true);
         if (!meant) {
             link.send(new Removed(report.peer()));
-            pendingLinks.linger(link);
+            pendingLinks.keepBriefly(link);
             return;
         }
-        pendingLinks.suspend(link);
+        pendingLinks.pauseTimeout(link);
         probes.probe(listed.get(), membership.lease(report.peer()), verdict -> {
             link.send(conclude(listed.get(), verdict));
-            pendingLinks.linger(link);
+            pendingLinks.keepBriefly(link);
         });
     }
 
@@ -164,7 +164,7 @@ public final class Seed implements Node, PendingLinks.Host {
     /** One timer for all leases: set for the first that ends, and set again from there. */
     private void scheduleSweep() {
         if (!sweepScheduled) {
-            membership.untilNextExpiry(environment.nanos()).ifPresent(delay -> {
+            membership.untilNextExpiry(environment.nanoTime()).ifPresent(delay -> {
                 sweepScheduled = true;
                 environment.schedule(Duration.ofNanos(Math.max(0, delay)), this::sweep);
             });
@@ -173,7 +173,7 @@ public final class Seed implements Node, PendingLinks.Host {
 
     private void sweep() {
         sweepScheduled = false;
-        membership.expired(environment.nanos()).forEach(peer -> remove(peer, SeedListener.Reason.EXPIRED));
+        membership.expired(environment.nanoTime()).forEach(peer -> remove(peer, SeedListener.Reason.EXPIRED));
         scheduleSweep();
     }
 

@@ -11,19 +11,19 @@ final class Tombstones {
     /** Far more addresses than die in the time that a stale report or list can travel. */
     private static final int CAPACITY = 65_536;
 
-    private final Map<Address, Long> buried = new LinkedHashMap<>();
+    private final Map<Address, Long> incarnations = new LinkedHashMap<>();
 
-    /** @param peer was listed, so it is later than all that are buried of its address ({@link Membership#obstacle}) */
-    void bury(PeerId peer) {
-        buried.remove(peer.address());
-        buried.put(peer.address(), peer.incarnation());
-        if (buried.size() > CAPACITY) {
-            buried.remove(buried.keySet().iterator().next());
+    /** @param peer was listed, so it is later than all that are buried of its address ({@link Membership#blockingIncarnation}) */
+    void add(PeerId peer) {
+        incarnations.remove(peer.address());
+        incarnations.put(peer.address(), peer.incarnation());
+        if (incarnations.size() > CAPACITY) {
+            incarnations.remove(incarnations.keySet().iterator().next());
         }
     }
 
     /** The highest buried incarnation of the address, or -1. */
-    long of(Address address) {
-        return buried.getOrDefault(address, -1L);
+    long incarnationOf(Address address) {
+        return incarnations.getOrDefault(address, -1L);
     }
 }

@@ -36,7 +36,7 @@ final class EventScheduler {
             orders = Arrays.copyOf(orders, size * 2);
             actions = Arrays.copyOf(actions, size * 2);
         }
-        rise(size++, Math.max(time, now), scheduled++, action);
+        siftUp(size++, Math.max(time, now), scheduled++, action);
     }
 
     /**
@@ -55,13 +55,13 @@ final class EventScheduler {
         Runnable last = actions[size];
         actions[size] = null;
         if (size > 0) {
-            sink(times[size], orders[size], last);
+            siftDown(times[size], orders[size], last);
         }
         next.run();
         return true;
     }
 
-    private void rise(int from, long time, long order, Runnable action) {
+    private void siftUp(int from, long time, long order, Runnable action) {
         int hole = from;
         while (hole > 0) {
             int parent = (hole - 1) / CHILDREN;
@@ -74,7 +74,7 @@ final class EventScheduler {
         put(hole, time, order, action);
     }
 
-    private void sink(long time, long order, Runnable action) {
+    private void siftDown(long time, long order, Runnable action) {
         int hole = 0;
         for (int first = 1; first < size; first = CHILDREN * hole + 1) {
             int least = first;

@@ -24,7 +24,7 @@ import java.util.stream.IntStream;
 public final class SimulatedCluster {
 
     private static final int FIRST_SEED_PORT = 5000;
-    private static final int PEERS_A_HOST = 50_000;
+    private static final int PEERS_PER_HOST = 50_000;
 
     private final SimulatedNetwork network;
     private final List<Address> seedAddresses;
@@ -76,7 +76,7 @@ public final class SimulatedCluster {
     /** Starts a peer at an address that nobody had before. */
     public Address startPeer() {
         int number = addressesGiven++;
-        Address address = new Address("10.0.0." + number / PEERS_A_HOST, 10_000 + number % PEERS_A_HOST);
+        Address address = new Address("10.0.0." + number / PEERS_PER_HOST, 10_000 + number % PEERS_PER_HOST);
         startPeer(address);
         return address;
     }

@@ -36,7 +36,7 @@ public final class SimulatedHost<N extends Node> implements Environment {
     private final Deque<Runnable> deferred = new ArrayDeque<>();
     private final N node;
     private boolean gone;
-    private boolean unplugged;
+    private boolean poweredOff;
     private boolean paused;
 
     SimulatedHost(SimulatedNetwork network, Address address, RandomGenerator random, Function<Environment, N> birth) {
@@ -84,18 +84,18 @@ public final class SimulatedHost<N extends Node> implements Environment {
 
     void crash() {
         gone = true;
-        new ArrayList<>(links).forEach(SimulatedLink::hangUp);
+        new ArrayList<>(links).forEach(SimulatedLink::reset);
         links.clear();
     }
 
     void cutPower() {
         gone = true;
-        unplugged = true;
+        poweredOff = true;
         links.clear();
     }
 
-    boolean isUnplugged() {
-        return unplugged;
+    boolean isPoweredOff() {
+        return poweredOff;
     }
 
     void keep(SimulatedLink link) {
@@ -109,13 +109,13 @@ public final class SimulatedHost<N extends Node> implements Environment {
     // ---- the node's surroundings
 
     @Override
-    public long nanos() {
+    public long nanoTime() {
         return network.now();
     }
 
     @Override
-    public Instant wallClock() {
-        return network.wallClock();
+    public Instant currentTime() {
+        return network.currentTime();
     }
 
     @Override

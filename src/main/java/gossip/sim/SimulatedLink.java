@@ -17,7 +17,7 @@ final class SimulatedLink implements Link {
     private long lastSent;
     private long lastArrival;
     private List<Message> lastBatch = List.of();
-    private int onTheWay;
+    private int inFlight;
     private boolean overflowed;
 
     /** @param opening when the connection stands; nothing arrives before */
@@ -46,13 +46,13 @@ final class SimulatedLink implements Link {
         if (closed) {
             return true;
         }
-        if (onTheWay >= network.capacity(host, other.host)) {
+        if (inFlight >= network.capacity(host, other.host)) {
             overflowed = true;
             return false;
         }
         network.sent(host, other.host, message);
         if (!network.loses(host, other.host, message)) {
-            onTheWay++;
+            inFlight++;
             transmit(message);
         }
         return true;
@@ -83,7 +83,7 @@ final class SimulatedLink implements Link {
         if (batch == lastBatch) {
             lastBatch = List.of();
         }
-        onTheWay -= batch.size();
+        inFlight -= batch.size();
         other.host.run(() -> {
             for (Message message : batch) {
                 if (!other.closed) {
@@ -91,7 +91,7 @@ final class SimulatedLink implements Link {
                 }
             }
         });
-        if (onTheWay == 0 && overflowed) {
+        if (inFlight == 0 && overflowed) {
             overflowed = false;
             host.run(() -> {
                 if (!closed) {
@@ -106,12 +106,12 @@ final class SimulatedLink implements Link {
         if (!closed) {
             closed = true;
             host.forget(this);
-            hangUp();
+            reset();
         }
     }
 
     /** The other side learns of it behind all that was sent before. */
-    void hangUp() {
+    void reset() {
         lastArrival = Math.max(lastArrival, network.now() + network.latency(host, other.host));
         network.carry(this, lastArrival, () -> other.host.run(() -> other.ended("closed")));
     }
@@ -125,7 +125,7 @@ final class SimulatedLink implements Link {
     }
 
     @Override
-    public void handOver(LinkHandler next) {
+    public void setHandler(LinkHandler next) {
         handler = next;
     }
 

@@ -22,9 +22,9 @@ import java.util.function.ToIntFunction;
  */
 public final class SimulatedNetwork {
 
-    private static final Instant BEGINNING = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant START_TIME = Instant.parse("2026-01-01T00:00:00Z");
     private static final ToIntFunction<Address> NO_PARTITION = address -> 0;
-    private static final Duration DIAL_PATIENCE = Duration.ofSeconds(3);
+    private static final Duration DIAL_TIMEOUT = Duration.ofSeconds(3);
 
     /** Something on its way that a partition holds back, as TCP does until it can send it again. */
     private record Held(SimulatedLink from, Runnable arrival) {}
@@ -131,8 +131,8 @@ public final class SimulatedNetwork {
         return time.scheduled();
     }
 
-    Instant wallClock() {
-        return BEGINNING.plusNanos(now());
+    Instant currentTime() {
+        return START_TIME.plusNanos(now());
     }
 
     // ---- for hosts and links
@@ -146,8 +146,8 @@ public final class SimulatedNetwork {
         long back = conditions.latency(to, from.address(), random);
         time.at(now() + there, () -> {
             SimulatedHost<?> target = hosts.get(to);
-            if (target != null && target.isUnplugged() || isCut(from.address(), to)) {
-                time.at(now() + DIAL_PATIENCE.toNanos() - there, () -> from.run(() -> handler.closed("no answer")));
+            if (target != null && target.isPoweredOff() || isCut(from.address(), to)) {
+                time.at(now() + DIAL_TIMEOUT.toNanos() - there, () -> from.run(() -> handler.closed("no answer")));
             } else if (target == null || !target.isAlive()) {
                 time.at(now() + back, () -> from.run(() -> handler.closed("refused")));
             } else {
@@ -162,13 +162,13 @@ public final class SimulatedNetwork {
         SimulatedLink far = new SimulatedLink(this, target, dialler, opening);
         SimulatedLink.join(near, far);
         target.keep(far);
-        target.run(() -> far.handOver(target.node().accepted(far)));
+        target.run(() -> far.setHandler(target.node().accepted(far)));
         time.at(opening, () -> {
             if (from.isAlive()) {
                 from.keep(near);
                 from.run(() -> dialler.opened(near));
             } else {
-                near.hangUp();
+                near.reset();
             }
         });
     }

@@ -82,7 +82,7 @@ class FaultsTest {
 
     @Test
     void an_exception_in_a_timer_is_told() throws Exception {
-        running.host().ask(asked -> asked.surroundings().schedule(Duration.ZERO, () -> {
+        running.host().call(asked -> asked.surroundings().schedule(Duration.ZERO, () -> {
             throw new IllegalStateException("boom");
         }));
         expectFault(BOOM);
@@ -90,7 +90,7 @@ class FaultsTest {
 
     @Test
     void after_an_exception_in_a_timer_the_next_timer_runs() throws Exception {
-        running.host().ask(asked -> {
+        running.host().call(asked -> {
             asked.surroundings().schedule(Duration.ZERO, () -> {
                 throw new IllegalStateException("boom");
             });

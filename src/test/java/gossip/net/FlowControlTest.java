@@ -43,8 +43,8 @@ class FlowControlTest {
     }
 
     private boolean say(Link link, int number) throws InterruptedException {
-        running.host().awaitRoom();
-        return running.host().ask(node -> link.send(new State(Utf8String.of(number + " " + FILLER))));
+        running.host().awaitCapacity();
+        return running.host().call(node -> link.send(new State(Utf8String.of(number + " " + FILLER))));
     }
 
     @Test

@@ -16,7 +16,7 @@ final class RunningNode implements AutoCloseable {
     RunningNode() throws IOException, InterruptedException {
         acceptor = Acceptor.bind("127.0.0.1", 0);
         host = SocketHost.start(acceptor, COMMONS, (doing, cause) -> faults.add(doing + ": " + cause), ScriptedNode::new);
-        node = host.ask(running -> running);
+        node = host.call(running -> running);
         node.expect("start");
     }
 

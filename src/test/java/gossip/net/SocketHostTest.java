@@ -53,7 +53,7 @@ class SocketHostTest {
     }
 
     private void dial(int port, LinkHandler handler) {
-        running.host().tell(asked -> asked.surroundings().dial(new Address("127.0.0.1", port), handler));
+        running.host().execute(asked -> asked.surroundings().dial(new Address("127.0.0.1", port), handler));
     }
 
     // ---- dialling
@@ -109,7 +109,7 @@ class SocketHostTest {
 
         @Override
         public void opened(Link link) {
-            link.handOver(next);
+            link.setHandler(next);
             next.opened(link);
         }
 
@@ -198,7 +198,7 @@ class SocketHostTest {
 
     @Test
     void timers_run_in_the_order_of_their_times() throws Exception {
-        running.host().ask(asked -> {
+        running.host().call(asked -> {
             asked.surroundings().schedule(Duration.ofMillis(20), () -> asked.tell("second"));
             return asked.surroundings().schedule(Duration.ofMillis(1), () -> asked.tell("first"));
         });
@@ -209,7 +209,7 @@ class SocketHostTest {
     /** Its time has come, and it waits for the node, which is just then cancelling it. */
     @Test
     void a_timer_that_is_cancelled_at_the_last_moment_does_not_run() throws Exception {
-        running.host().ask(asked -> {
+        running.host().call(asked -> {
             Timer timer = asked.surroundings().schedule(Duration.ZERO, () -> asked.tell("cancelled"));
             awaitTimerThatWaitsForTheNode();
             timer.cancel();

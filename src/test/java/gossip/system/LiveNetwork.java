@@ -85,16 +85,16 @@ final class LiveNetwork implements AutoCloseable {
     }
 
     List<Address> neighbors(Address peer) {
-        return runningPeers.get(peer).ask(Peer::neighbors);
+        return runningPeers.get(peer).call(Peer::neighbors);
     }
 
     int members(Address seed) {
-        return runningSeeds.get(seed).ask(Seed::members);
+        return runningSeeds.get(seed).call(Seed::members);
     }
 
     /** As if the user had typed it there. */
     void type(Address peer, String line) {
-        runningPeers.get(peer).tell(there -> there.publish(line));
+        runningPeers.get(peer).execute(there -> there.publish(line));
     }
 
     /** Ends the peer without a word to anyone. */

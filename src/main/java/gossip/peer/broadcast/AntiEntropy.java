@@ -50,7 +50,7 @@ public final class AntiEntropy {
     }
 
     public void drained(Neighbor neighbor) {
-        neighbor.behind(false);
+        neighbor.lagging(false);
         compare(neighbor);
     }
 
@@ -69,14 +69,14 @@ public final class AntiEntropy {
 
     private void ask(Neighbor neighbor) {
         neighbor.asked();
-        trees.asked(neighbor);
+        trees.watermarksRequested(neighbor);
         List<Watermark> watermarks = history.watermarks();
         neighbor.link().send(new Watermarks(watermarks.size()));
         watermarks.forEach(neighbor.link()::send);
     }
 
     public void watermarks(Neighbor neighbor, Watermarks header) {
-        neighbor.pushEverything();
+        neighbor.graftAll();
         neighbor.expectWatermarks(header.count());
         if (header.count() == 0) {
             supply(neighbor, Map.of());
@@ -106,9 +106,9 @@ public final class AntiEntropy {
     /** Stops where the queue is full; the digest sent when it has drained brings the next portion. */
     private void supply(Neighbor neighbor, Map<PeerId, Long> theirs) {
         int messages = 0;
-        for (Message missing : history.beyond(theirs)) {
+        for (Message missing : history.missingFrom(theirs)) {
             if (!neighbor.link().send(missing)) {
-                neighbor.behind(true);
+                neighbor.lagging(true);
                 break;
             }
             messages += missing instanceof Gossip ? 1 : 0;

@@ -20,7 +20,7 @@ public final class Broadcast {
     private final MessageHistory history;
     private final BroadcastTrees trees;
     private final PeerListener listener;
-    private PeerId publishingLife;
+    private PeerId publishedAs;
     private long published;
     private long duplicates;
     private long receptions;
@@ -31,22 +31,22 @@ public final class Broadcast {
         this.history = history;
         this.trees = trees;
         this.listener = listener;
-        this.publishingLife = self.id();
+        this.publishedAs = self.id();
     }
 
     public void publish(Utf8String text) {
-        if (!publishingLife.equals(self.id())) {
-            publishingLife = self.id();
+        if (!publishedAs.equals(self.id())) {
+            publishedAs = self.id();
             published = 0;
         }
-        Gossip gossip = new Gossip(1, new MessageId(publishingLife, published++), text);
+        Gossip gossip = new Gossip(1, new MessageId(publishedAs, published++), text);
         history.add(gossip);
         listener.generated(gossip);
         sendToAllBut(null, gossip);
     }
 
     public void received(Neighbor from, Gossip gossip) {
-        if (repeated(from, gossip.id())) {
+        if (duplicate(from, gossip.id())) {
             return;
         }
         Gossip onward = gossip.onward();
@@ -65,11 +65,11 @@ public final class Broadcast {
     }
 
     /** @return whether it is a copy of a message that is here already */
-    public boolean repeated(Neighbor from, MessageId id) {
+    public boolean duplicate(Neighbor from, MessageId id) {
         boolean repeated = history.contains(id);
         if (repeated) {
             duplicates++;
-            from.echoed(true);
+            from.sentDuplicate(true);
             trees.anotherCopy(from, id.origin());
         }
         return repeated;
@@ -79,9 +79,9 @@ public final class Broadcast {
     private int sendToAllBut(Neighbor source, Gossip gossip) {
         int sent = 0;
         for (Neighbor neighbor : overlay.neighbors()) {
-            if (neighbor != source && neighbor.takes(gossip.id().origin())) {
-                neighbor.behind(!neighbor.link().send(gossip));
-                sent += neighbor.isBehind() ? 0 : 1;
+            if (neighbor != source && neighbor.isEager(gossip.id().origin())) {
+                neighbor.lagging(!neighbor.link().send(gossip));
+                sent += neighbor.isLagging() ? 0 : 1;
             }
         }
         return sent;
@@ -89,7 +89,7 @@ public final class Broadcast {
 
     /** Messages generated in the present life. */
     public long published() {
-        return publishingLife.equals(self.id()) ? published : 0;
+        return publishedAs.equals(self.id()) ? published : 0;
     }
 
     public long receptions() {

@@ -75,7 +75,7 @@ public final class BroadcastTrees {
         trees.values().forEach(tree -> silenced.addAll(tree.pruned));
         trees.clear();
         for (Neighbor neighbor : neighbors) {
-            neighbor.pushEverything();
+            neighbor.graftAll();
             if (silenced.contains(neighbor)) {
                 neighbor.link().send(new Graft(Optional.empty()));
             }
@@ -83,7 +83,7 @@ public final class BroadcastTrees {
     }
 
     /** We lack something that this neighbor has: our request for it also ends all that we have pruned there. */
-    void asked(Neighbor neighbor) {
+    void watermarksRequested(Neighbor neighbor) {
         trees.values().forEach(tree -> tree.pruned.remove(neighbor));
     }
 

@@ -44,14 +44,14 @@ public final class MessageHistory {
     private final MessageCache retained = new MessageCache(MAX_RETAINED, MAX_RETAINED_BYTES);
     private long digest;
     /** The youngest of the forgotten: all that are known are younger. */
-    private Optional<PeerId> forgotten = Optional.empty();
+    private Optional<PeerId> newestEvicted = Optional.empty();
 
     /** @return whether the message was new; if so it is retained as given */
     boolean add(Gossip gossip) {
         PeerId origin = gossip.id().origin();
         ReceivedSet set = received.get(origin);
         if (set == null) {
-            if (!begins(origin)) {
+            if (!track(origin)) {
                 return false;
             }
             set = received.get(origin);
@@ -60,7 +60,7 @@ public final class MessageHistory {
         if (!set.add(gossip.id().sequence())) {
             return false;
         }
-        moved(origin, before, set.fingerprint());
+        updateDigest(origin, before, set.fingerprint());
         retained.add(gossip);
         return true;
     }
@@ -100,16 +100,16 @@ public final class MessageHistory {
 
     /** A neighbor says that it has nothing of the origin below next to give. */
     void raiseFloor(PeerId origin, long next) {
-        if (received.containsKey(origin) || begins(origin)) {
+        if (received.containsKey(origin) || track(origin)) {
             ReceivedSet set = received.get(origin);
             long before = set.fingerprint();
             set.raiseFloor(next);
-            moved(origin, before, set.fingerprint());
+            updateDigest(origin, before, set.fingerprint());
         }
     }
 
     /** What one who stands at these watermarks lacks: floors where it is gone, then the retained messages. */
-    List<Message> beyond(Map<PeerId, Long> theirs) {
+    List<Message> missingFrom(Map<PeerId, Long> theirs) {
         Map<PeerId, Set<Long>> held = new HashMap<>();
         List<Message> supply = new ArrayList<>();
         retained.forEach(gossip -> {
@@ -141,25 +141,25 @@ public final class MessageHistory {
     }
 
     /** @return false when the unknown life is too old to be remembered */
-    private boolean begins(PeerId origin) {
-        if (forgotten.isPresent() && BY_BEGINNING.compare(origin, forgotten.get()) <= 0) {
+    private boolean track(PeerId origin) {
+        if (newestEvicted.isPresent() && BY_BEGINNING.compare(origin, newestEvicted.get()) <= 0) {
             return false;
         }
         received.put(origin, new ReceivedSet());
         if (received.size() > MAX_ORIGINS) {
-            forgetOldestLife();
+            evictOldest();
         }
         return received.containsKey(origin);
     }
 
-    private void forgetOldestLife() {
+    private void evictOldest() {
         PeerId oldest = received.keySet().stream().min(BY_BEGINNING).orElseThrow();
-        moved(oldest, received.remove(oldest).fingerprint(), 0);
-        forgotten = Optional.of(oldest);
+        updateDigest(oldest, received.remove(oldest).fingerprint(), 0);
+        newestEvicted = Optional.of(oldest);
         retained.removeIf(payload -> payload.id().origin().equals(oldest));
     }
 
-    private void moved(PeerId origin, long before, long after) {
+    private void updateDigest(PeerId origin, long before, long after) {
         if (before != after) {
             digest += contribution(origin, after) - contribution(origin, before);
         }

@@ -25,9 +25,9 @@ final class ReceivedSet {
     private int ranges;
     private long floor;
     /** 0, or above all that has been received. */
-    private long hearsay;
+    private long claimedFloor;
     /** The hearsay that was refuted. */
-    private long refuted;
+    private long rejectedFloor;
 
     boolean contains(long sequence) {
         int i = startingAtOrBelow(sequence);
@@ -40,10 +40,10 @@ final class ReceivedSet {
         if (i > 0 && sequence < to(i - 1)) {
             return false;
         }
-        long heard = heard();
+        long heard = end();
         insertOrJoin(i, sequence);
         if (sequence >= heard) {
-            judgeHearsay();
+            judgeClaimedFloor();
         }
         return true;
     }
@@ -63,13 +63,13 @@ final class ReceivedSet {
         }
     }
 
-    private void judgeHearsay() {
-        if (heard() >= hearsay) {
-            floor = Math.max(floor, hearsay);
+    private void judgeClaimedFloor() {
+        if (end() >= claimedFloor) {
+            floor = Math.max(floor, claimedFloor);
         } else {
-            refuted = hearsay;
+            rejectedFloor = claimedFloor;
         }
-        hearsay = 0;
+        claimedFloor = 0;
     }
 
     /** How many ranges do; of these the last is the only one that may contain it. */
@@ -88,7 +88,7 @@ final class ReceivedSet {
 
     /** As {@link #next}, with hearsay: what nobody is said to be able to give is accounted for. */
     long accountedFor() {
-        return endOfRunFrom(Math.max(floor, hearsay));
+        return endOfRunFrom(Math.max(floor, claimedFloor));
     }
 
     private long endOfRunFrom(long start) {
@@ -110,15 +110,15 @@ final class ReceivedSet {
     }
 
     void raiseFloor(long to) {
-        long heard = heard();
+        long heard = end();
         floor = Math.max(floor, Math.min(to, heard));
-        if (to > heard && heard >= refuted) {
-            hearsay = Math.max(hearsay, to);
+        if (to > heard && heard >= rejectedFloor) {
+            claimedFloor = Math.max(claimedFloor, to);
         }
     }
 
     /** Behind the highest number received. */
-    private long heard() {
+    private long end() {
         return ranges == 0 ? 0 : to(ranges - 1);
     }
 

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
 public final class DeathReports {
 
     /** A seed probes for up to 7 s before it answers. */
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
+    private static final Duration TIMEOUT = Duration.ofSeconds(15);
     private static final int MAX_HEARTBEATS = 10;
     private static final int MAX_PENDING = 1024;
 
@@ -37,7 +37,7 @@ public final class DeathReports {
 
     private static final class Report {
         private final Set<Address> unanswered;
-        private final Set<Address> asking = new HashSet<>();
+        private final Set<Address> inFlight = new HashSet<>();
         private int heartbeats;
 
         private Report(List<Address> seeds) {
@@ -91,9 +91,9 @@ public final class DeathReports {
     private void send(PeerId dead) {
         Report report = pending.get(dead);
         for (Address seed : seeds) {
-            if (report.unanswered.contains(seed) && report.asking.add(seed)) {
+            if (report.unanswered.contains(seed) && report.inFlight.add(seed)) {
                 Dead message = new Dead(dead.address(), Optional.of(dead.incarnation()), Optional.of(self.address()));
-                Request.send(environment, seed, message, PATIENCE, new Answer(report, dead, seed));
+                Request.send(environment, seed, message, TIMEOUT, new Answer(report, dead, seed));
             }
         }
     }
@@ -129,7 +129,7 @@ public final class DeathReports {
 
         @Override
         public void onFailure(String reason) {
-            report.asking.remove(seed);
+            report.inFlight.remove(seed);
         }
     }
 }

@@ -37,7 +37,7 @@ import java.util.Optional;
 public final class FailureDetector {
 
     /** What the peer does with what is found here. */
-    public interface Findings {
+    public interface Listener {
         /** @param doubtful whether so many are silent at once that it may be we who are cut off */
         void dead(PeerId peer, boolean doubtful);
 
@@ -51,14 +51,14 @@ public final class FailureDetector {
     private final Overlay overlay;
     private final MessageHistory history;
     private final LinkShedding shedding;
-    private final Findings findings;
+    private final Listener verdictListener;
     private final FallbackProbes fallbackProbes;
     private final Map<Address, ProbeState> probes = new LinkedHashMap<>();
     private long lastToken;
 
     public FailureDetector(
             Duration pingInterval, int pingMisses, Environment environment, PeerListener listener, Overlay overlay,
-            MessageHistory history, LinkShedding shedding, Findings findings) {
+            MessageHistory history, LinkShedding shedding, Listener findings) {
         this.pingInterval = pingInterval;
         this.pingMisses = pingMisses;
         this.environment = environment;
@@ -66,17 +66,17 @@ public final class FailureDetector {
         this.overlay = overlay;
         this.history = history;
         this.shedding = shedding;
-        this.findings = findings;
+        this.verdictListener = findings;
         this.fallbackProbes = new FallbackProbes(environment, pingInterval);
     }
 
-    public void linked(Neighbor neighbor) {
+    public void connected(Neighbor neighbor) {
         ProbeState earlier = probes.put(neighbor.address(), neighbor.probe());
         boolean cameBack = earlier != null && earlier.broken;
         if (cameBack) {
-            shedding.mended(neighbor);
+            shedding.extraLinkOpened(neighbor);
         }
-        findings.alive(neighbor.id());
+        verdictListener.alive(neighbor.id());
     }
 
     /** @param replaced whether another link takes the place of the lost one */
@@ -91,7 +91,7 @@ public final class FailureDetector {
         probes.remove(neighbor.address());
     }
 
-    public void heard(Neighbor neighbor) {
+    public void received(Neighbor neighbor) {
         neighbor.probe().heard = true;
     }
 
@@ -99,7 +99,7 @@ public final class FailureDetector {
         ProbeState probe = neighbor.probe();
         if (probe.awaits(reply.token())) {
             probe.answered();
-            listener.pingReplyReceived(neighbor.address(), Duration.ofNanos(environment.nanos() - probe.sentAt));
+            listener.pingReplyReceived(neighbor.address(), Duration.ofNanos(environment.nanoTime() - probe.sentAt));
         }
     }
 
@@ -133,32 +133,32 @@ public final class FailureDetector {
         if (probe.misses >= pingMisses && !probe.heard) {
             probes.remove(probe.address());
             listener.neighborDead(probe.peer);
-            findings.dead(probe.peer, doubtful);
+            verdictListener.dead(probe.peer, doubtful);
         }
     }
 
     private void ping(ProbeState probe) {
         probe.awaiting = true;
         probe.token = ++lastToken;
-        probe.sentAt = environment.nanos();
+        probe.sentAt = environment.nanoTime();
         Optional<Neighbor> neighbor = overlay.find(probe.address());
         if (neighbor.isPresent()) {
             listener.pingSent(probe.address());
             neighbor.get().link().send(new Ping(probe.token, history.digest()));
             if (probe.misses > 0) {
                 long token = probe.token;
-                fallbackProbes.ask(probe, () -> isCurrent(probe, token));
+                fallbackProbes.probe(probe, () -> isCurrent(probe, token));
             }
         } else if (!probe.replaced) {
             redial(probe);
         } else {
-            askElsewhere(probe);
+            probeUnlinked(probe);
         }
     }
 
     private void redial(ProbeState probe) {
         Address address = probe.address();
-        if (!overlay.isStranger(address)) {
+        if (!overlay.canConnect(address)) {
             return;
         }
         long token = probe.token;
@@ -166,19 +166,19 @@ public final class FailureDetector {
             switch (outcome) {
                 // The link that stands now has a watch of its own.
                 case Outcome.Accepted accepted -> { }
-                case Outcome.Refused refused -> settle(probe, token);
+                case Outcome.Refused refused -> confirmAlive(probe, token);
                 case Outcome.Unreachable unreachable -> failed(probe, token);
             }
         });
     }
 
-    private void askElsewhere(ProbeState probe) {
+    private void probeUnlinked(ProbeState probe) {
         long token = probe.token;
         Request.send(environment, probe.address(), new Ping(token, 0), pingInterval, new Request.Callback() {
             @Override
             public boolean onReply(Message message) {
                 if (message instanceof PingReply) {
-                    settle(probe, token);
+                    confirmAlive(probe, token);
                 }
                 return message instanceof PingReply;
             }
@@ -191,10 +191,10 @@ public final class FailureDetector {
     }
 
     /** It lives, and there is no link to watch any more. */
-    private void settle(ProbeState probe, long token) {
+    private void confirmAlive(ProbeState probe, long token) {
         if (isCurrent(probe, token)) {
             probes.remove(probe.address());
-            findings.alive(probe.peer);
+            verdictListener.alive(probe.peer);
         }
     }
 

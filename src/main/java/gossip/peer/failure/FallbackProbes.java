@@ -16,20 +16,20 @@ final class FallbackProbes {
     private static final int TRIES = 6;
 
     private final Environment environment;
-    private final Duration patience;
+    private final Duration timeout;
 
     FallbackProbes(Environment environment, Duration heartbeat) {
         this.environment = environment;
-        this.patience = heartbeat.dividedBy(TRIES + 2);
+        this.timeout = heartbeat.dividedBy(TRIES + 2);
     }
 
     /** @param isDue whether the PING that the neighbor was sent is still without an answer */
-    void ask(ProbeState probe, BooleanSupplier isDue) {
-        ask(probe, isDue, TRIES);
+    void probe(ProbeState probe, BooleanSupplier isDue) {
+        probe(probe, isDue, TRIES);
     }
 
-    private void ask(ProbeState probe, BooleanSupplier isDue, int triesLeft) {
-        Request.send(environment, probe.address(), new Ping(probe.token, 0), patience, new Request.Callback() {
+    private void probe(ProbeState probe, BooleanSupplier isDue, int triesLeft) {
+        Request.send(environment, probe.address(), new Ping(probe.token, 0), timeout, new Request.Callback() {
             @Override
             public boolean onReply(Message message) {
                 boolean answers = message instanceof PingReply reply && reply.peer().equals(probe.peer);
@@ -41,9 +41,9 @@ final class FallbackProbes {
 
             @Override
             public void onFailure(String reason) {
-                environment.schedule(patience.dividedBy(TRIES), () -> {
+                environment.schedule(timeout.dividedBy(TRIES), () -> {
                     if (triesLeft > 1 && isDue.getAsBoolean()) {
-                        ask(probe, isDue, triesLeft - 1);
+                        probe(probe, isDue, triesLeft - 1);
                     }
                 });
             }

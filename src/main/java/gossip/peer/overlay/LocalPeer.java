@@ -22,7 +22,7 @@ public final class LocalPeer {
     }
 
     /** Begins a new life that is later than the buried one, whatever the clock says. */
-    public void rise(long buried, Instant now) {
+    public void renew(long buried, Instant now) {
         id = new PeerId(id.address(), Math.max(now.toEpochMilli(), Math.max(buried, id.incarnation()) + 1));
     }
 }

@@ -16,7 +16,7 @@ public final class Neighbor {
     private static final int MAX_PRUNED_ORIGINS = 16_384;
 
     private final Link link;
-    private final boolean dialled;
+    private final boolean dialed;
     private final ProbeState probe;
     private PeerId id;
     /** Consecutive heartbeats at which its digest differed from ours. */
@@ -26,13 +26,13 @@ public final class Neighbor {
     /** As it last told. */
     private int degree;
     /** Until when, in nanoseconds, the link is not to be shed, if it is one that mends the overlay. */
-    private OptionalLong keptUntil = OptionalLong.empty();
+    private OptionalLong protectedUntil = OptionalLong.empty();
     /** A message did not fit in the queue to it; anti-entropy will fill it in. */
-    private boolean behind;
+    private boolean lagging;
     /** Origins whose messages it has asked to be spared. */
-    private final Set<PeerId> spared = new HashSet<>();
+    private final Set<PeerId> prunedOrigins = new HashSet<>();
     /** It has sent a copy of what had come by another way, since the last heartbeat. */
-    private boolean echoed;
+    private boolean sentDuplicate;
     /** For what we lack. */
     private boolean asked;
     private int watermarksDue;
@@ -42,7 +42,7 @@ public final class Neighbor {
     Neighbor(PeerId id, Link link, boolean dialled) {
         this.id = id;
         this.link = link;
-        this.dialled = dialled;
+        this.dialed = dialled;
         this.probe = new ProbeState(id);
     }
 
@@ -58,8 +58,8 @@ public final class Neighbor {
         return link;
     }
 
-    public boolean dialled() {
-        return dialled;
+    public boolean dialed() {
+        return dialed;
     }
 
     /** What {@link FailureDetector} knows of it; at hand here, because every line that comes from it is noted there. */
@@ -67,36 +67,36 @@ public final class Neighbor {
         return probe;
     }
 
-    public void rose(PeerId newLife) {
+    public void setId(PeerId newLife) {
         id = newLife;
         probe.peer = newLife;
     }
 
-    public void spare(PeerId origin) {
-        if (spared.size() < MAX_PRUNED_ORIGINS) {
-            spared.add(origin);
+    public void prune(PeerId origin) {
+        if (prunedOrigins.size() < MAX_PRUNED_ORIGINS) {
+            prunedOrigins.add(origin);
         }
     }
 
-    public void push(PeerId origin) {
-        spared.remove(origin);
+    public void graft(PeerId origin) {
+        prunedOrigins.remove(origin);
     }
 
-    public void pushEverything() {
-        spared.clear();
+    public void graftAll() {
+        prunedOrigins.clear();
     }
 
     /** Whether a message of this origin is to be pushed to it now. */
-    public boolean takes(PeerId origin) {
-        return !behind && (spared.isEmpty() || !spared.contains(origin));
+    public boolean isEager(PeerId origin) {
+        return !lagging && (prunedOrigins.isEmpty() || !prunedOrigins.contains(origin));
     }
 
-    public boolean isBehind() {
-        return behind;
+    public boolean isLagging() {
+        return lagging;
     }
 
-    public void behind(boolean now) {
-        behind = now;
+    public void lagging(boolean now) {
+        lagging = now;
     }
 
     /** @return whether it differed at two heartbeats in a row: one may just have been a message on its way */
@@ -125,25 +125,25 @@ public final class Neighbor {
     }
 
     /** @return false when it is one that mends already */
-    public boolean keep(long until) {
-        boolean first = keptUntil.isEmpty();
+    public boolean protect(long until) {
+        boolean first = protectedUntil.isEmpty();
         if (first) {
-            keptUntil = OptionalLong.of(until);
+            protectedUntil = OptionalLong.of(until);
         }
         return first;
     }
 
-    public boolean isKept(long now) {
-        return keptUntil.isPresent() && now - keptUntil.getAsLong() < 0;
+    public boolean isProtected(long now) {
+        return protectedUntil.isPresent() && now - protectedUntil.getAsLong() < 0;
     }
 
-    public void echoed(boolean now) {
-        echoed = now;
+    public void sentDuplicate(boolean now) {
+        sentDuplicate = now;
     }
 
     /** Whether messages went round it lately: over a link that the overlay hangs on no second copy ever comes. */
-    public boolean isBypassed() {
-        return echoed || !spared.isEmpty();
+    public boolean isRedundant() {
+        return sentDuplicate || !prunedOrigins.isEmpty();
     }
 
     public void asked() {

@@ -32,15 +32,15 @@ import java.util.function.Consumer;
 public final class Overlay {
 
     /** Hears of every change, and of what comes in on the links. */
-    public interface Watcher {
-        void linked(Neighbor neighbor);
+    public interface Listener {
+        void connected(Neighbor neighbor);
 
-        void unlinked(Neighbor neighbor, DisconnectCause cause);
+        void disconnected(Neighbor neighbor, DisconnectCause cause);
 
         void received(Neighbor neighbor, Message message);
 
         /** @return whether that was all there is to a copy of a message that is here already */
-        boolean repeated(Neighbor neighbor, MessageId id);
+        boolean duplicate(Neighbor neighbor, MessageId id);
 
         void malformed(Neighbor neighbor, String reason);
 
@@ -55,17 +55,17 @@ public final class Overlay {
     private final int maxDegree;
     private final Environment environment;
     private final PeerListener listener;
-    private final Watcher watcher;
+    private final Listener linkListener;
     private final Map<Address, Neighbor> neighbors = new LinkedHashMap<>();
-    private final Set<Address> dialling = new HashSet<>();
-    private boolean departing;
+    private final Set<Address> dialing = new HashSet<>();
+    private boolean leaving;
 
-    public Overlay(LocalPeer self, int maxDegree, Environment environment, PeerListener listener, Watcher watcher) {
+    public Overlay(LocalPeer self, int maxDegree, Environment environment, PeerListener listener, Listener watcher) {
         this.self = self;
         this.maxDegree = maxDegree;
         this.environment = environment;
         this.listener = listener;
-        this.watcher = watcher;
+        this.linkListener = watcher;
     }
 
     public int degree() {
@@ -81,15 +81,15 @@ public final class Overlay {
     }
 
     /** Whether dialling this address could give a new neighbor. */
-    public boolean isStranger(Address address) {
-        return !departing && !address.equals(self.address()) && !neighbors.containsKey(address) && !dialling.contains(address);
+    public boolean canConnect(Address address) {
+        return !leaving && !address.equals(self.address()) && !neighbors.containsKey(address) && !dialing.contains(address);
     }
 
     /** Dials a stranger; a link that has come about by then in the other direction counts as accepted. */
     public void connect(Address address, Consumer<Outcome> whenOver) {
-        dialling.add(address);
+        dialing.add(address);
         OutboundHandshake.begin(self, address, environment, outcome -> {
-            dialling.remove(address);
+            dialing.remove(address);
             if (outcome instanceof Outcome.Accepted accepted) {
                 take(accepted);
             }
@@ -102,16 +102,16 @@ public final class Overlay {
     /** Others may have taken the last places while we were dialling, or we have left. */
     private void take(Outcome.Accepted accepted) {
         boolean room = degree() < maxDegree || neighbors.containsKey(accepted.peer().address());
-        if (room && !departing) {
+        if (room && !leaving) {
             establish(new Neighbor(accepted.peer(), accepted.link(), true));
         } else {
-            accepted.link().send(new Bye(departing ? "leaving" : FULL));
+            accepted.link().send(new Bye(leaving ? "leaving" : FULL));
             accepted.link().close();
         }
     }
 
     /** Answers the HELLO of one who has dialled us. */
-    public void admit(Link link, PeerId peer) {
+    public void accept(Link link, PeerId peer) {
         Optional<Message> refusal = refusal(peer);
         if (refusal.isPresent()) {
             link.send(refusal.get());
@@ -123,17 +123,17 @@ public final class Overlay {
     }
 
     private Optional<Message> refusal(PeerId peer) {
-        if (departing) {
+        if (leaving) {
             return Optional.of(new Bye("leaving"));
         }
         Neighbor standing = neighbors.get(peer.address());
         boolean oursSurvives = self.address().compareTo(peer.address()) < 0;
         if (standing != null) {
             boolean stale = peer.incarnation() < standing.id().incarnation();
-            boolean duplicate = peer.equals(standing.id()) && standing.dialled() && oursSurvives;
+            boolean duplicate = peer.equals(standing.id()) && standing.dialed() && oursSurvives;
             return stale || duplicate ? Optional.of(new Bye(stale ? "stale incarnation" : "duplicate")) : Optional.empty();
         }
-        if (dialling.contains(peer.address()) && oursSurvives) {
+        if (dialing.contains(peer.address()) && oursSurvives) {
             return Optional.of(new Bye("duplicate"));
         }
         return degree() < maxDegree ? Optional.empty() : Optional.of(new Full(redirects()));
@@ -149,31 +149,31 @@ public final class Overlay {
         if (sameLife) {
             earlier.get().link().close();
         } else {
-            earlier.ifPresent(dead -> unlink(dead, DisconnectCause.REPLACED, "restarted"));
+            earlier.ifPresent(dead -> disconnect(dead, DisconnectCause.REPLACED, "restarted"));
         }
         neighbors.put(neighbor.address(), neighbor);
-        neighbor.link().handOver(new NeighborLink(neighbor));
+        neighbor.link().setHandler(new NeighborLink(neighbor));
         if (!sameLife) {
-            listener.neighborConnected(neighbor.address(), neighbor.dialled(), degree());
+            listener.neighborConnected(neighbor.address(), neighbor.dialed(), degree());
         }
-        watcher.linked(neighbor);
+        linkListener.connected(neighbor);
     }
 
     /** Takes leave of all neighbors, and takes no new ones. */
-    public void depart() {
-        departing = true;
+    public void leave() {
+        leaving = true;
         for (Neighbor neighbor : new ArrayList<>(neighbors.values())) {
             neighbor.link().send(new Leave(self.id()));
-            unlink(neighbor, DisconnectCause.LEFT, "leaving");
+            disconnect(neighbor, DisconnectCause.LEFT, "leaving");
         }
     }
 
     /** Ends a link, from whichever side. */
-    public void unlink(Neighbor neighbor, DisconnectCause cause, String reason) {
+    public void disconnect(Neighbor neighbor, DisconnectCause cause, String reason) {
         neighbors.remove(neighbor.address());
         neighbor.link().close();
         listener.neighborDisconnected(neighbor.address(), reason, degree());
-        watcher.unlinked(neighbor, cause);
+        linkListener.disconnected(neighbor, cause);
     }
 
     /** A neighbor that has been replaced or dropped has closed its link, so it is not heard here again. */
@@ -186,27 +186,27 @@ public final class Overlay {
 
         @Override
         public void received(Link link, Message message) {
-            watcher.received(neighbor, message);
+            linkListener.received(neighbor, message);
         }
 
         @Override
-        public boolean repeated(Link link, MessageId id) {
-            return watcher.repeated(neighbor, id);
+        public boolean duplicate(Link link, MessageId id) {
+            return linkListener.duplicate(neighbor, id);
         }
 
         @Override
         public void malformed(Link link, String reason) {
-            watcher.malformed(neighbor, reason);
+            linkListener.malformed(neighbor, reason);
         }
 
         @Override
         public void drained(Link link) {
-            watcher.drained(neighbor);
+            linkListener.drained(neighbor);
         }
 
         @Override
         public void closed(String reason) {
-            unlink(neighbor, DisconnectCause.CONNECTION_LOST, reason);
+            disconnect(neighbor, DisconnectCause.CONNECTION_LOST, reason);
         }
     }
 }

@@ -39,9 +39,9 @@ final class RegistrationRound {
     record Result(
             Map<Address, List<Member>> lists,
             Map<Address, String> unreachable,
-            OptionalLong buried,
-            Optional<Address> burier,
-            Duration quickest) {
+            OptionalLong tombstone,
+            Optional<Address> tombstoneSeed,
+            Duration fastestReply) {
 
         /** Returns the union of the lists: each address once, with its highest incarnation. */
         List<Member> members() {
@@ -58,18 +58,18 @@ final class RegistrationRound {
         }
     }
 
-    static final Duration PATIENCE = Duration.ofSeconds(5);
+    static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final Environment environment;
     private final Register register;
-    private final Consumer<Result> whenOver;
-    private final Deque<Address> substitutes;
+    private final Consumer<Result> callback;
+    private final Deque<Address> fallbackSeeds;
     private final Map<Address, List<Member>> answers = new LinkedHashMap<>();
     private final Map<Address, String> unreachable = new LinkedHashMap<>();
     private final List<Address> order;
-    private Duration quickest = PATIENCE;
-    private OptionalLong buried = OptionalLong.empty();
-    private Optional<Address> burier = Optional.empty();
+    private Duration fastestReply = TIMEOUT;
+    private OptionalLong tombstone = OptionalLong.empty();
+    private Optional<Address> tombstoneSeed = Optional.empty();
     private int pending;
 
     private RegistrationRound(
@@ -78,8 +78,8 @@ final class RegistrationRound {
         this.environment = environment;
         this.register = register;
         this.order = order;
-        this.substitutes = substitutes;
-        this.whenOver = whenOver;
+        this.fallbackSeeds = substitutes;
+        this.callback = whenOver;
     }
 
     /**
@@ -97,9 +97,9 @@ final class RegistrationRound {
     }
 
     private void ask(Address seed) {
-        Request.send(environment, seed, register, PATIENCE, new Request.Callback() {
+        Request.send(environment, seed, register, TIMEOUT, new Request.Callback() {
             private final List<Member> members = new ArrayList<>();
-            private final long asked = environment.nanos();
+            private final long asked = environment.nanoTime();
             private int due = -1;
 
             @Override
@@ -115,8 +115,8 @@ final class RegistrationRound {
                 }
                 boolean complete = members.size() == due;
                 if (complete) {
-                    Duration taken = Duration.ofNanos(environment.nanos() - asked);
-                    quickest = taken.compareTo(quickest) < 0 ? taken : quickest;
+                    Duration taken = Duration.ofNanos(environment.nanoTime() - asked);
+                    fastestReply = taken.compareTo(fastestReply) < 0 ? taken : fastestReply;
                     answers.put(seed, List.copyOf(members));
                     oneLess();
                 }
@@ -127,8 +127,8 @@ final class RegistrationRound {
                 if (grave.peer().incarnation() == PeerId.MAX_INCARNATION) {
                     onFailure("has buried " + grave.peer() + ", and there is no higher incarnation");
                 } else {
-                    buried = OptionalLong.of(Math.max(buried.orElse(0), grave.peer().incarnation()));
-                    burier = Optional.of(seed);
+                    tombstone = OptionalLong.of(Math.max(tombstone.orElse(0), grave.peer().incarnation()));
+                    tombstoneSeed = Optional.of(seed);
                     oneLess();
                 }
             }
@@ -136,10 +136,10 @@ final class RegistrationRound {
             @Override
             public void onFailure(String reason) {
                 unreachable.put(seed, reason);
-                if (substitutes.isEmpty()) {
+                if (fallbackSeeds.isEmpty()) {
                     oneLess();
                 } else {
-                    ask(substitutes.removeFirst());
+                    ask(fallbackSeeds.removeFirst());
                 }
             }
         });
@@ -150,7 +150,7 @@ final class RegistrationRound {
         if (pending == 0) {
             Map<Address, List<Member>> ordered = new LinkedHashMap<>();
             order.stream().filter(answers::containsKey).forEach(seed -> ordered.put(seed, answers.get(seed)));
-            whenOver.accept(new Result(ordered, unreachable, buried, burier, quickest));
+            callback.accept(new Result(ordered, unreachable, tombstone, tombstoneSeed, fastestReply));
         }
     }
 }

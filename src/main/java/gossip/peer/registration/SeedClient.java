@@ -30,15 +30,15 @@ public final class SeedClient {
      * @param quickest how long the first answer took
      * @param rebornAt the seed that had buried us, if one had: its side of the network has lost us
      */
-    public record Standing(List<Member> members, List<Member> anchor, int registered, Duration quickest,
-            Optional<Address> rebornAt) {}
+    public record Registration(List<Member> members, List<Member> bootstrapMembers, int registered, Duration fastestReply,
+            Optional<Address> rejoinedAt) {}
 
     /** How many members a newcomer wants to choose among. */
     public static final int WHOLE_LIST = 1024;
     /** How many a renewal brings, to keep the acquaintances fresh. */
     public static final int SAMPLE = 16;
     private static final Duration DEGREE_THROTTLE = Duration.ofMillis(500);
-    private static final int MAX_REBIRTHS = 3;
+    private static final int MAX_REJOINS = 3;
 
     private final LocalPeer self;
     private final List<Address> seeds;
@@ -47,14 +47,14 @@ public final class SeedClient {
     private final Environment environment;
     private final PeerListener listener;
     private final IntSupplier degree;
-    private final Runnable whenReborn;
+    private final Runnable whenRejoined;
     private final Set<Address> registered = new LinkedHashSet<>();
     private boolean left;
     /** Registrations that have not been answered yet. */
-    private int underWay;
+    private int pendingRequests;
     private Runnable lastWord = () -> { };
     private boolean throttled;
-    private int toldDegree;
+    private int sentDegree;
 
     public SeedClient(
             LocalPeer self, List<Address> seeds, int wanted, Duration lease, Environment environment,
@@ -66,7 +66,7 @@ public final class SeedClient {
         this.environment = environment;
         this.listener = listener;
         this.degree = degree;
-        this.whenReborn = whenReborn;
+        this.whenRejoined = whenReborn;
     }
 
     public boolean isDegraded() {
@@ -78,41 +78,41 @@ public final class SeedClient {
     }
 
     /** Registers, or renews the lease, and asks for up to {@code most} members. Never over for one that has left. */
-    public void register(int most, Consumer<Standing> whenOver) {
-        register(most, Optional.empty(), MAX_REBIRTHS, whenOver);
+    public void register(int most, Consumer<Registration> whenOver) {
+        register(most, Optional.empty(), MAX_REJOINS, whenOver);
     }
 
-    private void register(int most, Optional<Address> rebornAt, int rebirthsLeft, Consumer<Standing> whenOver) {
+    private void register(int most, Optional<Address> rebornAt, int rebirthsLeft, Consumer<Registration> whenOver) {
         Set<Address> first = new LinkedHashSet<>(seeds.subList(0, wanted));
         first.addAll(registered);
-        underWay++;
+        pendingRequests++;
         RegistrationRound.begin(environment, request(most), seeds, List.copyOf(first), result -> {
             answered();
             if (left) {
                 return;
             }
             note(result, most);
-            if (result.buried().isPresent() && rebirthsLeft > 0) {
-                rise(result.buried().getAsLong());
-                register(most, rebornAt.or(result::burier), rebirthsLeft - 1, whenOver);
+            if (result.tombstone().isPresent() && rebirthsLeft > 0) {
+                renewIncarnation(result.tombstone().getAsLong());
+                register(most, rebornAt.or(result::tombstoneSeed), rebirthsLeft - 1, whenOver);
             } else {
-                whenOver.accept(standing(result, rebornAt));
+                whenOver.accept(registration(result, rebornAt));
             }
         });
     }
 
     /** Of two answers that say the same, the second finds us in the new life already. */
-    private void rise(long buried) {
+    private void renewIncarnation(long buried) {
         if (buried >= self.id().incarnation()) {
-            self.rise(buried, environment.wallClock());
-            listener.reborn(self.id());
-            whenReborn.run();
+            self.renew(buried, environment.currentTime());
+            listener.rejoined(self.id());
+            whenRejoined.run();
         }
     }
 
     private Register request(int most) {
-        toldDegree = degree.getAsInt();
-        return new Register(self.id(), toldDegree, lease, most);
+        sentDegree = degree.getAsInt();
+        return new Register(self.id(), sentDegree, lease, most);
     }
 
     private void note(RegistrationRound.Result result, int most) {
@@ -130,15 +130,15 @@ public final class SeedClient {
         });
     }
 
-    private Standing standing(RegistrationRound.Result result, Optional<Address> rebornAt) {
+    private Registration registration(RegistrationRound.Result result, Optional<Address> rebornAt) {
         List<List<Member>> lists = new ArrayList<>(result.lists().values());
         List<Member> anchor = rebornAt.map(result.lists()::get).orElse(lists.isEmpty() ? List.of() : lists.getFirst());
-        return new Standing(result.members(), anchor, lists.size(), result.quickest(), rebornAt);
+        return new Registration(result.members(), anchor, lists.size(), result.fastestReply(), rebornAt);
     }
 
     /** Tells the seeds of a changed degree: at once, but of several changes in a row only the last after a while. */
     public void degreeChanged() {
-        if (!left && !throttled && degree.getAsInt() != toldDegree) {
+        if (!left && !throttled && degree.getAsInt() != sentDegree) {
             throttled = true;
             pushDegree();
             environment.schedule(DEGREE_THROTTLE, () -> {
@@ -151,14 +151,14 @@ public final class SeedClient {
     /** A push that fails needs no care: the next renewal carries the degree again, and notices what is wrong. */
     private void pushDegree() {
         Register request = request(0);
-        underWay += registered.size();
+        pendingRequests += registered.size();
         registered.forEach(seed ->
-                Request.send(environment, seed, request, RegistrationRound.PATIENCE, once(this::answered)));
+                Request.send(environment, seed, request, RegistrationRound.TIMEOUT, once(this::answered)));
     }
 
     private void answered() {
-        underWay--;
-        if (underWay == 0) {
+        pendingRequests--;
+        if (pendingRequests == 0) {
             lastWord.run();
         }
     }
@@ -170,18 +170,18 @@ public final class SeedClient {
      */
     public void leave(Runnable whenDone) {
         left = true;
-        if (underWay == 0) {
-            sayGoodbye(whenDone);
+        if (pendingRequests == 0) {
+            sendLeave(whenDone);
         } else {
-            sayGoodbye(() -> { });
-            lastWord = () -> sayGoodbye(whenDone);
+            sendLeave(() -> { });
+            lastWord = () -> sendLeave(whenDone);
         }
     }
 
-    private void sayGoodbye(Runnable whenDone) {
+    private void sendLeave(Runnable whenDone) {
         int[] pending = {seeds.size()};
         seeds.forEach(seed -> Request.send(
-                environment, seed, new Leave(self.id()), RegistrationRound.PATIENCE, once(() -> {
+                environment, seed, new Leave(self.id()), RegistrationRound.TIMEOUT, once(() -> {
                     pending[0]--;
                     if (pending[0] == 0) {
                         whenDone.run();

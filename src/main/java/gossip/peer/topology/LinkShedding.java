@@ -43,12 +43,12 @@ import java.util.function.Consumer;
  */
 public final class LinkShedding {
 
-    private static final int MENDING_HEARTBEATS = 16;
+    private static final int PROTECTED_HEARTBEATS = 16;
     /** With m = 1 the overlay is a tree, which hangs on each link; only what is better connected sheds there. */
     private static final int SMALLEST_MESH = 2;
 
     private final int enough;
-    private final Duration mending;
+    private final Duration protection;
     private final Environment environment;
     private final Overlay overlay;
     private final RepairPolicy repairPolicy;
@@ -60,39 +60,39 @@ public final class LinkShedding {
             int links, Duration pingInterval, Environment environment, Overlay overlay, MessageHistory history,
             RepairPolicy repairPolicy) {
         this.enough = Math.max(SMALLEST_MESH, links);
-        this.mending = pingInterval.multipliedBy(MENDING_HEARTBEATS);
+        this.protection = pingInterval.multipliedBy(PROTECTED_HEARTBEATS);
         this.environment = environment;
         this.overlay = overlay;
         this.repairPolicy = repairPolicy;
-        this.shedLinks = new ShedLinkMonitor(environment, overlay, history, address -> mendTo(address, outcome -> { }));
+        this.shedLinks = new ShedLinkMonitor(environment, overlay, history, address -> openExtraLink(address, outcome -> { }));
     }
 
     /** Links to a stranger though nothing owes it. */
-    void mendTo(Address stranger, Consumer<Outcome> whenOver) {
+    void openExtraLink(Address stranger, Consumer<Outcome> whenOver) {
         overlay.connect(stranger, outcome -> {
             // One that the stranger has dialled meanwhile is for it to account for.
-            overlay.find(stranger).filter(Neighbor::dialled).ifPresent(neighbor -> {
+            overlay.find(stranger).filter(Neighbor::dialed).ifPresent(neighbor -> {
                 neighbor.link().send(new Surplus());
-                mended(neighbor);
+                extraLinkOpened(neighbor);
             });
             whenOver.accept(outcome);
         });
     }
 
     /** A link that nothing owed has come about, or one that had counted as lost has come back. */
-    public void mended(Neighbor neighbor) {
-        if (neighbor.keep(environment.nanos() + mending.toNanos())) {
-            repairPolicy.mended();
+    public void extraLinkOpened(Neighbor neighbor) {
+        if (neighbor.protect(environment.nanoTime() + protection.toNanos())) {
+            repairPolicy.extraLinkOpened();
         }
     }
 
     public void heartbeat() {
         shedLinks.heartbeat();
         asked = Optional.empty();
-        if (repairPolicy.isOverdrawn() && !shedLinks.isFull() && overlay.degree() > enough
+        if (repairPolicy.hasSurplus() && !shedLinks.isFull() && overlay.degree() > enough
                 && overlay.neighbors().stream().allMatch(Neighbor::isInStep)) {
             List<Neighbor> able = overlay.neighbors().stream()
-                    .filter(neighbor -> neighbor.degree() > enough && !isKept(neighbor) && neighbor.isBypassed())
+                    .filter(neighbor -> neighbor.degree() > enough && !isProtected(neighbor) && neighbor.isRedundant())
                     .toList();
             if (!able.isEmpty()) {
                 Neighbor chosen = able.get(environment.random().nextInt(able.size()));
@@ -100,29 +100,29 @@ public final class LinkShedding {
                 chosen.link().send(new Shed());
             }
         }
-        overlay.neighbors().forEach(neighbor -> neighbor.echoed(false));
+        overlay.neighbors().forEach(neighbor -> neighbor.sentDuplicate(false));
     }
 
-    private boolean isKept(Neighbor neighbor) {
-        return neighbor.isKept(environment.nanos());
+    private boolean isProtected(Neighbor neighbor) {
+        return neighbor.isProtected(environment.nanoTime());
     }
 
     /** The neighbor would shed the link. Of two that ask each other at once, neither gets its way. */
     public void askedBy(Neighbor neighbor) {
         int spokenFor = asked.isPresent() ? 1 : 0;
-        if (!asked.equals(Optional.of(neighbor)) && overlay.degree() - spokenFor > enough && !isKept(neighbor)) {
+        if (!asked.equals(Optional.of(neighbor)) && overlay.degree() - spokenFor > enough && !isProtected(neighbor)) {
             neighbor.link().send(new Bye("surplus"));
-            overlay.unlink(neighbor, DisconnectCause.SHED, "surplus");
+            overlay.disconnect(neighbor, DisconnectCause.SHED, "surplus");
         }
     }
 
     /** @return how the neighbor that says BYE is lost: by our own wish, if we have asked it */
-    public DisconnectCause parted(Neighbor neighbor) {
+    public DisconnectCause disconnectCause(Neighbor neighbor) {
         if (!asked.equals(Optional.of(neighbor))) {
             return DisconnectCause.LEFT;
         }
         asked = Optional.empty();
-        repairPolicy.shed();
+        repairPolicy.linkShed();
         shedLinks.add(neighbor.address());
         return DisconnectCause.SHED;
     }

@@ -37,21 +37,21 @@ final class NeighborSelection {
         void connect(Address address, Consumer<Outcome> whenOver);
     }
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private final Environment environment;
     private final Overlay overlay;
     private final Connector connector;
-    private final Set<Address> anchor;
-    private final Runnable whenOver;
+    private final Set<Address> bootstrapMembers;
+    private final Runnable callback;
     private final List<Weighted> pool = new ArrayList<>();
     private final Set<Address> tried = new HashSet<>();
-    private boolean anchorWanted;
+    private boolean bootstrapWanted;
     private int wanted;
     private int asked;
     private int silent;
     /** In nanoseconds. */
-    private long begun;
+    private long startedAt;
     private boolean choosing;
 
     private NeighborSelection(
@@ -60,10 +60,10 @@ final class NeighborSelection {
         this.environment = environment;
         this.overlay = overlay;
         this.connector = connector;
-        this.anchor = anchor;
+        this.bootstrapMembers = anchor;
         this.wanted = wanted;
-        this.whenOver = whenOver;
-        this.anchorWanted = !anchor.isEmpty();
+        this.callback = whenOver;
+        this.bootstrapWanted = !anchor.isEmpty();
     }
 
     /**
@@ -71,11 +71,11 @@ final class NeighborSelection {
      *
      * @param anchor where one of the new neighbors has to come from if at all possible; may be empty
      */
-    static void recruit(
+    static void select(
             Environment environment, Overlay overlay, Connector connector, List<Member> members,
             List<Member> anchor, int wanted, Runnable whenOver) {
-        List<Member> strangers = strangers(overlay, members);
-        List<Member> anchorStrangers = strangers(overlay, anchor);
+        List<Member> strangers = unlinked(overlay, members);
+        List<Member> anchorStrangers = unlinked(overlay, anchor);
         Set<Address> anchorAddresses = new HashSet<>();
         anchorStrangers.forEach(member -> anchorAddresses.add(member.peer().address()));
         NeighborSelection recruiter = new NeighborSelection(environment, overlay, connector, anchorAddresses, wanted, whenOver);
@@ -91,16 +91,16 @@ final class NeighborSelection {
         }
     }
 
-    private static List<Member> strangers(Overlay overlay, List<Member> members) {
-        return members.stream().filter(member -> overlay.isStranger(member.peer().address())).toList();
+    private static List<Member> unlinked(Overlay overlay, List<Member> members) {
+        return members.stream().filter(member -> overlay.canConnect(member.peer().address())).toList();
     }
 
     private void askDegrees(List<Candidate> candidates) {
         silent = candidates.size();
         asked = candidates.size();
-        begun = environment.nanos();
+        startedAt = environment.nanoTime();
         candidates.forEach(candidate -> Request.send(
-                environment, candidate.member().peer().address(), new Ping(0, 0), PATIENCE, new Request.Callback() {
+                environment, candidate.member().peer().address(), new Ping(0, 0), TIMEOUT, new Request.Callback() {
                     @Override
                     public boolean onReply(Message message) {
                         if (message instanceof PingReply reply) {
@@ -126,7 +126,7 @@ final class NeighborSelection {
         if (silent == 0) {
             chooseAll();
         } else if (silent == asked / 2) {
-            Duration taken = Duration.ofNanos(environment.nanos() - begun);
+            Duration taken = Duration.ofNanos(environment.nanoTime() - startedAt);
             environment.schedule(taken.multipliedBy(3), this::chooseAll);
         }
     }
@@ -145,32 +145,32 @@ final class NeighborSelection {
     /** Takes the next of the pool; with nobody left, one wanted less. */
     private void choose() {
         List<Weighted> eligible = pool.stream().filter(this::isEligible).toList();
-        List<Weighted> anchored = anchorWanted
-                ? eligible.stream().filter(weighted -> anchor.contains(weighted.address())).toList()
+        List<Weighted> anchored = bootstrapWanted
+                ? eligible.stream().filter(weighted -> bootstrapMembers.contains(weighted.address())).toList()
                 : List.of();
         PreferentialAttachment.choose(anchored.isEmpty() ? eligible : anchored, environment.random())
                 .ifPresentOrElse(this::link, this::settle);
     }
 
     private boolean isEligible(Weighted weighted) {
-        return !tried.contains(weighted.address()) && overlay.isStranger(weighted.address());
+        return !tried.contains(weighted.address()) && overlay.canConnect(weighted.address());
     }
 
     private void link(Weighted chosen) {
         Address address = chosen.address();
         tried.add(address);
-        boolean anchors = anchor.contains(address);
-        anchorWanted &= !anchors;
+        boolean anchors = bootstrapMembers.contains(address);
+        bootstrapWanted &= !anchors;
         connector.connect(address, outcome -> {
             switch (outcome) {
                 case Outcome.Accepted accepted -> settle();
                 case Outcome.Refused refused -> {
-                    anchorWanted |= anchors;
+                    bootstrapWanted |= anchors;
                     refused.others().forEach(this::propose);
                     choose();
                 }
                 case Outcome.Unreachable unreachable -> {
-                    anchorWanted |= anchors;
+                    bootstrapWanted |= anchors;
                     choose();
                 }
             }
@@ -185,7 +185,7 @@ final class NeighborSelection {
     private void settle() {
         wanted--;
         if (wanted == 0) {
-            whenOver.run();
+            callback.run();
         }
     }
 }

@@ -44,9 +44,9 @@ public final class OverlayMaintenance {
     /** Links that were lost and are to be replaced. */
     private int replacements;
     /** What a seed said that had buried us, until a link leads to its side of the network. */
-    private Optional<SeedClient.Standing> reunion = Optional.empty();
+    private Optional<SeedClient.Registration> rejoin = Optional.empty();
     private boolean joined;
-    private boolean alone = true;
+    private boolean isolated = true;
     private int failures;
     private Timer retry = () -> { };
 
@@ -65,7 +65,7 @@ public final class OverlayMaintenance {
     }
 
     public void join() {
-        work();
+        maintain();
     }
 
     public void whenJoined(Runnable task) {
@@ -88,18 +88,18 @@ public final class OverlayMaintenance {
      * @return whether another one takes its place
      */
     public boolean lost(int itsDegree) {
-        boolean replace = repairPolicy.isDue(overlay.degree(), itsDegree);
-        alone |= overlay.degree() == 0;
+        boolean replace = repairPolicy.shouldReplace(overlay.degree(), itsDegree);
+        isolated |= overlay.degree() == 0;
         if (replace && joined) {
             replacements++;
-            work();
+            maintain();
         }
         return replace;
     }
 
     /** Tops up what earlier attempts could not find. */
     public void heartbeat() {
-        work();
+        maintain();
     }
 
     /**
@@ -108,14 +108,14 @@ public final class OverlayMaintenance {
      * @param whenAnswered run if a seed answers
      */
     public void renew(Runnable whenAnswered) {
-        seeds.register(SeedClient.SAMPLE, standing -> {
-            if (standing.registered() > 0) {
-                partitionDetector.acquaint(standing.members());
+        seeds.register(SeedClient.SAMPLE, registration -> {
+            if (registration.registered() > 0) {
+                partitionDetector.addKnownMembers(registration.members());
                 whenAnswered.run();
             }
-            if (standing.rebornAt().isPresent()) {
-                reunion = Optional.of(standing);
-                work();
+            if (registration.rejoinedAt().isPresent()) {
+                rejoin = Optional.of(registration);
+                maintain();
             }
         });
     }
@@ -124,36 +124,36 @@ public final class OverlayMaintenance {
         return joined ? Math.max(replacements, links - overlay.degree()) : links;
     }
 
-    private void work() {
+    private void maintain() {
         if (busy || stopped) {
             return;
         }
         if (wanted() > 0) {
             busy = true;
             retry.cancel();
-            seeds.register(SeedClient.WHOLE_LIST, this::recruit);
-        } else if (reunion.isPresent()) {
+            seeds.register(SeedClient.WHOLE_LIST, this::select);
+        } else if (rejoin.isPresent()) {
             busy = true;
-            reunite(reunion.get());
+            rejoin(rejoin.get());
         }
     }
 
-    private void recruit(SeedClient.Standing standing) {
-        if (standing.registered() == 0 && overlay.degree() == 0 && partitionDetector.acquaintances().isEmpty()) {
+    private void select(SeedClient.Registration registration) {
+        if (registration.registered() == 0 && overlay.degree() == 0 && partitionDetector.knownMembers().isEmpty()) {
             busy = false;
             retryLater(true);
             return;
         }
         // Without a seed, whoever was known last is better than nobody.
-        List<Member> members = standing.registered() > 0 ? standing.members() : partitionDetector.acquaintances();
-        if (standing.registered() > 0) {
-            partitionDetector.acquaint(standing.members());
+        List<Member> members = registration.registered() > 0 ? registration.members() : partitionDetector.knownMembers();
+        if (registration.registered() > 0) {
+            partitionDetector.addKnownMembers(registration.members());
         }
-        List<Member> anchor = alone || standing.rebornAt().isPresent() ? standing.anchor() : List.of();
+        List<Member> anchor = isolated || registration.rejoinedAt().isPresent() ? registration.bootstrapMembers() : List.of();
         int now = Math.max(1, wanted());
         replacements = 0;
-        environment.schedule(placeInCrowd(standing), () ->
-                NeighborSelection.recruit(environment, overlay, overlay::connect, members, anchor, now, this::recruited));
+        environment.schedule(joinDelay(registration), () ->
+                NeighborSelection.select(environment, overlay, overlay::connect, members, anchor, now, this::selected));
     }
 
     /**
@@ -161,39 +161,39 @@ public final class OverlayMaintenance {
      * have no links yet. If all asked at the same moment, all would hear of no links at all, nobody would be preferred,
      * and the degrees would fall off exponentially. Where lines are slow, turns are long.
      */
-    private Duration placeInCrowd(SeedClient.Standing standing) {
-        long crowd = joined ? 0 : standing.anchor().stream().filter(member -> member.degree() == 0).count();
-        long turn = Math.max(TURN.toNanos(), standing.quickest().toNanos() / TURNS_A_REGISTRATION);
+    private Duration joinDelay(SeedClient.Registration registration) {
+        long crowd = joined ? 0 : registration.bootstrapMembers().stream().filter(member -> member.degree() == 0).count();
+        long turn = Math.max(TURN.toNanos(), registration.fastestReply().toNanos() / TURNS_A_REGISTRATION);
         return Duration.ofNanos(Math.min(crowd * turn, LONGEST_WAIT.toNanos()));
     }
 
     /** A seed had buried us, so its side of the network has lost us: one link leads there. */
-    private void reunite(SeedClient.Standing standing) {
-        reunion = Optional.empty();
-        NeighborSelection.recruit(environment, overlay, shedding::mendTo, standing.members(), standing.anchor(), 1,
-                this::recruited);
+    private void rejoin(SeedClient.Registration registration) {
+        rejoin = Optional.empty();
+        NeighborSelection.select(environment, overlay, shedding::openExtraLink, registration.members(), registration.bootstrapMembers(), 1,
+                this::selected);
     }
 
-    private void recruited() {
+    private void selected() {
         busy = false;
         if (stopped) {
             return;
         }
-        if (!joined || alone && overlay.degree() > 0) {
+        if (!joined || isolated && overlay.degree() > 0) {
             listener.joined(overlay.degree());
         }
-        alone = overlay.degree() == 0;
+        isolated = overlay.degree() == 0;
         if (!joined) {
             joined = true;
             whenJoined.forEach(Runnable::run);
             whenJoined.clear();
         }
-        if (alone) {
+        if (isolated) {
             retryLater(false);
         } else {
             failures = 0;
-            if (replacements > 0 || reunion.isPresent()) {
-                work();
+            if (replacements > 0 || rejoin.isPresent()) {
+                maintain();
             }
         }
     }
@@ -207,6 +207,6 @@ public final class OverlayMaintenance {
         if (seedless) {
             listener.waitingForSeed(jittered);
         }
-        retry = environment.schedule(jittered, this::work);
+        retry = environment.schedule(jittered, this::maintain);
     }
 }

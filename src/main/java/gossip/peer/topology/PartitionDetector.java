@@ -27,9 +27,9 @@ import java.util.Set;
  */
 public final class PartitionDetector {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final int MAX_ESTRANGED = 64;
-    private static final int TRIES_A_HEARTBEAT = 4;
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final int MAX_DISPUTED = 64;
+    private static final int TRIES_PER_HEARTBEAT = 4;
 
     /** How far somebody had come when we asked. */
     private record Suspicion(PeerId member, long published) {}
@@ -38,8 +38,8 @@ public final class PartitionDetector {
     private final Overlay overlay;
     private final MessageHistory history;
     private final LinkShedding shedding;
-    private final Set<Address> estranged = new LinkedHashSet<>();
-    private List<Member> acquaintances = List.of();
+    private final Set<Address> disputed = new LinkedHashSet<>();
+    private List<Member> knownMembers = List.of();
     private List<Suspicion> suspicions = List.of();
 
     public PartitionDetector(Environment environment, Overlay overlay, MessageHistory history, LinkShedding shedding) {
@@ -50,18 +50,18 @@ public final class PartitionDetector {
     }
 
     /** Members that a seed has listed lately. */
-    void acquaint(List<Member> listed) {
-        acquaintances = List.copyOf(listed.subList(0, Math.min(listed.size(), SeedClient.SAMPLE)));
+    void addKnownMembers(List<Member> listed) {
+        knownMembers = List.copyOf(listed.subList(0, Math.min(listed.size(), SeedClient.SAMPLE)));
     }
 
-    List<Member> acquaintances() {
-        return acquaintances;
+    List<Member> knownMembers() {
+        return knownMembers;
     }
 
     /** We held it for dead; a seed has reached it. */
-    public void estrange(PeerId peer) {
-        if (estranged.size() < MAX_ESTRANGED) {
-            estranged.add(peer.address());
+    public void dispute(PeerId peer) {
+        if (disputed.size() < MAX_DISPUTED) {
+            disputed.add(peer.address());
         }
     }
 
@@ -71,30 +71,30 @@ public final class PartitionDetector {
         due.stream().filter(suspicion -> history.accountedFor(suspicion.member()) < suspicion.published())
                 .map(suspicion -> suspicion.member().address())
                 .forEach(this::reconcile);
-        new ArrayList<>(estranged).stream().limit(TRIES_A_HEARTBEAT).forEach(this::retry);
-        strangerAmongAcquaintances();
+        new ArrayList<>(disputed).stream().limit(TRIES_PER_HEARTBEAT).forEach(this::retry);
+        probeKnownMember();
     }
 
     private void retry(Address address) {
-        estranged.remove(address);
-        if (overlay.isStranger(address)) {
-            shedding.mendTo(address, outcome -> {
+        disputed.remove(address);
+        if (overlay.canConnect(address)) {
+            shedding.openExtraLink(address, outcome -> {
                 if (outcome instanceof OutboundHandshake.Outcome.Unreachable) {
-                    estranged.add(address);
+                    disputed.add(address);
                 }
             });
         }
     }
 
     private void reconcile(Address address) {
-        if (overlay.isStranger(address)) {
-            shedding.mendTo(address, outcome -> { });
+        if (overlay.canConnect(address)) {
+            shedding.openExtraLink(address, outcome -> { });
         }
     }
 
-    private void strangerAmongAcquaintances() {
-        List<Member> strangers = acquaintances.stream()
-                .filter(member -> overlay.isStranger(member.peer().address()))
+    private void probeKnownMember() {
+        List<Member> strangers = knownMembers.stream()
+                .filter(member -> overlay.canConnect(member.peer().address()))
                 .toList();
         if (!strangers.isEmpty()) {
             ask(strangers.get(environment.random().nextInt(strangers.size())).peer().address());
@@ -102,7 +102,7 @@ public final class PartitionDetector {
     }
 
     private void ask(Address address) {
-        Request.send(environment, address, new Ping(0, history.digest()), PATIENCE, new Request.Callback() {
+        Request.send(environment, address, new Ping(0, history.digest()), TIMEOUT, new Request.Callback() {
             @Override
             public boolean onReply(Message message) {
                 if (message instanceof PingReply reply && history.accountedFor(reply.peer()) < reply.published()) {

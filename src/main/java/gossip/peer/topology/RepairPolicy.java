@@ -41,13 +41,13 @@ public final class RepairPolicy {
      * Fractions of a link owed, below zero when there is one too many: rounding them over time, and not by chance each
      * time, spares the mean much noise.
      */
-    private double owed;
+    private double balance;
     /** What the losses were credited, the latest last. */
     private final Deque<Double> credits = new ArrayDeque<>();
 
     public RepairPolicy(int links, RandomGenerator random) {
         this.m = links;
-        this.owed = random.nextDouble();
+        this.balance = random.nextDouble();
     }
 
     /**
@@ -56,15 +56,15 @@ public final class RepairPolicy {
      * @param degree what is left
      * @param lost the degree of the neighbor, as it told last; 0 if it never did
      */
-    boolean isDue(int degree, int lost) {
+    boolean shouldReplace(int degree, int lost) {
         double credit = degree < m ? 1 : weight(lost) * (degree > 2 * m ? SHARE_ABOVE : shareInBetween(m));
         if (credits.size() == MAX_CREDITS) {
             credits.removeFirst();
         }
         credits.addLast(credit);
-        owed += credit;
-        boolean due = owed >= 1 || degree < m;
-        owed -= due ? 1 : 0;
+        balance += credit;
+        boolean due = balance >= 1 || degree < m;
+        balance -= due ? 1 : 0;
         return due;
     }
 
@@ -79,18 +79,18 @@ public final class RepairPolicy {
      * cut in two that undoes each loss at either end, whatever it was worth there; taking back one half each time would
      * leave it a little denser, or thinner, cut by cut.
      */
-    void mended() {
-        owed -= credits.isEmpty() ? MEAN : credits.removeLast();
+    void extraLinkOpened() {
+        balance -= credits.isEmpty() ? MEAN : credits.removeLast();
     }
 
     /** Whether there is a link too many. */
-    boolean isOverdrawn() {
-        return owed < 0;
+    boolean hasSurplus() {
+        return balance < 0;
     }
 
     /** A link was given up that is not to be replaced. */
-    void shed() {
-        owed++;
+    void linkShed() {
+        balance++;
     }
 
     /** r(m): 0.18 for m = 2. */

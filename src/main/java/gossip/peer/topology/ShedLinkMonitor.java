@@ -25,8 +25,8 @@ import java.util.function.Consumer;
  */
 final class ShedLinkMonitor {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(2);
-    private static final int MAX_PARTED = 16;
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+    private static final int MAX_SHED_LINKS = 16;
 
     private static final class ShedLink {
         private final long digest;
@@ -53,7 +53,7 @@ final class ShedLinkMonitor {
 
     /** While so many are looked after, no other can be let go. */
     boolean isFull() {
-        return shedLinks.size() >= MAX_PARTED;
+        return shedLinks.size() >= MAX_SHED_LINKS;
     }
 
     void add(Address letGo) {
@@ -61,13 +61,13 @@ final class ShedLinkMonitor {
     }
 
     void heartbeat() {
-        shedLinks.keySet().removeIf(address -> !overlay.isStranger(address));
+        shedLinks.keySet().removeIf(address -> !overlay.canConnect(address));
         new ArrayList<>(shedLinks.keySet()).forEach(this::ask);
     }
 
     private void ask(Address address) {
         ShedLink shedLink = shedLinks.get(address);
-        Request.send(environment, address, new Ping(0, history.digest()), PATIENCE, new Request.Callback() {
+        Request.send(environment, address, new Ping(0, history.digest()), TIMEOUT, new Request.Callback() {
             @Override
             public boolean onReply(Message message) {
                 if (message instanceof PingReply reply && shedLinks.get(address) == shedLink) {
@@ -91,7 +91,7 @@ final class ShedLinkMonitor {
         if (needed || equal && digest != shedLink.digest) {
             shedLinks.remove(address);
         }
-        if (needed && overlay.isStranger(address)) {
+        if (needed && overlay.canConnect(address)) {
             whenMissed.accept(address);
         }
     }

@@ -73,14 +73,14 @@ class MessageHistoryBoundsTest {
     @Test
     void for_messages_that_are_gone_a_floor_is_supplied() {
         add(ADA, MessageHistory.MAX_RETAINED + EXTRA, Utf8String.of("text"));
-        assertEquals(new Floor(ADA, EXTRA), history.beyond(Map.of()).getFirst());
+        assertEquals(new Floor(ADA, EXTRA), history.missingFrom(Map.of()).getFirst());
     }
 
     @Test
     void who_has_taken_floor_and_messages_knows_as_much() {
         add(ADA, MessageHistory.MAX_RETAINED + EXTRA, Utf8String.of("text"));
         MessageHistory other = new MessageHistory();
-        for (Message message : history.beyond(Map.of())) {
+        for (Message message : history.missingFrom(Map.of())) {
             if (message instanceof Floor floor) {
                 other.raiseFloor(floor.origin(), floor.next());
             } else if (message instanceof Gossip gossip) {
@@ -169,7 +169,7 @@ class MessageHistoryBoundsTest {
     @Test
     void the_messages_of_a_forgotten_life_are_not_supplied_any_more() {
         addOrigins(MessageHistory.MAX_ORIGINS + 1);
-        assertTrue(history.beyond(Map.of()).stream()
+        assertTrue(history.missingFrom(Map.of()).stream()
                 .noneMatch(message -> message instanceof Gossip gossip && gossip.id().origin().equals(origin(0))));
     }
 

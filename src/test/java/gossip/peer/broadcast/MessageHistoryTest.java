@@ -147,36 +147,36 @@ class MessageHistoryTest {
     @Test
     void one_who_knows_as_much_is_supplied_with_nothing() {
         MessageHistory full = historyOf(ADA, 0, 1, 2);
-        assertEquals(List.of(), full.beyond(watermarks(full)));
+        assertEquals(List.of(), full.missingFrom(watermarks(full)));
     }
 
     @Test
     void one_who_knows_less_is_supplied_with_exactly_the_rest() {
-        assertEquals(List.of(gossip(ADA, 1), gossip(ADA, 2)), historyOf(ADA, 0, 1, 2).beyond(Map.of(ADA, 1L)));
+        assertEquals(List.of(gossip(ADA, 1), gossip(ADA, 2)), historyOf(ADA, 0, 1, 2).missingFrom(Map.of(ADA, 1L)));
     }
 
     @Test
     void what_lies_beyond_a_gap_is_supplied_too() {
-        assertEquals(List.of(gossip(ADA, 3)), historyOf(ADA, 0, 3).beyond(Map.of(ADA, 1L)));
+        assertEquals(List.of(gossip(ADA, 3)), historyOf(ADA, 0, 3).missingFrom(Map.of(ADA, 1L)));
     }
 
     @Test
     void a_message_is_supplied_as_it_was_retained() {
         Gossip given = new Gossip(5, new MessageId(ADA, 0), Utf8String.of("as given"));
-        assertEquals(List.of(given), historyOf(List.of(given)).beyond(Map.of()));
+        assertEquals(List.of(given), historyOf(List.of(given)).missingFrom(Map.of()));
     }
 
     @Test
     void where_history_is_gone_a_floor_stands_for_it() {
         history.raiseFloor(ADA, 4);
         history.add(gossip(ADA, 4));
-        assertEquals(List.of(new Floor(ADA, 4), gossip(ADA, 4)), history.beyond(Map.of()));
+        assertEquals(List.of(new Floor(ADA, 4), gossip(ADA, 4)), history.missingFrom(Map.of()));
     }
 
     @Test
     void a_floor_is_not_told_to_one_who_stands_above_it() {
         history.raiseFloor(ADA, 4);
-        assertEquals(List.of(), history.beyond(Map.of(ADA, 4L)));
+        assertEquals(List.of(), history.missingFrom(Map.of(ADA, 4L)));
     }
 
     @Test
@@ -190,7 +190,7 @@ class MessageHistoryTest {
     @Test
     void who_has_only_heard_of_a_floor_passes_it_on() {
         history.raiseFloor(ADA, 3);
-        assertEquals(List.of(new Floor(ADA, 3)), history.beyond(Map.of()));
+        assertEquals(List.of(new Floor(ADA, 3)), history.missingFrom(Map.of()));
     }
 
     @ParameterizedTest
@@ -204,8 +204,8 @@ class MessageHistoryTest {
         one.raiseFloor(BOB, random.nextInt(10));
         // Twice, as a floor that goes beyond what was received is taken only once that has been received.
         for (int exchange = 0; exchange < 2; exchange++) {
-            List<Message> supply = one.beyond(watermarks(other));
-            apply(other.beyond(watermarks(one)), one);
+            List<Message> supply = one.missingFrom(watermarks(other));
+            apply(other.missingFrom(watermarks(one)), one);
             apply(supply, other);
         }
         assertEquals(one.digest(), other.digest(), () -> "seed " + seed);

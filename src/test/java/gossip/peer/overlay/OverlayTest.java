@@ -31,14 +31,14 @@ class OverlayTest {
     private static final List<Integer> PORTS = List.of(7001, 7002, 7003, 7004);
 
     /** Nothing but its links. */
-    private static final class End implements Node, Overlay.Watcher {
+    private static final class End implements Node, Overlay.Listener {
         private final Overlay overlay;
         private final InboundHandler inboundHandler;
         private final List<String> losses = new ArrayList<>();
         private final List<Outcome> outcomes = new ArrayList<>();
 
         private End(Address address, Environment environment) {
-            LocalPeer self = new LocalPeer(address, environment.wallClock());
+            LocalPeer self = new LocalPeer(address, environment.currentTime());
             PeerListener listener = new PeerListener() { };
             PeerConfig config = PeerConfig.defaults("end", List.of(new Address("127.0.0.1", 5000)));
             overlay = new Overlay(self, config.maxDegree(), environment, listener, this);
@@ -46,7 +46,7 @@ class OverlayTest {
         }
 
         private void dial(Address other) {
-            if (overlay.isStranger(other)) {
+            if (overlay.canConnect(other)) {
                 overlay.connect(other, outcomes::add);
             }
         }
@@ -60,10 +60,10 @@ class OverlayTest {
         }
 
         @Override
-        public void linked(Neighbor neighbor) {}
+        public void connected(Neighbor neighbor) {}
 
         @Override
-        public void unlinked(Neighbor neighbor, DisconnectCause cause) {
+        public void disconnected(Neighbor neighbor, DisconnectCause cause) {
             losses.add(neighbor.address() + " " + cause);
         }
 
@@ -71,7 +71,7 @@ class OverlayTest {
         public void received(Neighbor neighbor, Message message) {}
 
         @Override
-        public boolean repeated(Neighbor neighbor, MessageId id) {
+        public boolean duplicate(Neighbor neighbor, MessageId id) {
             return false;
         }
 
@@ -112,8 +112,8 @@ class OverlayTest {
         assertEquals(List.of(), second.losses);
         assertEquals(1, first.overlay.degree());
         assertEquals(1, second.overlay.degree());
-        boolean firstDialled = first.overlay.find(secondAddress).orElseThrow().dialled();
-        assertNotEquals(firstDialled, second.overlay.find(firstAddress).orElseThrow().dialled());
+        boolean firstDialled = first.overlay.find(secondAddress).orElseThrow().dialed();
+        assertNotEquals(firstDialled, second.overlay.find(firstAddress).orElseThrow().dialed());
         // Dialled, opened, greeted: till then the second one does not know of the first one's dial.
         if (gap < 3 * DELAY.toMillis()) {
             assertEquals(firstPort < secondPort, firstDialled, "the lower address's own link");
