@@ -1,0 +1,2 @@
+/** Charts as SVG. Knows nothing of what it draws. */
+package gossip.chart;

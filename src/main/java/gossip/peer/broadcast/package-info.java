@@ -1,0 +1,2 @@
+/** Gossip messages: flooding, trees, deduplication and anti-entropy. */
+package gossip.peer.broadcast;

@@ -1,0 +1,2 @@
+/** Failure detection and death reports. */
+package gossip.peer.failure;

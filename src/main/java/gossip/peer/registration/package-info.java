@@ -1,0 +1,2 @@
+/** Registration with the seeds and renewal of the lease. */
+package gossip.peer.registration;

@@ -1,0 +1,2 @@
+/** The decisions which links to open, replace and close. */
+package gossip.peer.topology;
