@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # bench.sh [--quick] [--only gossip] [--workload W2 --nodes 50] [--runs 3]
 #
-# This program beside what one would take instead, on this machine: forming, latency, floods,
-# failure detection, memory, idleness. The table appears as it comes to be, progress on stderr;
-# target/bench/ gets results.csv and index.html, with charts. --help lists the options.
+# Compares this program with similar libraries on this machine: network formation, latency, floods,
+# failure detection, memory, idle load. Prints the table row by row, and progress on stderr. Writes
+# results.csv and index.html, with charts, to target/bench/. Options: bench.sh --help
 set -euo pipefail
 
 root=$(dirname "$(dirname "$(readlink -f "$0")")")
@@ -16,8 +16,8 @@ built=$root/target/bench-build/built
 find_java
 cd "$root"
 if [ ! -e "$built" ] || [ -n "$(find pom.xml src/main src/bench -newer "$built")" ]; then
-  echo "Building the benchmark, and fetching the rivals if need be..." >&2
-  # The profile has a build folder of its own: the jar that you run is not touched.
+  echo "Building the benchmark and downloading the other libraries if necessary..." >&2
+  # The profile builds in its own folder, so target/gossip.jar stays as it is.
   if ! output=$(JAVA_HOME=${java_home:?} mvn -q -B -ntp -Pbench -Dmaven.compiler.failOnWarning="${BENCH_STRICT:-false}" \
     process-classes 2>&1); then
     echo "$output" >&2

@@ -1,31 +1,31 @@
 #!/usr/bin/env bash
 # demo.sh [--fast]
 #
-# The network at work, in about a minute: 3 seeds and 10 peers, real processes, join, gossip, and
-# lose one of theirs, whom a Ctrl+C crashes. Its neighbors must find out by their heartbeats, the
-# seeds must remove it, and every message must arrive all the same; the summary at the end checks
-# that. Ends non-zero if anything did not hold. --fast: all ten times faster.
-# Everything that happened stays readable in target/demo/outputfile.txt.
+# Shows the network in about a minute. Starts 3 seeds and 10 peers as processes, lets the peers gossip,
+# and crashes the peer with the most neighbors. Its neighbors must detect that, the seeds must remove the
+# peer, and all other peers must still receive every message. A report checks this at the end. The exit
+# code is 1 if a check fails. --fast runs everything ten times faster.
+# All events stay in target/demo/outputfile.txt.
 set -euo pipefail
 
 root=$(dirname "$(dirname "$(readlink -f "$0")")")
 # shellcheck source-path=SCRIPTDIR source=processes.sh
 source "$root/scripts/processes.sh"
 
-#                  messages   heartbeats  from a message to the kill   progress every  wait at most
+#                  messages   heartbeats  from a message to the crash  progress every  wait at most
 case ${1:-} in
   '')     timings=(5s         13s         2                            5               60) ;;
   --fast) timings=(500ms      1300ms      0.2                          1               30) ;;
   -h | --help) sed -n '2,/^set /s/^# \{0,1\}//p' "$0" && exit ;;
-  *) echo "demo.sh: $1? There is only --fast, and --help." >&2 && exit 2 ;;
+  *) echo "demo.sh: unknown option '$1'; allowed are --fast and --help" >&2 && exit 2 ;;
 esac
-heartbeat=${timings[1]} pause=${timings[2]} every=${timings[3]} patience=${timings[4]}
+heartbeat=${timings[1]} pause=${timings[2]} every=${timings[3]} timeout=${timings[4]}
 
 names=(seed-1 seed-2 seed-3 ada alan barbara dennis edsger grace hedy leslie radia tim)
 seeds=3 peers=10 messages=10
 dir=$root/target/demo
 log=$dir/outputfile.txt
-victim='' victim_index='' # its address and its place in names and pids, from when it is chosen
+victim='' victim_index='' # the address of the peer to crash, and its index in names and pids
 
 say() {
   printf '%3d s  %s\n' "$SECONDS" "$*"
@@ -36,15 +36,15 @@ fail() {
   exit 1
 }
 
-# --- What the log tells. A line is: time, role, own address, event, key=value ...
+# --- Reading the log. A line is: time, role, own address, event, key=value ...
 
-# How many nodes, the victim aside, have logged event $1 at least $2 times.
+# Prints the number of nodes, without the victim, that have logged event $1 at least $2 times.
 nodes_with() {
   awk -v event="$1" -v times="$2" -v victim="$victim" \
     '$4 == event && $3 != victim && ++n[$3] == times { nodes++ } END { print nodes + 0 }' "$log"
 }
 
-# The links there are: PEER NEIGHBOR, each from both of its ends.
+# Prints a line PEER NEIGHBOR for each link and each of its two ends.
 links() {
   awk '{ match($0, / peer=[^ ]+/); link = $3 " " substr($0, RSTART + 6, RLENGTH - 6) }
     $4 == "NEIGHBOR_CONNECTED" { up[link] } $4 == "NEIGHBOR_DISCONNECTED" { delete up[link] }
@@ -59,16 +59,16 @@ traffic() {
 name_at() {
   local name
   name=$(sed -n "s/.* PEER $1 PEER_STARTED .*name=\([^ ]*\).*/\1/p" "$log")
-  echo "${name:-the seed $1}"
+  echo "${name:-seed $1}"
 }
 
-# --- Conditions to wait for.
+# --- Conditions for await.
 
 all_have() { # EVENT TIMES HOW_MANY
   [ "$(nodes_with "$1" "$2")" -ge "$3" ]
 }
 
-victim_has_spoken() { # since it had sent $1 messages, or for the last time
+victim_has_sent() { # more than $1 messages, or its last one
   local sent
   sent=$(grep -c " $victim GOSSIP_GENERATED " "$log")
   [ "$sent" -gt "$1" ] || [ "$sent" -ge "$messages" ]
@@ -78,30 +78,32 @@ victim_has_ended() {
   ! is_running "$victim_pid"
 }
 
-# Takes off the list of witnesses whoever has found the victim dead, and says so.
-verdict_is_in() {
-  local witness left=
-  for witness in $witnesses; do
-    if grep -qE " $witness (NEIGHBOR_DEAD peer=$victim|PEER_REMOVED peer=$victim reason=dead)( |\$)" "$log"; then
-      say "$(name_at "$witness") knows that $victim_name is dead, $((SECONDS - killed_at)) s after"
+# Prints a line for each node that has declared the victim dead or removed it, and takes it off the list waiting_for.
+victim_is_removed() {
+  local node left='' after="$((SECONDS - crashed_at)) s after the crash"
+  for node in $waiting_for; do
+    if grep -qE " $node NEIGHBOR_DEAD peer=$victim( |\$)" "$log"; then
+      say "$(name_at "$node") has declared $victim_name dead, $after"
+    elif grep -qE " $node PEER_REMOVED peer=$victim reason=dead( |\$)" "$log"; then
+      say "$(name_at "$node") has removed $victim_name, $after"
     else
-      left+=" $witness"
+      left+=" $node"
     fi
   done
-  witnesses=$left
-  [ -z "$witnesses" ]
+  waiting_for=$left
+  [ -z "$waiting_for" ]
 }
 
-# await WHAT CONDITION...: until it holds, shows how things are, and watches that nobody else ends.
+# await WHAT CONDITION...: waits until the condition holds. Shows the progress, and fails if another node ends.
 await() {
   local what=$1 since=$SECONDS shown=$SECONDS i
   shift
   until "$@"; do
     for i in "${!pids[@]}"; do
       [ "$i" = "$victim_index" ] || is_running "${pids[i]}" ||
-        fail "${names[i]} has ended; its last words are in target/demo/${names[i]}.console.txt"
+        fail "${names[i]} has ended; its output is in target/demo/${names[i]}.console.txt"
     done
-    [ $((SECONDS - since)) -lt "$patience" ] || fail "$patience s were not enough for $what; see target/demo/outputfile.txt"
+    [ $((SECONDS - since)) -lt "$timeout" ] || fail "waited $timeout s for $what; see target/demo/outputfile.txt"
     if [ $((SECONDS - shown)) -ge "$every" ]; then
       say "$(traffic); waiting for $what"
       shown=$SECONDS
@@ -114,7 +116,7 @@ await() {
 
 "$root/scripts/run.sh" # builds
 SECONDS=0
-! is_running "$(cat "$dir/pid" 2>/dev/null)" || fail "it runs already, as pid $(cat "$dir/pid")"
+! is_running "$(cat "$dir/pid" 2>/dev/null)" || fail "another demo is running, with process id $(cat "$dir/pid")"
 rm -rf "$dir"
 mkdir -p "$dir"
 echo $$ >"$dir/pid"
@@ -124,43 +126,43 @@ trap 'end_all; rm -f "$dir/pid"' EXIT
 for name in "${names[@]:0:seeds}"; do
   start "$dir/$name.console.txt" "$root/scripts/seed.sh" --listen 127.0.0.1:0 --output "$log"
 done
-await "the seeds to listen" all_have SEED_STARTED 1 "$seeds"
+await "all seeds to listen" all_have SEED_STARTED 1 "$seeds"
 awk '$4 == "SEED_STARTED" { print $3 }' "$log" >"$dir/config.txt"
-say "$seeds seeds listen: $(paste -sd ' ' "$dir/config.txt")"
+say "$seeds seeds listen on $(paste -sd ' ' "$dir/config.txt")"
 
 for name in "${names[@]:seeds}"; do
   start "$dir/$name.console.txt" "$root/scripts/peer.sh" --name "$name" --config "$dir/config.txt" --output "$log" \
     --messages "$messages" --gossip-interval "${timings[0]}" --ping-interval "$heartbeat"
 done
 say "$peers peers start: ${names[*]:seeds}"
-await "all to join" all_have JOINED 1 "$peers"
+await "all peers to join" all_have JOINED 1 "$peers"
 say "all have joined, with $(($(links | wc -l) / 2)) links between them"
-await "everyone's second message" all_have GOSSIP_GENERATED 2 "$peers"
+await "the second message of every peer" all_have GOSSIP_GENERATED 2 "$peers"
 
-# The best connected peer is the greatest loss. It falls silent between two messages, so that what it sent has left it.
+# The peer with the most neighbors is the greatest loss. It crashes between two messages, so none of them is cut off.
 read -r degree victim < <(links | cut -d' ' -f1 | sort | uniq -c | sort -rn) || fail "no peer has a neighbor"
 [ "$degree" -ge 2 ] || fail "no peer has two neighbors"
 victim_name=$(name_at "$victim")
 for i in "${!names[@]}"; do
   [ "${names[i]}" != "$victim_name" ] || victim_index=$i victim_pid=${pids[i]}
 done
-await "$victim_name's next message" victim_has_spoken "$(grep -c " $victim GOSSIP_GENERATED " "$log")"
+await "the next message of $victim_name" victim_has_sent "$(grep -c " $victim GOSSIP_GENERATED " "$log")"
 sleep "$pause"
-witnesses=$(links | awk -v victim="$victim" '$2 == victim { print $1 }')
-say "Ctrl+C on $victim_name ($victim, pid $victim_pid), a crash; to be found by its neighbors" \
-  "$(for witness in $witnesses; do name_at "$witness"; done | paste -sd ' ' -)"
-witnesses+=" $(sed -n "s/.* PEER $victim REGISTERED .*seed=\([^ ]*\).*/\1/p" "$log" | sort -u)"
+waiting_for=$(links | awk -v victim="$victim" '$2 == victim { print $1 }')
+say "Ctrl+C on $victim_name ($victim, pid $victim_pid), a crash; its neighbors" \
+  "$(for node in $waiting_for; do name_at "$node"; done | paste -sd ' ' -) should detect it"
+waiting_for+=" $(sed -n "s/.* PEER $victim REGISTERED .*seed=\([^ ]*\).*/\1/p" "$log" | sort -u)"
 kill -INT "$victim_pid"
-killed_at=$SECONDS
+crashed_at=$SECONDS
 await "$victim_name to end" victim_has_ended
 pids[victim_index]=
 
-await "$victim_name to be found dead" verdict_is_in
-await "everyone's last message" all_have GOSSIP_GENERATED "$messages" $((peers - 1))
-sleep 2 # for the last ones to arrive
-say "$(traffic); all end"
+await "$victim_name to be declared dead and removed" victim_is_removed
+await "the last message of every peer" all_have GOSSIP_GENERATED "$messages" $((peers - 1))
+sleep 2 # for the last messages to arrive
+say "$(traffic); stopping all nodes"
 end_all
 
 echo
-"$root/scripts/run.sh" gossip.report.RunReport --seeds "$seeds" --peers "$peers" --killed "$victim" \
+"$root/scripts/gossip.sh" report --seeds "$seeds" --peers "$peers" --killed "$victim" \
   --heartbeat "$heartbeat" --misses 3 "$log"

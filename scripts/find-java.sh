@@ -1,10 +1,11 @@
 # shellcheck shell=bash
-# Sourced by run.sh: finds a JDK that can build and run this project. In the shell's own words as far as
-# that goes: with twenty nodes started at once, every program called here runs twenty times.
+# Sourced by run.sh. Finds a JDK that can build and run this project. Uses the shell itself where it can, because
+# twenty nodes started together start every program that is called here twenty times.
 
 java_needed=21
 
-# Sets java_version to that of the JDK in folder $1, as 25.0.3. Reading it is much faster than starting its java to ask.
+# Sets java_version to the version of the JDK in folder $1, such as 25.0.3. Reads the file "release" if there is
+# one, because that is much faster than starting java.
 read_version() {
   local line
   java_version=
@@ -13,21 +14,22 @@ read_version() {
       case $line in JAVA_VERSION=\"*) java_version=${line#*\"} java_version=${java_version%\"*} ;; esac
     done <"$1/release"
   else
-    java_version=$("$1/bin/java" -version 2>&1 | sed -n 's/.* version "\([^"]*\)".*/\1/p')
+    java_version=$("$1/bin/java" -version 2>&1 | sed -n 's/.* version "\([^"]*\)".*/\1/p') || true
   fi
 }
 
-# Sets jdk to the one behind the java on the PATH. A stand-in (jenv, asdf, macOS) has no JDK around it and must be asked.
+# Sets jdk to the JDK of the java on the PATH. The java of jenv, asdf and macOS is a wrapper outside of its JDK, so
+# the wrapper is started to get the folder.
 find_jdk_on_path() {
   local java
   jdk=
   java=$(command -v java) || return 0
   java=$(readlink -f "$java")
   jdk=${java%/bin/java}
-  [ -e "$jdk/release" ] || jdk=$(java -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.home = //p')
+  [ -e "$jdk/release" ] || jdk=$(java -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.home = //p') || true
 }
 
-# Sets java_home, java_version and java_major, or says what is missing and ends.
+# Sets java_home, java_version and java_major. Without a JDK, prints what to install and exits.
 find_java() {
   local jdk
   find_jdk_on_path
@@ -35,7 +37,7 @@ find_java() {
     /usr/lib/jvm/* /usr/java/* /opt/*jdk* /opt/java/* ~/.sdkman/candidates/java/* ~/.jdks/* \
     {~,}/Library/Java/JavaVirtualMachines/*/Contents/Home ~/.jdks/*/Contents/Home \
     {/opt/homebrew,/usr/local}/opt/openjdk*/libexec/openjdk.jdk/Contents/Home; do
-    # Not set is not the root folder, though there is a /bin/javac on many machines, whose java would have to be asked.
+    # An empty name would be the root folder. Many machines have a /bin/javac.
     { [ -n "$java_home" ] && [ -x "$java_home/bin/javac" ]; } || continue
     read_version "$java_home"
     java_major=${java_version%%[!0-9]*}

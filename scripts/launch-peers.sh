@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # launch-peers.sh N [PEER OPTIONS...]
 #
-# Starts N peers, each a process of its own named peer-1 ... peer-N (or X-1 ... X-N with --name X),
-# and prints each one's name, pid and address. Crash one with `kill -INT PID`; Ctrl+C here ends them
-# all. What they do is in outputfile.txt; their consoles, which say the same, are not shown.
+# Starts N peers as separate processes and prints the name, process id and address of each. The names
+# are peer-1 to peer-N, or X-1 to X-N with --name X. `kill -INT PID` crashes one peer. Ctrl+C here ends
+# all of them. Their events are in outputfile.txt. Their consoles show the same and are not displayed.
 set -euo pipefail
 
 here=$(dirname "$(readlink -f "$0")")
@@ -20,7 +20,7 @@ case ${1:-} in
     sed -n '2,/^set /s/^# \{0,1\}//p' "$0"
     exit
     ;;
-  '' | 0* | *[!0-9]*) fail "how many peers? A number from 1 on must come first, as in: launch-peers.sh 5 --links 3" 2 ;;
+  '' | 0* | *[!0-9]*) fail "the first argument must be the number of peers, 1 or more, as in: launch-peers.sh 5 --links 3" 2 ;;
 esac
 n=$1 prefix=peer options=()
 shift
@@ -37,9 +37,9 @@ while [ $# -gt 0 ]; do
   shift
 done
 
-"$here/run.sh" # builds, once for all
+"$here/run.sh" # builds once for all peers
 
-# Each peer's console is a pipe. Its reader keeps the beginning, up to the line that tells the address, and drops the rest.
+# The console of each peer is a pipe. Its reader stores the lines up to the one with the address and drops the rest.
 consoles=$(mktemp -d)
 readers=()
 trap 'end_all; kill ${readers[@]+"${readers[@]}"} 2>/dev/null || true; rm -rf "$consoles"' EXIT
@@ -50,11 +50,11 @@ for ((i = 0; i < n; i++)); do
   start "$consoles/$i" "$here/peer.sh" --name "$prefix-$((i + 1))" ${options[@]+"${options[@]}"}
 done
 
-addresses=() running=$n last_news=$SECONDS
+addresses=() running=$n last_start=$SECONDS
 while [ "$running" -gt 0 ]; do
   for ((i = 0; i < n; i++)); do
     name=$prefix-$((i + 1)) pid=${pids[i]} beginning=$consoles/$i.beginning
-    # Only the shell's own words, until there is something to see: the peers need the processors now.
+    # No program is called before there is something to read, because the peers need the processors now.
     if [ -z "$pid" ]; then
       continue
     elif [ -n "${addresses[i]:-}" ]; then
@@ -63,13 +63,13 @@ while [ "$running" -gt 0 ]; do
       pids[i]='' running=$((running - 1))
     elif [ -s "$beginning" ] && addresses[i]=$(sed -n 's/.* PEER \([^ ]*\) PEER_STARTED .*/\1/p' "$beginning" 2>/dev/null) && [ -n "${addresses[i]}" ]; then
       echo "$name  pid $pid  ${addresses[i]}"
-      last_news=$SECONDS
+      last_start=$SECONDS
     elif ! is_running "$pid"; then
-      sleep 0.2 # for its last words
+      sleep 0.2 # for its last lines to arrive
       cat "$beginning" >&2
-      fail "$name has ended before it was up"
-    elif [ $((SECONDS - last_news)) -gt 30 ]; then
-      fail "$name is not up after 30 s"
+      fail "$name ended before it had started"
+    elif [ $((SECONDS - last_start)) -gt 30 ]; then
+      fail "$name has not started within 30 s"
     fi
   done
   sleep 0.2

@@ -1,9 +1,9 @@
 # shellcheck shell=bash
-# Sourced: child processes that can be killed one by one, and that never outlive the script.
+# Sourced. Starts child processes that can be killed one by one, and ends all of them when the script ends.
 
-pids=() # of what has been started, in that order; '' where it is known to have ended
+pids=() # the process ids in the order of the starts; '' if the process is known to have ended
 
-# Whoever is started in the background by a script ignores SIGINT, and so do its children, for good. Undo that where env can.
+# A process that a script starts in the background ignores SIGINT, and so do its children. env of GNU undoes that.
 with_sigint=(env)
 env --default-signal=INT true 2>/dev/null && with_sigint=(env --default-signal=INT)
 
@@ -11,11 +11,11 @@ env --default-signal=INT true 2>/dev/null && with_sigint=(env --default-signal=I
 start() {
   local console=$1
   shift
-  set -m # job control gives it a process group: a Ctrl+C here is ours alone, and a `kill -INT` there works
+  set -m # a process group for each child: Ctrl+C here does not reach the children, and `kill -INT PID` reaches them
   "${with_sigint[@]}" "$@" </dev/null >"$console" 2>&1 &
   pids+=("$!")
   set +m
-  disown "$!" # or bash would report its end in words of its own
+  disown "$!" # otherwise bash prints a line when the child ends
 }
 
 is_running() {
@@ -24,7 +24,7 @@ is_running() {
 
 end_all() {
   local pid tries
-  for pid in ${pids[@]+"${pids[@]}"}; do # so spelt, macOS's old bash takes an empty array
+  for pid in ${pids[@]+"${pids[@]}"}; do # bash 3.2 of macOS rejects a plain empty array
     [ -z "$pid" ] || kill -INT "$pid" || true
   done
   for pid in ${pids[@]+"${pids[@]}"}; do
@@ -32,12 +32,12 @@ end_all() {
       { [ -n "$pid" ] && is_running "$pid"; } || continue 2
       sleep 0.1
     done
-    kill -KILL "$pid" || true # hung, or stopped
+    kill -KILL "$pid" || true # it hangs or is stopped
   done
   pids=()
 } 2>/dev/null
 
-# However the script ends. Ctrl+C once is enough: a second one must not cut this short.
+# A second Ctrl+C must not interrupt end_all.
 exit_with() {
   trap '' HUP INT TERM
   exit "$1"

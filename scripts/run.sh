@@ -1,42 +1,72 @@
 #!/usr/bin/env bash
-# run.sh MAIN_CLASS [ARGUMENTS...]: what every other script starts a Java program with.
-# Finds a JDK, builds if the source has changed, and becomes the Java process: same pid, same
-# folder, so outputfile.txt is written where you are. Without a class it only builds.
-# More options for Java may stand in GOSSIP_JAVA_OPTIONS, as in: GOSSIP_JAVA_OPTIONS=-Xmx4g
+# run.sh MAIN_CLASS [ARGUMENTS...]
+#
+# Starts a Java program of this project; the other scripts call it. Finds a JDK, builds if a source has changed,
+# and becomes the Java process, which keeps process id and working folder. Without a class it only builds.
+# GOSSIP_JAVA_OPTIONS may hold options for Java, separated by spaces or line breaks: GOSSIP_JAVA_OPTIONS=-Xmx4g
 set -euo pipefail
 
 root=$(readlink -f "$0")
 root=${root%/scripts/*}
-jvm_options=(
-  -Xms8m                  # many run on one machine: begin small, and grow where much is to be held
-  -Dstdout.encoding=UTF-8 # like the messages and the log, whatever the locale
-  -Dgossip.home="$root"   # where config.txt is
-)
-one_node=(
-  -XX:+UseSerialGC         # small: one collector thread in each process, not one a core
-  -XX:TieredStopAtLevel=1  # compiles at once, and not again for speed that a node does not need
-  -XX:CompileCommandFile="$root/scripts/compile-early.txt" # sooner still where messages pass
-  -Xmx256m                 # otherwise garbage may pile up to a quarter of the machine, in each process
-)
-many_nodes=(
-  -XX:+UseG1GC             # the serial one would not give so many their room for what is soon garbage
-  -XX:G1HeapRegionSize=1m  # on a large machine they would be larger, and half of them empty with 200 peers
-)
-read -ra more_options <<<"${GOSSIP_JAVA_OPTIONS:-}"
 
 # shellcheck source-path=SCRIPTDIR source=find-java.sh
 source "$root/scripts/find-java.sh"
 find_java
 # shellcheck source-path=SCRIPTDIR source=build.sh
 source "$root/scripts/build.sh"
-# shellcheck source-path=SCRIPTDIR source=archive.sh
-source "$root/scripts/archive.sh"
 build_if_changed
 [ $# -gt 0 ] || exit 0
-use_archive
-case " $* " in
-  *' --count'[\ =]*) jvm_options+=("${many_nodes[@]}") ;;
-  ' gossip.PeerNode '* | ' gossip.SeedNode '*) jvm_options+=("${one_node[@]}") ;;
-  *) jvm_options+=(-XX:+UseSerialGC) ;;
-esac
-exec "$java_home/bin/java" "${jvm_options[@]}" ${more_options[@]+"${more_options[@]}"} -cp "${jar:?}" "$@"
+
+options=(-Dgossip.home="$root") # the folder of config.txt
+given=" ${GOSSIP_JAVA_OPTIONS:-} ${JAVA_TOOL_OPTIONS:-} ${JDK_JAVA_OPTIONS:-} ${_JAVA_OPTIONS:-} "
+
+# add PATTERN OPTION...: adds the options unless an option given by the user matches the pattern.
+add() {
+  [[ $given =~ [[:space:]]($1) ]] || options+=("${@:2}")
+}
+collector='-XX:[+-]Use[[:alnum:]]+GC[[:space:]]'
+heap='-Xm[nsx]|-XX:(Initial|Min|Max)(Heap|RAM)'
+
+# Sets count to the number of peers in the process: --count, else count= in the configuration file, else 1.
+count_peers() {
+  local arguments=" $* " config=config.txt line
+  local count_option=' --count[ =]0*([0-9]{1,6}) ' config_option=' --config[ =]([^ ]+) '
+  local setting='^(--)?count *= *0*([0-9]{1,6})'
+  if [[ $arguments =~ $count_option ]]; then
+    count=${BASH_REMATCH[1]}
+    return
+  fi
+  [ -e "$config" ] || config=$root/config.txt
+  [[ ! $arguments =~ $config_option ]] || config=${BASH_REMATCH[1]}
+  [ -f "$config" ] || return 0 # a pipe can be read only once
+  while read -r line || [ -n "$line" ]; do
+    [[ ! $line =~ $setting ]] || count=${BASH_REMATCH[2]}
+  done <"$config"
+}
+
+count=1
+[ "$1" != gossip.PeerNode ] || count_peers "$@"
+if [ "$count" -gt 1 ]; then
+  # Most of what many peers allocate is soon garbage. G1 gives it more room than the serial collector does.
+  # The default regions of G1 are larger on a large machine. With 200 peers, half of them would stay empty.
+  add "$collector" -XX:+UseG1GC -XX:G1HeapRegionSize=1m
+  # A peer takes 0.2 MiB, more if it stores many messages. From 32 GiB on, Java needs larger pointers.
+  add "$heap" -Xms8m "-Xmx$((count < 31488 ? 256 + count : 31744))m"
+else
+  add "$collector" -XX:+UseSerialGC # one thread, not one per core
+  case "$1 ${2:-}" in
+    'gossip.PeerNode '* | 'gossip.SeedNode '*)
+      add "$heap" -Xms8m -Xmx256m                       # the default limit is a quarter of the machine
+      add -XX:TieredStopAtLevel -XX:TieredStopAtLevel=1 # compile fast; a node needs no better code
+      ;;
+    'gossip.tool.GossipTool experiment')
+      add "$heap" -Xms512m -XX:MaxRAMPercentage=75 # a simulation of many peers is large from the start
+      ;;
+    *) add "$heap" -Xms8m ;;
+  esac
+fi
+add -Dstdout.encoding= -Dstdout.encoding=UTF-8  # the encoding of the event log, whatever the locale
+[ ! -t 2 ] || options+=(-Dgossip.terminal=true) # a progress bar can be drawn on stderr
+
+read -rd '' -a more_options <<<"${GOSSIP_JAVA_OPTIONS:-}" || true # it fails at the end of its input
+exec "$java_home/bin/java" "${options[@]}" ${more_options[@]+"${more_options[@]}"} -cp "${jar:?}" "$@"
