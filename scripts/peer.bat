@@ -1,2 +1,2 @@
-@rem Runs a peer in this window; Ctrl+C crashes it, which its neighbors will notice. Options: peer.bat --help
-@call "%~dp0run.bat" gossip.PeerNode %*
+@rem Runs a peer in this window. Ctrl+C crashes the peer, and its neighbors detect that. Options: peer.bat --help
+@"%~dp0run.bat" gossip.PeerNode %*

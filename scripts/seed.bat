@@ -1,2 +1,2 @@
-@rem Runs a seed in this window; Ctrl+C ends it. Options: seed.bat --help
-@call "%~dp0run.bat" gossip.SeedNode %*
+@rem Runs a seed in this window. Ctrl+C stops the seed. Options: seed.bat --help
+@"%~dp0run.bat" gossip.SeedNode %*

@@ -1,0 +1,2 @@
+@rem Runs a command of the tool: gossip.bat COMMAND [ARGUMENTS...]. Commands: gossip.bat --help
+@"%~dp0run.bat" gossip.tool.GossipTool %*
