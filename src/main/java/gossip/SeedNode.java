@@ -3,8 +3,8 @@ package gossip;
 import gossip.cli.ConfigFile;
 import gossip.cli.HostPort;
 import gossip.cli.Launcher;
-import gossip.cli.LongOption;
 import gossip.cli.SharedOptions;
+import gossip.cli.VersionProvider;
 import gossip.eventlog.EventLog;
 import gossip.net.Acceptor;
 import gossip.net.SharedResources;
@@ -16,31 +16,23 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
-/** A seed as a process: keeps the membership of the network, until Ctrl+C. */
+/** The seed program. It runs one seed until Ctrl+C. */
+@Command(name = "seed", sortOptions = false, mixinStandardHelpOptions = true, versionProvider = VersionProvider.class,
+        description = "Runs a seed. Peers register with it and receive the list of members. Ctrl+C ends it.")
 public final class SeedNode implements Launcher.Configured {
 
-    private ConfigFile configFile;
-    private Optional<HostPort> listen = Optional.empty();
-    private final SharedOptions options = new SharedOptions();
+    private ConfigFile configFile = ConfigFile.none();
 
-    @Override
-    public String name() {
-        return "seed";
-    }
+    @Option(names = "--listen", paramLabel = "HOST:PORT",
+            description = "Where to listen (default: the first seed in the config file).")
+    private Optional<HostPort> listen;
 
-    @Override
-    public String description() {
-        return "Runs a seed: peers register with it and learn of each other. Ctrl+C ends it.";
-    }
-
-    @Override
-    public List<LongOption<?>> options() {
-        LongOption<?> where = new LongOption<>("--listen", "HOST:PORT", HostPort::parse,
-                it -> listen = Optional.of(it), "where to listen; default: the first seed in the config file");
-        return Stream.concat(Stream.of(where), options.list().stream()).toList();
-    }
+    @Mixin
+    private SharedOptions options;
 
     @Override
     public void configure(ConfigFile file) {
@@ -52,7 +44,7 @@ public final class SeedNode implements Launcher.Configured {
     }
 
     @Override
-    public int call() throws IOException, InterruptedException {
+    public Integer call() throws IOException, InterruptedException {
         Address first = configFile.seeds().getFirst();
         HostPort hostPort = listen.orElse(new HostPort(first.host(), first.port()));
         Acceptor acceptor = Acceptor.bind(hostPort.host(), hostPort.port());

@@ -28,7 +28,8 @@ public record ConfigFile(String source, List<Address> seeds, Map<String, Setting
     /** What is used where there is no file. */
     static final Address DEFAULT_SEED = new Address("127.0.0.1", 5000);
 
-    static ConfigFile none() {
+    /** Returns what is used where there is no file: the default seed and no options. */
+    public static ConfigFile none() {
         return new ConfigFile("(no config file)", List.of(DEFAULT_SEED), Map.of());
     }
 

@@ -11,11 +11,12 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import picocli.CommandLine.Option;
 
-/** The options of peers. */
+/** The options of peers. A picocli mixin. */
 public final class PeerOptions {
 
-    /** What Ctrl+C, or an ordinary kill, means. */
+    /** What Ctrl+C or a SIGTERM does. */
     public enum OnExit {
         CRASH, LEAVE;
 
@@ -25,53 +26,60 @@ public final class PeerOptions {
         }
     }
 
+    @Option(names = "--listen", paramLabel = "HOST[:PORT]", defaultValue = "127.0.0.1",
+            description = "Where to listen (default: a free port of ${DEFAULT-VALUE}).")
     private HostPort listen;
-    private Optional<HostPort> advertise = Optional.empty();
-    private Optional<String> name = Optional.empty();
+
+    @Option(names = "--advertise", paramLabel = "HOST[:PORT]",
+            description = "The address that other nodes dial, if it differs from --listen.")
+    private Optional<HostPort> advertise;
+
+    @Option(names = "--name", paramLabel = "NAME",
+            description = "The name in generated messages (default: peer-PORT).")
+    private Optional<String> name;
+
+    @Option(names = "--count", paramLabel = "N", defaultValue = "1",
+            description = "The number of peers in this process (default: ${DEFAULT-VALUE}).")
     private int count;
+
+    @Option(names = "--messages", paramLabel = "N", defaultValue = "10",
+            description = "The number of messages to generate, 0 for none (default: ${DEFAULT-VALUE}).")
     private int messages;
+
+    @Option(names = "--gossip-interval", paramLabel = "TIME", defaultValue = "5s", converter = Durations.Converter.class,
+            description = "The time between two generated messages (default: ${DEFAULT-VALUE}).")
     private Duration gossipInterval;
+
+    @Option(names = "--ping-interval", paramLabel = "TIME", defaultValue = "13s", converter = Durations.Converter.class,
+            description = "The heartbeat. A shorter one detects dead peers sooner (default: ${DEFAULT-VALUE}).")
     private Duration pingInterval;
+
+    @Option(names = "--ping-misses", paramLabel = "N", defaultValue = "3",
+            description = "Unanswered PINGs in a row until a neighbor is declared dead (default: ${DEFAULT-VALUE}).")
     private int pingMisses;
+
+    @Option(names = "--links", paramLabel = "M", defaultValue = "2",
+            description = "The number of neighbors that a new peer chooses (default: ${DEFAULT-VALUE}).")
     private int links;
+
+    @Option(names = "--max-degree", paramLabel = "D", defaultValue = "1000",
+            description = "The highest number of neighbors. A full peer names others (default: ${DEFAULT-VALUE}).")
     private int maxDegree;
+
+    @Option(names = "--dissemination", paramLabel = "flood|prune", defaultValue = "flood",
+            description = "flood: over every link. prune: over a tree per origin (default: ${DEFAULT-VALUE}).")
     private Dissemination dissemination;
+
+    @Option(names = "--on-exit", paramLabel = "crash|leave", defaultValue = "crash",
+            description = "What Ctrl+C does. crash: end without a message to any node. leave: depart cleanly"
+                    + " (default: ${DEFAULT-VALUE}).")
     private OnExit onExit;
 
-    public List<LongOption<?>> list() {
-        return List.of(
-                new LongOption<>("--listen", "HOST[:PORT]", HostPort::parse, "127.0.0.1", it -> listen = it,
-                        "where to listen; default: a free port of 127.0.0.1"),
-                new LongOption<>("--advertise", "HOST[:PORT]", HostPort::parse, it -> advertise = Optional.of(it),
-                        "where others dial, if that is not where it listens"),
-                new LongOption<>("--name", "NAME", String::valueOf, it -> name = Optional.of(it),
-                        "who says hello in the messages; default: peer-PORT"),
-                new LongOption<>("--count", "N", LongOption::number, "1", it -> count = it,
-                        "so many whole peers in this process; default: ${DEFAULT-VALUE}"),
-                new LongOption<>("--messages", "N", LongOption::number, "10", it -> messages = it,
-                        "how many to generate, 0 for none; default: ${DEFAULT-VALUE}"),
-                new LongOption<>("--gossip-interval", "TIME", LongOption::duration, "5s", it -> gossipInterval = it,
-                        "from one generated message to the next; default: ${DEFAULT-VALUE}"),
-                new LongOption<>("--ping-interval", "TIME", LongOption::duration, "13s", it -> pingInterval = it,
-                        "the heartbeat; shorter finds the dead sooner; default: ${DEFAULT-VALUE}"),
-                new LongOption<>("--ping-misses", "N", LongOption::number, "3", it -> pingMisses = it,
-                        "so many PINGs unanswered in a row mean dead; default: ${DEFAULT-VALUE}"),
-                new LongOption<>("--links", "M", LongOption::number, "2", it -> links = it,
-                        "neighbors that a newcomer chooses; default: ${DEFAULT-VALUE}"),
-                new LongOption<>("--max-degree", "D", LongOption::number, "1000", it -> maxDegree = it,
-                        "neighbors at most; a full peer names others instead; default: ${DEFAULT-VALUE}"),
-                new LongOption<>("--dissemination", "flood|prune", LongOption.oneOf(Dissemination.class), "flood",
-                        it -> dissemination = it,
-                        "flood: over every link; prune: over a tree for each origin; default: ${DEFAULT-VALUE}"),
-                new LongOption<>("--on-exit", "crash|leave", LongOption.oneOf(OnExit.class), "crash", it -> onExit = it,
-                        "what Ctrl+C does: crash says nothing to anyone; default: ${DEFAULT-VALUE}"));
-    }
-
     /**
-     * Checks what no option can know by itself.
+     * Checks ranges and combinations of options.
      *
      * @throws InvalidOptionException naming the option and what is allowed
-     * @throws IOException when the name of no seed can be resolved
+     * @throws IOException if the host name of no seed can be resolved
      */
     public void validate(ConfigFile configFile) throws InvalidOptionException, IOException {
         require(count >= 1 && count <= 100_000, "--count", count, "1..100000");
@@ -84,7 +92,7 @@ public final class PeerOptions {
                 "a port that leaves room for --count peers");
         if (listen.isWildcard() && advertise.isEmpty()) {
             throw new InvalidOptionException("--listen", listen.host(), "--listen " + listen.host()
-                    + " needs --advertise HOST: others must be told where to dial");
+                    + " needs --advertise HOST, because other nodes cannot dial it");
         }
         requireResolvableSeed(configFile);
     }
@@ -102,7 +110,7 @@ public final class PeerOptions {
                 InetAddress.getByName(seed.host());
                 return;
             } catch (UnknownHostException e) {
-                // One name may be down for a while; only when all fail is it a mistake.
+                // One name may be unavailable for a while. It is a mistake only if all fail.
                 continue;
             }
         }
@@ -121,20 +129,20 @@ public final class PeerOptions {
         return listen.host();
     }
 
-    /** 0 for a free one. */
+    /** Returns the port of the peer with this number, 0 for a free one. */
     public int listenPort(int number) {
         return listen.port() == 0 ? 0 : listen.port() + number;
     }
 
-    /** Where others dial the peer of this number. */
+    /** Returns the address that other nodes dial to reach the peer with this number. */
     public Address advertised(int number, int boundPort) {
         String host = advertise.map(HostPort::host).orElse(listen.host());
-        int port = advertise.map(HostPort::port).filter(said -> said > 0).map(said -> said + number).orElse(boundPort);
-        return new Address(host, port);
+        int advertisedPort = advertise.map(HostPort::port).filter(port -> port > 0).map(port -> port + number).orElse(boundPort);
+        return new Address(host, advertisedPort);
     }
 
-    public PeerConfig settings(int number, Address self, List<Address> seeds) {
-        String own = name.map(said -> count == 1 ? said : said + "-" + (number + 1)).orElse("peer-" + self.port());
+    public PeerConfig config(int number, Address self, List<Address> seeds) {
+        String own = name.map(given -> count == 1 ? given : given + "-" + (number + 1)).orElse("peer-" + self.port());
         return new PeerConfig(own, seeds, messages, gossipInterval, pingInterval, pingMisses, links, maxDegree,
                 dissemination, ZoneId.systemDefault());
     }

@@ -2,31 +2,30 @@ package gossip.cli;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Option;
 
-/** The options that seed and peer share. */
+/** The options that seeds and peers share. A picocli mixin. */
 public final class SharedOptions {
 
     static final String CONFIG = "--config";
     private static final Path CONFIG_NAME = Path.of("config.txt");
 
+    // The launcher reads the file before the options are parsed. The option stands here for the help.
+    @Option(names = CONFIG, paramLabel = "FILE", description = "Seeds and option=value lines (default: config.txt in"
+            + " this folder, else the one beside the scripts).")
+    private Optional<Path> config;
+
+    @Option(names = "--output", paramLabel = "FILE", defaultValue = "outputfile.txt",
+            description = "The file that events are appended to (default: ${DEFAULT-VALUE}).")
     private Path output;
 
-    public List<LongOption<?>> list() {
-        return List.of(
-                // Read before all others, by the launcher; here for the help, and so that it counts as known.
-                new LongOption<>(CONFIG, "FILE", Path::of, file -> { },
-                        "seeds and option=value lines; default: config.txt here, else the one beside the scripts"),
-                new LongOption<>("--output", "FILE", Path::of, "outputfile.txt", file -> output = file,
-                        "where events are appended; default: ${DEFAULT-VALUE}"));
-    }
-
+    /** Returns the file that events are appended to. */
     public Path output() {
         return output;
     }
 
-    /** The file that was named, or the first of the usual ones that is there. */
+    /** Returns the named file, else config.txt in the current folder, else the one beside the scripts. */
     static Optional<Path> configFile(Optional<Path> named) {
         Optional<Path> here = Optional.of(CONFIG_NAME).filter(Files::exists);
         Optional<Path> home = Optional.ofNullable(System.getProperty("gossip.home"))

@@ -5,15 +5,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/** Lines that the user types: gossip, or a command after a slash. The end of the input ends only the reading. */
+/** Lines typed into a running peer. A line is gossiped, or is a command if it begins with a slash. */
 public final class TerminalCommands {
 
-    /** What typed lines can do. */
+    /** The actions behind typed lines. */
     public interface Commands {
 
-        /** @throws IllegalArgumentException saying why it cannot be gossiped */
+        /** @throws IllegalArgumentException with the reason why the text cannot be gossiped */
         void gossip(String text);
 
         String status();
@@ -28,12 +30,12 @@ public final class TerminalCommands {
     }
 
     private static final String HELP = """
-            any text     gossip it to everybody
-            /status      this peer's state
-            /neighbors   the peers it is linked to
-            /leave       tell neighbors and seeds, then end
-            /quit        end as if by Ctrl+C
-            /help        this list""";
+            any text     gossip it to all peers
+            /status      print the state of this peer
+            /neighbors   print the neighbors of this peer
+            /leave       notify neighbors and seeds, then end
+            /quit        end as Ctrl+C does
+            /help        print this list""";
 
     private final Commands commands;
     private final PrintStream answers;
@@ -43,16 +45,22 @@ public final class TerminalCommands {
         this.answers = answers;
     }
 
-    /** Reads to the end of the input. */
+    /** Reads until the end of the input. The process continues without typed lines after that. */
     public void read(InputStream in) {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            lines.lines().forEach(this::obey);
-        } catch (IOException | java.io.UncheckedIOException e) {
-            answers.println("typed lines are not read any more: " + e.getMessage());
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, encoding()))) {
+            lines.lines().forEach(this::execute);
+        } catch (IOException | UncheckedIOException e) {
+            answers.println("typed lines can no longer be read: " + e.getMessage());
         }
     }
 
-    void obey(String line) {
+    /** Returns the encoding of the terminal. A Windows console sends its code page. */
+    private static Charset encoding() {
+        String name = System.getProperty("stdin.encoding", "");
+        return !name.isEmpty() && Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.UTF_8;
+    }
+
+    void execute(String line) {
         switch (line.strip()) {
             case "" -> { }
             case "/status" -> answers.println(commands.status());

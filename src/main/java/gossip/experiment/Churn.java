@@ -1,5 +1,6 @@
 package gossip.experiment;
 
+import gossip.cli.Durations;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -29,6 +30,6 @@ public record Churn(CountOrPercent share, Optional<Duration> per) {
     /** As it is typed. */
     @Override
     public String toString() {
-        return share + per.map(time -> "/" + Durations.text(time)).orElse("");
+        return share + per.map(time -> "/" + Durations.format(time)).orElse("");
     }
 }

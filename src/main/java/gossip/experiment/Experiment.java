@@ -1,6 +1,7 @@
 package gossip.experiment;
 
-import gossip.cli.DurationConverter;
+import gossip.cli.Durations;
+import gossip.cli.Launcher;
 import gossip.peer.broadcast.Dissemination;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -9,15 +10,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.function.Function;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import picocli.CommandLine.TypeConversionException;
 
 /** Tries a network out in virtual time and says what happened in it. */
 @Command(name = "experiment", sortOptions = false,
@@ -65,11 +63,11 @@ public final class Experiment implements Callable<Integer> {
             description = "Of a link, evenly spread (default: ${DEFAULT-VALUE}).")
     private LinkDelay delay;
 
-    @Option(names = "--partition", paramLabel = "TIME", converter = DurationConverter.class,
+    @Option(names = "--partition", paramLabel = "TIME", converter = Durations.Converter.class,
             description = "Halves of the network are cut from each other for so long, from the beginning of the run.")
     private Optional<Duration> partition;
 
-    @Option(names = "--kill", paramLabel = "N|PERCENT%%", defaultValue = "0",
+    @Option(names = "--kill", paramLabel = "N|PERCENT%", defaultValue = "0",
             description = "So many peers crash at once, or such a share (default: ${DEFAULT-VALUE}).")
     private CountOrPercent kill;
 
@@ -77,11 +75,11 @@ public final class Experiment implements Callable<Integer> {
             + " the run, each by a random living peer (default: ${DEFAULT-VALUE}).")
     private int messages;
 
-    @Option(names = "--duration", paramLabel = "TIME", converter = DurationConverter.class,
+    @Option(names = "--duration", paramLabel = "TIME", converter = Durations.Converter.class,
             description = "Of the run, in virtual time (default: 5m; 1m above 5000 peers).")
     private Optional<Duration> duration;
 
-    @Option(names = "--ping-interval", paramLabel = "TIME", defaultValue = "13s", converter = DurationConverter.class,
+    @Option(names = "--ping-interval", paramLabel = "TIME", defaultValue = "13s", converter = Durations.Converter.class,
             description = "The heartbeat (default: ${DEFAULT-VALUE}).")
     private Duration pingInterval;
 
@@ -102,44 +100,18 @@ public final class Experiment implements Callable<Integer> {
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
     private boolean help;
 
-    public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
-    }
-
-    static CommandLine commandLine() {
-        CommandLine commandLine = new CommandLine(new Experiment());
-        commandLine.setCaseInsensitiveEnumValuesAllowed(true);
-        commandLine.registerConverter(StartPattern.class, converter(StartPattern::parse));
-        commandLine.registerConverter(Churn.class, converter(Churn::parse));
-        commandLine.registerConverter(Percent.class, converter(text -> new Percent(CountOrPercent.parsePercent(text))));
-        commandLine.registerConverter(LinkDelay.class, converter(LinkDelay::parse));
-        commandLine.registerConverter(CountOrPercent.class, converter(CountOrPercent::parse));
-        commandLine.setParameterExceptionHandler((mistake, args) -> {
-            mistake.getCommandLine().getErr().println(
-                    mistake.getMessage().replaceAll("\\s*\\R\\s*", "; ") + " (--help lists the options)");
-            return CommandLine.ExitCode.USAGE;
-        });
-        commandLine.setExecutionExceptionHandler((failure, line, args) -> {
-            if (failure instanceof IOException) {
-                line.getErr().println("cannot be written: " + failure.getMessage());
-                return CommandLine.ExitCode.SOFTWARE;
-            }
-            throw failure;
-        });
-        return commandLine;
+    /** Returns the command line with the converters of its options. */
+    public static CommandLine commandLine() {
+        return Launcher.commandLine(new Experiment())
+                .registerConverter(StartPattern.class, Launcher.converter(StartPattern::parse))
+                .registerConverter(Churn.class, Launcher.converter(Churn::parse))
+                .registerConverter(Percent.class,
+                        Launcher.converter(text -> new Percent(CountOrPercent.parsePercent(text))))
+                .registerConverter(LinkDelay.class, Launcher.converter(LinkDelay::parse))
+                .registerConverter(CountOrPercent.class, Launcher.converter(CountOrPercent::parse));
     }
 
     private record Percent(CountOrPercent share) {}
-
-    private static <T> ITypeConverter<T> converter(Function<String, T> parse) {
-        return text -> {
-            try {
-                return parse.apply(text);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
-        };
-    }
 
     @Override
     public Integer call() throws IOException {

@@ -1,5 +1,6 @@
 package gossip.experiment;
 
+import gossip.cli.Durations;
 import gossip.peer.PeerConfig;
 import gossip.peer.broadcast.Dissemination;
 import gossip.protocol.Address;
@@ -39,8 +40,8 @@ public record ExperimentConfig(
         require(seeds >= 1 && seeds <= MOST_SEEDS, "--seeds", seeds, "in 1.." + MOST_SEEDS);
         require(messages >= 0 && messages <= MOST_MESSAGES, "--messages", messages, "in 0.." + MOST_MESSAGES);
         require(kill.of(peers) < peers, "--kill", kill, "less than all of the " + peers + " peers");
-        require(partition.compareTo(duration) <= 0, "--partition", Durations.text(partition),
-                "at most the --duration of " + Durations.text(duration));
+        require(partition.compareTo(duration) <= 0, "--partition", Durations.format(partition),
+                "at most the --duration of " + Durations.format(duration));
         require(churn.exchanges(peers, duration) <= MOST_PEERS, "--churn", churn,
                 "at most " + MOST_PEERS + " exchanges in the run");
     }
@@ -74,10 +75,10 @@ public record ExperimentConfig(
                 .add("--peers " + peers).add("--links " + links).add("--seeds " + seeds).add("--start " + start)
                 .add("--churn " + churn).add("--loss " + loss).add("--delay " + delay);
         if (!partition.isZero()) {
-            arguments.add("--partition " + Durations.text(partition));
+            arguments.add("--partition " + Durations.format(partition));
         }
         return arguments.add("--kill " + kill).add("--messages " + messages)
-                .add("--duration " + Durations.text(duration)).add("--ping-interval " + Durations.text(pingInterval))
+                .add("--duration " + Durations.format(duration)).add("--ping-interval " + Durations.format(pingInterval))
                 .add("--dissemination " + dissemination).add("--random-seed " + randomSeed).toString();
     }
 }

@@ -1,5 +1,6 @@
 package gossip.experiment;
 
+import gossip.cli.Durations;
 import java.time.Duration;
 
 /** How long a message takes over a link: evenly spread between the two. */
@@ -24,6 +25,6 @@ public record LinkDelay(Duration least, Duration most) {
     /** As it is typed. */
     @Override
     public String toString() {
-        return Durations.text(least) + (least.equals(most) ? "" : ".." + Durations.text(most));
+        return Durations.format(least) + (least.equals(most) ? "" : ".." + Durations.format(most));
     }
 }

@@ -1,6 +1,7 @@
 package gossip.report;
 
-import gossip.cli.DurationConverter;
+import gossip.cli.Durations;
+import gossip.cli.Launcher;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -40,7 +41,7 @@ public final class RunReport implements Callable<Integer> {
             "A peer killed on purpose, as host:port; repeatable (default: those that stopped in the midst of the run).")
     private Set<String> killed = Set.of();
 
-    @Option(names = "--heartbeat", paramLabel = "TIME", defaultValue = "13s", converter = DurationConverter.class,
+    @Option(names = "--heartbeat", paramLabel = "TIME", defaultValue = "13s", converter = Durations.Converter.class,
             description = "The peers' --ping-interval (default: ${DEFAULT-VALUE}).")
     private Duration heartbeat;
 
@@ -51,16 +52,9 @@ public final class RunReport implements Callable<Integer> {
     @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
     private boolean help;
 
-    public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
-    }
-
-    static CommandLine commandLine() {
-        // One line instead of the whole help: a typing error is easier to see.
-        return new CommandLine(new RunReport()).setParameterExceptionHandler((wrong, args) -> {
-            wrong.getCommandLine().getErr().println(wrong.getMessage() + " (--help shows the options)");
-            return CommandLine.ExitCode.USAGE;
-        });
+    /** Returns the command line of the report. */
+    public static CommandLine commandLine() {
+        return Launcher.commandLine(new RunReport());
     }
 
     @Override

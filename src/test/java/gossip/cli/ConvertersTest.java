@@ -14,7 +14,7 @@ import picocli.CommandLine.TypeConversionException;
 /** How durations and endpoints are written on the command line. */
 class ConvertersTest {
 
-    private final DurationConverter durations = new DurationConverter();
+    private final Durations.Converter durations = new Durations.Converter();
 
     @ParameterizedTest
     @CsvSource({"13s, PT13S", "500ms, PT0.5S", "2m, PT2M", "1ms, PT0.001S", "24h, PT24H", "86400000ms, PT24H", "007s, PT7S"})

@@ -36,7 +36,7 @@ class LauncherTest {
     private final PrintStream err = System.err;
     private final ByteArrayOutputStream printed = new ByteArrayOutputStream();
     private final ByteArrayOutputStream complaints = new ByteArrayOutputStream();
-    private final Probe probe = new Probe();
+    private final RecordingCommand command = new RecordingCommand();
 
     @BeforeEach
     void catchWhatIsPrinted() {
@@ -55,7 +55,7 @@ class LauncherTest {
     }
 
     private int run(String config, String... args) {
-        return Launcher.run(probe, List.of(new SeedNode()),
+        return Launcher.run(command, List.of(new SeedNode()),
                 Stream.concat(Stream.of("--config", config), Stream.of(args)).toArray(String[]::new));
     }
 
@@ -68,27 +68,42 @@ class LauncherTest {
     @Test
     void without_options_there_are_defaults_that_work() throws IOException {
         assertEquals(0, run(config()), this::complaint);
-        assertEquals(List.of(10, Duration.ofSeconds(5), Duration.ofSeconds(13), 3, 2), List.of(probe.settings().messages(),
-                probe.settings().gossipInterval(), probe.settings().pingInterval(), probe.settings().pingMisses(),
-                probe.settings().links()));
+        assertEquals(List.of(10, Duration.ofSeconds(5), Duration.ofSeconds(13), 3, 2), List.of(command.config().messages(),
+                command.config().gossipInterval(), command.config().pingInterval(), command.config().pingMisses(),
+                command.config().links()));
     }
 
     @Test
     void the_config_file_sets_any_option() throws IOException {
         run(config("ping-interval=1s"));
-        assertEquals(Duration.ofSeconds(1), probe.settings().pingInterval());
+        assertEquals(Duration.ofSeconds(1), command.config().pingInterval());
     }
 
     @Test
     void the_command_line_wins_over_the_config_file() throws IOException {
         run(config("links=3"), "--links", "4");
-        assertEquals(4, probe.settings().links());
+        assertEquals(4, command.config().links());
     }
 
     @Test
     void the_config_file_names_the_seeds() throws IOException {
         run(config("10.0.0.1:1", "10.0.0.2:2"));
-        assertEquals(List.of(new Address("10.0.0.1", 1), new Address("10.0.0.2", 2)), probe.settings().seeds());
+        assertEquals(List.of(new Address("10.0.0.1", 1), new Address("10.0.0.2", 2)), command.config().seeds());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --links 4                        | 4, 10, FLOOD
+            --links=4                        | 4, 10, FLOOD
+            --links +5                       | 5, 10, FLOOD
+            --messages 010                   | 2, 10, FLOOD
+            --dissemination PRUNE --links 3  | 3, 10, PRUNE
+            --dissemination=Prune            | 2, 10, PRUNE
+            """)
+    void a_value_stands_behind_its_option_or_an_equals_sign(String line, String expected) throws IOException {
+        assertEquals(0, run(config(), line.split(" ")), this::complaint);
+        assertEquals(expected, command.config().links() + ", " + command.config().messages() + ", "
+                + command.config().dissemination().name());
     }
 
     @ParameterizedTest
@@ -114,7 +129,7 @@ class LauncherTest {
             --ping-interval=13   | Invalid value for option '--ping-interval': '13' is not a duration such as 13s, 500ms or 2m
             --listen=a:70000     | Invalid value for option '--listen': port 70000 is not in 1..65535
             --on-exit=explode    | Invalid value for option '--on-exit': expected one of [CRASH, LEAVE] (case-insensitive) but was 'explode'
-            --listen=0.0.0.0     | --listen 0.0.0.0 needs --advertise HOST: others must be told where to dial
+            --listen=0.0.0.0     | --listen 0.0.0.0 needs --advertise HOST, because other nodes cannot dial it
             --color=red          | Unknown option: '--color=red'
             stray                | Unmatched argument at index 2: 'stray'
             --links              | Missing required parameter for option '--links' (M)
@@ -144,7 +159,7 @@ class LauncherTest {
     @Test
     void after_a_mistake_nothing_is_run() throws IOException {
         run(config("links=x"));
-        assertEquals(false, probe.wasCalled());
+        assertEquals(false, command.wasCalled());
     }
 
     @Test
@@ -155,7 +170,7 @@ class LauncherTest {
     @Test
     void an_option_that_only_the_other_command_knows_may_stand_in_the_file() throws IOException {
         String config = config("ping-interval=1s");
-        Probe other = new Probe();
+        RecordingCommand other = new RecordingCommand();
         SeedNode seed = new SeedNode();
         assertEquals(0, Launcher.run(seed, List.of(other), "--config", config, "--help"), this::complaint);
     }
@@ -164,15 +179,23 @@ class LauncherTest {
 
     @Test
     void a_failure_is_one_line_and_exit_code_1() throws IOException {
-        probe.failWith(new IOException("the disk is full"));
+        command.failWith(new IOException("the disk is full"));
         assertEquals("1: the disk is full\n", run(config()) + ": " + complaint());
+    }
+
+    @Test
+    void an_internal_error_has_its_stack_trace_and_exit_code_70() throws IOException {
+        command.failWith(new IllegalStateException("a broken invariant"));
+        int code = run(config());
+        assertTrue(code == 70 && complaint().startsWith("java.lang.IllegalStateException: a broken invariant\n\tat "),
+                () -> code + ": " + complaint());
     }
 
     @Test
     void a_seed_whose_port_is_taken_says_so() throws IOException {
         try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String config = config("127.0.0.1:" + taken.getLocalPort());
-            int code = Launcher.run(new SeedNode(), List.of(probe), "--config", config);
+            int code = Launcher.run(new SeedNode(), List.of(command), "--config", config);
             assertTrue(code == 1 && complaint().startsWith("cannot listen on 127.0.0.1:" + taken.getLocalPort() + ": "),
                     () -> code + ": " + complaint());
         }

@@ -109,7 +109,7 @@ class TerminalCommandsTest {
     @ValueSource(strings = {"/exit", "/quit now", "/", "/QUIT"})
     void an_unknown_command_is_named_and_help_given(String command) {
         type(command + "\n");
-        assertEquals(List.of("unknown command " + command, "any text     gossip it to everybody"),
+        assertEquals(List.of("unknown command " + command, "any text     gossip it to all peers"),
                 answer().lines().limit(2).toList());
     }
 
@@ -146,6 +146,6 @@ class TerminalCommandsTest {
                 throw new IOException("the terminal is gone");
             }
         });
-        assertTrue(answer().startsWith("typed lines are not read any more: ") && done.isEmpty(), this::answer);
+        assertTrue(answer().startsWith("typed lines can no longer be read: ") && done.isEmpty(), this::answer);
     }
 }

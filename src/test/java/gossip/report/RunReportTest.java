@@ -123,7 +123,7 @@ class RunReportTest {
     @Test
     void aMissingFileIsOneLineAndEndsWithTwo() {
         String file = folder.resolve("nowhere.txt").toString();
-        assertEquals(new Result(2, "", file + " does not exist (--help shows the options)\n"), run(file));
+        assertEquals(new Result(2, "", file + " does not exist (--help lists the options)\n"), run(file));
         assertEquals(2, run(folder.toString()).exitCode());
         assertEquals(2, run().exitCode());
     }
