@@ -30,7 +30,8 @@ if not exist "%jar%" goto build
 if exist "%incomplete%" goto build
 set "sources=(Get-Item -LiteralPath ($env:root + '\pom.xml')), (Get-ChildItem -LiteralPath ($env:root + '\src\main') -Recurse)"
 set "is_newer=$_.LastWriteTime -gt (Get-Item -LiteralPath $env:jar).LastWriteTime -and $_.LastWriteTime -le (Get-Date)"
-powershell -NoProfile -Command "if (%sources% | ForEach-Object { $_ } | Where-Object { %is_newer% }) { exit 1 }" <nul && goto run
+powershell -NoProfile -Command "if (%sources% | ForEach-Object { $_ } | Where-Object { %is_newer% }) { exit 1 }" <nul
+if not errorlevel 1 goto run
 
 :build
 where mvn >nul 2>nul || (
@@ -79,7 +80,7 @@ if not "%main%"=="gossip.PeerNode" set "count=1"
 if not defined count set "count=1"
 rem What is not a number of at most six digits is rejected by the program.
 for /f "delims=0123456789" %%X in ("%count%") do set "count=1"
-if not "%count:~6%"=="" set "count=1"
+if not "%count:~0,6%"=="%count%" set "count=1"
 for /f "tokens=* delims=0" %%X in ("%count%") do set "count=%%X"
 
 set "collector=-XX:+UseSerialGC"
@@ -100,12 +101,14 @@ set "collector=-XX:+UseG1GC -XX:G1HeapRegionSize=1m"
 set "heap=-Xms8m -Xmx%megabytes%m"
 :options_set
 
-rem An option is left out if the user decides the same thing.
-set "given=(set GOSSIP_JAVA_OPTIONS & set JAVA_TOOL_OPTIONS & set JDK_JAVA_OPTIONS & set _JAVA_OPTIONS) 2>nul"
-%given% | findstr /r /c:"[= ]-XX:.Use[A-Za-z0-9]*GC\>" >nul && set "collector="
-%given% | findstr /r /c:"[= ]-Xm[nsx]" /c:"[= ]-XX:InitialHeap" /c:"[= ]-XX:InitialRAM" /c:"[= ]-XX:MinHeap" ^
-  /c:"[= ]-XX:MinRAM" /c:"[= ]-XX:MaxHeap" /c:"[= ]-XX:MaxRAM" >nul && set "heap="
-%given% | findstr /r /c:"[= ]-XX:TieredStopAtLevel" >nul && set "compiler="
+rem An option is left out if the user decides the same thing, in one of the four variables that run.sh looks at.
+set "given=^[A-Z_]*JAVA_[A-Z_]*OPTIONS=.*"
+set | findstr /r /c:"%given%-XX:.Use[A-Za-z0-9]*GC\>" >nul
+if not errorlevel 1 set "collector="
+set | findstr /r /c:"%given%-Xm[nsx]" /c:"%given%-XX:Initial[HR]" /c:"%given%-XX:M[ia][nx][HR]" >nul
+if not errorlevel 1 set "heap="
+set | findstr /r /c:"%given%-XX:TieredStopAtLevel" >nul
+if not errorlevel 1 set "compiler="
 
 "%jdk%\bin\java" "-Dgossip.home=%root%" %collector% %heap% %compiler% %GOSSIP_JAVA_OPTIONS% -cp "%jar%" %*
 exit /b %errorlevel%
