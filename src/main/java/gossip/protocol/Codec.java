@@ -54,7 +54,7 @@ public final class Codec {
      * @throws ProtocolException saying which field of which verb is wrong
      */
     public static Message decode(byte[] buffer, int from, int to) throws ProtocolException {
-        Utf8.require(buffer, from, to);
+        Utf8String.validate(buffer, from, to);
         FieldReader fields = new FieldReader(buffer, from, to);
         String verb = fields.word("verb");
         Message message;
