@@ -10,9 +10,7 @@ import gossip.cli.VersionProvider;
 import gossip.eventlog.EventLog;
 import gossip.net.Acceptor;
 import gossip.net.SharedResources;
-import gossip.net.SocketHost;
 import gossip.node.PeerListener;
-import gossip.peer.Peer;
 import gossip.peer.PeerConfig;
 import gossip.protocol.Address;
 import java.io.IOException;
@@ -83,12 +81,8 @@ public final class PeerNode implements Launcher.Configured {
             PeerConfig config = peers.config(i, self, configFile.seeds());
             PeerListener listener = log.ofPeer(self);
             boolean permitted = joining.tryAcquire(JOIN_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
-            SocketHost<Peer> host = SocketHost.start(
-                    acceptor, resources, log::fault, environment -> new Peer(self, config, environment, listener));
-            process.add(listener, host);
-            if (permitted) {
-                host.execute(peer -> peer.whenJoined(joining::release));
-            }
+            process.add(listener, GossipPeer.start(acceptor, self, config, listener, resources, log::fault,
+                    () -> joining.release(permitted ? 1 : 0)));
         }
     }
 }

@@ -3,21 +3,19 @@ package gossip;
 import gossip.cli.PeerOptions.OnExit;
 import gossip.cli.TerminalCommands;
 import gossip.eventlog.EventLog;
-import gossip.net.SocketHost;
 import gossip.node.PeerListener;
-import gossip.peer.Peer;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** The peers that share this process, what can be typed to them, and how they end. */
+/** The peers of one process: their typed commands and their shutdown. */
 final class PeerProcess implements TerminalCommands.Commands {
 
     private static final int LEAVE_SECONDS = 6;
 
-    private record Running(PeerListener listener, SocketHost<Peer> host) {}
+    private record Running(PeerListener listener, GossipPeer peer) {}
 
     private final EventLog log;
     private final OnExit onExit;
@@ -31,8 +29,8 @@ final class PeerProcess implements TerminalCommands.Commands {
         this.onExit = onExit;
     }
 
-    void add(PeerListener listener, SocketHost<Peer> host) {
-        peers.add(new Running(listener, host));
+    void add(PeerListener listener, GossipPeer peer) {
+        peers.add(new Running(listener, peer));
     }
 
     void awaitEnd() throws InterruptedException {
@@ -41,27 +39,22 @@ final class PeerProcess implements TerminalCommands.Commands {
 
     @Override
     public void gossip(String text) {
-        SocketHost<Peer> host = peers.getFirst().host();
         try {
-            host.awaitCapacity();
+            peers.getFirst().peer().publish(text);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        host.call(peer -> {
-            peer.publish(text);
-            return true;
-        });
     }
 
     @Override
     public String status() {
-        return peers.stream().map(running -> running.host().call(Peer::status)).collect(Collectors.joining("\n"));
+        return peers.stream().map(running -> running.peer().status()).collect(Collectors.joining("\n"));
     }
 
     @Override
     public String neighbors() {
-        return peers.stream()
-                .map(running -> running.host().call(peer -> peer.id().address() + " is linked to " + peer.neighbors()))
+        return peers.stream().map(Running::peer)
+                .map(peer -> peer.address() + " is linked to " + peer.neighbors())
                 .collect(Collectors.joining("\n"));
     }
 
@@ -77,24 +70,25 @@ final class PeerProcess implements TerminalCommands.Commands {
         end.countDown();
     }
 
-    /** Runs at the very end, however it came about. A crash says nothing to anyone; the log is complete all the same. */
+    /** Runs in the shutdown hook. Completes the log. Nodes are notified only if the peers leave. */
     void shutDown() {
         if (leaving || onExit == OnExit.LEAVE) {
             reason = "left";
             leaveAll();
         }
-        // All first, or each would see the others end. The sockets are closed by the end of the process.
-        peers.forEach(running -> running.host().freeze());
+        // Freeze all peers before stopping any of them. Otherwise each peer would log the disconnection of the others.
+        // The operating system closes the sockets when the process exits.
+        peers.forEach(running -> running.peer().freeze());
         peers.forEach(running -> running.listener().stopped(reason));
         log.close();
     }
 
     private void leaveAll() {
         CountDownLatch left = new CountDownLatch(peers.size());
-        peers.forEach(running -> running.host().execute(peer -> peer.leave(left::countDown)));
+        peers.forEach(running -> running.peer().leave(left::countDown));
         try {
             if (!left.await(LEAVE_SECONDS, TimeUnit.SECONDS)) {
-                reason = "left; not every seed has answered";
+                reason = "left; some seeds have not answered";
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

@@ -112,6 +112,11 @@ final class LiveNetwork implements AutoCloseable {
         }
     }
 
+    /** Waits until the peer has received this many messages. */
+    void awaitDeliveries(Address peer, int count) throws InterruptedException {
+        events.await(count + " messages at " + peer, () -> deliveries(peer).size() >= count);
+    }
+
     /** The messages that were received there, each as often as it was. */
     List<String> deliveries(Address peer) {
         return events.of(peer, "GOSSIP_RECEIVED").stream().map(LiveEvents.Entry::about).toList();
