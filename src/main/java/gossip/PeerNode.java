@@ -1,12 +1,9 @@
 package gossip;
 
-import gossip.cli.ConfigFile;
-import gossip.cli.InvalidOptionException;
 import gossip.cli.Launcher;
 import gossip.cli.PeerOptions;
 import gossip.cli.SharedOptions;
 import gossip.cli.TerminalCommands;
-import gossip.cli.VersionProvider;
 import gossip.eventlog.EventLog;
 import gossip.net.Acceptor;
 import gossip.net.SharedResources;
@@ -16,73 +13,70 @@ import gossip.protocol.Address;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-/** The peer program. It runs one or many peers until Ctrl+C, which is a crash on purpose, or until {@code /leave}. */
-@Command(name = "peer", sortOptions = false, mixinStandardHelpOptions = true, versionProvider = VersionProvider.class,
-        description = "Runs a peer. A typed line is gossiped. /help lists the commands that can be typed."
-                + " Ctrl+C is a crash.")
-public final class PeerNode implements Launcher.Configured {
+/** The program that runs one or more peers in a process, until Ctrl+C or a typed command ends it. */
+@Command(name = "peer", sortOptions = false, description = {
+    "Runs a peer. A typed line is sent to all peers. Type /help for the commands. Ctrl+C is a crash.",
+    "A line option=value in the configuration file sets an option. The command line prevails."})
+public final class PeerNode implements Callable<Integer> {
 
     private static final int MAX_JOINING = 32;
-    /** The next peer starts after this time even if no earlier one has joined, for example without a seed. */
-    private static final int JOIN_TIMEOUT_MILLIS = 100;
-
-    private ConfigFile configFile = ConfigFile.none();
+    /** How long a start waits while {@link #MAX_JOINING} peers join. Without a seed, they would never finish. */
+    private static final int JOIN_WAIT_MILLIS = 100;
 
     @Mixin
-    private PeerOptions peers;
-
+    private final PeerOptions options = new PeerOptions();
     @Mixin
-    private SharedOptions options;
-
-    @Override
-    public void configure(ConfigFile file) {
-        configFile = file;
-    }
+    private final SharedOptions shared = new SharedOptions(SeedNode.class);
 
     public static void main(String[] args) {
-        System.exit(Launcher.run(new PeerNode(), List.of(new SeedNode()), args));
+        System.exit(Launcher.run(new PeerNode(), args));
     }
 
     @Override
-    public Integer call() throws InvalidOptionException, IOException, InterruptedException {
-        peers.validate(configFile);
-        EventLog log = EventLog.open(options.output());
-        PeerProcess process = new PeerProcess(log, peers.onExit());
+    public Integer call() throws IOException, InterruptedException {
+        options.validate(shared.configFile());
+        EventLog log = EventLog.open(shared.output());
+        PeerProcess process = new PeerProcess(log, options.onExit());
         Runtime.getRuntime().addShutdownHook(new Thread(process::shutDown, "shutdown"));
-        startPeers(bindAll(), log, process);
-        // Lines may be waiting already, so a peer must exist before they are read.
+        startAll(process, log, bindAll());
+        // Lines may be waiting already, so reading begins when there is a peer to publish them.
         Thread.ofPlatform().daemon().name("typed lines")
                 .start(() -> new TerminalCommands(process, System.out).read(System.in));
         process.awaitEnd();
         return 0;
     }
 
-    /** Binds all ports before any peer starts, so a port in use ends the whole attempt. */
+    /** Binds the ports of all peers before any peer starts, so that a port in use prevents the start. */
     private List<Acceptor> bindAll() throws IOException {
-        List<Acceptor> listeners = new ArrayList<>();
-        for (int i = 0; i < peers.count(); i++) {
-            listeners.add(Acceptor.bind(peers.listenHost(), peers.listenPort(i)));
+        List<Acceptor> acceptors = new ArrayList<>();
+        for (int i = 0; i < options.count(); i++) {
+            acceptors.add(Acceptor.bind(options.listenHost(), options.listenPort(i)));
         }
-        return listeners;
+        return acceptors;
     }
 
-    /** Starts few peers at a time. A thousand joins at once would need more connections than a process may have. */
-    private void startPeers(List<Acceptor> listeners, EventLog log, PeerProcess process) throws InterruptedException {
+    /** Starts the peers and limits how many join at the same time, because each join opens many connections. */
+    private void startAll(PeerProcess process, EventLog log, List<Acceptor> acceptors) throws InterruptedException {
         SharedResources resources = new SharedResources();
         Semaphore joining = new Semaphore(MAX_JOINING);
-        for (int i = 0; i < listeners.size(); i++) {
-            Acceptor acceptor = listeners.get(i);
-            Address self = peers.advertised(i, acceptor.port());
-            PeerConfig config = peers.config(i, self, configFile.seeds());
-            PeerListener listener = log.ofPeer(self);
-            boolean permitted = joining.tryAcquire(JOIN_TIMEOUT_MILLIS, TimeUnit.MILLISECONDS);
-            process.add(listener, GossipPeer.start(acceptor, self, config, listener, resources, log::fault,
-                    () -> joining.release(permitted ? 1 : 0)));
+        for (int i = 0; i < acceptors.size(); i++) {
+            boolean acquired = joining.tryAcquire(JOIN_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+            start(process, log, resources, i, acceptors.get(i), () -> joining.release(acquired ? 1 : 0));
         }
+    }
+
+    private void start(PeerProcess process, EventLog log, SharedResources resources, int number, Acceptor acceptor,
+            Runnable onJoined) {
+        Address self = options.advertised(number, acceptor.port());
+        PeerConfig config = options.config(number, self, shared.configFile().seeds());
+        PeerListener listener = log.ofPeer(self);
+        process.add(listener,
+                GossipPeer.start(acceptor, self, config, listener, resources, log::fault, onJoined));
     }
 }

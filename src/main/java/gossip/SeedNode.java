@@ -1,10 +1,8 @@
 package gossip;
 
-import gossip.cli.ConfigFile;
 import gossip.cli.HostPort;
 import gossip.cli.Launcher;
 import gossip.cli.SharedOptions;
-import gossip.cli.VersionProvider;
 import gossip.eventlog.EventLog;
 import gossip.net.Acceptor;
 import gossip.net.SharedResources;
@@ -13,43 +11,37 @@ import gossip.node.SeedListener;
 import gossip.protocol.Address;
 import gossip.seed.Seed;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** The seed program. It runs one seed until Ctrl+C. */
-@Command(name = "seed", sortOptions = false, mixinStandardHelpOptions = true, versionProvider = VersionProvider.class,
-        description = "Runs a seed. Peers register with it and receive the list of members. Ctrl+C ends it.")
-public final class SeedNode implements Launcher.Configured {
+/** The program that runs a seed until Ctrl+C ends it. */
+@Command(name = "seed", sortOptions = false, description = {
+    "Runs a seed. Peers register with it and learn of each other. Ctrl+C ends it.",
+    "A line option=value in the configuration file sets an option. The command line prevails."})
+public final class SeedNode implements Callable<Integer> {
 
-    private ConfigFile configFile = ConfigFile.none();
-
-    @Option(names = "--listen", paramLabel = "HOST:PORT",
-            description = "Where to listen (default: the first seed in the config file).")
+    @Option(names = "--listen", paramLabel = "HOST:PORT", converter = HostPort.Converter.class,
+            description = "Where to listen. Default: the first seed in the configuration file.")
     private Optional<HostPort> listen;
 
     @Mixin
-    private SharedOptions options;
-
-    @Override
-    public void configure(ConfigFile file) {
-        configFile = file;
-    }
+    private final SharedOptions shared = new SharedOptions(PeerNode.class);
 
     public static void main(String[] args) {
-        System.exit(Launcher.run(new SeedNode(), List.of(new PeerNode()), args));
+        System.exit(Launcher.run(new SeedNode(), args));
     }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Address first = configFile.seeds().getFirst();
+        Address first = shared.configFile().seeds().getFirst();
         HostPort hostPort = listen.orElse(new HostPort(first.host(), first.port()));
         Acceptor acceptor = Acceptor.bind(hostPort.host(), hostPort.port());
         Address self = new Address(hostPort.host(), acceptor.port());
-        EventLog log = EventLog.open(options.output());
+        EventLog log = EventLog.open(shared.output());
         SeedListener listener = log.ofSeed(self);
         SocketHost<Seed> host = SocketHost.start(
                 acceptor, new SharedResources(), log::fault, environment -> new Seed(self, environment, listener));

@@ -1,6 +1,6 @@
 package gossip.cli;
 
-/** The configuration file cannot be used as it is. The message is for the user. */
+/** An error in the configuration file. The message is written for the user and names the file. */
 final class ConfigException extends Exception {
 
     private static final long serialVersionUID = 1L;

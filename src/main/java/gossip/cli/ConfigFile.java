@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -14,26 +13,36 @@ import java.util.Set;
 import java.util.function.Supplier;
 
 /**
- * The configuration file: a seed per line ({@code host:port} or {@code host,port}), {@code option=value} lines for any
- * long option, {@code #} comments, blank lines.
+ * The content of a configuration file. Each line holds a seed ({@code host:port} or {@code host,port}), a setting
+ * {@code option=value} for any long option, a comment after {@code #}, or nothing.
  *
- * @param source how to call the file when something in it is wrong
- * @param options by name without the dashes
+ * @param source name of the file in error messages
+ * @param seeds seeds in the order of the file, without repetitions; {@link #DEFAULT_SEED} if the file has none
+ * @param options settings by the name of the option without the dashes
  */
 public record ConfigFile(String source, List<Address> seeds, Map<String, Setting> options) {
 
-    /** A value and where it stands. */
+    /**
+     * The value of an option.
+     *
+     * @param line number of its line, from 1 on
+     */
     public record Setting(String value, int line) {}
 
-    /** What is used where there is no file. */
+    /** The seed that is used if no file names one. */
     static final Address DEFAULT_SEED = new Address("127.0.0.1", 5000);
 
-    /** Returns what is used where there is no file: the default seed and no options. */
-    public static ConfigFile none() {
+    /** Returns the settings that apply if there is no file. */
+    static ConfigFile none() {
         return new ConfigFile("(no config file)", List.of(DEFAULT_SEED), Map.of());
     }
 
-    /** @throws ConfigException naming the file, the line and what is wrong */
+    /**
+     * Reads a file.
+     *
+     * @param knownOptions names of the options that may be set, without dashes; called only if the file sets an option
+     * @throws ConfigException if the file cannot be read or has a wrong line; the message names file, line and error
+     */
     static ConfigFile read(Path file, Supplier<Set<String>> knownOptions) throws ConfigException {
         List<String> lines;
         try {
@@ -46,7 +55,8 @@ public record ConfigFile(String source, List<Address> seeds, Map<String, Setting
         return parse(file.toString(), lines, knownOptions);
     }
 
-    static ConfigFile parse(String source, List<String> lines, Supplier<Set<String>> knownOptions) throws ConfigException {
+    static ConfigFile parse(String source, List<String> lines, Supplier<Set<String>> knownOptions)
+            throws ConfigException {
         Set<Address> seeds = new LinkedHashSet<>();
         Map<String, Setting> options = new LinkedHashMap<>();
         for (int i = 0; i < lines.size(); i++) {
@@ -62,8 +72,7 @@ public record ConfigFile(String source, List<Address> seeds, Map<String, Setting
                 throw new ConfigException(source + " line " + (i + 1) + ": " + e.getMessage(), e);
             }
         }
-        List<Address> named = seeds.isEmpty() ? List.of(DEFAULT_SEED) : new ArrayList<>(seeds);
-        return new ConfigFile(source, List.copyOf(named), Map.copyOf(options));
+        return new ConfigFile(source, seeds.isEmpty() ? List.of(DEFAULT_SEED) : List.copyOf(seeds), Map.copyOf(options));
     }
 
     private static void addOption(Map<String, Setting> options, String line, int number, Supplier<Set<String>> known) {

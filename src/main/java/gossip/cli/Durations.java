@@ -3,24 +3,29 @@ package gossip.cli;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.TypeConversionException;
 
-/** Durations as options spell them: {@code 500ms}, {@code 13s}, {@code 2m}, {@code 1h}. */
+/** Durations as text: a whole number and a unit, {@code ms}, {@code s}, {@code m} or {@code h}. */
 public final class Durations {
 
-    private static final Pattern FORMAT = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
+    private static final Pattern FORM = Pattern.compile("(\\d{1,9})(ms|s|m|h)");
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private Durations() {}
 
+    /** Converts the value of an option. */
+    public static final class Converter extends TextConverter<Duration> {
+        public Converter() {
+            super(Durations::parse);
+        }
+    }
+
     /**
-     * Parses a duration longer than zero and at most a day.
+     * Reads a duration from 1 ms to 24 hours, such as {@code 13s} or {@code 500ms}.
      *
-     * @throws IllegalArgumentException naming the text and what is allowed
+     * @throws IllegalArgumentException if the text is not such a duration
      */
     public static Duration parse(String text) {
-        Matcher matcher = FORMAT.matcher(text);
+        Matcher matcher = FORM.matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("'" + text + "' is not a duration such as 13s, 500ms or 2m");
         }
@@ -37,25 +42,12 @@ public final class Durations {
         return duration;
     }
 
-    /** Formats a duration in the largest of ms, s and m that gives a whole number. Fractions of a millisecond are cut. */
+    /** Returns the duration in whole minutes, else in whole seconds, else in milliseconds. */
     public static String format(Duration duration) {
         long millis = duration.toMillis();
         if (millis % 1000 != 0) {
             return millis + "ms";
         }
         return millis % 60_000 == 0 && millis > 0 ? millis / 60_000 + "m" : millis / 1000 + "s";
-    }
-
-    /** The converter for options of this type. */
-    public static final class Converter implements ITypeConverter<Duration> {
-
-        @Override
-        public Duration convert(String text) {
-            try {
-                return parse(text);
-            } catch (IllegalArgumentException e) {
-                throw new TypeConversionException(e.getMessage());
-            }
-        }
     }
 }

@@ -3,26 +3,34 @@ package gossip.cli;
 import gossip.protocol.Address;
 
 /**
- * {@code HOST[:PORT]} as an option's value.
+ * A host and an optional port, written {@code HOST[:PORT]}.
  *
- * @param port 0 where none is said: any free one, or the one that is listened on
+ * @param port 0 if the text names no port
  */
 public record HostPort(String host, int port) {
 
-    /**
-     * Reads an endpoint; an IPv6 host stands in brackets.
-     *
-     * @throws IllegalArgumentException saying what is wrong with the text
-     */
-    public static HostPort parse(String text) {
-        boolean portless = text.indexOf(':') < 0 || text.endsWith("]");
-        boolean anyPort = text.endsWith(":0");
-        String withPort = portless ? text + ":1" : anyPort ? text.substring(0, text.length() - 1) + "1" : text;
-        Address address = Address.parse(withPort);
-        return new HostPort(address.host(), portless || anyPort ? 0 : address.port());
+    /** Converts the value of an option. */
+    public static final class Converter extends TextConverter<HostPort> {
+        public Converter() {
+            super(HostPort::parse);
+        }
     }
 
-    /** The wildcard address can be listened on and not dialled. */
+    /**
+     * Reads a host and an optional port. An IPv6 host must stand in brackets.
+     *
+     * @throws IllegalArgumentException if the text has another form; the message names the wrong part
+     */
+    public static HostPort parse(String text) {
+        boolean noPort = text.indexOf(':') < 0 || text.endsWith("]");
+        boolean portZero = text.endsWith(":0");
+        // An Address must have a port of 1 or more.
+        String withPort = noPort ? text + ":1" : portZero ? text.substring(0, text.length() - 1) + "1" : text;
+        Address address = Address.parse(withPort);
+        return new HostPort(address.host(), noPort || portZero ? 0 : address.port());
+    }
+
+    /** Returns whether the host means all addresses of this machine. Other nodes cannot dial such a host. */
     boolean isWildcard() {
         return host.equals("0.0.0.0") || host.equals("::");
     }

@@ -11,12 +11,21 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
-/** The options of peers. A picocli mixin. */
+/** The options of a peer process. It runs {@link #count} peers, numbered from 0. */
 public final class PeerOptions {
 
-    /** What Ctrl+C or a SIGTERM does. */
+    private static final int MAX_COUNT = 100_000;
+    private static final int MAX_PING_MISSES = 100;
+    private static final int MAX_LINKS = 100;
+    private static final int MAX_DEGREE = 10_000;
+    private static final int MAX_PORT = 65_535;
+
+    /** What a process does when it gets Ctrl+C or SIGTERM. */
     public enum OnExit {
         CRASH, LEAVE;
 
@@ -26,82 +35,91 @@ public final class PeerOptions {
         }
     }
 
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec command;
+
     @Option(names = "--listen", paramLabel = "HOST[:PORT]", defaultValue = "127.0.0.1",
-            description = "Where to listen (default: a free port of ${DEFAULT-VALUE}).")
+            converter = HostPort.Converter.class,
+            description = "Where to listen. Without a port, a free one is used. Default: ${DEFAULT-VALUE}.")
     private HostPort listen;
 
-    @Option(names = "--advertise", paramLabel = "HOST[:PORT]",
-            description = "The address that other nodes dial, if it differs from --listen.")
+    @Option(names = "--advertise", paramLabel = "HOST[:PORT]", converter = HostPort.Converter.class,
+            description = "Address that others dial. Default: the address of --listen.")
     private Optional<HostPort> advertise;
 
     @Option(names = "--name", paramLabel = "NAME",
-            description = "The name in generated messages (default: peer-PORT).")
+            description = "Name of the peer in generated messages. Default: peer-PORT.")
     private Optional<String> name;
 
     @Option(names = "--count", paramLabel = "N", defaultValue = "1",
-            description = "The number of peers in this process (default: ${DEFAULT-VALUE}).")
+            description = "Number of peers in this process. Default: ${DEFAULT-VALUE}.")
     private int count;
 
     @Option(names = "--messages", paramLabel = "N", defaultValue = "10",
-            description = "The number of messages to generate, 0 for none (default: ${DEFAULT-VALUE}).")
+            description = "Number of messages to generate, 0 for none. Default: ${DEFAULT-VALUE}.")
     private int messages;
 
-    @Option(names = "--gossip-interval", paramLabel = "TIME", defaultValue = "5s", converter = Durations.Converter.class,
-            description = "The time between two generated messages (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--gossip-interval", paramLabel = "TIME", defaultValue = "5s",
+            converter = Durations.Converter.class,
+            description = "Time between two generated messages. Default: ${DEFAULT-VALUE}.")
     private Duration gossipInterval;
 
-    @Option(names = "--ping-interval", paramLabel = "TIME", defaultValue = "13s", converter = Durations.Converter.class,
-            description = "The heartbeat. A shorter one detects dead peers sooner (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--ping-interval", paramLabel = "TIME", defaultValue = "13s",
+            converter = Durations.Converter.class, description = "Time between two PINGs to a neighbor. A shorter"
+                    + " interval detects dead peers sooner. Default: ${DEFAULT-VALUE}.")
     private Duration pingInterval;
 
-    @Option(names = "--ping-misses", paramLabel = "N", defaultValue = "3",
-            description = "Unanswered PINGs in a row until a neighbor is declared dead (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--ping-misses", paramLabel = "N", defaultValue = "3", description = "Number of consecutive PINGs"
+            + " without a reply after which a neighbor is declared dead. Default: ${DEFAULT-VALUE}.")
     private int pingMisses;
 
     @Option(names = "--links", paramLabel = "M", defaultValue = "2",
-            description = "The number of neighbors that a new peer chooses (default: ${DEFAULT-VALUE}).")
+            description = "Number of neighbors that a joining peer chooses. Default: ${DEFAULT-VALUE}.")
     private int links;
 
-    @Option(names = "--max-degree", paramLabel = "D", defaultValue = "1000",
-            description = "The highest number of neighbors. A full peer names others (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--max-degree", paramLabel = "D", defaultValue = "1000", description = "Largest number of"
+            + " neighbors. A full peer redirects other peers to its neighbors. Default: ${DEFAULT-VALUE}.")
     private int maxDegree;
 
     @Option(names = "--dissemination", paramLabel = "flood|prune", defaultValue = "flood",
-            description = "flood: over every link. prune: over a tree per origin (default: ${DEFAULT-VALUE}).")
+            description = "How messages spread. flood: over every link. prune: over a tree for each origin."
+                    + " Default: ${DEFAULT-VALUE}.")
     private Dissemination dissemination;
 
-    @Option(names = "--on-exit", paramLabel = "crash|leave", defaultValue = "crash",
-            description = "What Ctrl+C does. crash: end without a message to any node. leave: depart cleanly"
-                    + " (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--on-exit", paramLabel = "crash|leave", defaultValue = "crash", description = "What Ctrl+C does."
+            + " crash: end without a message to anyone. leave: leave the network, then end. Default: ${DEFAULT-VALUE}.")
     private OnExit onExit;
 
     /**
-     * Checks ranges and combinations of options.
+     * Checks the ranges of the options and how they fit together.
      *
-     * @throws InvalidOptionException naming the option and what is allowed
-     * @throws IOException if the host name of no seed can be resolved
+     * @throws ParameterException if a value is not allowed; the message names the option and what is allowed
+     * @throws IOException if the host of no seed can be resolved
      */
-    public void validate(ConfigFile configFile) throws InvalidOptionException, IOException {
-        require(count >= 1 && count <= 100_000, "--count", count, "1..100000");
+    public void validate(ConfigFile configFile) throws IOException {
+        require(count >= 1 && count <= MAX_COUNT, "--count", count, "1.." + MAX_COUNT);
         require(messages >= 0, "--messages", messages, "0 or more");
-        require(pingMisses >= 1 && pingMisses <= 100, "--ping-misses", pingMisses, "1..100");
-        require(links >= 1 && links <= 100, "--links", links, "1..100");
-        require(maxDegree >= links && maxDegree <= 10_000, "--max-degree", maxDegree,
-                "--links.." + 10_000);
-        require(listen.port() == 0 || listen.port() + count - 1 <= 65_535, "--listen", listen.port(),
-                "a port that leaves room for --count peers");
+        require(pingMisses >= 1 && pingMisses <= MAX_PING_MISSES, "--ping-misses", pingMisses, "1.." + MAX_PING_MISSES);
+        require(links >= 1 && links <= MAX_LINKS, "--links", links, "1.." + MAX_LINKS);
+        require(maxDegree >= links && maxDegree <= MAX_DEGREE, "--max-degree", maxDegree, "--links.." + MAX_DEGREE);
+        require(listen.port() == 0 || listen.port() + count - 1 <= MAX_PORT, "--listen", listen.port(),
+                "a port that leaves enough higher ports for --count peers");
         if (listen.isWildcard() && advertise.isEmpty()) {
-            throw new InvalidOptionException("--listen", listen.host(), "--listen " + listen.host()
-                    + " needs --advertise HOST, because other nodes cannot dial it");
+            throw usageError("--listen", listen.host(), "--listen " + listen.host()
+                    + " needs --advertise HOST, because other peers cannot dial " + listen.host());
         }
         requireResolvableSeed(configFile);
     }
 
-    private static void require(boolean holds, String option, int value, String allowed) throws InvalidOptionException {
-        if (!holds) {
-            throw new InvalidOptionException(option, String.valueOf(value),
+    private void require(boolean condition, String option, int value, String allowed) {
+        if (!condition) {
+            throw usageError(option, String.valueOf(value),
                     "Invalid value for option '" + option + "': " + value + " is not " + allowed);
         }
+    }
+
+    private ParameterException usageError(String option, String value, String message) {
+        return new ParameterException(command.commandLine(), message, command.findOption(option), value);
     }
 
     private static void requireResolvableSeed(ConfigFile configFile) throws IOException {
@@ -110,13 +128,15 @@ public final class PeerOptions {
                 InetAddress.getByName(seed.host());
                 return;
             } catch (UnknownHostException e) {
-                // One name may be unavailable for a while. It is a mistake only if all fail.
+                // The lookup of one name may fail for a while. It is an error only if all fail.
                 continue;
             }
         }
-        throw new IOException("no seed's host can be resolved: " + configFile.seeds() + " (" + configFile.source() + ")");
+        throw new IOException(
+                "no seed has a host that can be resolved: " + configFile.seeds() + " (" + configFile.source() + ")");
     }
 
+    /** Returns the number of peers that this process runs. */
     public int count() {
         return count;
     }
@@ -129,21 +149,23 @@ public final class PeerOptions {
         return listen.host();
     }
 
-    /** Returns the port of the peer with this number, 0 for a free one. */
+    /** Returns the port for a peer, or 0 for a free one. */
     public int listenPort(int number) {
         return listen.port() == 0 ? 0 : listen.port() + number;
     }
 
-    /** Returns the address that other nodes dial to reach the peer with this number. */
+    /** Returns the address that other nodes dial to reach a peer. */
     public Address advertised(int number, int boundPort) {
         String host = advertise.map(HostPort::host).orElse(listen.host());
-        int advertisedPort = advertise.map(HostPort::port).filter(port -> port > 0).map(port -> port + number).orElse(boundPort);
-        return new Address(host, advertisedPort);
+        int port = advertise.map(HostPort::port).filter(given -> given > 0).map(given -> given + number).orElse(boundPort);
+        return new Address(host, port);
     }
 
+    /** Returns the configuration of a peer. */
     public PeerConfig config(int number, Address self, List<Address> seeds) {
-        String own = name.map(given -> count == 1 ? given : given + "-" + (number + 1)).orElse("peer-" + self.port());
-        return new PeerConfig(own, seeds, messages, gossipInterval, pingInterval, pingMisses, links, maxDegree,
+        String peerName = name.map(given -> count == 1 ? given : given + "-" + (number + 1))
+                .orElse("peer-" + self.port());
+        return new PeerConfig(peerName, seeds, messages, gossipInterval, pingInterval, pingMisses, links, maxDegree,
                 dissemination, ZoneId.systemDefault());
     }
 }

@@ -1,35 +1,45 @@
 package gossip.cli;
 
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
-/** The options that seeds and peers share. A picocli mixin. */
+/**
+ * The options that seeds and peers share. A command with this mixin takes the values of all its options from the
+ * configuration file, unless the command line gives them.
+ */
 public final class SharedOptions {
 
-    static final String CONFIG = "--config";
-    private static final Path CONFIG_NAME = Path.of("config.txt");
+    private final Class<?> otherCommand;
+    private ConfigDefaults defaults;
 
-    // The launcher reads the file before the options are parsed. The option stands here for the help.
-    @Option(names = CONFIG, paramLabel = "FILE", description = "Seeds and option=value lines (default: config.txt in"
-            + " this folder, else the one beside the scripts).")
-    private Optional<Path> config;
+    @Option(names = "--config", paramLabel = "FILE", description = "File with seeds and option=value lines. Default:"
+            + " config.txt in the working folder, else the one beside the folder scripts.")
+    private Optional<Path> config = Optional.empty();
 
     @Option(names = "--output", paramLabel = "FILE", defaultValue = "outputfile.txt",
-            description = "The file that events are appended to (default: ${DEFAULT-VALUE}).")
+            description = "File to which events are appended. Default: ${DEFAULT-VALUE}.")
     private Path output;
 
-    /** Returns the file that events are appended to. */
-    public Path output() {
-        return output;
+    /** @param otherCommand a command that reads the same configuration file; the file may hold its options, too */
+    public SharedOptions(Class<?> otherCommand) {
+        this.otherCommand = otherCommand;
     }
 
-    /** Returns the named file, else config.txt in the current folder, else the one beside the scripts. */
-    static Optional<Path> configFile(Optional<Path> named) {
-        Optional<Path> here = Optional.of(CONFIG_NAME).filter(Files::exists);
-        Optional<Path> home = Optional.ofNullable(System.getProperty("gossip.home"))
-                .map(directory -> Path.of(directory).resolve(CONFIG_NAME)).filter(Files::exists);
-        return named.or(() -> here).or(() -> home);
+    @Spec(Spec.Target.MIXEE)
+    void setCommand(CommandSpec command) {
+        defaults = new ConfigDefaults(command, otherCommand);
+        command.defaultValueProvider(defaults);
+    }
+
+    /** Returns the configuration file. Call it after the command line has been parsed. */
+    public ConfigFile configFile() {
+        return defaults.configFile();
+    }
+
+    public Path output() {
+        return output;
     }
 }

@@ -9,75 +9,86 @@ import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 
-/** Lines typed into a running peer. A line is gossiped, or is a command if it begins with a slash. */
+/**
+ * Lines typed into a running peer. A line that begins with a slash is a command; every other line is published. The end
+ * of the input does not end the process.
+ */
 public final class TerminalCommands {
 
-    /** The actions behind typed lines. */
+    /** The actions behind the typed lines. */
     public interface Commands {
 
-        /** @throws IllegalArgumentException with the reason why the text cannot be gossiped */
+        /**
+         * Publishes a text.
+         *
+         * @throws IllegalArgumentException if the text cannot be published; the message says why
+         */
         void gossip(String text);
 
         String status();
 
         String neighbors();
 
-        /** Departs cleanly and ends the process. */
+        /** Leaves the network and ends the process. */
         void leave();
 
-        /** Ends the process. */
+        /** Ends the process as Ctrl+C does. */
         void quit();
     }
 
     private static final String HELP = """
-            any text     gossip it to all peers
-            /status      print the state of this peer
-            /neighbors   print the neighbors of this peer
-            /leave       notify neighbors and seeds, then end
-            /quit        end as Ctrl+C does
-            /help        print this list""";
+            any text     send it to all peers
+            /status      show the state of this peer
+            /neighbors   show the neighbors of this peer
+            /leave       leave the network, then end
+            /quit        end as with Ctrl+C
+            /help        show this list""";
 
     private final Commands commands;
-    private final PrintStream answers;
+    private final PrintStream out;
 
-    public TerminalCommands(Commands commands, PrintStream answers) {
+    public TerminalCommands(Commands commands, PrintStream out) {
         this.commands = commands;
-        this.answers = answers;
+        this.out = out;
     }
 
-    /** Reads until the end of the input. The process continues without typed lines after that. */
+    /** Reads lines until the input ends or fails. */
     public void read(InputStream in) {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, encoding()))) {
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, charset()))) {
             lines.lines().forEach(this::execute);
         } catch (IOException | UncheckedIOException e) {
-            answers.println("typed lines can no longer be read: " + e.getMessage());
+            out.println("typed lines are no longer read: " + e.getMessage());
         }
     }
 
-    /** Returns the encoding of the terminal. A Windows console sends its code page. */
-    private static Charset encoding() {
-        String name = System.getProperty("stdin.encoding", "");
-        return !name.isEmpty() && Charset.isSupported(name) ? Charset.forName(name) : StandardCharsets.UTF_8;
+    /**
+     * Returns the charset that the system property {@code stdin.encoding} names, which on Windows is the code page of the
+     * console. Returns UTF-8 if the property names no charset, or US-ASCII, which is a part of UTF-8 and which Java
+     * names in the POSIX locale.
+     */
+    private static Charset charset() {
+        Charset charset = Charset.forName(System.getProperty("stdin.encoding", ""), StandardCharsets.UTF_8);
+        return charset.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : charset;
     }
 
-    void execute(String line) {
+    private void execute(String line) {
         switch (line.strip()) {
             case "" -> { }
-            case "/status" -> answers.println(commands.status());
-            case "/neighbors" -> answers.println(commands.neighbors());
+            case "/status" -> out.println(commands.status());
+            case "/neighbors" -> out.println(commands.neighbors());
             case "/leave" -> commands.leave();
             case "/quit" -> commands.quit();
-            case "/help" -> answers.println(HELP);
-            case String text when text.startsWith("/") -> answers.println("unknown command " + text + "\n" + HELP);
-            case String text -> gossip(text);
+            case "/help" -> out.println(HELP);
+            case String text when text.startsWith("/") -> out.println("unknown command " + text + "\n" + HELP);
+            case String text -> publish(text);
         }
     }
 
-    private void gossip(String text) {
+    private void publish(String text) {
         try {
             commands.gossip(text);
         } catch (IllegalArgumentException e) {
-            answers.println(e.getMessage());
+            out.println(e.getMessage());
         }
     }
 }

@@ -1,6 +1,7 @@
 package gossip.experiment;
 
 import gossip.cli.Durations;
+import gossip.cli.TextConverter;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -13,6 +14,13 @@ import java.util.Optional;
 public record Churn(CountOrPercent share, Optional<Duration> per) {
 
     static final Churn NONE = new Churn(CountOrPercent.NONE, Optional.empty());
+
+    /** Converts the value of an option. */
+    static final class Converter extends TextConverter<Churn> {
+        Converter() {
+            super(Churn::parse);
+        }
+    }
 
     /** {@code 20} for 20 % in the run, {@code 20/1m} for 20 % a minute. */
     static Churn parse(String text) {

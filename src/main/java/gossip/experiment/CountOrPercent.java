@@ -1,5 +1,6 @@
 package gossip.experiment;
 
+import gossip.cli.TextConverter;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,6 +13,20 @@ public record CountOrPercent(double amount, boolean percent, String text) {
 
     static final CountOrPercent NONE = new CountOrPercent(0, false, "0");
     private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)(%?)");
+
+    /** Converts the value of an option that takes a count or a percentage. */
+    static final class Converter extends TextConverter<CountOrPercent> {
+        Converter() {
+            super(CountOrPercent::parse);
+        }
+    }
+
+    /** Converts the value of an option that takes a percentage only. */
+    static final class PercentConverter extends TextConverter<CountOrPercent> {
+        PercentConverter() {
+            super(CountOrPercent::parsePercent);
+        }
+    }
 
     /** {@code 20} or {@code 5%}. */
     static CountOrPercent parse(String text) {

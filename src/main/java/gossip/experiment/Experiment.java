@@ -1,7 +1,6 @@
 package gossip.experiment;
 
 import gossip.cli.Durations;
-import gossip.cli.Launcher;
 import gossip.peer.broadcast.Dissemination;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -10,112 +9,105 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Tries a network out in virtual time and says what happened in it. */
+/** The command that simulates a network in virtual time and reports the results. */
 @Command(name = "experiment", sortOptions = false,
-        description = {"Tries a network of your own in virtual time: the peers and seeds that run on sockets, on simulated"
-                + " links. The same options give the same numbers.",
-            "All join and settle, then the run begins; after it, five heartbeats let the last messages arrive and the"
-                + " dead be found. Peers are killed half way through the run."},
+        description = {"Simulates a network in virtual time. It runs the same peers and seeds as on sockets, on simulated"
+                + " links. The same options give the same results.",
+            "The run begins when all peers have joined. Peers are killed half way through the run. After the run, five"
+                + " heartbeats are simulated, so that the last messages arrive and the killed peers are detected."},
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:it has run", "1:a file cannot be written", "2:an option cannot be used"})
+        exitCodeList = {"0:the experiment has run", "1:a file cannot be written", "2:an option cannot be used"})
 public final class Experiment implements Callable<Integer> {
 
-    /** Set by the script, which can see what standard error is. */
+    /** A system property that is true if standard error is a terminal. The script sets it. */
     private static final String TERMINAL = "gossip.terminal";
+    /** Above this number of peers, other defaults keep an experiment short. */
     private static final int MANY_PEERS = 5000;
 
     @Spec
     private CommandSpec spec;
 
     @Option(names = "--peers", paramLabel = "N", defaultValue = "1000",
-            description = "How many peers (default: ${DEFAULT-VALUE}).")
+            description = "Number of peers. Default: ${DEFAULT-VALUE}.")
     private int peers;
 
     @Option(names = "--links", paramLabel = "M", defaultValue = "2",
-            description = "Neighbors that a newcomer chooses (default: ${DEFAULT-VALUE}).")
+            description = "Number of neighbors that a joining peer chooses. Default: ${DEFAULT-VALUE}.")
     private int links;
 
     @Option(names = "--seeds", paramLabel = "N", defaultValue = "3",
-            description = "How many seeds (default: ${DEFAULT-VALUE}).")
+            description = "Number of seeds. Default: ${DEFAULT-VALUE}.")
     private int seeds;
 
-    @Option(names = "--start", paramLabel = "PACE", description = "How the peers come: once, all at the same time;"
-            + " second, within one; one-by-one, each when the one before has joined; one-by-one/RATE, so many a second"
-            + " (default: second; one-by-one/500 above 5000 peers).")
+    @Option(names = "--start", paramLabel = "PATTERN", converter = StartPattern.Converter.class,
+            description = "When the peers start. once: all at the same time. second: spread over one second."
+                    + " one-by-one: each when the one before has joined. one-by-one/RATE: RATE peers per second."
+                    + " Default: second, or one-by-one/500 above 5000 peers.")
     private Optional<StartPattern> start;
 
-    @Option(names = "--churn", paramLabel = "PERCENT[/TIME]", defaultValue = "0", description = "So many of the peers"
-            + " crash and are replaced, evenly spread: in the run, or in each TIME (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--churn", paramLabel = "PERCENT[/TIME]", defaultValue = "0", converter = Churn.Converter.class,
+            description = "Percentage of the peers that crash and are replaced in the run, or in each TIME, evenly"
+                    + " spread. Default: ${DEFAULT-VALUE}.")
     private Churn churn;
 
     @Option(names = "--loss", paramLabel = "PERCENT", defaultValue = "0",
-            description = "So many PINGs and GOSSIP lines are lost (default: ${DEFAULT-VALUE}).")
-    private Percent loss;
+            converter = CountOrPercent.PercentConverter.class,
+            description = "Percentage of PING and GOSSIP messages that are lost. Default: ${DEFAULT-VALUE}.")
+    private CountOrPercent loss;
 
     @Option(names = "--delay", paramLabel = "TIME..TIME", defaultValue = "1ms..5ms",
-            description = "Of a link, evenly spread (default: ${DEFAULT-VALUE}).")
+            converter = LinkDelay.Converter.class,
+            description = "Delay of a link, uniformly distributed. Default: ${DEFAULT-VALUE}.")
     private LinkDelay delay;
 
     @Option(names = "--partition", paramLabel = "TIME", converter = Durations.Converter.class,
-            description = "Halves of the network are cut from each other for so long, from the beginning of the run.")
+            description = "How long two halves of the network are separated, from the beginning of the run."
+                    + " Default: no partition.")
     private Optional<Duration> partition;
 
-    @Option(names = "--kill", paramLabel = "N|PERCENT%", defaultValue = "0",
-            description = "So many peers crash at once, or such a share (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--kill", paramLabel = "N|PERCENT%", defaultValue = "0", converter = CountOrPercent.Converter.class,
+            description = "Number or percentage of peers that crash at the same time. Default: ${DEFAULT-VALUE}.")
     private CountOrPercent kill;
 
-    @Option(names = "--messages", paramLabel = "N", defaultValue = "20", description = "Broadcasts, evenly spread over"
-            + " the run, each by a random living peer (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--messages", paramLabel = "N", defaultValue = "20", description = "Number of broadcasts, evenly"
+            + " spread over the run. A random living peer publishes each. Default: ${DEFAULT-VALUE}.")
     private int messages;
 
     @Option(names = "--duration", paramLabel = "TIME", converter = Durations.Converter.class,
-            description = "Of the run, in virtual time (default: 5m; 1m above 5000 peers).")
+            description = "Duration of the run in virtual time. Default: 5m, or 1m above 5000 peers.")
     private Optional<Duration> duration;
 
-    @Option(names = "--ping-interval", paramLabel = "TIME", defaultValue = "13s", converter = Durations.Converter.class,
-            description = "The heartbeat (default: ${DEFAULT-VALUE}).")
+    @Option(names = "--ping-interval", paramLabel = "TIME", defaultValue = "13s",
+            converter = Durations.Converter.class,
+            description = "Time between two PINGs to a neighbor. Default: ${DEFAULT-VALUE}.")
     private Duration pingInterval;
 
     @Option(names = "--dissemination", paramLabel = "flood|prune", defaultValue = "flood",
-            description = "How messages spread: over every link, or over a tree for each origin (default: ${DEFAULT-VALUE}).")
+            description = "How messages spread. flood: over every link. prune: over a tree for each origin."
+                    + " Default: ${DEFAULT-VALUE}.")
     private Dissemination dissemination;
 
     @Option(names = "--random-seed", paramLabel = "N", defaultValue = "42",
-            description = "Another one, another course of events (default: ${DEFAULT-VALUE}).")
+            description = "Seed of the random numbers. Another seed gives another run. Default: ${DEFAULT-VALUE}.")
     private long randomSeed;
 
-    @Option(names = "--csv", paramLabel = "FILE", description = "Write a row for each message, then rows of figures.")
+    @Option(names = "--csv", paramLabel = "FILE",
+            description = "Write the results to a CSV file: a row for each message, then rows of totals.")
     private Optional<Path> csv;
 
-    @Option(names = "--html", paramLabel = "FILE", description = "Write a report with charts, one page by itself.")
+    @Option(names = "--html", paramLabel = "FILE",
+            description = "Write a report with charts to an HTML file that needs no other file.")
     private Optional<Path> html;
-
-    @Option(names = {"-h", "--help"}, usageHelp = true, description = "Show this help.")
-    private boolean help;
-
-    /** Returns the command line with the converters of its options. */
-    public static CommandLine commandLine() {
-        return Launcher.commandLine(new Experiment())
-                .registerConverter(StartPattern.class, Launcher.converter(StartPattern::parse))
-                .registerConverter(Churn.class, Launcher.converter(Churn::parse))
-                .registerConverter(Percent.class,
-                        Launcher.converter(text -> new Percent(CountOrPercent.parsePercent(text))))
-                .registerConverter(LinkDelay.class, Launcher.converter(LinkDelay::parse))
-                .registerConverter(CountOrPercent.class, Launcher.converter(CountOrPercent::parse));
-    }
-
-    private record Percent(CountOrPercent share) {}
 
     @Override
     public Integer call() throws IOException {
-        ExperimentConfig config = plan();
+        ExperimentConfig config = config();
         csv.ifPresent(file -> requireWritable("--csv", file));
         html.ifPresent(file -> requireWritable("--html", file));
         RunCost cost = new RunCost();
@@ -123,31 +115,31 @@ public final class Experiment implements Callable<Integer> {
         Results results = new ExperimentRun(config, progress, cost).run();
         progress.end();
         if (csv.isPresent()) {
-            Files.writeString(csv.get(), CsvReport.of(results));
+            write(csv.get(), CsvReport.of(results));
         }
         if (html.isPresent()) {
-            Files.writeString(html.get(), HtmlReport.of(results));
+            write(html.get(), HtmlReport.of(results));
         }
         PrintWriter out = spec.commandLine().getOut();
         TextReport.of(results).forEach(out::println);
         out.flush();
         spec.commandLine().getErr().println(cost);
-        return CommandLine.ExitCode.OK;
+        return 0;
     }
 
-    private ExperimentConfig plan() {
+    private ExperimentConfig config() {
+        boolean many = peers > MANY_PEERS;
         try {
-            boolean many = peers > MANY_PEERS;
-            return new ExperimentConfig(peers, links, seeds, start.orElse(many ? StartPattern.STEEP : StartPattern.SECOND), churn, loss.share(),
-                    delay, partition.orElse(Duration.ZERO), kill, messages,
-                    duration.orElse(Duration.ofMinutes(many ? 1 : 5)), pingInterval, dissemination,
-                    randomSeed);
+            return new ExperimentConfig(peers, links, seeds,
+                    start.orElse(many ? StartPattern.STEEP : StartPattern.SECOND), churn, loss, delay,
+                    partition.orElse(Duration.ZERO), kill, messages, duration.orElse(Duration.ofMinutes(many ? 1 : 5)),
+                    pingInterval, dissemination, randomSeed);
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 
-    /** Known before minutes have been spent. */
+    /** Checks before the simulation, which may take minutes. */
     private void requireWritable(String option, Path file) {
         Path folder = file.toAbsolutePath().getParent();
         boolean writable = Files.exists(file) ? Files.isRegularFile(file) && Files.isWritable(file)
@@ -155,6 +147,14 @@ public final class Experiment implements Callable<Integer> {
         if (!writable) {
             throw new ParameterException(spec.commandLine(),
                     "Invalid value for option '" + option + "': " + file + " cannot be written");
+        }
+    }
+
+    private static void write(Path file, String content) throws IOException {
+        try {
+            Files.writeString(file, content);
+        } catch (IOException e) {
+            throw new IOException(file + " cannot be written: " + e, e);
         }
     }
 }

@@ -1,10 +1,18 @@
 package gossip.experiment;
 
 import gossip.cli.Durations;
+import gossip.cli.TextConverter;
 import java.time.Duration;
 
 /** How long a message takes over a link: evenly spread between the two. */
 public record LinkDelay(Duration least, Duration most) {
+
+    /** Converts the value of an option. */
+    static final class Converter extends TextConverter<LinkDelay> {
+        Converter() {
+            super(LinkDelay::parse);
+        }
+    }
 
     /** {@code 1ms..5ms}, or {@code 3ms} for always the same. */
     static LinkDelay parse(String text) {

@@ -1,5 +1,6 @@
 package gossip.experiment;
 
+import gossip.cli.TextConverter;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -18,6 +19,13 @@ public record StartPattern(Pace pace, int perSecond) {
     static final StartPattern SECOND = new StartPattern(Pace.SECOND, 0);
     /** For so many that waiting for each, or for the seeds after a rush, would take hours of virtual time. */
     static final StartPattern STEEP = new StartPattern(Pace.RATE, 500);
+
+    /** Converts the value of an option. */
+    static final class Converter extends TextConverter<StartPattern> {
+        Converter() {
+            super(StartPattern::parse);
+        }
+    }
 
     private static final Pattern RATE = Pattern.compile("one-by-one/([1-9]\\d{0,5})");
 

@@ -1,37 +1,16 @@
 package gossip.tool;
 
 import gossip.cli.Launcher;
-import gossip.cli.VersionProvider;
 import gossip.experiment.Experiment;
 import gossip.report.RunReport;
-import java.util.concurrent.Callable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
-/** The program behind {@code scripts/gossip.sh}. Each command is a subcommand. */
-@Command(name = "gossip", mixinStandardHelpOptions = true, versionProvider = VersionProvider.class,
-        description = "The tool of the gossip network.", synopsisSubcommandLabel = "COMMAND")
-public final class GossipTool implements Callable<Integer> {
-
-    @Spec
-    private CommandSpec spec;
+/** The program behind {@code scripts/gossip.sh}. Each of its subcommands is a class of its own. */
+@Command(name = "gossip", description = "Reports on runs of the network and simulates experiments.",
+        synopsisSubcommandLabel = "COMMAND", subcommands = {RunReport.class, Experiment.class})
+public final class GossipTool {
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
-    }
-
-    static CommandLine commandLine() {
-        return Launcher.commandLine(new GossipTool())
-                .addSubcommand(RunReport.commandLine())
-                .addSubcommand(Experiment.commandLine());
-    }
-
-    @Override
-    public Integer call() {
-        throw new ParameterException(spec.commandLine(),
-                "a command is missing; known are " + String.join(", ", spec.subcommands().keySet()));
+        System.exit(Launcher.run(new GossipTool(), args));
     }
 }

@@ -1,8 +1,11 @@
 /**
- * The subcommands of {@code scripts/gossip.sh}.
+ * The program with the subcommands of {@code scripts/gossip.sh}.
  *
  * <ul>
- * <li>{@link gossip.tool.GossipTool}: the program that holds the subcommands
+ * <li>{@link gossip.tool.GossipTool} lists the subcommands and has the {@code main} method.
  * </ul>
+ *
+ * A subcommand is an annotated class with options and a {@code call} method. It needs no code for help, errors and exit
+ * codes, because {@link gossip.cli.Launcher} provides them.
  */
 package gossip.tool;

@@ -8,19 +8,29 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Isolated
 class TerminalCommandsTest {
 
-    private final List<String> done = new ArrayList<>();
-    private final ByteArrayOutputStream answers = new ByteArrayOutputStream();
-    private final TerminalCommands typed = new TerminalCommands(new Recorder(), new PrintStream(answers, true, StandardCharsets.UTF_8));
+    private static final String ENCODING = "stdin.encoding";
+
+    private final List<String> calls = new ArrayList<>();
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final TerminalCommands typed =
+            new TerminalCommands(new Recorder(), new PrintStream(out, true, StandardCharsets.UTF_8));
+    private final Optional<String> systemEncoding = Optional.ofNullable(System.getProperty(ENCODING));
 
     private final class Recorder implements TerminalCommands.Commands {
         @Override
@@ -28,7 +38,7 @@ class TerminalCommandsTest {
             if (text.equals("too long")) {
                 throw new IllegalArgumentException("the message is too long");
             }
-            done.add("gossip " + text);
+            calls.add("gossip " + text);
         }
 
         @Override
@@ -43,109 +53,140 @@ class TerminalCommandsTest {
 
         @Override
         public void leave() {
-            done.add("leave");
+            calls.add("leave");
         }
 
         @Override
         public void quit() {
-            done.add("quit");
+            calls.add("quit");
         }
     }
 
+    @BeforeEach
+    void clearEncoding() {
+        System.clearProperty(ENCODING);
+    }
+
+    @AfterEach
+    void restoreEncoding() {
+        systemEncoding.ifPresentOrElse(name -> System.setProperty(ENCODING, name), () -> System.clearProperty(ENCODING));
+    }
+
     private void type(String input) {
-        typed.read(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
+        type(input, StandardCharsets.UTF_8);
     }
 
-    private String answer() {
-        return answers.toString(StandardCharsets.UTF_8).strip();
+    private void type(String input, Charset charset) {
+        typed.read(new ByteArrayInputStream(input.getBytes(charset)));
+    }
+
+    private String output() {
+        return out.toString(StandardCharsets.UTF_8).strip();
     }
 
     @Test
-    void a_text_is_gossiped() {
+    void a_text_is_published() {
         type("Hello, \"world\" \u00e9\ud83d\ude00\n");
-        assertEquals(List.of("gossip Hello, \"world\" \u00e9\ud83d\ude00"), done);
+        assertEquals(List.of("gossip Hello, \"world\" \u00e9\ud83d\ude00"), calls);
     }
 
     @Test
-    void each_line_is_a_text_whatever_ends_it() {
+    void each_line_is_a_text_whatever_its_line_break() {
         type("one\ntwo\r\nthree");
-        assertEquals(List.of("gossip one", "gossip two", "gossip three"), done);
+        assertEquals(List.of("gossip one", "gossip two", "gossip three"), calls);
     }
 
     @Test
-    void a_text_may_hold_a_slash_that_is_not_its_first() {
+    void a_text_may_contain_a_slash_after_its_first_character() {
         type("a/b /quit\n");
-        assertEquals(List.of("gossip a/b /quit"), done);
+        assertEquals(List.of("gossip a/b /quit"), calls);
     }
 
     @Test
-    void blank_lines_are_not_gossiped() {
+    void blank_lines_are_not_published() {
         type("\n  \n\t\n");
-        assertEquals(List.of(), done);
+        assertEquals(List.of(), calls);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"IBM850", "windows-1252", "UTF-16LE"})
+    void lines_are_decoded_with_the_charset_of_the_console(String charset) {
+        System.setProperty(ENCODING, charset);
+        type("caf\u00e9\n", Charset.forName(charset));
+        assertEquals(List.of("gossip caf\u00e9"), calls);
+    }
+
+    /** In the POSIX locale, Java names US-ASCII. */
+    @ParameterizedTest
+    @ValueSource(strings = {"", "no such charset", "x-unknown", "UTF-8", "ANSI_X3.4-1968"})
+    void lines_are_decoded_as_UTF_8_if_no_other_charset_is_named(String charset) {
+        System.setProperty(ENCODING, charset);
+        type("caf\u00e9\n");
+        assertEquals(List.of("gossip caf\u00e9"), calls);
     }
 
     @ParameterizedTest
     @CsvSource({"/status, the status", "/neighbors, the neighbors"})
-    void a_question_is_answered(String question, String answer) {
-        type(question + "\n");
-        assertEquals(answer, answer());
+    void a_query_is_answered(String query, String answer) {
+        type(query + "\n");
+        assertEquals(answer, output());
     }
 
     @ParameterizedTest
     @CsvSource({"/leave, leave", "/quit, quit", "'  /quit  ', quit"})
-    void a_command_is_obeyed(String command, String deed) {
+    void a_command_is_executed(String command, String call) {
         type(command + "\n");
-        assertEquals(List.of(deed), done);
+        assertEquals(List.of(call), calls);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/status", "/neighbors", "/leave", "/quit", "/help"})
     void help_lists_every_command(String command) {
         type("/help\n");
-        assertTrue(answer().contains(command), this::answer);
+        assertTrue(output().contains(command), this::output);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/exit", "/quit now", "/", "/QUIT"})
-    void an_unknown_command_is_named_and_help_given(String command) {
+    void an_unknown_command_is_reported_with_the_known_ones(String command) {
         type(command + "\n");
-        assertEquals(List.of("unknown command " + command, "any text     gossip it to all peers"),
-                answer().lines().limit(2).toList());
+        assertEquals(List.of("unknown command " + command, "any text     send it to all peers"),
+                output().lines().limit(2).toList());
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"/exit", "/quit now"})
-    void an_unknown_command_is_not_gossiped(String command) {
+    void an_unknown_command_is_not_published(String command) {
         type(command + "\n");
-        assertEquals(List.of(), done);
+        assertEquals(List.of(), calls);
     }
 
     @Test
-    void why_a_text_cannot_be_gossiped_is_said() {
+    void the_reason_why_a_text_cannot_be_published_is_printed() {
         type("too long\n");
-        assertEquals("the message is too long", answer());
+        assertEquals("the message is too long", output());
     }
 
     @Test
-    void after_a_text_that_cannot_be_gossiped_the_next_is() {
+    void the_next_text_after_a_rejected_one_is_published() {
         type("too long\nshort\n");
-        assertEquals(List.of("gossip short"), done);
+        assertEquals(List.of("gossip short"), calls);
     }
 
     @Test
-    void the_end_of_input_ends_nothing_but_the_reading() {
+    void the_end_of_the_input_does_not_end_the_process() {
         type("");
-        assertEquals(List.of(), done);
+        assertEquals(List.of(), calls);
     }
 
     @Test
-    void input_that_breaks_is_said_and_ends_nothing_but_the_reading() {
+    void a_read_error_is_reported_and_does_not_end_the_process() {
         typed.read(new InputStream() {
             @Override
             public int read() throws IOException {
                 throw new IOException("the terminal is gone");
             }
         });
-        assertTrue(answer().startsWith("typed lines can no longer be read: ") && done.isEmpty(), this::answer);
+        assertTrue(output().startsWith("typed lines are no longer read: ") && calls.isEmpty(), this::output);
     }
 }

@@ -3,6 +3,7 @@ package gossip.experiment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gossip.cli.Launcher;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -25,7 +26,7 @@ class ExperimentTest {
     private static Run run(String... arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        CommandLine commandLine = Experiment.commandLine()
+        CommandLine commandLine = Launcher.commandLine(new Experiment())
                 .setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
         return new Run(commandLine.execute(arguments), out.toString(), err.toString());
     }

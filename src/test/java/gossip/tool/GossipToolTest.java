@@ -1,0 +1,59 @@
+package gossip.tool;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gossip.cli.Launcher;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class GossipToolTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+
+    private int run(String... args) {
+        return Launcher.commandLine(new GossipTool())
+                .setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true)).execute(args);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+            none     | Missing required subcommand; commands are report, experiment (--help lists the options)
+            reprot   | Unmatched argument at index 0: 'reprot'; commands are report, experiment (--help lists the options)
+            """)
+    void a_missing_or_unknown_command_is_reported_with_the_known_ones(String command, String error) {
+        int exitCode = command == null ? run() : run(command);
+        assertEquals("2: " + error, exitCode + ": " + err.toString().strip());
+    }
+
+    @Test
+    void a_usage_error_of_a_command_is_reported_in_one_line() {
+        assertEquals(2, run("report", "nowhere.txt"));
+        assertEquals("nowhere.txt does not exist (--help lists the options)", err.toString().strip());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--help", "report --help", "experiment --help"})
+    void help_fits_into_80_columns(String args) {
+        assertEquals(0, run(args.split(" ")), err::toString);
+        assertTrue(out.toString().lines().allMatch(line -> line.length() <= 80), out::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--version", "report --version", "experiment -V"})
+    void every_command_has_a_version(String args) {
+        assertEquals(0, run(args.split(" ")), err::toString);
+        assertEquals("gossip unpackaged on Java " + Runtime.version(), out.toString().strip());
+    }
+
+    @Test
+    void help_shows_percent_signs_once() {
+        run("experiment", "--help");
+        assertTrue(out.toString().contains("--kill=N|PERCENT% ") && !out.toString().contains("%%"), out::toString);
+    }
+}
