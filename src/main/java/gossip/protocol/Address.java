@@ -3,17 +3,17 @@ package gossip.protocol;
 import java.util.function.IntPredicate;
 
 /**
- * Where a node listens: a host (name or IP literal) and a TCP port of 1 to 65535.
+ * The address at which a node listens: a host (name or IP literal) and a TCP port in 1..65535.
  *
- * <p>The order (host text, then port) has no meaning beyond being the same on every node: rules that two nodes must
- * decide alike, such as which of two simultaneous connections survives, rest on it.
+ * <p>Addresses are ordered by the text of the host, then by the port. The order is the same on every node. Two nodes
+ * use it to make the same decision, for example which of two simultaneous connections to keep.
  */
 public record Address(String host, int port) implements Comparable<Address> {
 
     private static final int MAX_HOST_LENGTH = 253;
     private static final int MAX_PORT_DIGITS = 9;
 
-    /** @throws IllegalArgumentException saying which part is wrong and what is allowed */
+    /** @throws IllegalArgumentException if a part is invalid; the message names the part and what is allowed */
     public Address {
         if (host.isEmpty() || host.length() > MAX_HOST_LENGTH || !consistsOf(host, Address::isHostCharacter)) {
             throw new IllegalArgumentException("host '" + host + "' is not a host name or IP address");
@@ -24,19 +24,19 @@ public record Address(String host, int port) implements Comparable<Address> {
     }
 
     /**
-     * Reads {@code host:port}; an IPv6 host stands in brackets.
+     * Parses {@code host:port}. An IPv6 host must be in brackets.
      *
-     * @throws IllegalArgumentException saying what is wrong with the text
+     * @throws IllegalArgumentException if the text is invalid; the message says what is wrong with it
      */
     public static Address parse(String text) {
         int colon = text.lastIndexOf(':');
         if (colon < 0) {
             throw new IllegalArgumentException("'" + text + "' is not host:port");
         }
-        return new Address(unbracketed(text.substring(0, colon)), parsePort(text.substring(colon + 1)));
+        return new Address(withoutBrackets(text.substring(0, colon)), parsePort(text.substring(colon + 1)));
     }
 
-    private static String unbracketed(String host) {
+    private static String withoutBrackets(String host) {
         boolean bracketed = host.startsWith("[") && host.endsWith("]");
         if (!bracketed && host.indexOf(':') >= 0) {
             throw new IllegalArgumentException("IPv6 host '" + host + "' must stand in brackets");
@@ -45,14 +45,14 @@ public record Address(String host, int port) implements Comparable<Address> {
     }
 
     private static int parsePort(String digits) {
-        // Not Integer.parseInt alone, which takes a plus sign and the digits of every script.
+        // Integer.parseInt alone accepts a plus sign and the digits of every script.
         if (digits.isEmpty() || digits.length() > MAX_PORT_DIGITS || !consistsOf(digits, Address::isDigit)) {
             throw new IllegalArgumentException("port '" + digits + "' is not a number in 1..65535");
         }
         return Integer.parseInt(digits);
     }
 
-    /** A plain loop: each message that is decoded asks this, and a stream is slow until it is hot. */
+    /** Tests every character in a loop, because a stream would slow down the decoder. */
     private static boolean consistsOf(String text, IntPredicate characters) {
         for (int i = 0; i < text.length(); i++) {
             if (!characters.test(text.charAt(i))) {
@@ -70,13 +70,10 @@ public record Address(String host, int port) implements Comparable<Address> {
         return c >= '0' && c <= '9';
     }
 
-    /** Spelled out because what the compiler makes up has to be linked when a process starts, and is slow until it is hot. */
-    @Override
-    public boolean equals(Object other) {
-        return other instanceof Address that && port == that.port && host.equals(that.host);
-    }
-
-    /** Spelled out because digests that travel between nodes are made of it. */
+    /**
+     * Returns the same value in every process. The digests that peers exchange depend on it, and the language does not
+     * specify the hash of a record.
+     */
     @Override
     public int hashCode() {
         return 31 * host.hashCode() + port;
@@ -88,6 +85,7 @@ public record Address(String host, int port) implements Comparable<Address> {
         return byHost != 0 ? byHost : Integer.compare(port, other.port);
     }
 
+    /** Returns {@code host:port}, with brackets around an IPv6 host. */
     @Override
     public String toString() {
         return host.indexOf(':') < 0 ? host + ":" + port : "[" + host + "]:" + port;

@@ -1,6 +1,6 @@
 package gossip.protocol;
 
-/** A line that is not of the protocol. The message is made to be read by whoever sent the line. */
+/** An error in a line that does not follow the protocol. The message is sent back to the node that sent the line. */
 public final class ProtocolException extends Exception {
 
     private static final long serialVersionUID = 1L;
