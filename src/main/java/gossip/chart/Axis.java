@@ -10,17 +10,17 @@ import java.util.Locale;
  * @param label with the unit
  * @param logarithmic needs a positive {@code least}
  */
-public record Axis(String label, double least, double most, boolean logarithmic) {
+public record Axis(String label, double min, double max, boolean logarithmic) {
 
     private static final int TICKS = 6;
     /** With no more decades than these, 2 and 5 are marked too. */
-    private static final int FEW_DECADES = 2;
+    private static final int MAX_DECADES_WITH_STEPS = 2;
 
     /** A tick and what it says. */
     public record Tick(double value, String text) {}
 
     public Axis {
-        most = most > least ? most : least + 1;
+        max = max > min ? max : min + 1;
     }
 
     public static Axis linear(String label, double least, double most) {
@@ -34,18 +34,18 @@ public record Axis(String label, double least, double most, boolean logarithmic)
     /** From 0 at the beginning to 1 at the end. */
     double position(double value) {
         return logarithmic
-                ? Math.log(value / least) / Math.log(most / least)
-                : (value - least) / (most - least);
+                ? Math.log(value / min) / Math.log(max / min)
+                : (value - min) / (max - min);
     }
 
     List<Tick> ticks() {
-        return logarithmic ? decades() : steps();
+        return logarithmic ? logarithmicTicks() : linearTicks();
     }
 
-    private List<Tick> steps() {
+    private List<Tick> linearTicks() {
         double step = step();
         List<Tick> ticks = new ArrayList<>();
-        for (long i = (long) Math.ceil(least / step - 1e-9); i * step <= most * (1 + 1e-9); i++) {
+        for (long i = (long) Math.ceil(min / step - 1e-9); i * step <= max * (1 + 1e-9); i++) {
             ticks.add(new Tick(i * step, text(i * step)));
         }
         return ticks;
@@ -53,19 +53,19 @@ public record Axis(String label, double least, double most, boolean logarithmic)
 
     /** 1, 2 or 5 times a power of ten. */
     private double step() {
-        double raw = (most - least) / TICKS;
+        double raw = (max - min) / TICKS;
         double power = Math.pow(10, Math.floor(Math.log10(raw)));
         double factor = raw / power;
         return power * (factor <= 1 ? 1 : factor <= 2 ? 2 : factor <= 5 ? 5 : 10);
     }
 
-    private List<Tick> decades() {
+    private List<Tick> logarithmicTicks() {
         List<Tick> ticks = new ArrayList<>();
-        boolean between = Math.log10(most / least) <= FEW_DECADES;
-        for (int power = (int) Math.floor(Math.log10(least)); power <= Math.ceil(Math.log10(most)); power++) {
+        boolean between = Math.log10(max / min) <= MAX_DECADES_WITH_STEPS;
+        for (int power = (int) Math.floor(Math.log10(min)); power <= Math.ceil(Math.log10(max)); power++) {
             for (int factor : between ? new int[] {1, 2, 5} : new int[] {1}) {
                 double value = factor * Math.pow(10, power);
-                if (value >= least * (1 - 1e-9) && value <= most * (1 + 1e-9)) {
+                if (value >= min * (1 - 1e-9) && value <= max * (1 + 1e-9)) {
                     ticks.add(new Tick(value, text(value)));
                 }
             }

@@ -32,7 +32,7 @@ public record Chart(String title, Axis x, Axis y, List<Series> series, List<Mark
         StringBuilder svg = new StringBuilder();
         add(svg, "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">", WIDTH, HEIGHT, Xml.escape(title));
         grid(svg);
-        marks.stream().filter(mark -> mark.x() >= x.least() && mark.x() <= x.most()).forEach(mark -> mark(svg, mark));
+        marks.stream().filter(mark -> mark.x() >= x.min() && mark.x() <= x.max()).forEach(mark -> mark(svg, mark));
         for (int i = 0; i < series.size(); i++) {
             add(svg, "<g class=\"series s%d\">", i);
             draw(svg, series.get(i));
@@ -47,12 +47,12 @@ public record Chart(String title, Axis x, Axis y, List<Series> series, List<Mark
         int bottom = HEIGHT - BOTTOM;
         int right = WIDTH - RIGHT;
         for (Axis.Tick tick : x.ticks()) {
-            double at = across(tick.value());
+            double at = pixelX(tick.value());
             add(svg, "<line class=\"grid\" x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\"/>", at, TOP, at, bottom);
             add(svg, "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>", at, bottom + 18, tick.text());
         }
         for (Axis.Tick tick : y.ticks()) {
-            double at = up(tick.value());
+            double at = pixelY(tick.value());
             add(svg, "<line class=\"grid\" x1=\"%d\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\"/>", LEFT, at, right, at);
             add(svg, "<text class=\"tick\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>", LEFT - 8, at + 4, tick.text());
         }
@@ -64,7 +64,7 @@ public record Chart(String title, Axis x, Axis y, List<Series> series, List<Mark
     }
 
     private void mark(StringBuilder svg, Mark mark) {
-        double at = across(mark.x());
+        double at = pixelX(mark.x());
         boolean rightHalf = at > (LEFT + WIDTH - RIGHT) / 2.0;
         add(svg, "<line class=\"mark\" x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\"/>", at, TOP, at, HEIGHT - BOTTOM);
         add(svg, "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s</text>", at + (rightHalf ? -5 : 5),
@@ -75,14 +75,14 @@ public record Chart(String title, Axis x, Axis y, List<Series> series, List<Mark
         switch (drawn.style()) {
             case DOTS -> drawn.points().forEach(point -> add(svg,
                     "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3.5\"><title>%s</title></circle>",
-                    across(point.x()), up(point.y()), hint(point)));
+                    pixelX(point.x()), pixelY(point.y()), hint(point)));
             case LINE -> add(svg, "<polyline points=\"%s\"/>", drawn.points().stream()
-                    .map(point -> String.format(Locale.ROOT, "%.1f,%.1f", across(point.x()), up(point.y())))
+                    .map(point -> String.format(Locale.ROOT, "%.1f,%.1f", pixelX(point.x()), pixelY(point.y())))
                     .collect(Collectors.joining(" ")));
             case BARS -> drawn.points().forEach(point -> add(svg,
                     "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"><title>%s</title></rect>",
-                    across(point.x() - 0.4), up(point.y()), across(point.x() + 0.4) - across(point.x() - 0.4),
-                    HEIGHT - BOTTOM - up(point.y()), hint(point)));
+                    pixelX(point.x() - 0.4), pixelY(point.y()), pixelX(point.x() + 0.4) - pixelX(point.x() - 0.4),
+                    HEIGHT - BOTTOM - pixelY(point.y()), hint(point)));
         }
     }
 
@@ -107,11 +107,11 @@ public record Chart(String title, Axis x, Axis y, List<Series> series, List<Mark
         }
     }
 
-    private double across(double value) {
+    private double pixelX(double value) {
         return LEFT + x.position(value) * (WIDTH - RIGHT - LEFT);
     }
 
-    private double up(double value) {
+    private double pixelY(double value) {
         return HEIGHT - BOTTOM - y.position(value) * (HEIGHT - BOTTOM - TOP);
     }
 

@@ -64,7 +64,7 @@ final class BroadcastRecorder {
     /** Whoever comes later is told of it by anti-entropy, which is another story than how it spread. */
     private double[] due(LongList values, Population population) {
         return IntStream.range(0, receivers.size())
-                .filter(i -> population.livesSince((int) receivers.get(i), generatedAt))
+                .filter(i -> population.isAliveSince((int) receivers.get(i), generatedAt))
                 .mapToDouble(values::get).toArray();
     }
 
@@ -72,8 +72,8 @@ final class BroadcastRecorder {
      * @param begin of the run
      * @param prompt what counts as at once, in nanoseconds
      */
-    BroadcastResult outcome(Population population, long begin, long prompt) {
-        int due = population.livingSince(generatedAt) - (population.livesSince(originNumber, generatedAt) ? 1 : 0);
+    BroadcastResult result(Population population, long begin, long prompt) {
+        int due = population.aliveSince(generatedAt) - (population.isAliveSince(originNumber, generatedAt) ? 1 : 0);
         double[] timely = latencies(population);
         int promptly = (int) Arrays.stream(timely).filter(latency -> latency <= prompt).count();
         return new BroadcastResult((generatedAt - begin) / 1e9, origin, peers, links, due, timely.length, promptly,

@@ -19,7 +19,7 @@ import gossip.stats.Percentiles;
  */
 public record BroadcastResult(
         double atSeconds, Address origin, int peers, long links, int due, int delivered, int promptly, Percentiles hops,
-        Percentiles latency, long sends, long lateSends) {
+        Percentiles latencyMillis, long sends, long lateSends) {
 
     /** What flooding costs: every link twice, but only once where the message came from: 2E-(N-1). */
     public long floodSends() {

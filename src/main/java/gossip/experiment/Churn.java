@@ -30,7 +30,7 @@ public record Churn(CountOrPercent share, Optional<Duration> per) {
     }
 
     /** How many peers are exchanged in a run. */
-    int exchanges(int peers, Duration run) {
+    int replacements(int peers, Duration run) {
         double times = per.map(time -> (double) run.toNanos() / time.toNanos()).orElse(1.0);
         return (int) Math.min(Integer.MAX_VALUE, Math.round(peers * share.fraction() * times));
     }

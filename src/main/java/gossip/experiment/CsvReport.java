@@ -50,10 +50,10 @@ final class CsvReport {
 
     private void message(int number, BroadcastResult message) {
         Percentiles hops = message.hops();
-        Percentiles latency = message.latency();
+        Percentiles latency = message.latencyMillis();
         row("message", number, "", message.atSeconds(), message.origin(), message.peers(), message.links(),
-                message.due(), message.delivered(), message.promptly(), hops.median(), hops.most(), hops.max(),
-                latency.median(), latency.most(), latency.max(), message.sends(), message.lateSends(), message.floodSends(),
+                message.due(), message.delivered(), message.promptly(), hops.median(), hops.p95(), hops.max(),
+                latency.median(), latency.p95(), latency.max(), message.sends(), message.lateSends(), message.floodSends(),
                 message.treeSends());
     }
 
@@ -63,15 +63,15 @@ final class CsvReport {
         row("summary", "delivered", results.delivered());
         row("summary", "delivery", results.due() == 0 ? "" : (double) results.delivered() / results.due());
         spread("hops", results.hops(), "");
-        spread("latency", results.latency(), "_ms");
+        spread("latency", results.latencyMillis(), "_ms");
         spread("latency", results.latencyInDelays(), "_delays");
         row("summary", "sends_mean", results.sends());
         row("summary", "sends_late_mean", results.lateSends());
         row("summary", "sends_flood_mean", results.floodSends());
         row("summary", "sends_tree_mean", results.treeSends());
         row("summary", "crashed", results.crashed());
-        spread("found_dead", results.verdicts(), "_s");
-        spread("removed", results.removals(), "_s");
+        spread("found_dead", results.detectionSeconds(), "_s");
+        spread("removed", results.removalSeconds(), "_s");
         row("summary", "false_deaths", results.falseDeaths());
         row("summary", "false_removals", results.falseRemovals());
         row("summary", "peers", results.peersAtEnd());
@@ -92,9 +92,9 @@ final class CsvReport {
     /** Nothing where there is nothing: a zero would be a claim. */
     private void spread(String name, Percentiles spread, String unit) {
         boolean none = spread.isEmpty();
-        row("summary", name + "_min" + unit, none ? "" : spread.least());
+        row("summary", name + "_min" + unit, none ? "" : spread.min());
         row("summary", name + "_median" + unit, none ? "" : spread.median());
-        row("summary", name + "_95" + unit, none ? "" : spread.most());
+        row("summary", name + "_95" + unit, none ? "" : spread.p95());
         row("summary", name + "_max" + unit, none ? "" : spread.max());
     }
 

@@ -30,7 +30,7 @@ public record DegreeDistribution(SortedMap<Integer, Integer> histogram, Goodness
     List<Point> observed() {
         List<Point> points = new ArrayList<>();
         double above = fit.count();
-        for (var entry : histogram.tailMap(fit.law().least()).entrySet()) {
+        for (var entry : histogram.tailMap(fit.law().minDegree()).entrySet()) {
             points.add(new Point(entry.getKey(), above / fit.count()));
             above -= entry.getValue();
         }
@@ -42,7 +42,7 @@ public record DegreeDistribution(SortedMap<Integer, Integer> histogram, Goodness
         List<Point> points = new ArrayList<>();
         int most = histogram.isEmpty() ? 0 : histogram.lastKey();
         // Evenly spread on the logarithmic axis on which it is drawn.
-        for (int k = fit.law().least(); k <= most; k = Math.max(k + 1, (int) (k * 1.1))) {
+        for (int k = fit.law().minDegree(); k <= most; k = Math.max(k + 1, (int) (k * 1.1))) {
             points.add(new Point(k, fit.law().atLeast(k)));
         }
         return points;

@@ -131,7 +131,7 @@ public final class Experiment implements Callable<Integer> {
         boolean many = peers > MANY_PEERS;
         try {
             return new ExperimentConfig(peers, links, seeds,
-                    start.orElse(many ? StartPattern.STEEP : StartPattern.SECOND), churn, loss, delay,
+                    start.orElse(many ? StartPattern.FAST_RATE : StartPattern.SECOND), churn, loss, delay,
                     partition.orElse(Duration.ZERO), kill, messages, duration.orElse(Duration.ofMinutes(many ? 1 : 5)),
                     pingInterval, dissemination, randomSeed);
         } catch (IllegalArgumentException e) {

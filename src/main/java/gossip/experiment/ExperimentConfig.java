@@ -28,22 +28,22 @@ public record ExperimentConfig(
         CountOrPercent kill, int messages, Duration duration, Duration pingInterval,
         Dissemination dissemination, long randomSeed) {
 
-    private static final int MOST_PEERS = 1_000_000;
-    private static final int MOST_MESSAGES = 100_000;
-    private static final int MOST_LINKS = 100;
-    private static final int MOST_SEEDS = 1000;
+    private static final int MAX_PEERS = 1_000_000;
+    private static final int MAX_MESSAGES = 100_000;
+    private static final int MAX_LINKS = 100;
+    private static final int MAX_SEEDS = 1000;
 
     /** @throws IllegalArgumentException naming the option and what is allowed */
     public ExperimentConfig {
-        require(peers >= 2 && peers <= MOST_PEERS, "--peers", peers, "in 2.." + MOST_PEERS);
-        require(links >= 1 && links <= MOST_LINKS, "--links", links, "in 1.." + MOST_LINKS);
-        require(seeds >= 1 && seeds <= MOST_SEEDS, "--seeds", seeds, "in 1.." + MOST_SEEDS);
-        require(messages >= 0 && messages <= MOST_MESSAGES, "--messages", messages, "in 0.." + MOST_MESSAGES);
+        require(peers >= 2 && peers <= MAX_PEERS, "--peers", peers, "in 2.." + MAX_PEERS);
+        require(links >= 1 && links <= MAX_LINKS, "--links", links, "in 1.." + MAX_LINKS);
+        require(seeds >= 1 && seeds <= MAX_SEEDS, "--seeds", seeds, "in 1.." + MAX_SEEDS);
+        require(messages >= 0 && messages <= MAX_MESSAGES, "--messages", messages, "in 0.." + MAX_MESSAGES);
         require(kill.of(peers) < peers, "--kill", kill, "less than all of the " + peers + " peers");
         require(partition.compareTo(duration) <= 0, "--partition", Durations.format(partition),
                 "at most the --duration of " + Durations.format(duration));
-        require(churn.exchanges(peers, duration) <= MOST_PEERS, "--churn", churn,
-                "at most " + MOST_PEERS + " exchanges in the run");
+        require(churn.replacements(peers, duration) <= MAX_PEERS, "--churn", churn,
+                "at most " + MAX_PEERS + " exchanges in the run");
     }
 
     private static void require(boolean holds, String option, Object value, String allowed) {
@@ -54,7 +54,7 @@ public record ExperimentConfig(
     }
 
     /** Silent by themselves: the plan says who speaks when. */
-    PeerConfig settings(PeerConfig defaults) {
+    PeerConfig peerConfig(PeerConfig defaults) {
         List<Address> seedAddresses = defaults.seeds();
         return new PeerConfig(defaults.name(), seedAddresses, 0, defaults.gossipInterval(), pingInterval,
                 defaults.pingMisses(), links, defaults.maxDegree(), dissemination, ZoneOffset.UTC);
@@ -64,8 +64,8 @@ public record ExperimentConfig(
         return kill.of(peers);
     }
 
-    int exchanges() {
-        return churn.exchanges(peers, duration);
+    int replacements() {
+        return churn.replacements(peers, duration);
     }
 
     /** The arguments that give this plan again. */

@@ -22,11 +22,11 @@ import java.util.function.LongConsumer;
  */
 final class ExperimentRun {
 
-    private static final int SETTLING = 3;
-    private static final int CLOSING = 5;
+    private static final int SETTLING_HEARTBEATS = 3;
+    private static final int CLOSING_HEARTBEATS = 5;
     /** Between two looks at the progress; of virtual time, so that it changes nothing. */
-    private static final Duration SLICE = Duration.ofMillis(100);
-    private static final Duration LONGEST_JOIN = Duration.ofMinutes(10);
+    private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(100);
+    private static final Duration MAX_JOIN_TIME = Duration.ofMinutes(10);
 
     /**
      * Something to be done.
@@ -34,14 +34,14 @@ final class ExperimentRun {
      * @param at nanoseconds from the beginning of the run
      * @param deed is told when the next act is due, in nanoseconds from the beginning of the simulation
      */
-    private record Act(long at, LongConsumer deed) {}
+    private record Action(long at, LongConsumer body) {}
 
     private final ExperimentConfig config;
     private final Progress progress;
     private final RunCost cost;
-    private final SplittableRandom chance;
+    private final SplittableRandom random;
     private final SimulatedNetwork network;
-    private final MetricsCollector seen;
+    private final MetricsCollector metrics;
     private final SimulatedCluster cluster;
     private int crashed;
 
@@ -50,11 +50,11 @@ final class ExperimentRun {
         this.progress = progress;
         this.cost = cost;
         // Another sequence than the network's own.
-        chance = new SplittableRandom(~config.randomSeed());
+        random = new SplittableRandom(~config.randomSeed());
         network = new SimulatedNetwork(config.randomSeed(), LossyLinks.of(config));
-        seen = new MetricsCollector(network::now, Results.prompt(config));
-        network.observe(seen);
-        cluster = new SimulatedCluster(network, config.seeds(), config::settings, seen::peer, seen::seed);
+        metrics = new MetricsCollector(network::now, Results.prompt(config));
+        network.observe(metrics);
+        cluster = new SimulatedCluster(network, config.seeds(), config::peerConfig, metrics::peer, metrics::seed);
     }
 
     Results run() {
@@ -63,29 +63,29 @@ final class ExperimentRun {
         long begin = network.now();
         DegreeDistribution joined = DegreeDistribution.of(cluster.degrees(), config.links());
         long end = begin + config.duration().toNanos();
-        List<Act> acts = agenda();
+        List<Action> acts = schedule();
         for (int i = 0; i < acts.size(); i++) {
-            letPass("running", begin, begin + acts.get(i).at(), end);
-            acts.get(i).deed().accept(i + 1 < acts.size() ? begin + acts.get(i + 1).at() : end);
+            runUntil("running", begin, begin + acts.get(i).at(), end);
+            acts.get(i).body().accept(i + 1 < acts.size() ? begin + acts.get(i + 1).at() : end);
         }
-        letPass("running", begin, end, end);
-        long closing = config.pingInterval().multipliedBy(CLOSING).toNanos();
-        letPass("closing", end, end + closing, end + closing);
+        runUntil("running", begin, end, end);
+        long closing = config.pingInterval().multipliedBy(CLOSING_HEARTBEATS).toNanos();
+        runUntil("closing", end, end + closing, end + closing);
         progress.show("counting", 1);
-        return Survey.of(config, cluster, seen, joined, begin, crashed);
+        return Survey.of(config, cluster, metrics, joined, begin, crashed);
     }
 
     // ---- joining
 
     private void join() {
-        long interval = switch (config.start().pace()) {
+        long interval = switch (config.start().kind()) {
             case ONCE, ONE_BY_ONE -> 0;
             case SECOND -> Duration.ofSeconds(1).toNanos() / config.peers();
             case RATE -> Duration.ofSeconds(1).toNanos() / config.start().perSecond();
         };
         for (int i = 1; i <= config.peers(); i++) {
             cluster.startPeer();
-            if (config.start().pace() == StartPattern.Pace.ONE_BY_ONE) {
+            if (config.start().kind() == StartPattern.Kind.ONE_BY_ONE) {
                 awaitJoined(i);
             } else if (interval > 0) {
                 network.run(Duration.ofNanos(interval));
@@ -96,36 +96,36 @@ final class ExperimentRun {
 
     private void settle() {
         awaitJoined(config.peers());
-        long settling = config.pingInterval().multipliedBy(SETTLING).toNanos();
+        long settling = config.pingInterval().multipliedBy(SETTLING_HEARTBEATS).toNanos();
         long end = network.now() + settling;
-        letPass("settling", network.now(), end, end);
+        runUntil("settling", network.now(), end, end);
     }
 
     private void awaitJoined(int count) {
-        network.runUntil(() -> seen.joined() >= count, LONGEST_JOIN);
+        network.runUntil(() -> metrics.joined() >= count, MAX_JOIN_TIME);
     }
 
     // ---- the run
 
-    private List<Act> agenda() {
-        List<Act> acts = new ArrayList<>();
+    private List<Action> schedule() {
+        List<Action> acts = new ArrayList<>();
         if (!config.partition().isZero()) {
-            acts.add(new Act(0, next -> network.partition(ExperimentRun::side)));
-            acts.add(new Act(config.partition().toNanos(), next -> network.heal()));
+            acts.add(new Action(0, next -> network.partition(ExperimentRun::side)));
+            acts.add(new Action(config.partition().toNanos(), next -> network.heal()));
         }
         if (config.killed() > 0) {
-            acts.add(new Act(config.duration().toNanos() / 2, next -> kill()));
+            acts.add(new Action(config.duration().toNanos() / 2, next -> kill()));
         }
-        spread(config.exchanges(), next -> exchange(), acts);
-        spread(config.messages(), this::broadcast, acts);
-        acts.sort(Comparator.comparingLong(Act::at));
+        scheduleEvenly(config.replacements(), next -> replaceRandomPeer(), acts);
+        scheduleEvenly(config.messages(), this::broadcast, acts);
+        acts.sort(Comparator.comparingLong(Action::at));
         return acts;
     }
 
     /** Evenly over the run, none at its very ends. */
-    private void spread(int times, LongConsumer deed, List<Act> acts) {
+    private void scheduleEvenly(int times, LongConsumer deed, List<Action> acts) {
         for (int i = 0; i < times; i++) {
-            acts.add(new Act((long) (config.duration().toNanos() * ((i + 0.5) / times)), deed));
+            acts.add(new Action((long) (config.duration().toNanos() * ((i + 0.5) / times)), deed));
         }
     }
 
@@ -136,35 +136,35 @@ final class ExperimentRun {
 
     private void kill() {
         for (int i = 0; i < config.killed(); i++) {
-            crashAnyone();
+            crashRandomPeer();
         }
     }
 
-    private void exchange() {
-        crashAnyone();
+    private void replaceRandomPeer() {
+        crashRandomPeer();
         cluster.startPeer();
     }
 
-    private void crashAnyone() {
-        if (seen.population().size() > 1) {
-            Address peer = seen.population().anyone(chance);
+    private void crashRandomPeer() {
+        if (metrics.population().size() > 1) {
+            Address peer = metrics.population().random(random);
             cluster.crash(peer);
-            seen.crashed(peer);
+            metrics.crashed(peer);
             crashed++;
         }
     }
 
     /** Looks on for as long as a flood takes that nothing hinders, to measure what a delivery costs. */
     private void broadcast(long next) {
-        cluster.peer(seen.population().anyone(chance)).publish("experiment");
-        BroadcastRecorder recorder = seen.tallies().getLast();
+        cluster.peer(metrics.population().random(random)).publish("experiment");
+        BroadcastRecorder recorder = metrics.broadcasts().getLast();
         long patience = Math.min(next - network.now(), Results.prompt(config));
-        cost.time(() -> network.runUntil(recorder::hasReachedAll, Duration.ofNanos(patience)), recorder::receptions);
+        cost.measure(() -> network.runUntil(recorder::hasReachedAll, Duration.ofNanos(patience)), recorder::receptions);
     }
 
-    private void letPass(String what, long from, long until, long end) {
+    private void runUntil(String what, long from, long until, long end) {
         while (network.now() < until) {
-            network.run(Duration.ofNanos(Math.min(SLICE.toNanos(), until - network.now())));
+            network.run(Duration.ofNanos(Math.min(PROGRESS_INTERVAL.toNanos(), until - network.now())));
             progress.show(what, (double) (network.now() - from) / (end - from));
         }
     }

@@ -82,10 +82,10 @@ final class HtmlReport {
         add("<div class=\"tiles\">");
         tile(ResultsSummary.percent(results.delivered(), results.due()), "delivered");
         tile("%.0f", results.hops().median(), "hops, median");
-        tile("%.1f ms", results.latency().median(), "latency, median");
+        tile("%.1f ms", results.latencyMillis().median(), "latency, median");
         tile("%.2f", results.floodSends() == 0 ? 0 : results.sends() / results.floodSends(), "sends, of those of flooding");
-        if (!results.verdicts().isEmpty()) {
-            tile("%.1f s", results.verdicts().median(), "from crash to verdict, median");
+        if (!results.detectionSeconds().isEmpty()) {
+            tile("%.1f s", results.detectionSeconds().median(), "from crash to verdict, median");
         }
         tile("%.2f", results.ended().fit().law().exponent(), "exponent: " + ResultsSummary.verdict(results.ended().fit()));
         add("</div>");

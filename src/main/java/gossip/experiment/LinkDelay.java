@@ -5,7 +5,7 @@ import gossip.cli.TextConverter;
 import java.time.Duration;
 
 /** How long a message takes over a link: evenly spread between the two. */
-public record LinkDelay(Duration least, Duration most) {
+public record LinkDelay(Duration min, Duration max) {
 
     /** Converts the value of an option. */
     static final class Converter extends TextConverter<LinkDelay> {
@@ -27,12 +27,12 @@ public record LinkDelay(Duration least, Duration most) {
 
     /** The mean of one link, in nanoseconds. */
     double meanNanos() {
-        return (least.toNanos() + most.toNanos()) / 2.0;
+        return (min.toNanos() + max.toNanos()) / 2.0;
     }
 
     /** As it is typed. */
     @Override
     public String toString() {
-        return Durations.format(least) + (least.equals(most) ? "" : ".." + Durations.format(most));
+        return Durations.format(min) + (min.equals(max) ? "" : ".." + Durations.format(max));
     }
 }

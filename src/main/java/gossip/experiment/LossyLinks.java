@@ -15,15 +15,15 @@ import java.util.random.RandomGenerator;
  * @param mostNanos the longest delay
  * @param loss from 0 to 1
  */
-record LossyLinks(long leastNanos, long mostNanos, double loss) implements NetworkConditions {
+record LossyLinks(long minNanos, long maxNanos, double loss) implements NetworkConditions {
 
     static LossyLinks of(ExperimentConfig config) {
-        return new LossyLinks(config.delay().least().toNanos(), config.delay().most().toNanos(), config.loss().fraction());
+        return new LossyLinks(config.delay().min().toNanos(), config.delay().max().toNanos(), config.loss().fraction());
     }
 
     @Override
     public long latency(Address from, Address to, RandomGenerator random) {
-        return random.nextLong(leastNanos, mostNanos + 1);
+        return random.nextLong(minNanos, maxNanos + 1);
     }
 
     @Override

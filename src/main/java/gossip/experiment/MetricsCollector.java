@@ -20,9 +20,9 @@ final class MetricsCollector implements TrafficObserver {
     private final LongSupplier clock;
     private final Population population = new Population();
     private final Map<MessageId, BroadcastRecorder> byMessage = new HashMap<>();
-    private final List<BroadcastRecorder> tallies = new ArrayList<>();
-    private final LongList verdicts = new LongList();
-    private final LongList removals = new LongList();
+    private final List<BroadcastRecorder> broadcasts = new ArrayList<>();
+    private final LongList detectionTimes = new LongList();
+    private final LongList removalTimes = new LongList();
     private int joined;
     private long falseDeaths;
     private long falseRemovals;
@@ -45,18 +45,18 @@ final class MetricsCollector implements TrafficObserver {
     }
 
     /** In the order of generation. */
-    List<BroadcastRecorder> tallies() {
-        return tallies;
+    List<BroadcastRecorder> broadcasts() {
+        return broadcasts;
     }
 
     /** From each crash to each neighbor's verdict. */
-    LongList verdicts() {
-        return verdicts;
+    LongList detectionTimes() {
+        return detectionTimes;
     }
 
     /** From each crash to the removal at each seed. */
-    LongList removals() {
-        return removals;
+    LongList removalTimes() {
+        return removalTimes;
     }
 
     /** Verdicts on peers that lived. */
@@ -90,19 +90,19 @@ final class MetricsCollector implements TrafficObserver {
 
             @Override
             public void neighborConnected(Address peer, boolean dialled, int degree) {
-                population.degree(number, degree);
+                population.setDegree(number, degree);
             }
 
             @Override
             public void neighborDisconnected(Address peer, String reason, int degree) {
-                population.degree(number, degree);
+                population.setDegree(number, degree);
             }
 
             @Override
             public void generated(Gossip gossip) {
                 BroadcastRecorder recorder = new BroadcastRecorder(self, number, clock.getAsLong(), population);
                 byMessage.put(gossip.id(), recorder);
-                tallies.add(recorder);
+                broadcasts.add(recorder);
             }
 
             @Override
@@ -115,7 +115,7 @@ final class MetricsCollector implements TrafficObserver {
                 if (population.isAlive(peer.address())) {
                     falseDeaths++;
                 } else {
-                    verdicts.add(clock.getAsLong() - population.endOf(peer.address()));
+                    detectionTimes.add(clock.getAsLong() - population.endOf(peer.address()));
                 }
             }
         };
@@ -128,7 +128,7 @@ final class MetricsCollector implements TrafficObserver {
                 if (population.isAlive(peer.address())) {
                     falseRemovals++;
                 } else {
-                    removals.add(clock.getAsLong() - population.endOf(peer.address()));
+                    removalTimes.add(clock.getAsLong() - population.endOf(peer.address()));
                 }
             }
         };

@@ -20,7 +20,7 @@ final class Population {
     private int[] degrees = new int[16];
     /** In no order: whoever ends is replaced by the last. */
     private final List<Address> living = new ArrayList<>();
-    private final Map<Address, Integer> places = new HashMap<>();
+    private final Map<Address, Integer> positions = new HashMap<>();
     private long degreeSum;
 
     /** @return the number of the newcomer */
@@ -31,7 +31,7 @@ final class Population {
             degrees = Arrays.copyOf(degrees, number * 2);
         }
         numbers.put(address, number);
-        places.put(address, living.size());
+        positions.put(address, living.size());
         living.add(address);
         starts.add(now);
         ends[number] = STILL_ALIVE;
@@ -43,14 +43,14 @@ final class Population {
         ends[number] = now;
         degreeSum -= degrees[number];
         Address last = living.removeLast();
-        int place = places.remove(address);
+        int place = positions.remove(address);
         if (!last.equals(address)) {
             living.set(place, last);
-            places.put(last, place);
+            positions.put(last, place);
         }
     }
 
-    void degree(int number, int degree) {
+    void setDegree(int number, int degree) {
         if (ends[number] == STILL_ALIVE) {
             degreeSum += degree - degrees[number];
             degrees[number] = degree;
@@ -66,7 +66,7 @@ final class Population {
         return degreeSum / 2;
     }
 
-    Address anyone(RandomGenerator random) {
+    Address random(RandomGenerator random) {
         return living.get(random.nextInt(living.size()));
     }
 
@@ -81,15 +81,15 @@ final class Population {
     }
 
     /** Whether this peer lived at that time and lives still. */
-    boolean livesSince(int number, long time) {
+    boolean isAliveSince(int number, long time) {
         return starts.get(number) <= time && ends[number] == STILL_ALIVE;
     }
 
     /** How many live that had started by that time. */
-    int livingSince(long time) {
+    int aliveSince(long time) {
         int count = 0;
         for (int number = 0; number < starts.size(); number++) {
-            count += livesSince(number, time) ? 1 : 0;
+            count += isAliveSince(number, time) ? 1 : 0;
         }
         return count;
     }

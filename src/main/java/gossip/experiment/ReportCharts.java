@@ -28,9 +28,9 @@ final class ReportCharts {
             figures.add(degrees(results));
         }
         if (!results.hops().isEmpty()) {
-            figures.add(arrivals(results));
+            figures.add(deliveryOverTime(results));
             figures.add(hops(results));
-            figures.add(run(results));
+            figures.add(deliveryByMessage(results));
         }
         return figures;
     }
@@ -40,7 +40,7 @@ final class ReportCharts {
         List<Point> observed = degrees.observed();
         double rarest = observed.getLast().y();
         Chart chart = new Chart("Degree distribution",
-                Axis.logarithmic("degree k (neighbors)", degrees.fit().law().least(), degrees.max() * 1.15),
+                Axis.logarithmic("degree k (neighbors)", degrees.fit().law().minDegree(), degrees.max() * 1.15),
                 Axis.logarithmic("share of peers with k neighbors or more", rarest / 1.6, 1),
                 List.of(new Series("peers in the end", Style.DOTS, observed),
                         new Series(String.format(Locale.ROOT, "fitted law, exponent %.2f",
@@ -50,9 +50,9 @@ final class ReportCharts {
                 + " straight line. Verdict: " + ResultsSummary.verdict(degrees.fit()) + ".");
     }
 
-    private static Figure arrivals(Results results) {
+    private static Figure deliveryOverTime(Results results) {
         List<Point> percents = results.arrivals().stream().map(point -> new Point(point.x(), 100 * point.y())).toList();
-        Percentiles latency = results.latency();
+        Percentiles latency = results.latencyMillis();
         boolean tail = latency.max() > LONG_TAIL * latency.median();
         String label = "time since generation (ms)";
         List<Point> curve = new ArrayList<>(percents);
@@ -60,7 +60,7 @@ final class ReportCharts {
             curve.addFirst(new Point(0, 0));
         }
         Chart chart = new Chart("Delivery over time",
-                tail ? Axis.logarithmic(label, Math.max(0.001, latency.least()), latency.max())
+                tail ? Axis.logarithmic(label, Math.max(0.001, latency.min()), latency.max())
                         : Axis.linear(label, 0, latency.max()),
                 Axis.linear("delivered (% of all that was due)", 0, 100),
                 List.of(new Series("delivered", Style.LINE, curve)), List.of());
@@ -80,7 +80,7 @@ final class ReportCharts {
         return new Figure(chart, "How many links a message had crossed where it was received first.");
     }
 
-    private static Figure run(Results results) {
+    private static Figure deliveryByMessage(Results results) {
         ExperimentConfig config = results.config();
         List<Point> inTheEnd = new ArrayList<>();
         List<Point> promptly = new ArrayList<>();

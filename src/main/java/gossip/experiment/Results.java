@@ -28,8 +28,8 @@ import java.util.TreeMap;
  * @param events of the simulation
  */
 public record Results(
-        ExperimentConfig config, List<BroadcastResult> messages, Percentiles hops, Percentiles latency, SortedMap<Integer, Long> hopsHistogram,
-        List<Point> arrivals, int crashed, Percentiles verdicts, Percentiles removals, long falseDeaths, long falseRemovals,
+        ExperimentConfig config, List<BroadcastResult> messages, Percentiles hops, Percentiles latencyMillis, SortedMap<Integer, Long> hopsHistogram,
+        List<Point> arrivals, int crashed, Percentiles detectionSeconds, Percentiles removalSeconds, long falseDeaths, long falseRemovals,
         DegreeDistribution joined, DegreeDistribution ended, int peersAtEnd, long linksAtEnd, int components, long oneWayLinks,
         double virtualSeconds, long events) {
 
@@ -59,7 +59,7 @@ public record Results(
 
     /** Latency in link delays, which compares to hops. */
     public Percentiles latencyInDelays() {
-        return latency.times(1e6 / config.delay().meanNanos());
+        return latencyMillis.times(1e6 / config.delay().meanNanos());
     }
 
     /** Means over all broadcasts. */

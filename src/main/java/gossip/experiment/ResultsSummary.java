@@ -44,7 +44,7 @@ final class ResultsSummary {
                 row("delivery", "%s, %,d of %,d pairs of a message and a peer alive to the end",
                         percent(results.delivered(), results.due()), results.delivered(), results.due()),
                 new Row("hops", format(results.hops(), "%.0f", "")),
-                new Row("latency", format(results.latency(), "%.1f", " ms")),
+                new Row("latency", format(results.latencyMillis(), "%.1f", " ms")),
                 new Row("latency / link delay", format(delays, "%.1f", "")),
                 row("sends a broadcast", "%,.0f at once, %,.0f later; flooding takes 2E-(N-1) = %,.0f, a tree N-1 = %,.0f",
                         results.sends(), results.lateSends(), results.floodSends(), results.treeSends()));
@@ -53,8 +53,8 @@ final class ResultsSummary {
     private static List<Row> failures(Results results) {
         return List.of(
                 row("crashed", "%,d", results.crashed()),
-                new Row("found dead after", range(results.verdicts(), "verdicts of neighbors")),
-                new Row("removed after", range(results.removals(), "removals at seeds")));
+                new Row("found dead after", range(results.detectionSeconds(), "verdicts of neighbors")),
+                new Row("removed after", range(results.removalSeconds(), "removals at seeds")));
     }
 
     private static List<Row> overlay(Results results) {
@@ -86,12 +86,12 @@ final class ResultsSummary {
     private static String format(Percentiles spread, String form, String unit) {
         String each = form + unit;
         return spread.isEmpty() ? "none" : String.format(Locale.ROOT,
-                "median " + each + ", 95 %% within " + each + ", max " + each, spread.median(), spread.most(), spread.max());
+                "median " + each + ", 95 %% within " + each + ", max " + each, spread.median(), spread.p95(), spread.max());
     }
 
     private static String range(Percentiles seconds, String of) {
         return seconds.isEmpty() ? "never" : String.format(Locale.ROOT, "min %.1f s, median %.1f s, max %.1f s, of %,d %s",
-                seconds.least(), seconds.median(), seconds.max(), seconds.count(), of);
+                seconds.min(), seconds.median(), seconds.max(), seconds.count(), of);
     }
 
     /** Rounded down: 99.9999 % must not read as if all had arrived. */

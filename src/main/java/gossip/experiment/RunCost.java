@@ -10,21 +10,21 @@ import java.util.function.IntSupplier;
 final class RunCost {
 
     private final long begin = System.nanoTime();
-    private long flooding;
+    private long broadcastNanos;
     private long deliveries;
 
     /** @param delivered how often the broadcast had been received when the time was over */
-    void time(Runnable flood, IntSupplier delivered) {
+    void measure(Runnable flood, IntSupplier delivered) {
         long since = System.nanoTime();
         flood.run();
-        flooding += System.nanoTime() - since;
+        broadcastNanos += System.nanoTime() - since;
         deliveries += delivered.getAsInt();
     }
 
     @Override
     public String toString() {
         String each = deliveries == 0 ? ""
-                : String.format(Locale.ROOT, ", %.2f us per delivery while a broadcast spread", flooding / 1e3 / deliveries);
+                : String.format(Locale.ROOT, ", %.2f us per delivery while a broadcast spread", broadcastNanos / 1e3 / deliveries);
         return String.format(Locale.ROOT, "took %.1f s and %,d MiB of heap at most%s; these vary from run to run",
                 (System.nanoTime() - begin) / 1e9, peakHeapBytes() >> 20, each);
     }

@@ -10,15 +10,15 @@ import java.util.regex.Pattern;
  *
  * @param perSecond how many a second of virtual time where that is the pace, else 0
  */
-public record StartPattern(Pace pace, int perSecond) {
+public record StartPattern(Kind kind, int perSecond) {
 
     /** From all at once to each when the one before has joined. */
-    public enum Pace { ONCE, SECOND, ONE_BY_ONE, RATE }
+    public enum Kind { ONCE, SECOND, ONE_BY_ONE, RATE }
 
     /** A crowd that comes within one second: what a batch script does. */
-    static final StartPattern SECOND = new StartPattern(Pace.SECOND, 0);
+    static final StartPattern SECOND = new StartPattern(Kind.SECOND, 0);
     /** For so many that waiting for each, or for the seeds after a rush, would take hours of virtual time. */
-    static final StartPattern STEEP = new StartPattern(Pace.RATE, 500);
+    static final StartPattern FAST_RATE = new StartPattern(Kind.RATE, 500);
 
     /** Converts the value of an option. */
     static final class Converter extends TextConverter<StartPattern> {
@@ -33,12 +33,12 @@ public record StartPattern(Pace pace, int perSecond) {
     static StartPattern parse(String text) {
         Matcher rate = RATE.matcher(text);
         if (rate.matches()) {
-            return new StartPattern(Pace.RATE, Integer.parseInt(rate.group(1)));
+            return new StartPattern(Kind.RATE, Integer.parseInt(rate.group(1)));
         }
         return switch (text) {
-            case "once" -> new StartPattern(Pace.ONCE, 0);
+            case "once" -> new StartPattern(Kind.ONCE, 0);
             case "second" -> SECOND;
-            case "one-by-one" -> new StartPattern(Pace.ONE_BY_ONE, 0);
+            case "one-by-one" -> new StartPattern(Kind.ONE_BY_ONE, 0);
             default -> throw new IllegalArgumentException(
                     "'" + text + "' is not once, second, one-by-one or one-by-one/PER_SECOND");
         };
@@ -47,6 +47,6 @@ public record StartPattern(Pace pace, int perSecond) {
     /** As it is typed. */
     @Override
     public String toString() {
-        return pace == Pace.RATE ? "one-by-one/" + perSecond : pace.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return kind == Kind.RATE ? "one-by-one/" + perSecond : kind.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

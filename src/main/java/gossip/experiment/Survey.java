@@ -24,19 +24,19 @@ final class Survey {
         double[] hops = all(seen, BroadcastRecorder::hops);
         double[] latencies = all(seen, BroadcastRecorder::latencies);
         List<BroadcastResult> outcomes =
-                seen.tallies().stream().map(recorder -> recorder.outcome(population, begin, Results.prompt(config))).toList();
+                seen.broadcasts().stream().map(recorder -> recorder.result(population, begin, Results.prompt(config))).toList();
         return new Results(config, outcomes,
                 Percentiles.of(hops), Percentiles.of(latencies).times(1e-6),
                 histogram(hops), arrivals(latencies, outcomes), crashed,
-                Percentiles.of(seen.verdicts().toDoubles()).times(1e-9),
-                Percentiles.of(seen.removals().toDoubles()).times(1e-9),
+                Percentiles.of(seen.detectionTimes().toDoubles()).times(1e-9),
+                Percentiles.of(seen.removalTimes().toDoubles()).times(1e-9),
                 seen.falseDeaths(), seen.falseRemovals(),
                 joined, DegreeDistribution.of(cluster.degrees(), config.links()), population.size(), population.links(),
                 cluster.components(), cluster.oneWayLinks(), cluster.network().now() / 1e9, cluster.network().events());
     }
 
     private static double[] all(MetricsCollector seen, BiFunction<BroadcastRecorder, Population, double[]> what) {
-        return seen.tallies().stream().map(recorder -> what.apply(recorder, seen.population()))
+        return seen.broadcasts().stream().map(recorder -> what.apply(recorder, seen.population()))
                 .flatMapToDouble(DoubleStream::of).toArray();
     }
 

@@ -20,25 +20,25 @@ record Check(boolean holds, String text) {
         return (holds ? "ok   " : "FAIL ") + text;
     }
 
-    static List<Check> of(RunAnalysis found) {
+    static List<Check> of(RunAnalysis analysis) {
         List<Check> checks = new ArrayList<>();
-        Delivery delivery = found.delivery();
-        int peers = found.run().lives().size();
-        found.expectations().seeds().ifPresent(n -> checks.add(count("seeds started", found.run().seeds().size(), n)));
-        found.expectations().peers().ifPresent(n -> checks.add(count("peers started", peers, n)));
-        checks.add(new Check(peers > 0 && found.joined() == peers, "peers joined: " + found.joined() + " of " + peers));
+        Delivery delivery = analysis.delivery();
+        int peers = analysis.run().instances().size();
+        analysis.expectations().seeds().ifPresent(n -> checks.add(count("seeds started", analysis.run().seeds().size(), n)));
+        analysis.expectations().peers().ifPresent(n -> checks.add(count("peers started", peers, n)));
+        checks.add(new Check(peers > 0 && analysis.joined() == peers, "peers joined: " + analysis.joined() + " of " + peers));
         checks.add(new Check(delivery.due() > 0 && delivery.delivered() == delivery.due(), "messages delivered: "
                 + delivery.delivered() + " of " + delivery.due() + " due = " + percent(delivery.delivered(), delivery.due())));
         checks.add(count("duplicate deliveries", delivery.duplicates(), 0));
-        found.expectations().killed().stream().filter(address -> isUnknown(address, found))
+        analysis.expectations().killed().stream().filter(address -> isUnknown(address, analysis))
                 .forEach(address -> checks.add(new Check(false, "killed peer " + address + ": not in the log")));
-        found.failures().forEach(killed -> {
-            checks.add(foundDead(killed, found.expectations().window()));
+        analysis.killedPeers().forEach(killed -> {
+            checks.add(declaredDead(killed, analysis.expectations().window()));
             checks.add(removed(killed));
-            checks.add(stillGossiping(killed));
+            checks.add(gossipContinued(killed));
         });
-        checks.add(mistaken(found));
-        checks.add(badInput(found.run().badInputs()));
+        checks.add(falseDeaths(analysis));
+        checks.add(badInput(analysis.run().badInputs()));
         return List.copyOf(checks);
     }
 
@@ -46,12 +46,12 @@ record Check(boolean holds, String text) {
         return new Check(is == expected, what + ": " + is + (is == expected ? "" : ", expected " + expected));
     }
 
-    private static boolean isUnknown(String address, RunAnalysis found) {
-        return found.run().lives().stream().noneMatch(instance -> instance.address().equals(address));
+    private static boolean isUnknown(String address, RunAnalysis analysis) {
+        return analysis.run().instances().stream().noneMatch(instance -> instance.address().equals(address));
     }
 
-    private static Check foundDead(KilledPeer killed, Expectations.Window window) {
-        List<Duration> delays = killed.verdicts().stream().map(KilledPeer.Reaction::afterKill).toList();
+    private static Check declaredDead(KilledPeer killed, Expectations.Window window) {
+        List<Duration> delays = killed.declarations().stream().map(KilledPeer.Reaction::afterKill).toList();
         long inTime = delays.stream().filter(window::contains).count();
         return new Check(inTime > 0 && inTime == delays.size(), killed.peer().address() + " found dead in time: "
                 + inTime + " of " + delays.size() + " verdicts within " + window(window));
@@ -68,13 +68,13 @@ record Check(boolean holds, String text) {
                 + " removed as dead: at " + removed + " of " + registered + " seeds that registered it");
     }
 
-    private static Check stillGossiping(KilledPeer killed) {
-        return new Check(killed.reachedAllAfterward() > 0, "the rest kept gossiping: " + killed.reachedAllAfterward()
-                + " of " + killed.gossipAfterward().size() + " later messages reached every survivor");
+    private static Check gossipContinued(KilledPeer killed) {
+        return new Check(killed.laterMessagesDelivered() > 0, "the rest kept gossiping: " + killed.laterMessagesDelivered()
+                + " of " + killed.laterMessages().size() + " later messages reached every survivor");
     }
 
-    private static Check mistaken(RunAnalysis found) {
-        List<Run.Notice> mistaken = KilledPeer.mistaken(found.run(), found.statuses());
+    private static Check falseDeaths(RunAnalysis analysis) {
+        List<Run.Departure> mistaken = KilledPeer.falseDeaths(analysis.run(), analysis.statuses());
         return new Check(mistaken.isEmpty(), "others declared dead: " + mistaken.size()
                 + (mistaken.isEmpty() ? "" : mistaken.stream()
                 .limit(3).map(it -> it.peer() + " by " + it.by()).collect(Collectors.joining(", ", ": ", ""))));

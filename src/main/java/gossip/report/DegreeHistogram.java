@@ -16,22 +16,22 @@ import java.util.stream.Stream;
  * @param ofLives   degree of each life that was running then, by the life's index
  * @param histogram number of peers by degree
  */
-record DegreeHistogram(Map<Integer, Integer> ofLives, SortedMap<Integer, Long> histogram) {
+record DegreeHistogram(Map<Integer, Integer> byInstance, SortedMap<Integer, Long> histogram) {
 
     static DegreeHistogram of(Run run, InstanceStatuses statuses) {
-        Instant cut = Stream.concat(statuses.killed().stream().map(i -> run.lives().get(i).ended()), statuses.shutdown().stream())
+        Instant cut = Stream.concat(statuses.killed().stream().map(i -> run.instances().get(i).ended()), statuses.shutdown().stream())
                 .min(Comparator.naturalOrder()).orElse(Instant.MAX);
         Map<Integer, Integer> degrees = new HashMap<>();
-        IntStream.range(0, run.lives().size()).filter(i -> runningAt(cut, run.lives().get(i), statuses.ofLives().get(i)))
+        IntStream.range(0, run.instances().size()).filter(i -> runningAt(cut, run.instances().get(i), statuses.byInstance().get(i)))
                 .forEach(i -> degrees.put(i, 0));
         run.degrees().stream().filter(it -> it.at().isBefore(cut))
-                .forEach(it -> degrees.computeIfPresent(it.life(), (life, before) -> it.degree()));
+                .forEach(it -> degrees.computeIfPresent(it.instance(), (life, before) -> it.degree()));
         SortedMap<Integer, Long> histogram = new TreeMap<>();
         degrees.values().forEach(degree -> histogram.merge(degree, 1L, Long::sum));
         return new DegreeHistogram(Map.copyOf(degrees), Collections.unmodifiableSortedMap(histogram));
     }
 
-    private static boolean runningAt(Instant cut, PeerInstance instance, InstanceStatuses.Ending ending) {
-        return instance.started().isBefore(cut) && (ending == InstanceStatuses.Ending.RUNNING || !instance.ended().isBefore(cut));
+    private static boolean runningAt(Instant cut, PeerInstance instance, InstanceStatuses.Status ending) {
+        return instance.started().isBefore(cut) && (ending == InstanceStatuses.Status.RUNNING || !instance.ended().isBefore(cut));
     }
 }

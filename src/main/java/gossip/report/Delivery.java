@@ -20,11 +20,11 @@ import java.util.stream.LongStream;
  * @param latency     milliseconds from generation to reception, where due; empty if nothing was delivered
  * @param hops        links from the origin, where due; empty if nothing was delivered
  */
-record Delivery(List<Outcome> outcomes, long caughtUp, long duplicates, long unexplained, Optional<Spread> latency,
+record Delivery(List<MessageDelivery> messages, long caughtUp, long duplicates, long unexplained, Optional<Spread> latency,
         Optional<Spread> hops) {
 
     /** One message: at how many peers it was due, and how many of those have it. */
-    record Outcome(Run.Generation message, int due, int delivered) {
+    record MessageDelivery(Run.Generation message, int due, int delivered) {
         boolean reachedAll() {
             return due > 0 && delivered == due;
         }
@@ -44,20 +44,20 @@ record Delivery(List<Outcome> outcomes, long caughtUp, long duplicates, long une
     }
 
     long due() {
-        return outcomes.stream().mapToLong(Outcome::due).sum();
+        return messages.stream().mapToLong(MessageDelivery::due).sum();
     }
 
     long delivered() {
-        return outcomes.stream().mapToLong(Outcome::delivered).sum();
+        return messages.stream().mapToLong(MessageDelivery::delivered).sum();
     }
 
     /** Messages generated after a moment that were due at anyone. */
-    List<Outcome> after(Instant moment) {
-        return outcomes.stream().filter(it -> it.message().at().isAfter(moment) && it.due() > 0).toList();
+    List<MessageDelivery> generatedAfter(Instant moment) {
+        return messages.stream().filter(it -> it.message().at().isAfter(moment) && it.due() > 0).toList();
     }
 
     static Delivery of(Run run, InstanceStatuses statuses) {
-        List<Outcome> outcomes = new ArrayList<>();
+        List<MessageDelivery> outcomes = new ArrayList<>();
         LongStream.Builder latencies = LongStream.builder();
         LongStream.Builder hops = LongStream.builder();
         long caughtUp = 0;
@@ -66,17 +66,17 @@ record Delivery(List<Outcome> outcomes, long caughtUp, long duplicates, long une
             BitSet due = due(message, run, statuses);
             BitSet delivered = new BitSet();
             for (Run.Reception reception : run.receptions().getOrDefault(entry.getKey(), List.of())) {
-                if (delivered.get(reception.life())) continue;
-                delivered.set(reception.life());
-                if (due.get(reception.life())) {
+                if (delivered.get(reception.instance())) continue;
+                delivered.set(reception.instance());
+                if (due.get(reception.instance())) {
                     latencies.add(Duration.between(message.at(), reception.at()).toMillis());
                     hops.add(reception.hops());
-                } else if (run.lives().get(reception.life()).started().isAfter(message.at())) {
+                } else if (run.instances().get(reception.instance()).started().isAfter(message.at())) {
                     caughtUp++;
                 }
             }
             delivered.and(due);
-            outcomes.add(new Outcome(message, due.cardinality(), delivered.cardinality()));
+            outcomes.add(new MessageDelivery(message, due.cardinality(), delivered.cardinality()));
         }
         long unexplained = run.receptions().keySet().stream().filter(id -> !run.generated().containsKey(id)).count();
         return new Delivery(List.copyOf(outcomes), caughtUp, duplicates(run), unexplained,
@@ -85,7 +85,7 @@ record Delivery(List<Outcome> outcomes, long caughtUp, long duplicates, long une
 
     private static BitSet due(Run.Generation message, Run run, InstanceStatuses statuses) {
         BitSet due = new BitSet();
-        for (int life = 0; life < run.lives().size(); life++) due.set(life, statuses.isDue(message, life, run));
+        for (int life = 0; life < run.instances().size(); life++) due.set(life, statuses.isDue(message, life, run));
         return due;
     }
 
@@ -94,10 +94,10 @@ record Delivery(List<Outcome> outcomes, long caughtUp, long duplicates, long une
         long duplicates = 0;
         for (Map.Entry<String, List<Run.Reception>> entry : run.receptions().entrySet()) {
             BitSet have = new BitSet();
-            Optional.ofNullable(run.generated().get(entry.getKey())).ifPresent(message -> have.set(message.life()));
+            Optional.ofNullable(run.generated().get(entry.getKey())).ifPresent(message -> have.set(message.instance()));
             for (Run.Reception reception : entry.getValue()) {
-                if (have.get(reception.life())) duplicates++;
-                have.set(reception.life());
+                if (have.get(reception.instance())) duplicates++;
+                have.set(reception.instance());
             }
         }
         return duplicates;

@@ -23,7 +23,7 @@ sealed interface Event {
 
     record Received(String id, int hops) implements Event {}
 
-    record FoundDead(String peer) implements Event {}
+    record DeclaredDead(String peer) implements Event {}
 
     record Removed(String peer, String reason) implements Event {}
 
@@ -48,7 +48,7 @@ sealed interface Event {
             case "PEER GOSSIP_GENERATED" -> line.value("id").map(Generated::new);
             case "PEER GOSSIP_RECEIVED" -> line.value("id")
                     .flatMap(id -> line.count("hops").map(hops -> new Received(id, hops)));
-            case "PEER NEIGHBOR_DEAD" -> line.value("peer").map(FoundDead::new);
+            case "PEER NEIGHBOR_DEAD" -> line.value("peer").map(DeclaredDead::new);
             case "PEER PEER_STOPPED" -> Optional.of(new PeerStopped());
             case "SEED BAD_INPUT", "PEER BAD_INPUT" -> Optional.of(new BadInput());
             default -> Optional.of(new Other());

@@ -12,8 +12,8 @@ import java.util.Optional;
  * guessing what it meant would let the stranger write events.
  */
 final class KeyValues {
-    private static final String LETTERS = "\"\\ntr";
-    private static final String MEANINGS = "\"\\\n\t\r";
+    private static final String ESCAPES = "\"\\ntr";
+    private static final String ESCAPED_CHARACTERS = "\"\\\n\t\r";
 
     private final String text;
     private int at;
@@ -69,8 +69,8 @@ final class KeyValues {
     private Optional<Character> escaped() {
         if (at == text.length()) return Optional.empty();
         char letter = text.charAt(at++);
-        int known = LETTERS.indexOf(letter);
-        return letter == 'u' ? unicode() : known < 0 ? Optional.empty() : Optional.of(MEANINGS.charAt(known));
+        int known = ESCAPES.indexOf(letter);
+        return letter == 'u' ? unicode() : known < 0 ? Optional.empty() : Optional.of(ESCAPED_CHARACTERS.charAt(known));
     }
 
     private Optional<Character> unicode() {

@@ -26,33 +26,33 @@ import java.util.stream.IntStream;
  * @param notices     verdicts of peers and removals by seeds
  * @param badInputs   addresses of the nodes that got bad input, once for each
  */
-record Run(int earlier, Optional<OffsetDateTime> first, Instant lastHeard, long events, long skipped, long missing,
-        Set<String> seeds, List<PeerInstance> lives, Map<String, Generation> generated, Map<String, List<Reception>> receptions,
-        List<DegreeChange> degrees, List<Notice> notices, List<String> badInputs) {
+record Run(int earlierRuns, Optional<OffsetDateTime> first, Instant lastLineAt, long events, long skippedLines, long missingLines,
+        Set<String> seeds, List<PeerInstance> instances, Map<String, Generation> generated, Map<String, List<Reception>> receptions,
+        List<DegreeChange> degrees, List<Departure> departures, List<String> badInputs) {
 
     /** A message made by a life. */
-    record Generation(int life, Instant at) {}
+    record Generation(int instance, Instant at) {}
 
     /** A message taken in by a life, {@code hops} links away from its origin. */
-    record Reception(int life, Instant at, int hops) {}
+    record Reception(int instance, Instant at, int hops) {}
 
     /** The number of neighbors that a life has from {@code at} on. */
-    record DegreeChange(int life, Instant at, int degree) {}
+    record DegreeChange(int instance, Instant at, int degree) {}
 
     /** What a notice says: NEIGHBOR_DEAD by a neighbor, PEER_REMOVED by a seed for one reason or the other. */
-    enum Fate { FOUND_DEAD, REMOVED_DEAD, LEFT }
+    enum DepartureKind { DECLARED_DEAD, REMOVED_DEAD, LEFT }
 
     /** What the node {@code by} says about a peer. */
-    record Notice(Fate fate, String peer, String by, Instant at) {}
+    record Departure(DepartureKind kind, String peer, String by, Instant at) {}
 
     /** Which life of its peer a notice is about: the latest that had started by then. */
-    Optional<Integer> subject(Notice notice) {
-        return IntStream.range(0, lives.size())
-                .filter(i -> lives.get(i).address().equals(notice.peer()) && !lives.get(i).started().isAfter(notice.at()))
+    Optional<Integer> departedInstance(Departure departure) {
+        return IntStream.range(0, instances.size())
+                .filter(i -> instances.get(i).address().equals(departure.peer()) && !instances.get(i).started().isAfter(departure.at()))
                 .boxed().reduce((earlier, later) -> later);
     }
 
-    List<Notice> about(int life, Fate fate) {
-        return notices.stream().filter(it -> it.fate() == fate && subject(it).filter(i -> i == life).isPresent()).toList();
+    List<Departure> departuresOf(int life, DepartureKind fate) {
+        return departures.stream().filter(it -> it.kind() == fate && departedInstance(it).filter(i -> i == life).isPresent()).toList();
     }
 }

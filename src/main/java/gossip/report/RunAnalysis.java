@@ -3,7 +3,7 @@ package gossip.report;
 import java.util.List;
 
 /** All that follows from the facts of a run under the rules it is held against. */
-record RunAnalysis(Run run, Expectations expectations, InstanceStatuses statuses, Delivery delivery, DegreeHistogram degrees, List<KilledPeer> failures) {
+record RunAnalysis(Run run, Expectations expectations, InstanceStatuses statuses, Delivery delivery, DegreeHistogram degrees, List<KilledPeer> killedPeers) {
 
     static RunAnalysis of(Run run, Expectations expectations) {
         InstanceStatuses statuses = InstanceStatuses.of(run, expectations);
@@ -13,6 +13,6 @@ record RunAnalysis(Run run, Expectations expectations, InstanceStatuses statuses
     }
 
     long joined() {
-        return run.lives().stream().filter(instance -> instance.joined().isPresent()).count();
+        return run.instances().stream().filter(instance -> instance.joined().isPresent()).count();
     }
 }

@@ -31,29 +31,29 @@ import java.util.stream.Stream;
  */
 final class RunReader {
     /** Peers of runs before this one, of which a seed may have something to say yet. */
-    private final Set<String> bygone;
+    private final Set<String> earlierPeers;
     private final int earlierRuns;
     private Optional<OffsetDateTime> first = Optional.empty();
-    private Instant lastHeard = Instant.MIN;
+    private Instant lastLineAt = Instant.MIN;
     private long events;
-    private long skipped;
-    private long missing;
+    private long skippedLines;
+    private long missingLines;
     private final Set<String> seeds;
-    private final Set<String> seedsUp;
+    private final Set<String> runningSeeds;
     /** As far as the log tells: whoever is held for dead and writes another line is up again. */
-    private final Set<String> peersUp = new HashSet<>();
-    private final List<PeerInstance> lives = new ArrayList<>();
-    private final Map<String, Integer> current = new HashMap<>();
+    private final Set<String> runningPeers = new HashSet<>();
+    private final List<PeerInstance> instances = new ArrayList<>();
+    private final Map<String, Integer> currentInstance = new HashMap<>();
     private final Map<String, Run.Generation> generated = new HashMap<>();
     private final Map<String, List<Run.Reception>> receptions = new HashMap<>();
     private final List<Run.DegreeChange> degrees = new ArrayList<>();
-    private final List<Run.Notice> notices = new ArrayList<>();
+    private final List<Run.Departure> departures = new ArrayList<>();
     private final List<String> badInputs = new ArrayList<>();
 
     private RunReader(int earlierRuns, Set<String> bygone, Set<String> seedsUp) {
         this.earlierRuns = earlierRuns;
-        this.bygone = bygone;
-        this.seedsUp = seedsUp;
+        this.earlierPeers = bygone;
+        this.runningSeeds = seedsUp;
         this.seeds = new TreeSet<>(seedsUp);
     }
 
@@ -79,23 +79,23 @@ final class RunReader {
     private RunReader read(String text) {
         Optional<LogLine> line = LogLine.parse(text);
         Optional<Event> event = line.flatMap(Event::of);
-        RunReader reader = event.isPresent() && event.get() instanceof Event.PeerStarted && isOver() ? next() : this;
+        RunReader reader = event.isPresent() && event.get() instanceof Event.PeerStarted && isOver() ? readerOfNextRun() : this;
         if (event.isPresent() && reader.accept(line.get(), event.get())) {
             reader.count(line.get());
         } else {
-            reader.skipped++;
+            reader.skippedLines++;
         }
         return reader;
     }
 
     private boolean isOver() {
-        return !lives.isEmpty() && peersUp.isEmpty();
+        return !instances.isEmpty() && runningPeers.isEmpty();
     }
 
-    private RunReader next() {
-        Set<String> gone = new HashSet<>(bygone);
-        gone.addAll(current.keySet());
-        return new RunReader(earlierRuns + 1, gone, seedsUp);
+    private RunReader readerOfNextRun() {
+        Set<String> gone = new HashSet<>(earlierPeers);
+        gone.addAll(currentInstance.keySet());
+        return new RunReader(earlierRuns + 1, gone, runningSeeds);
     }
 
     private void count(LogLine line) {
@@ -108,37 +108,37 @@ final class RunReader {
         Instant at = line.time().toInstant();
         String by = line.address();
         switch (event) {
-            case Event.FileSkipped(int lines) -> missing += lines;
+            case Event.FileSkipped(int lines) -> missingLines += lines;
             case Event.SeedStarted() -> {
                 seeds.add(by);
-                seedsUp.add(by);
+                runningSeeds.add(by);
             }
-            case Event.SeedStopped() -> seedsUp.remove(by);
+            case Event.SeedStopped() -> runningSeeds.remove(by);
             case Event.BadInput() -> badInputs.add(by);
             case Event.Removed(String peer, String reason) -> removed(peer, reason, by, at);
             case Event.PeerStarted() -> {
-                current.put(by, lives.size());
-                lives.add(PeerInstance.startedAt(at, by));
+                currentInstance.put(by, instances.size());
+                instances.add(PeerInstance.startedAt(at, by));
             }
             default -> { }
         }
         if (!line.role().equals("PEER")) return true;
-        if (!current.containsKey(by)) return event instanceof Event.Other || event instanceof Event.BadInput;
-        if (at.isAfter(lastHeard)) lastHeard = at;
-        peersUp.add(by);
-        int life = current.get(by);
-        lives.set(life, after(lives.get(life).heard(at), event, at));
+        if (!currentInstance.containsKey(by)) return event instanceof Event.Other || event instanceof Event.BadInput;
+        if (at.isAfter(lastLineAt)) lastLineAt = at;
+        runningPeers.add(by);
+        int life = currentInstance.get(by);
+        instances.set(life, after(instances.get(life).wroteLine(at), event, at));
         record(life, by, event, at);
         return true;
     }
 
     private void removed(String peer, String reason, String by, Instant at) {
-        peersUp.remove(peer);
-        boolean known = current.containsKey(peer) || !bygone.contains(peer);
+        runningPeers.remove(peer);
+        boolean known = currentInstance.containsKey(peer) || !earlierPeers.contains(peer);
         if (known && reason.equals("dead")) {
-            notices.add(new Run.Notice(Run.Fate.REMOVED_DEAD, peer, by, at));
+            departures.add(new Run.Departure(Run.DepartureKind.REMOVED_DEAD, peer, by, at));
         } else if (known && reason.equals("left")) {
-            notices.add(new Run.Notice(Run.Fate.LEFT, peer, by, at));
+            departures.add(new Run.Departure(Run.DepartureKind.LEFT, peer, by, at));
         }
     }
 
@@ -157,20 +157,20 @@ final class RunReader {
             case Event.Received(String id, int hops) ->
                     receptions.computeIfAbsent(id, first -> new ArrayList<>()).add(new Run.Reception(life, at, hops));
             case Event.DegreeChanged(int degree) -> degrees.add(new Run.DegreeChange(life, at, degree));
-            case Event.FoundDead(String peer) -> {
-                notices.add(new Run.Notice(Run.Fate.FOUND_DEAD, peer, by, at));
-                peersUp.remove(peer);
+            case Event.DeclaredDead(String peer) -> {
+                departures.add(new Run.Departure(Run.DepartureKind.DECLARED_DEAD, peer, by, at));
+                runningPeers.remove(peer);
             }
-            case Event.PeerStopped() -> peersUp.remove(by);
+            case Event.PeerStopped() -> runningPeers.remove(by);
             default -> { }
         }
     }
 
     /** Views, not copies: the receptions can fill much of the memory, and this reader is gone after this call. */
     private Run run() {
-        return new Run(earlierRuns, first, lastHeard, events, skipped, missing, Collections.unmodifiableSet(seeds),
-                Collections.unmodifiableList(lives), Collections.unmodifiableMap(generated),
+        return new Run(earlierRuns, first, lastLineAt, events, skippedLines, missingLines, Collections.unmodifiableSet(seeds),
+                Collections.unmodifiableList(instances), Collections.unmodifiableMap(generated),
                 Collections.unmodifiableMap(receptions), Collections.unmodifiableList(degrees),
-                Collections.unmodifiableList(notices), Collections.unmodifiableList(badInputs));
+                Collections.unmodifiableList(departures), Collections.unmodifiableList(badInputs));
     }
 }

@@ -17,39 +17,39 @@ import java.util.SortedMap;
 
 /** What happened in a run, as lines of text for somebody who was not there. */
 final class RunSummary {
-    private static final int WIDEST_BAR = 40;
+    private static final int MAX_BAR_LENGTH = 40;
     /** The default of --links; the log does not tell. */
     private static final int LINKS = 2;
 
     private RunSummary() {}
 
-    static List<String> of(RunAnalysis found) {
+    static List<String> of(RunAnalysis analysis) {
         List<String> lines = new ArrayList<>();
-        nodes(found, lines);
-        gossip(found.delivery(), lines);
-        overlay(found.degrees(), lines);
-        found.failures().forEach(killed -> failure(killed, found, lines));
-        if (found.failures().isEmpty()) Collections.addAll(lines, "", "Failure: no peer was killed");
+        nodes(analysis, lines);
+        gossip(analysis.delivery(), lines);
+        overlay(analysis.degrees(), lines);
+        analysis.killedPeers().forEach(killed -> failure(killed, analysis, lines));
+        if (analysis.killedPeers().isEmpty()) Collections.addAll(lines, "", "Failure: no peer was killed");
         return List.copyOf(lines);
     }
 
-    private static void nodes(RunAnalysis found, List<String> lines) {
-        Run run = found.run();
+    private static void nodes(RunAnalysis analysis, List<String> lines) {
+        Run run = analysis.run();
         lines.add("Run");
-        run.first().filter(first -> !run.lives().isEmpty()).ifPresent(first -> lines.add(row("began",
+        run.first().filter(first -> !run.instances().isEmpty()).ifPresent(first -> lines.add(row("began",
                 clock(first.toInstant(), first.getOffset()) + ", and went on for "
-                        + seconds(Duration.between(first.toInstant(), run.lastHeard())))));
-        if (run.earlier() > 0) lines.add(row("before it", run.earlier() + (run.earlier() == 1 ? " run" : " runs")
+                        + seconds(Duration.between(first.toInstant(), run.lastLineAt())))));
+        if (run.earlierRuns() > 0) lines.add(row("before it", run.earlierRuns() + (run.earlierRuns() == 1 ? " run" : " runs")
                 + " in the same log, left out; a run is over when its last peer has stopped"));
-        lines.add(row("events", run.events() + (run.skipped() == 0 ? "" : ", lines not understood: " + run.skipped())
-                + (run.missing() == 0 ? "" : ", lines that a full disk did not take: " + run.missing())));
+        lines.add(row("events", run.events() + (run.skippedLines() == 0 ? "" : ", lines not understood: " + run.skippedLines())
+                + (run.missingLines() == 0 ? "" : ", lines that a full disk did not take: " + run.missingLines())));
         lines.add(row("seeds", run.seeds().size() + " started"));
-        lines.add(row("peers", run.lives().size() + " started, " + found.joined() + " joined"));
+        lines.add(row("peers", run.instances().size() + " started, " + analysis.joined() + " joined"));
     }
 
     private static void gossip(Delivery delivery, List<String> lines) {
         Collections.addAll(lines, "", "Gossip");
-        lines.add(row("messages", delivery.outcomes().size() + " generated"));
+        lines.add(row("messages", delivery.messages().size() + " generated"));
         lines.add(row("delivered", delivery.delivered() + " of " + delivery.due() + " due = "
                 + percent(delivery.delivered(), delivery.due())));
         lines.add(row("caught up", delivery.caughtUp() + " more, by peers that started later"));
@@ -66,27 +66,27 @@ final class RunSummary {
         long most = histogram.values().stream().max(Long::compare).orElse(1L);
         histogram.forEach((degree, peers) -> {
             // A peer a mark while that fits; scaled beyond, yet never so far that a lone hub disappears.
-            long bar = most <= WIDEST_BAR ? peers : Math.max(1, peers * WIDEST_BAR / most);
+            long bar = most <= MAX_BAR_LENGTH ? peers : Math.max(1, peers * MAX_BAR_LENGTH / most);
             lines.add(row("degree " + degree, String.format(Locale.ROOT, "%4d  %s", peers, "#".repeat((int) bar))));
         });
-        if (degrees.ofLives().size() >= GoodnessOfFit.LEAST_COUNT) {
-            lines.add(row("degree law", GoodnessOfFit.of(degrees.ofLives().values(), LINKS).toString()));
+        if (degrees.byInstance().size() >= GoodnessOfFit.MIN_COUNT) {
+            lines.add(row("degree law", GoodnessOfFit.of(degrees.byInstance().values(), LINKS).toString()));
         }
     }
 
-    private static void failure(KilledPeer killed, RunAnalysis found, List<String> lines) {
-        ZoneOffset offset = found.run().first().map(OffsetDateTime::getOffset).orElse(ZoneOffset.UTC);
-        Expectations.Window window = found.expectations().window();
+    private static void failure(KilledPeer killed, RunAnalysis analysis, List<String> lines) {
+        ZoneOffset offset = analysis.run().first().map(OffsetDateTime::getOffset).orElse(ZoneOffset.UTC);
+        Expectations.Window window = analysis.expectations().window();
         PeerInstance peer = killed.peer();
         Collections.addAll(lines, "", "Failure");
         lines.add(row("killed", peer.address() + " at " + clock(peer.ended(), offset)
                 + ", with " + killed.degree() + " neighbors"
                 + (peer.stopped().isPresent() ? "" : " (no PEER_STOPPED: the time is that of its last line)")));
         lines.add(row("registered with", peer.seeds().isEmpty() ? "no seed" : String.join(", ", peer.seeds())));
-        lines.addAll(reactions("found dead by", killed.verdicts(), window));
+        lines.addAll(reactions("found dead by", killed.declarations(), window));
         lines.addAll(reactions("removed at", killed.removals(), window));
-        lines.add(row("the rest", killed.gossipAfterward().size() + " generated afterwards, "
-                + killed.reachedAllAfterward() + " of them reached every survivor"));
+        lines.add(row("the rest", killed.laterMessages().size() + " generated afterwards, "
+                + killed.laterMessagesDelivered() + " of them reached every survivor"));
     }
 
     private static List<String> reactions(String label, List<KilledPeer.Reaction> reactions, Expectations.Window window) {

@@ -17,10 +17,10 @@ import java.util.TreeMap;
 public record GoodnessOfFit(PowerLaw law, int count, double distance, double vuong) {
 
     /** Below this number nothing is claimed. */
-    public static final int LEAST_COUNT = 50;
-    private static final int MANY = 500;
-    private static final double LOWEST_EXPONENT = 2.75;
-    private static final double HIGHEST_EXPONENT = 3.20;
+    public static final int MIN_COUNT = 50;
+    private static final int LARGE_COUNT = 500;
+    private static final double MIN_EXPONENT = 2.75;
+    private static final double MAX_EXPONENT = 3.20;
 
     /** What can be said. */
     public enum Verdict { POWER_LAW, NOT_A_POWER_LAW, TOO_FEW }
@@ -39,11 +39,11 @@ public record GoodnessOfFit(PowerLaw law, int count, double distance, double vuo
     }
 
     public Verdict verdict() {
-        if (count < LEAST_COUNT) {
+        if (count < MIN_COUNT) {
             return Verdict.TOO_FEW;
         }
-        boolean many = count >= MANY;
-        boolean exponentFits = law.exponent() >= LOWEST_EXPONENT && law.exponent() <= HIGHEST_EXPONENT;
+        boolean many = count >= LARGE_COUNT;
+        boolean exponentFits = law.exponent() >= MIN_EXPONENT && law.exponent() <= MAX_EXPONENT;
         boolean distanceFits = scaledDistance() <= (many ? 1.3 : 1.0);
         boolean beatsGeometric = vuong >= (many ? 2 : 1);
         return exponentFits && distanceFits && beatsGeometric ? Verdict.POWER_LAW : Verdict.NOT_A_POWER_LAW;
@@ -53,7 +53,7 @@ public record GoodnessOfFit(PowerLaw law, int count, double distance, double vuo
         double largest = 0;
         double above = 1;
         double expectedAbove = 1;
-        for (int k = law.least(); !histogram.isEmpty() && k <= histogram.lastKey(); k++) {
+        for (int k = law.minDegree(); !histogram.isEmpty() && k <= histogram.lastKey(); k++) {
             above -= (double) histogram.getOrDefault(k, 0) / count;
             expectedAbove *= 1 - law.hazard(k);
             largest = Math.max(largest, Math.abs(above - expectedAbove));
@@ -64,14 +64,14 @@ public record GoodnessOfFit(PowerLaw law, int count, double distance, double vuo
     /** The sum of the log likelihood ratios over its standard deviation; both laws have one parameter. */
     private static double vuong(TreeMap<Integer, Integer> histogram, PowerLaw law, int count) {
         double excess = histogram.entrySet().stream()
-                .mapToDouble(entry -> (double) (entry.getKey() - law.least()) * entry.getValue()).sum() / count;
+                .mapToDouble(entry -> (double) (entry.getKey() - law.minDegree()) * entry.getValue()).sum() / count;
         double stay = excess / (1 + excess);
         double sum = 0;
         double squares = 0;
         for (Map.Entry<Integer, Integer> entry : histogram.entrySet()) {
             int k = entry.getKey();
             double power = Math.log(law.hazard(k) * law.atLeast(k));
-            double geometric = Math.log1p(-stay) + (k - law.least()) * Math.log(stay);
+            double geometric = Math.log1p(-stay) + (k - law.minDegree()) * Math.log(stay);
             sum += entry.getValue() * (power - geometric);
             squares += entry.getValue() * (power - geometric) * (power - geometric);
         }

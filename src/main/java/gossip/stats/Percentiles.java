@@ -7,7 +7,7 @@ import java.util.Arrays;
  *
  * @param most at most this in 95 of 100
  */
-public record Percentiles(int count, double least, double median, double most, double max) {
+public record Percentiles(int count, double min, double median, double p95, double max) {
 
     private static final double MOST = 0.95;
 
@@ -26,7 +26,7 @@ public record Percentiles(int count, double least, double median, double most, d
     }
 
     public Percentiles times(double factor) {
-        return new Percentiles(count, least * factor, median * factor, most * factor, max * factor);
+        return new Percentiles(count, min * factor, median * factor, p95 * factor, max * factor);
     }
 
     public boolean isEmpty() {

@@ -19,10 +19,10 @@ import java.util.function.DoubleUnaryOperator;
  * @param exponent g, above 1
  * @param least m, 1 or more
  */
-public record PowerLaw(double exponent, int least) {
+public record PowerLaw(double exponent, int minDegree) {
 
-    private static final double LOWEST_EXPONENT = 1.05;
-    private static final double HIGHEST_EXPONENT = 12;
+    private static final double MIN_EXPONENT = 1.05;
+    private static final double MAX_EXPONENT = 12;
 
     /** The share of exactly k among those of k or more. */
     public double hazard(int k) {
@@ -32,7 +32,7 @@ public record PowerLaw(double exponent, int least) {
     /** The probability of k links or more. */
     public double atLeast(int k) {
         double survival = 1;
-        for (int j = least; j < k; j++) {
+        for (int j = minDegree; j < k; j++) {
             survival *= 1 - hazard(j);
         }
         return survival;
@@ -55,7 +55,7 @@ public record PowerLaw(double exponent, int least) {
     private double logLikelihood(Map<Integer, Integer> histogram) {
         double sum = 0;
         double logSurvival = 0;
-        int at = least;
+        int at = minDegree;
         for (Map.Entry<Integer, Integer> entry : histogram.entrySet()) {
             for (; at < entry.getKey(); at++) {
                 logSurvival += Math.log1p(-hazard(at));
@@ -68,8 +68,8 @@ public record PowerLaw(double exponent, int least) {
     /** Golden-section search; the likelihood has one maximum. */
     private static double maximum(DoubleUnaryOperator likelihood) {
         double ratio = (Math.sqrt(5) - 1) / 2;
-        double low = LOWEST_EXPONENT;
-        double high = HIGHEST_EXPONENT;
+        double low = MIN_EXPONENT;
+        double high = MAX_EXPONENT;
         while (high - low > 1e-6) {
             double left = high - ratio * (high - low);
             double right = low + ratio * (high - low);

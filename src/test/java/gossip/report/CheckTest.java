@@ -1,7 +1,7 @@
 package gossip.report;
 
 import static gossip.report.SampleRun.LOG;
-import static gossip.report.SampleRun.findings;
+import static gossip.report.SampleRun.analysis;
 import static gossip.report.SampleRun.killed;
 import static gossip.report.SampleRun.with;
 import static gossip.report.SampleRun.without;
@@ -12,12 +12,12 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class CheckTest {
-    static List<String> failing(RunAnalysis found) {
-        return Check.of(found).stream().filter(check -> !check.holds()).map(Check::text).toList();
+    static List<String> failing(RunAnalysis analysis) {
+        return Check.of(analysis).stream().filter(check -> !check.holds()).map(Check::text).toList();
     }
 
     private static void assertFails(String check, String log) {
-        assertEquals(List.of(check), failing(findings(log)));
+        assertEquals(List.of(check), failing(analysis(log)));
     }
 
     @Test
@@ -32,22 +32,22 @@ class CheckTest {
                 ok   127.0.0.1:6003 removed as dead: at 2 of 2 seeds that registered it
                 ok   the rest kept gossiping: 1 of 1 later messages reached every survivor
                 ok   others declared dead: 0
-                ok   bad input: 0""", String.join("\n", Check.of(findings(LOG)).stream().map(Check::toString).toList()));
+                ok   bad input: 0""", String.join("\n", Check.of(analysis(LOG)).stream().map(Check::toString).toList()));
     }
 
     @Test
     void theOrderOfLinesOfDifferentNodesDoesNotMatter() {
         List<String> byNode = LOG.lines().sorted(Comparator.comparing(line -> line.split(" ")[2])).toList();
-        assertEquals(List.of(), failing(findings(String.join("\n", byNode))));
+        assertEquals(List.of(), failing(analysis(String.join("\n", byNode))));
     }
 
     @Test
     void withoutAKillThereIsNoCheckOfIt() {
-        RunAnalysis found = findings(without("PEER_STOPPED").lines().filter(line -> line.compareTo("2026-11-22T12:40:14") < 0)
+        RunAnalysis analysis = analysis(without("PEER_STOPPED").lines().filter(line -> line.compareTo("2026-11-22T12:40:14") < 0)
                 .reduce("", (log, line) -> log + line + "\n"));
-        assertEquals(List.of(), found.failures());
-        assertEquals(7, Check.of(found).size());
-        assertEquals(List.of(), failing(found));
+        assertEquals(List.of(), analysis.killedPeers());
+        assertEquals(7, Check.of(analysis).size());
+        assertEquals(List.of(), failing(analysis));
     }
 
     @Test
@@ -69,7 +69,7 @@ class CheckTest {
     @Test
     void aRunWithoutAMessageProvesNothing() {
         assertEquals(List.of("messages delivered: 0 of 0 due = n/a",
-                "the rest kept gossiping: 0 of 0 later messages reached every survivor"), failing(findings(without("GOSSIP_"))));
+                "the rest kept gossiping: 0 of 0 later messages reached every survivor"), failing(analysis(without("GOSSIP_"))));
     }
 
     @Test
@@ -94,7 +94,7 @@ class CheckTest {
 
     @Test
     void aVerdictWithinTheToleranceHolds() {
-        assertEquals(List.of(), failing(findings(
+        assertEquals(List.of(), failing(analysis(
                 with("12:40:55.000+01:00 PEER 127.0.0.1:6002 NEIGHBOR_DEAD", "12:40:59.700+01:00 PEER 127.0.0.1:6002 NEIGHBOR_DEAD"))));
     }
 
@@ -118,7 +118,7 @@ class CheckTest {
 
     @Test
     void aMessageBetweenKillAndVerdictCountsWhenNoneFollowsTheVerdict() {
-        assertEquals(List.of(), failing(findings(LOG.replace("12:41:00", "12:40:30"))));
+        assertEquals(List.of(), failing(analysis(LOG.replace("12:41:00", "12:40:30"))));
     }
 
     @Test
@@ -140,13 +140,13 @@ class CheckTest {
         assertEquals(List.of("127.0.0.1:6001 found dead in time: 0 of 0 verdicts within 26.0 s to 39.0 s (give or take 0.8 s)",
                         "others declared dead: 4: 127.0.0.1:6003 by 127.0.0.1:6001, 127.0.0.1:6003 by 127.0.0.1:5000, "
                                 + "127.0.0.1:6003 by 127.0.0.1:5001"),
-                failing(findings(LOG, killed("127.0.0.1:6001"))).stream().filter(text -> text.contains("dead"))
+                failing(analysis(LOG, killed("127.0.0.1:6001"))).stream().filter(text -> text.contains("dead"))
                         .filter(text -> !text.contains("removed")).toList());
     }
 
     @Test
     void aKilledPeerThatIsNotInTheLogFails() {
-        assertEquals(List.of("killed peer 127.0.0.1:7: not in the log"), failing(findings(LOG, killed("127.0.0.1:7"))).stream()
+        assertEquals(List.of("killed peer 127.0.0.1:7: not in the log"), failing(analysis(LOG, killed("127.0.0.1:7"))).stream()
                 .filter(text -> text.startsWith("killed")).toList());
     }
 }

@@ -3,7 +3,7 @@ package gossip.report;
 import static gossip.report.CheckTest.failing;
 import static gossip.report.SampleRun.LOG;
 import static gossip.report.SampleRun.SHUTDOWN;
-import static gossip.report.SampleRun.findings;
+import static gossip.report.SampleRun.analysis;
 import static gossip.report.SampleRun.killed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -16,56 +16,56 @@ import org.junit.jupiter.api.Test;
 class InstanceStatusesTest {
     @Test
     void theEndOfTheWholeRunIsNoFailure() {
-        RunAnalysis found = findings(LOG + SHUTDOWN);
-        assertEquals(List.of(), failing(found));
-        assertEquals(5, found.delivery().due());
-        assertEquals(1, found.failures().size());
+        RunAnalysis analysis = analysis(LOG + SHUTDOWN);
+        assertEquals(List.of(), failing(analysis));
+        assertEquals(5, analysis.delivery().due());
+        assertEquals(1, analysis.killedPeers().size());
     }
 
     @Test
     void aFastRunMayTakeManyHeartbeatsToStop() {
         Expectations fast = new Expectations(Optional.empty(), Optional.empty(), Set.of(), Duration.ofMillis(100), 3);
-        assertEquals(List.of("127.0.0.1:6003"), findings(LOG + SHUTDOWN, fast).failures().stream()
+        assertEquals(List.of("127.0.0.1:6003"), analysis(LOG + SHUTDOWN, fast).killedPeers().stream()
                 .map(killed -> killed.peer().address()).toList());
     }
 
     @Test
     void aPeerFoundDeadAfterItsStopWasKilledEvenIfTheRunEndedSoonAfter() {
         Expectations slow = new Expectations(Optional.empty(), Optional.empty(), Set.of(), Duration.ofSeconds(60), 3);
-        assertEquals(List.of("127.0.0.1:6003"), findings(LOG + SHUTDOWN, slow).failures().stream()
+        assertEquals(List.of("127.0.0.1:6003"), analysis(LOG + SHUTDOWN, slow).killedPeers().stream()
                 .map(killed -> killed.peer().address()).toList());
     }
 
     @Test
     void aMessageInFlightAtTheEndOfTheRunIsNotDue() {
-        assertEquals(5, findings(LOG + "2026-11-22T12:41:09.990+01:00 PEER 127.0.0.1:6001 GOSSIP_GENERATED id=a/2 message=x\n"
+        assertEquals(5, analysis(LOG + "2026-11-22T12:41:09.990+01:00 PEER 127.0.0.1:6001 GOSSIP_GENERATED id=a/2 message=x\n"
                 + SHUTDOWN).delivery().due());
     }
 
     @Test
     void aPeerKilledWithoutALastWordIsJudgedFromItsLastLine() {
         String log = LOG.replace("6003 PEER_STOPPED", "6003 PING_SENT peer=127.0.0.1:6001");
-        assertEquals(List.of(), failing(findings(log, killed("127.0.0.1:6003"))));
+        assertEquals(List.of(), failing(analysis(log, killed("127.0.0.1:6003"))));
         assertEquals(List.of("others declared dead: 4: 127.0.0.1:6003 by 127.0.0.1:6001, 127.0.0.1:6003 by 127.0.0.1:5000, "
-                + "127.0.0.1:6003 by 127.0.0.1:5001"), failing(findings(log)).stream().filter(it -> it.startsWith("others")).toList());
+                + "127.0.0.1:6003 by 127.0.0.1:5001"), failing(analysis(log)).stream().filter(it -> it.startsWith("others")).toList());
     }
 
     @Test
     void aPeerThatLeftIsNotKilledAndNothingIsDueAtIt() {
-        RunAnalysis found = findings(LOG
+        RunAnalysis analysis = analysis(LOG
                 + "2026-11-22T12:40:30.000+01:00 SEED 127.0.0.1:5000 PEER_REMOVED peer=127.0.0.1:6004 reason=left members=2\n"
                 + "2026-11-22T12:40:30.000+01:00 PEER 127.0.0.1:6004 PEER_STOPPED\n");
-        assertEquals(List.of(), failing(found));
-        assertEquals(1, found.failures().size());
-        assertEquals(3, found.delivery().due());
+        assertEquals(List.of(), failing(analysis));
+        assertEquals(1, analysis.killedPeers().size());
+        assertEquals(3, analysis.delivery().due());
     }
 
     @Test
     void aRestartedPeerMayReceiveItsOldMessagesAgain() {
         String again = "2026-11-22T12:41:02.000+01:00 PEER 127.0.0.1:6003 ";
-        RunAnalysis found = findings(LOG + again + "PEER_STARTED name=carol\n" + again + "JOINED neighbors=1\n"
+        RunAnalysis analysis = analysis(LOG + again + "PEER_STARTED name=carol\n" + again + "JOINED neighbors=1\n"
                 + again + "GOSSIP_RECEIVED id=b/0 from=127.0.0.1:6001 hops=1 message=late\n");
-        assertEquals(List.of("peers started: 5, expected 4"), failing(found));
-        assertEquals(2, found.delivery().caughtUp());
+        assertEquals(List.of("peers started: 5, expected 4"), failing(analysis));
+        assertEquals(2, analysis.delivery().caughtUp());
     }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * 12:40:20. Tests plant a defect by replacing or adding a line.
  */
 final class SampleRun {
-    static final Expectations RULES = new Expectations(Optional.of(2), Optional.of(4), Set.of(), Duration.ofSeconds(13), 3);
+    static final Expectations EXPECTATIONS = new Expectations(Optional.of(2), Optional.of(4), Set.of(), Duration.ofSeconds(13), 3);
 
     static final String LOG = """
             2026-11-22T12:40:00.000+01:00 SEED 127.0.0.1:5000 SEED_STARTED
@@ -78,15 +78,15 @@ final class SampleRun {
         return LOG.replace(text, replacement);
     }
 
-    static RunAnalysis findings(String log) {
-        return findings(log, RULES);
+    static RunAnalysis analysis(String log) {
+        return analysis(log, EXPECTATIONS);
     }
 
-    static RunAnalysis findings(String log, Expectations expectations) {
+    static RunAnalysis analysis(String log, Expectations expectations) {
         return RunAnalysis.of(RunReader.read(log.lines()), expectations);
     }
 
     static Expectations killed(String address) {
-        return new Expectations(Optional.empty(), Optional.empty(), Set.of(address), RULES.heartbeat(), RULES.misses());
+        return new Expectations(Optional.empty(), Optional.empty(), Set.of(address), EXPECTATIONS.heartbeat(), EXPECTATIONS.misses());
     }
 }

@@ -3,7 +3,7 @@ package gossip.report;
 import static gossip.report.CheckTest.failing;
 import static gossip.report.SampleRun.LOG;
 import static gossip.report.SampleRun.SHUTDOWN;
-import static gossip.report.SampleRun.findings;
+import static gossip.report.SampleRun.analysis;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,36 +24,36 @@ class SeveralRunsTest {
     }
 
     private static RunAnalysis lastOf(String... runs) {
-        return findings(String.join("", runs));
+        return analysis(String.join("", runs));
     }
 
     @Test
     void of_several_runs_the_last_one_counts() {
-        RunAnalysis found = lastOf(LOG, SHUTDOWN, elsewhere(NEXT_DAY));
-        assertEquals(1, found.run().earlier());
-        assertEquals(Set.of(), Set.copyOf(failing(found)));
-        assertEquals(findings(elsewhere(NEXT_DAY)).delivery().outcomes().size(), found.delivery().outcomes().size());
+        RunAnalysis analysis = lastOf(LOG, SHUTDOWN, elsewhere(NEXT_DAY));
+        assertEquals(1, analysis.run().earlierRuns());
+        assertEquals(Set.of(), Set.copyOf(failing(analysis)));
+        assertEquals(analysis(elsewhere(NEXT_DAY)).delivery().messages().size(), analysis.delivery().messages().size());
     }
 
     @Test
     void the_same_peers_may_run_again() {
-        RunAnalysis found = lastOf(LOG, SHUTDOWN, NEXT_DAY);
-        assertEquals(Set.of(), Set.copyOf(failing(found)));
-        assertEquals(4, found.run().lives().size());
-        assertEquals(0, found.delivery().duplicates());
+        RunAnalysis analysis = lastOf(LOG, SHUTDOWN, NEXT_DAY);
+        assertEquals(Set.of(), Set.copyOf(failing(analysis)));
+        assertEquals(4, analysis.run().instances().size());
+        assertEquals(0, analysis.delivery().duplicates());
     }
 
     @Test
     void a_peer_that_was_killed_without_a_last_word_is_gone_once_it_is_found_dead() {
         String killed = LOG.replace("6003 PEER_STOPPED", "6003 PING_SENT peer=127.0.0.1:6001");
-        assertEquals(1, lastOf(killed, SHUTDOWN, elsewhere(NEXT_DAY)).run().earlier());
+        assertEquals(1, lastOf(killed, SHUTDOWN, elsewhere(NEXT_DAY)).run().earlierRuns());
     }
 
     @Test
     void a_peer_that_was_held_for_dead_and_goes_on_is_of_the_run_still() {
         String again = "2026-11-22T12:41:08.000+01:00 PEER 127.0.0.1:6003 PING_SENT peer=127.0.0.1:6001\n";
         String hung = LOG.replace("6003 PEER_STOPPED", "6003 PING_SENT peer=127.0.0.1:6001") + again;
-        assertEquals(0, lastOf(hung, SHUTDOWN, elsewhere(NEXT_DAY)).run().earlier());
+        assertEquals(0, lastOf(hung, SHUTDOWN, elsewhere(NEXT_DAY)).run().earlierRuns());
     }
 
     @Test
@@ -64,14 +64,14 @@ class SeveralRunsTest {
 
     @Test
     void seeds_that_went_on_belong_to_both() {
-        RunAnalysis found = lastOf(LOG, withoutSeedsOwnLines(SHUTDOWN), elsewhere(withoutSeedsOwnLines(NEXT_DAY)));
-        assertEquals(Set.of("127.0.0.1:5000", "127.0.0.1:5001"), found.run().seeds());
+        RunAnalysis analysis = lastOf(LOG, withoutSeedsOwnLines(SHUTDOWN), elsewhere(withoutSeedsOwnLines(NEXT_DAY)));
+        assertEquals(Set.of("127.0.0.1:5000", "127.0.0.1:5001"), analysis.run().seeds());
     }
 
     @Test
     void a_seed_that_had_stopped_before_does_not() {
-        RunAnalysis found = lastOf(LOG, SHUTDOWN, elsewhere(withoutSeedsOwnLines(NEXT_DAY)));
-        assertEquals(Set.of("127.0.0.1:5001"), found.run().seeds());
+        RunAnalysis analysis = lastOf(LOG, SHUTDOWN, elsewhere(withoutSeedsOwnLines(NEXT_DAY)));
+        assertEquals(Set.of("127.0.0.1:5001"), analysis.run().seeds());
     }
 
     @Test
@@ -83,14 +83,14 @@ class SeveralRunsTest {
     @Test
     void a_peer_that_starts_again_while_others_run_is_of_the_same_run() {
         String again = "2026-11-22T12:41:05.000+01:00 PEER 127.0.0.1:6003 PEER_STARTED name=carol\n";
-        assertEquals(0, lastOf(LOG, again, SHUTDOWN).run().earlier());
+        assertEquals(0, lastOf(LOG, again, SHUTDOWN).run().earlierRuns());
     }
 
     @Test
     void lines_that_a_full_disk_did_not_take_are_told() {
         String skipped = "2026-11-22T12:41:05.000+01:00 LOG file FILE_SKIPPED file=outputfile.txt lines=7\n";
-        RunAnalysis found = lastOf(LOG, skipped, skipped);
-        assertEquals(14, found.run().missing());
-        assertTrue(RunSummary.of(found).stream().anyMatch(line -> line.endsWith(", lines that a full disk did not take: 14")));
+        RunAnalysis analysis = lastOf(LOG, skipped, skipped);
+        assertEquals(14, analysis.run().missingLines());
+        assertTrue(RunSummary.of(analysis).stream().anyMatch(line -> line.endsWith(", lines that a full disk did not take: 14")));
     }
 }

@@ -42,7 +42,7 @@ class GoodnessOfFitTest {
     }
 
     private static int draw(PowerLaw law, SplittableRandom random) {
-        int k = law.least();
+        int k = law.minDegree();
         while (random.nextDouble() >= law.hazard(k)) {
             k++;
         }
