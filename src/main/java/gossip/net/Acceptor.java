@@ -9,12 +9,12 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.function.Consumer;
 
-/** Accepts connections on one port, whatever becomes of those accepted before. */
+/** A server socket that accepts connections on one port. Thread-safe; one thread runs {@link #accept}. */
 public final class Acceptor implements AutoCloseable {
 
     private static final int BACKLOG = 1024;
-    /** Out of file descriptors, say: others end soon, and a busy loop would not help them. */
-    private static final Duration AFTER_FAILURE = Duration.ofMillis(100);
+    /** Avoids a busy loop when, for example, no file descriptor is free. */
+    private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(100);
 
     private final ServerSocket server;
 
@@ -23,10 +23,10 @@ public final class Acceptor implements AutoCloseable {
     }
 
     /**
-     * Takes the port; connections wait in the backlog until {@link #accept} is running.
+     * Binds the port. Connections wait in the backlog until {@link #accept} runs.
      *
-     * @param port 0 for a free one
-     * @throws IOException saying what could not be had: host unknown, or port in use
+     * @param port the port, or 0 for a free one
+     * @throws IOException if the host is unknown or the port is in use; the message says which
      */
     public static Acceptor bind(String host, int port) throws IOException {
         InetAddress address;
@@ -37,7 +37,7 @@ public final class Acceptor implements AutoCloseable {
         }
         ServerSocket server = new ServerSocket();
         try {
-            // A restarted node takes its port back while connections of its earlier life are still timing out.
+            // A restarted node can bind its port while connections of the previous process are in TIME_WAIT.
             server.setReuseAddress(true);
             server.bind(new InetSocketAddress(address, port), BACKLOG);
         } catch (IOException e) {
@@ -51,35 +51,31 @@ public final class Acceptor implements AutoCloseable {
         return server.getLocalPort();
     }
 
-    /** Accepts until closed. */
-    void accept(Consumer<Socket> whenAccepted, Consumer<IOException> whenFailed) {
+    /** Accepts connections until closed. Of several failures in a row only the first is reported. */
+    void accept(Consumer<Socket> onAccepted, Consumer<IOException> onFailure) {
         boolean failing = false;
         while (!server.isClosed()) {
             try {
                 Socket socket = server.accept();
                 socket.setTcpNoDelay(true);
-                whenAccepted.accept(socket);
+                onAccepted.accept(socket);
                 failing = false;
             } catch (IOException e) {
-                if (!server.isClosed()) {
-                    reportFirst(failing, e, whenFailed);
-                    failing = true;
-                    pause();
+                if (server.isClosed()) {
+                    return;
                 }
+                if (!failing) {
+                    onFailure.accept(e);
+                }
+                failing = true;
+                pause();
             }
-        }
-    }
-
-    /** The same failure ten times a second is told once. */
-    private static void reportFirst(boolean failing, IOException e, Consumer<IOException> whenFailed) {
-        if (!failing) {
-            whenFailed.accept(e);
         }
     }
 
     private static void pause() {
         try {
-            Thread.sleep(AFTER_FAILURE);
+            Thread.sleep(PAUSE_AFTER_FAILURE);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -3,14 +3,8 @@ package gossip.net;
 import gossip.node.Link;
 import gossip.node.LinkHandler;
 import gossip.protocol.Address;
-import gossip.protocol.Codec;
-import gossip.protocol.DecodeCache;
 import gossip.protocol.Message;
-import gossip.protocol.Message.Gossip;
-import gossip.protocol.Payload;
-import gossip.protocol.ProtocolException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -19,53 +13,58 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 
 /**
  * A link on a TCP connection.
  *
  * <pre>
- *   open --close()--------> half closed: what waits goes out, then FIN; what comes in is thrown away
- *    |                          |--FIN of the other side, or 2 s--> closed
- *    +--FIN, reset, error--> handler told, what waits goes out--> closed
+ *   open --close()--> half closed: writes the queued messages, then FIN; discards input
+ *    |                    |
+ *    |                    +--FIN of the other side, or 2 s--> closed
+ *    |
+ *    +--FIN, reset or error--> ended: notifies the handler, writes the queued messages --> closed
  * </pre>
  *
- * Closing by halves lets the other side read our last line, where a plain close with unread input would reset it.
+ * The half-close lets the other side read the last line. A plain close with unread input would reset the connection.
+ *
+ * <p>The methods of {@link Link} are called within a call into the node. The reader thread runs {@link #serve} or
+ * {@link #dial}. The writer thread calls the methods of {@link ConnectionWriter.Target}.
  */
-final class Connection implements Link, SendQueue.Owner, ConnectionWriter.Target {
+final class Connection implements Link, ConnectionWriter.Target {
 
-    private static final int CONNECT_MILLIS = 3000;
+    private static final int CONNECT_TIMEOUT_MILLIS = 3000;
 
     private final SocketHost<?> host;
     private final Socket socket;
-    private final SendQueue sendQueue = new SendQueue(this);
-    private final ConnectionWriter writer = new ConnectionWriter(sendQueue, this);
+    private final SendQueue sendQueue;
     private final ConnectionShutdown shutdown;
     /**
-     * This and the next are guarded by the host's turns. Nobody else holds the handler, a thread's stack least of all:
-     * what has been handed over is to be forgotten, with all that it remembers of how the link came about.
+     * Guarded by the node lock. No stack frame may hold the handler longer than a call. After {@link #setHandler} the
+     * previous handler, and everything that it references, can then be garbage-collected.
      */
     private LinkHandler handler;
+    /** Whether the handler receives no more calls. Guarded by the node lock. */
     private boolean closed;
 
     Connection(SocketHost<?> host, Socket socket) {
         this.host = host;
         this.socket = socket;
+        this.sendQueue = new SendQueue(host.lock(), this);
         this.shutdown = new ConnectionShutdown(host, this, socket);
     }
 
-    // ---- the reader thread
+    // ---- reader thread
 
-    /** Serves a connection that was accepted, until it ends. */
+    /** Serves an accepted connection until it ends. */
     void serve() {
         host.runInNode(() -> handler = host.accepted(this));
         read();
     }
 
-    /** Dials and then serves, for the handler that it has been handed over to. */
+    /** Connects to the address and serves the connection until it ends. The handler must have been set. */
     void dial(Address address) {
         try {
-            socket.connect(new InetSocketAddress(address.host(), address.port()), CONNECT_MILLIS);
+            socket.connect(new InetSocketAddress(address.host(), address.port()), CONNECT_TIMEOUT_MILLIS);
             socket.setTcpNoDelay(true);
         } catch (IOException e) {
             shutdown.now();
@@ -79,58 +78,22 @@ final class Connection implements Link, SendQueue.Owner, ConnectionWriter.Target
     private void read() {
         String reason = "closed";
         try {
-            InputStream in = socket.getInputStream();
-            LineReader lines = new LineReader();
-            while (lines.fill(in)) {
-                deliver(lines);
-            }
+            new ConnectionReader(host, this).read(socket.getInputStream());
         } catch (IOException e) {
             reason = describe(e);
         }
-        onClosed(reason);
+        onEnd(reason);
     }
 
-    /** All that has come in in one turn; a fault of the node costs it one line, not those behind. */
-    private void deliver(LineReader lines) {
-        boolean[] done = {false};
-        while (!done[0] && !host.isClosed()) {
-            host.runInNode(() -> {
-                while (!done[0]) {
-                    done[0] = !deliverNext(lines);
-                }
-            });
-        }
+    LinkHandler handler() {
+        return handler;
     }
 
-    /** @return whether there may be another */
-    private boolean deliverNext(LineReader lines) {
-        try {
-            if (!closed && lines.next()) {
-                deliver(lines.buffer(), lines.from(), lines.to());
-                return true;
-            }
-        } catch (ProtocolException e) {
-            handler.malformed(this, e.getMessage());
-        }
-        if (closed) {
-            lines.discard();
-        }
-        return false;
+    boolean isClosed() {
+        return closed;
     }
 
-    /** Most lines are copies of messages that are known, and the handler needs no more than the id to be done with one. */
-    private void deliver(byte[] line, int from, int to) throws ProtocolException {
-        Optional<Payload> known = host.decodeCache().find(line, from, to);
-        if (known.isEmpty()) {
-            Message message = Codec.decode(line, from, to);
-            handler.received(this, message instanceof Gossip gossip ? host.decodeCache().remember(gossip) : message);
-        } else if (!handler.duplicate(this, known.get().id())) {
-            handler.received(this, DecodeCache.gossip(known.get(), line, from));
-        }
-    }
-
-    /** Nothing more comes in; what is waiting to go out still does. */
-    private void onClosed(String reason) {
+    private void onEnd(String reason) {
         host.runInNode(() -> {
             if (!closed) {
                 closed = true;
@@ -153,7 +116,7 @@ final class Connection implements Link, SendQueue.Owner, ConnectionWriter.Target
         };
     }
 
-    // ---- the node's side, in a turn with it
+    // ---- calls by the node
 
     @Override
     public boolean send(Message message) {
@@ -183,21 +146,7 @@ final class Connection implements Link, SendQueue.Owner, ConnectionWriter.Target
         return remote == null ? "unconnected" : remote.toString().replaceFirst("^.*/", "");
     }
 
-    void awaitCapacity(Duration patience) throws InterruptedException {
-        sendQueue.awaitCapacity(patience);
-    }
-
-    // ---- the writer's side
-
-    @Override
-    public void onStaged() {
-        host.lock().staged(sendQueue);
-    }
-
-    @Override
-    public void onWritable() {
-        host.lock().write(writer);
-    }
+    // ---- writer thread
 
     @Override
     public OutputStream output() throws IOException {
@@ -224,7 +173,13 @@ final class Connection implements Link, SendQueue.Owner, ConnectionWriter.Target
         });
     }
 
-    /** Ends at once, under whoever reads or writes. */
+    // ---- any thread
+
+    void awaitCapacity(Duration timeout) throws InterruptedException {
+        sendQueue.awaitCapacity(timeout);
+    }
+
+    /** Closes the socket immediately, even while another thread reads or writes it. */
     void abort() {
         shutdown.now();
     }

@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * How a connection ends: by halves, when all is written and when all is read, and by force where the other side does not
- * do its part. Thread-safe.
+ * The end of one connection. The socket is closed when both halves are done: everything is written, and the input has
+ * ended. It is closed by force if the other side does not do its part in time. Thread-safe.
  */
 final class ConnectionShutdown {
 
@@ -19,7 +19,7 @@ final class ConnectionShutdown {
     private final Connection connection;
     private final Socket socket;
     private final AtomicInteger openHalves = new AtomicInteger(2);
-    private final AtomicReference<Future<?>> forced = new AtomicReference<>();
+    private final AtomicReference<Future<?>> forcedClose = new AtomicReference<>();
 
     ConnectionShutdown(SocketHost<?> host, Connection connection, Socket socket) {
         this.host = host;
@@ -27,47 +27,47 @@ final class ConnectionShutdown {
         this.socket = socket;
     }
 
-    /** All is written: the other side will read that nothing more comes. Never waits. */
+    /** Sends FIN, because everything is written. Does not wait. */
     void allWritten() {
         try {
             socket.shutdownOutput();
         } catch (IOException e) {
-            // The other side was faster: the connection is gone, and with it what had to be shut down.
+            // The other side has already reset the connection, so there is no output to shut down.
             now();
         }
         halfDone();
     }
 
-    /** One half is over; after both the socket is closed. */
+    /** Counts a half as done. Closes the socket after both. */
     void halfDone() {
         if (openHalves.decrementAndGet() == 0) {
             now();
         }
     }
 
-    /** In a while, whatever the other side does meanwhile. */
+    /** Closes the socket after 2 s, unless both halves are done before. */
     void soon() {
         if (host.isClosed()) {
             now();
-        } else if (openHalves.get() > 0 && forced.get() == null) {
-            Future<?> later = host.later(LINGER, this::now);
-            if (!forced.compareAndSet(null, later)) {
+        } else if (openHalves.get() > 0 && forcedClose.get() == null) {
+            Future<?> later = host.resources().timers().schedule(LINGER, this::now);
+            if (!forcedClose.compareAndSet(null, later)) {
                 later.cancel(false);
             }
         }
     }
 
-    /** Closes the socket under whoever still reads or writes it. */
+    /** Closes the socket immediately, even while another thread reads or writes it. */
     void now() {
-        Future<?> later = forced.getAndSet(null);
+        Future<?> later = forcedClose.getAndSet(null);
         if (later != null) {
             later.cancel(false);
         }
-        host.forget(connection);
+        host.remove(connection);
         try {
             socket.close();
         } catch (IOException e) {
-            host.fault("closing a connection to " + connection.remote(), e);
+            host.reportError("closing a connection to " + connection.remote(), e);
         }
     }
 }

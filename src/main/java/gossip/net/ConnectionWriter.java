@@ -8,48 +8,52 @@ import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes what waits in an outbox, many lines in one go, again and again until nothing is left. One thread at a time. */
+/**
+ * A task that encodes and writes the messages of a send queue until the queue is empty. Many lines are written in one
+ * call. At most one thread runs it at a time.
+ */
 final class ConnectionWriter implements Runnable {
 
-    /** Where it writes to, and who hears how it went. */
+    /** The connection to write to. The writer thread calls it. */
     interface Target {
 
         OutputStream output() throws IOException;
 
-        /** Everything is out, and nothing more will come. */
+        /** Reports that everything is written and no message will follow. */
         void finished();
 
+        /** Reports that writing failed. The queued messages are dropped. */
         void failed(IOException cause);
 
-        /** The queue had overflowed and is empty again. */
+        /** Reports that the queue had refused messages and is empty again. */
         void drained();
     }
 
-    /** What is written in one go, give or take a line. */
+    /** Bytes written in one call, exceeded by at most one line. */
     private static final int BATCH = 32 << 10;
 
     private final SendQueue sendQueue;
     private final Target target;
 
-    ConnectionWriter(SendQueue sendQueue, Target exit) {
+    ConnectionWriter(SendQueue sendQueue, Target target) {
         this.sendQueue = sendQueue;
-        this.target = exit;
+        this.target = target;
     }
 
     @Override
     public void run() {
         LineBuffer buffer = new LineBuffer();
         try {
-            SendQueue.WriteBatch taken = sendQueue.take(new ArrayList<>());
-            while (!taken.messages().isEmpty()) {
-                buffer.reserve(Math.min(taken.length(), BATCH + Codec.MAX_LINE));
-                write(taken.messages(), buffer);
-                taken.messages().clear();
-                taken = sendQueue.take(taken.messages());
+            SendQueue.WriteBatch batch = sendQueue.take(new ArrayList<>());
+            while (!batch.messages().isEmpty()) {
+                buffer.reserve(Math.min(batch.length(), BATCH + Codec.MAX_LINE));
+                write(batch.messages(), buffer);
+                batch.messages().clear();
+                batch = sendQueue.take(batch.messages());
             }
-            if (taken.last()) {
+            if (batch.last()) {
                 target.finished();
-            } else if (taken.drained()) {
+            } else if (batch.drained()) {
                 target.drained();
             }
         } catch (IOException e) {

@@ -7,9 +7,11 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /**
- * Cuts a stream into lines, in place: after each {@link #next} the line is {@code buffer()[from(), to())}. The buffer
- * is small while little comes in, as nearly all of the many connections of a process are silent nearly always, and
- * takes many lines at once while much does.
+ * A splitter of a byte stream into lines, without copying them. After each {@link #next} the line is
+ * {@code buffer()[from(), to())}, until {@link #fill} is called.
+ *
+ * <p>The buffer is small while little is received, because most connections are idle most of the time. It grows when
+ * more is received, so that one read gets many lines. Not thread-safe.
  */
 final class LineReader {
 
@@ -17,22 +19,26 @@ final class LineReader {
     private static final int LARGE = 4 * Codec.MAX_LINE;
 
     private byte[] buffer = new byte[SMALL];
+    /** Where the first unread line begins. */
     private int start;
+    /** Where the received bytes end. */
     private int end;
+    /** No line ends in {@code buffer[start, scanned)}. */
     private int scanned;
     private int from;
     private int to;
 
     /**
-     * Waits for more bytes.
+     * Reads more bytes. Waits until there are some.
      *
      * @return false at the end of the stream
+     * @throws IOException if reading fails, or if the buffer is full of lines that were not read with {@link #next}
      */
     boolean fill(InputStream in) throws IOException {
         makeSpace();
         if (end == buffer.length) {
-            // Reading into no room at all would return at once, again and again.
-            throw new IOException("nobody takes the lines");
+            // Without this check, reads of zero bytes would repeat forever.
+            throw new IOException("received lines are not read");
         }
         int read = in.read(buffer, end, buffer.length - end);
         if (read > 0) {
@@ -57,15 +63,15 @@ final class LineReader {
     }
 
     /**
-     * Moves on to the next complete line.
+     * Moves to the next complete line.
      *
-     * @return false when there is none yet
-     * @throws ProtocolException when the line is longer than {@link Codec#MAX_LINE}
+     * @return false if no complete line has been received yet
+     * @throws ProtocolException if the line is longer than {@link Codec#MAX_LINE}
      */
     boolean next() throws ProtocolException {
         scanned = Bytes.indexOf(buffer, scanned, end, '\n');
         if (scanned == end) {
-            // One more than a line, for the carriage return that may turn out to be its end.
+            // The last byte may be a carriage return that belongs to the line end.
             requireLength(scanned - start - 1);
             return false;
         }
@@ -83,7 +89,7 @@ final class LineReader {
         }
     }
 
-    /** Throws away what has come in. */
+    /** Discards all received bytes. */
     void discard() {
         start = 0;
         end = 0;

@@ -5,20 +5,26 @@ import java.util.List;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Turns with one node: a thread has the node for itself from {@link #lock} to {@link #unlock}, and what the node says
- * meanwhile goes out when the turn has ended, as then all that is for one neighbor goes in one write. Thread-safe.
+ * A lock around one node. A thread holds it for the time of one call into the node.
+ *
+ * <p>Messages that the node sends during the call are staged. When the call ends, they are released to the writers.
+ * All messages to one neighbor are then written together.
+ *
+ * <p>Thread-safe. Only the thread that holds the lock may call the methods other than {@link #lock}.
  */
 final class NodeLock {
 
     private final ReentrantLock lock = new ReentrantLock();
-    /** Of the present turn, guarded by the lock: where something was said, and what is to be written. */
+    /** Send queues with messages staged in the current call. Guarded by the lock. */
     private final List<SendQueue> staged = new ArrayList<>();
+    /** Writers to start when the current call ends. Guarded by the lock. */
     private final List<ConnectionWriter> writers = new ArrayList<>();
 
     void lock() {
         lock.lock();
     }
 
+    /** Releases the staged messages and then the lock, and starts the writers. */
     void unlock() {
         staged.forEach(SendQueue::release);
         staged.clear();
@@ -30,17 +36,13 @@ final class NodeLock {
         }
     }
 
-    /** In a turn: something was said that {@link SendQueue#release} lets out. */
-    void staged(SendQueue sendQueue) {
+    /** Calls {@link SendQueue#release} when the current call into the node ends. */
+    void releaseLater(SendQueue sendQueue) {
         staged.add(sendQueue);
     }
 
-    /** Has the writer run when the turn has ended, or at once outside of one. */
-    void write(ConnectionWriter writer) {
-        if (lock.isHeldByCurrentThread()) {
-            writers.add(writer);
-        } else {
-            Thread.startVirtualThread(writer);
-        }
+    /** Runs the writer on a new virtual thread when the current call into the node has ended. */
+    void startLater(ConnectionWriter writer) {
+        writers.add(writer);
     }
 }

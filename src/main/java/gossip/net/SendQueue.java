@@ -10,72 +10,66 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * What waits to be written to one connection, bounded in bytes.
+ * A queue of the messages that one connection has not written yet, bounded in bytes.
  *
  * <pre>
- *   add, add, ... --release--> waiting --take--> {@link ConnectionWriter} --> socket
- *   in a node's turn           while there is something to write
+ *   add, add, ... --release--> queued --take--> {@link ConnectionWriter} --> socket
+ *   call into the node         while messages are queued
  * </pre>
  *
- * Messages wait as they are and become bytes when they are written: what goes to many neighbors is held once.
+ * The queue holds messages, not encoded lines. A message to many neighbors is therefore in memory only once.
+ *
+ * <p>Thread-safe, except that {@link #add} and {@link #release} may be called only within a call into the node.
  */
 final class SendQueue {
 
-    /** What the outbox needs of its connection. */
-    interface Owner {
-
-        /** Something has been said: call {@link #release} at the end of the turn. */
-        void onStaged();
-
-        /** There is something to write, and no writer at it: have one run soon, on a thread of its own. */
-        void onWritable();
-    }
-
     /**
-     * In bytes. More than a peer retains, because what a neighbor loses here it may ask for in vain; and not dear, because
-     * the queues of a node hold the same messages.
+     * Bytes at which the queue refuses messages. A neighbor later requests what was refused, but the message cache may
+     * have evicted it. The capacity is therefore larger than the message cache.
      */
     static final int CAPACITY = 16 << 20;
-    /** Whoever publishes from outside waits while more than this waits here. */
+    /** Bytes above which {@link #awaitCapacity} waits. */
     static final int HIGH_WATER_MARK = 256 << 10;
 
-    private final Owner owner;
+    private final NodeLock nodeLock;
+    private final ConnectionWriter writer;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition progress = lock.newCondition();
-    /** What has been said in the present turn, and its bytes. Touched only in a turn of the node. */
+    /** Messages that were added in the current call into the node. Guarded by the node lock, as are their bytes. */
     private final List<Message> staged = new ArrayList<>();
     private int stagedBytes;
     private List<Message> queued = new ArrayList<>();
-    /** In bytes, of what waits and of what the writer has taken and not written. Written under the lock. */
+    /** Bytes that are queued or taken by the writer, but not yet written. Changed under the lock. */
     private volatile int unwritten;
     private boolean writing;
     private boolean stalled;
     private boolean overflowed;
     private boolean finishing;
 
-    SendQueue(Owner owner) {
-        this.owner = owner;
+    SendQueue(NodeLock nodeLock, ConnectionWriter.Target target) {
+        this.nodeLock = nodeLock;
+        this.writer = new ConnectionWriter(this, target);
     }
 
     /**
-     * In a turn of the node, at the end of which all that was said goes out in one go.
+     * Stages a message. It is released when the current call into the node ends.
      *
-     * @return false when it did not fit and is lost
+     * @return false if the queue is full and the message is dropped
      */
     boolean add(Message message) {
-        if (unwritten + stagedBytes >= CAPACITY && isFull()) {
+        if (unwritten + stagedBytes >= CAPACITY && overflows()) {
             return false;
         }
         if (staged.isEmpty()) {
-            owner.onStaged();
+            nodeLock.releaseLater(this);
         }
         staged.add(message);
         stagedBytes += Codec.length(message);
         return true;
     }
 
-    /** Whoever is told that it is full is told, too, when it has drained. */
-    private boolean isFull() {
+    /** Checks the bound again, under the lock. The writer then reports {@code drained} after each refusal. */
+    private boolean overflows() {
         lock.lock();
         try {
             boolean full = unwritten + stagedBytes >= CAPACITY;
@@ -86,14 +80,17 @@ final class SendQueue {
         }
     }
 
-    /** Lets out what has been said. In the same turn. */
+    /** Queues the staged messages for the writer. */
     void release() {
         lock.lock();
         try {
             if (!finishing && !staged.isEmpty()) {
                 queued.addAll(staged);
                 unwritten += stagedBytes;
-                startWriter();
+                if (!writing) {
+                    writing = true;
+                    nodeLock.startLater(writer);
+                }
             }
             staged.clear();
             stagedBytes = 0;
@@ -103,9 +100,9 @@ final class SendQueue {
     }
 
     /**
-     * Nothing more will be added; what waits still goes out.
+     * Accepts no more messages. Queued messages are still written.
      *
-     * @return whether that was all: nothing waits and nobody writes, so that no writer will tell the end
+     * @return true if no writer is running, so none will report the end to the connection
      */
     boolean finish() {
         lock.lock();
@@ -118,26 +115,22 @@ final class SendQueue {
         }
     }
 
-    private void startWriter() {
-        if (!writing) {
-            writing = true;
-            owner.onWritable();
-        }
-    }
-
-    /** Waits while too much waits here, but only as long as it gets less: nobody waits for a neighbor that hangs. */
-    void awaitCapacity(Duration patience) throws InterruptedException {
+    /**
+     * Waits until at most {@link #HIGH_WATER_MARK} bytes are unwritten. Stops waiting if no byte is written within the
+     * timeout, and then does not wait again until a byte is written.
+     */
+    void awaitCapacity(Duration timeout) throws InterruptedException {
         lock.lock();
         try {
             while (unwritten > HIGH_WATER_MARK && !stalled && !finishing) {
-                stalled = !progress.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+                stalled = !progress.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
             }
         } finally {
             lock.unlock();
         }
     }
 
-    /** So many bytes are out. */
+    /** Records that the writer has written this number of bytes. */
     void written(int length) {
         lock.lock();
         try {
@@ -150,16 +143,16 @@ final class SendQueue {
     }
 
     /**
-     * What the writer takes at one go; nothing at all sends it to rest.
+     * The messages that the writer takes together. The writer stops when there are none.
      *
      * @param length of the messages, in bytes
-     * @param drained whether messages had been lost before the queue came to be empty
-     * @param last whether nothing will follow
+     * @param drained whether messages were refused before the queue became empty
+     * @param last whether no message will follow
      */
     record WriteBatch(List<Message> messages, int length, boolean drained, boolean last) {}
 
-    /** Takes what waits and leaves the emptied list in its place. */
-    WriteBatch take(List<Message> emptied) {
+    /** Takes all queued messages and replaces their list by the given empty list. */
+    WriteBatch take(List<Message> empty) {
         lock.lock();
         try {
             if (queued.isEmpty()) {
@@ -169,14 +162,14 @@ final class SendQueue {
                 return nothing;
             }
             List<Message> batch = queued;
-            queued = emptied;
+            queued = empty;
             return new WriteBatch(batch, unwritten, false, false);
         } finally {
             lock.unlock();
         }
     }
 
-    /** Nobody will write any more. */
+    /** Drops all queued messages, because the connection is broken. */
     void abandon() {
         lock.lock();
         try {

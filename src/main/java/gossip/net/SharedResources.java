@@ -3,10 +3,10 @@ package gossip.net;
 import gossip.protocol.DecodeCache;
 
 /**
- * What the nodes of a process share. Thread-safe.
+ * Resources that all nodes of a process share. Thread-safe.
  *
- * @param timers starts what is due
- * @param rumors the messages that are going round, each held once for all
+ * @param timers the timers of all nodes
+ * @param decodeCache the recent payloads, each held once for all nodes
  */
 public record SharedResources(TimerService timers, DecodeCache decodeCache) implements AutoCloseable {
 

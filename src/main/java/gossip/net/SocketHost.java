@@ -6,7 +6,6 @@ import gossip.node.LinkHandler;
 import gossip.node.Node;
 import gossip.node.Timer;
 import gossip.protocol.Address;
-import gossip.protocol.DecodeCache;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
@@ -21,15 +20,14 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * Runs one node on sockets: one lock around the node, so that it hears one thing at a time. Thread-safe, except for the
- * methods of {@link Environment}, which are for the node.
+ * A host that runs one node on sockets. All calls into the node hold one lock, so they run one after the other.
+ * Thread-safe, except that the methods of {@link Environment} may be called only within a call into the node.
  *
- * @param <N> what kind of node runs here
+ * @param <N> the type of the node
  */
 public final class SocketHost<N extends Node> implements Environment, AutoCloseable {
 
     private static final int STALL_TIMEOUT_MILLIS = 200;
-    private static final Duration STALL_TIMEOUT = Duration.ofMillis(STALL_TIMEOUT_MILLIS);
 
     private final Acceptor acceptor;
     private final SharedResources resources;
@@ -40,77 +38,77 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
     private final N node;
     private volatile boolean closed;
 
-    private SocketHost(
-            Acceptor acceptor, SharedResources resources, BiConsumer<String, Throwable> faults, Function<Environment, N> birth) {
+    private SocketHost(Acceptor acceptor, SharedResources resources, BiConsumer<String, Throwable> errorHandler,
+            Function<Environment, N> factory) {
         this.acceptor = acceptor;
         this.resources = resources;
-        this.errorHandler = faults;
-        this.node = birth.apply(this);
+        this.errorHandler = errorHandler;
+        this.node = factory.apply(this);
     }
 
     /**
-     * Gives birth to a node, starts it and serves it until closed.
+     * Creates a node, starts it and runs it until the host is closed.
      *
-     * @param faults hears of errors that are ours, with what was being done
+     * @param errorHandler receives each unexpected error and what this host was doing; any thread calls it
+     * @param factory creates the node
      */
-    public static <N extends Node> SocketHost<N> start(
-            Acceptor acceptor, SharedResources resources, BiConsumer<String, Throwable> faults, Function<Environment, N> birth) {
-        SocketHost<N> host = new SocketHost<>(acceptor, resources, faults, birth);
+    public static <N extends Node> SocketHost<N> start(Acceptor acceptor, SharedResources resources,
+            BiConsumer<String, Throwable> errorHandler, Function<Environment, N> factory) {
+        SocketHost<N> host = new SocketHost<>(acceptor, resources, errorHandler, factory);
         host.runInNode(host.node::start);
-        Thread.startVirtualThread(() -> acceptor.accept(host::serve, e -> faults.accept("accepting a connection", e)));
+        Thread.startVirtualThread(
+                () -> acceptor.accept(host::serve, e -> host.reportError("accepting a connection", e)));
         return host;
     }
 
-    /** Calls into the node from outside. */
-    public <T> T call(Function<N, T> question) {
+    /** Calls into the node and returns the result. Exceptions are thrown to the caller. */
+    public <T> T call(Function<N, T> function) {
         lock.lock();
         try {
-            return question.apply(node);
+            return function.apply(node);
         } finally {
             lock.unlock();
         }
     }
 
+    /** Calls into the node, unless this host is frozen or closed. Exceptions are reported to the error handler. */
+    public void execute(Consumer<N> action) {
+        runInNode(() -> action.accept(node));
+    }
+
     /**
-     * Flow control for whoever makes the node send: waits while more than some hundred KiB wait to go out to a neighbor
-     * that takes them. Who calls this before each of many messages is slowed to the pace of the links, and no queue
-     * overflows. A neighbor that has taken nothing for {@value #STALL_TIMEOUT_MILLIS} ms is not waited for: it loses what does
-     * not fit in its queue, and asks for it when it reads again.
+     * Waits while a send queue is above its high-water mark of 256 KiB. A caller that waits before each of its messages
+     * sends at the speed of the links, and no queue overflows. This method does not wait for a neighbor that has read
+     * nothing for {@value #STALL_TIMEOUT_MILLIS} ms. Anti-entropy later supplies what does not fit into its queue.
      */
     public void awaitCapacity() throws InterruptedException {
         for (Connection connection : connections) {
-            connection.awaitCapacity(STALL_TIMEOUT);
+            connection.awaitCapacity(Duration.ofMillis(STALL_TIMEOUT_MILLIS));
         }
     }
 
-    /** Tells the node something from outside. */
-    public void execute(Consumer<N> message) {
-        runInNode(() -> message.accept(node));
-    }
-
-    /** From now on the node hears nothing and does nothing; its sockets stay as they are. */
+    /** Stops all calls into the node except {@link #call}. The sockets stay open. */
     public void freeze() {
         closed = true;
     }
 
-    /** Ends at once and says nothing to anyone: sockets are closed, timers never run again. */
+    /** Stops the node and closes all sockets immediately, without a message to any other node. */
     @Override
     public void close() {
         freeze();
         try {
             acceptor.close();
         } catch (IOException e) {
-            fault("closing the listener", e);
+            reportError("closing the server socket", e);
         }
         connections.forEach(Connection::abort);
     }
 
     private void serve(Socket socket) {
-        Connection connection = open(socket);
-        Thread.startVirtualThread(connection::serve);
+        Thread.startVirtualThread(add(socket)::serve);
     }
 
-    private Connection open(Socket socket) {
+    private Connection add(Socket socket) {
         Connection connection = new Connection(this, socket);
         connections.add(connection);
         if (closed) {
@@ -125,7 +123,7 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
         return node.accepted(link);
     }
 
-    /** Runs a call into the node. A fault in it is ours; it is told, and the node goes on. */
+    /** Calls into the node. An exception is reported to the error handler, and the node continues. */
     void runInNode(Runnable call) {
         if (closed) {
             return;
@@ -134,7 +132,7 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
         try {
             call.run();
         } catch (RuntimeException | Error e) {
-            fault("handling an event", e);
+            reportError("handling an event", e);
         } finally {
             lock.unlock();
         }
@@ -144,27 +142,23 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
         return lock;
     }
 
-    DecodeCache decodeCache() {
-        return resources.decodeCache();
-    }
-
-    Future<?> later(Duration delay, Runnable task) {
-        return resources.timers().schedule(delay, task);
+    SharedResources resources() {
+        return resources;
     }
 
     boolean isClosed() {
         return closed;
     }
 
-    void forget(Connection connection) {
+    void remove(Connection connection) {
         connections.remove(connection);
     }
 
-    void fault(String doing, Throwable cause) {
-        errorHandler.accept(doing, cause);
+    void reportError(String activity, Throwable cause) {
+        errorHandler.accept(activity, cause);
     }
 
-    // ---- the node's surroundings
+    // ---- the environment of the node
 
     @Override
     public long nanoTime() {
@@ -183,14 +177,14 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
 
     @Override
     public void dial(Address address, LinkHandler handler) {
-        Connection connection = open(new Socket());
+        Connection connection = add(new Socket());
         connection.setHandler(handler);
         Thread.startVirtualThread(() -> connection.dial(address));
     }
 
     @Override
     public Timer schedule(Duration delay, Runnable task) {
-        // A task that is due already may be waiting for the lock that the canceller holds.
+        // A due task may already wait for the node lock while the node, holding the lock, cancels it.
         boolean[] cancelled = {false};
         Future<?> scheduled = resources.timers().schedule(delay, () -> runInNode(() -> {
             if (!cancelled[0]) {

@@ -7,12 +7,14 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One thread that starts what is due, for all nodes of a process. What is due at nearly the same moment is started at
- * the same: a thousand sleeping peers then wake the machine some ten times a second, not some hundred times.
+ * The timers of all nodes of a process, run by one daemon thread named "timers". Thread-safe.
+ *
+ * <p>Tasks that are due at nearly the same time run together. A thousand idle peers then wake the processor about ten
+ * times per second instead of several hundred times.
  */
 public final class TimerService implements AutoCloseable {
 
-    /** How late a task may come, as a share of its delay, and at most. */
+    /** A task runs late by at most this fraction of its delay, and by at most {@link #MAX_SLACK_NANOS}. */
     private static final long SLACK_DIVISOR = 128;
     private static final long MAX_SLACK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
@@ -24,7 +26,7 @@ public final class TimerService implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        // Connections that end later than this would still set a timer for their end.
+        // A connection may end after this service is closed, and then schedules its forced close in vain.
         executor.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         executor.setRemoveOnCancelPolicy(true);
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
@@ -34,13 +36,14 @@ public final class TimerService implements AutoCloseable {
         return executor.schedule(task, rounded(delay.toNanos(), System.nanoTime()), TimeUnit.NANOSECONDS);
     }
 
-    /** The delay up to the first moment not before it that is a multiple of the slack. */
+    /** Returns the delay up to the next time that is a multiple of the slack. All values are in nanoseconds. */
     static long rounded(long delay, long now) {
         long slack = Math.clamp(delay / SLACK_DIVISOR, 1, MAX_SLACK_NANOS);
-        long beyond = Math.floorMod(now + delay, slack);
-        return beyond == 0 ? delay : delay + slack - beyond;
+        long excess = Math.floorMod(now + delay, slack);
+        return excess == 0 ? delay : delay + slack - excess;
     }
 
+    /** Stops the thread. Pending tasks do not run. */
     @Override
     public void close() {
         executor.shutdownNow();

@@ -1,14 +1,28 @@
 /**
- * Runs nodes on real sockets. Nothing else in the project touches a socket or a thread of the network.
+ * Runs nodes on TCP sockets, with virtual threads.
+ *
+ * <ul>
+ * <li>{@link gossip.net.SocketHost}: runs one node and is its environment
+ * <li>{@link gossip.net.NodeLock}: makes the calls into a node run one after the other
+ * <li>{@link gossip.net.Acceptor}: accepts the connections of one port
+ * <li>{@link gossip.net.Connection}: a link on a TCP connection
+ * <li>{@link gossip.net.ConnectionReader}: passes received lines to the handler of the link
+ * <li>{@link gossip.net.LineReader}: splits the input into lines
+ * <li>{@link gossip.net.SendQueue}: holds the messages that are not written yet
+ * <li>{@link gossip.net.ConnectionWriter}: encodes and writes the messages of a send queue
+ * <li>{@link gossip.net.ConnectionShutdown}: closes the socket when both directions are done
+ * <li>{@link gossip.net.TimerService}: runs the timers of all nodes of a process
+ * <li>{@link gossip.net.SharedResources}: what all nodes of a process share
+ * </ul>
  *
  * <pre>
- * accept thread --> Connection: reader thread --> a turn with the node --> Outbox of any connection
- * timer thread ----------------------------------> a turn with the node ------+
- *                                                                             v
- *                                       Writer: a thread while there is something to write --> socket
+ * accept thread --starts--> reader thread --> call into the node --> SendQueue of any connection
+ * timer thread ---------------------------> call into the node ---------+
+ *                                                                       v
+ *                                             writer thread, while messages are queued --> socket
  * </pre>
  *
- * All threads of connections are virtual. A turn with the node lasts only while it thinks, never while a socket is
- * read or written, and a writer thread exists only while there is something to write.
+ * <p>A thread holds the node lock only while the node computes, never while the thread reads or writes a socket. The
+ * architecture document, {@code src/docs/architecture.md}, lists all threads and locks.
  */
 package gossip.net;
