@@ -119,7 +119,7 @@ class TombstoneTest {
 
         assertEquals(2, simulation.cluster.peer(newcomer).neighbors().size());
         assertEquals(6, simulation.cluster.seed(seed).members());
-        simulation.recorder.unreachableSeeds().forEach(each -> assertTrue(each.matches(first + " has buried "
+        simulation.recorder.unreachableSeeds().forEach(each -> assertTrue(each.matches(first + " holds a tombstone for "
                 + "10\\.0\\.0\\.0:\\d+/9007199254740991, and there is no higher incarnation"), each));
         assertTrue(simulation.recorder.unreachableSeeds().size() >= 6);
     }

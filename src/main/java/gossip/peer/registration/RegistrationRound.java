@@ -21,20 +21,19 @@ import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
- * Registers with several seeds at once. For each that does not answer, the next one that was not tried yet is asked in
- * its place, so that the first live ones in the order of the configuration end up with the peer. So it is for one that
- * has buried the last incarnation there is: no life of this peer can ever register there.
+ * One registration with several seeds in parallel. For each seed that does not answer, the next seed that was not tried
+ * is asked. So the first reachable seeds in the order of the configuration hold the registration.
  */
 final class RegistrationRound {
 
     /**
-     * How it went.
+     * The answers of the seeds.
      *
-     * @param lists what each seed listed that took the registration, in the order of the configuration
-     * @param unreachable why each of the others did not
-     * @param buried the highest incarnation of ours that a seed has buried
-     * @param burier whose list a reborn peer should link into
-     * @param quickest how long the first answer took, from the dial on
+     * @param lists the members listed by each seed that accepted the registration, in the order of the configuration
+     * @param unreachable the reason for each seed that did not answer
+     * @param tombstone the highest incarnation of this peer for which a seed holds a tombstone
+     * @param tombstoneSeed the last seed that answered with a tombstone
+     * @param fastestReply time of the fastest answer, from the dial on
      */
     record Result(
             Map<Address, List<Member>> lists,
@@ -48,10 +47,8 @@ final class RegistrationRound {
             Map<Address, Member> latest = new LinkedHashMap<>();
             for (List<Member> list : lists.values()) {
                 for (Member member : list) {
-                    Member known = latest.get(member.peer().address());
-                    if (known == null || member.peer().succeeds(known.peer())) {
-                        latest.put(member.peer().address(), member);
-                    }
+                    latest.merge(member.peer().address(), member,
+                            (known, other) -> other.peer().succeeds(known.peer()) ? other : known);
                 }
             }
             return List.copyOf(latest.values());
@@ -62,74 +59,74 @@ final class RegistrationRound {
 
     private final Environment environment;
     private final Register register;
-    private final Consumer<Result> callback;
+    private final List<Address> seeds;
     private final Deque<Address> fallbackSeeds;
-    private final Map<Address, List<Member>> answers = new LinkedHashMap<>();
+    private final Consumer<Result> onResult;
+    private final Map<Address, List<Member>> lists = new LinkedHashMap<>();
     private final Map<Address, String> unreachable = new LinkedHashMap<>();
-    private final List<Address> order;
     private Duration fastestReply = TIMEOUT;
     private OptionalLong tombstone = OptionalLong.empty();
     private Optional<Address> tombstoneSeed = Optional.empty();
     private int pending;
 
-    private RegistrationRound(
-            Environment environment, Register register, List<Address> order, Deque<Address> substitutes,
-            Consumer<Result> whenOver) {
+    private RegistrationRound(Environment environment, Register register, List<Address> seeds,
+            List<Address> first, Consumer<Result> onResult) {
         this.environment = environment;
         this.register = register;
-        this.order = order;
-        this.fallbackSeeds = substitutes;
-        this.callback = whenOver;
+        this.seeds = seeds;
+        this.fallbackSeeds = new ArrayDeque<>(seeds);
+        this.fallbackSeeds.removeAll(first);
+        this.pending = first.size();
+        this.onResult = onResult;
     }
 
     /**
-     * @param seeds all, in the order of the configuration
-     * @param first those to ask at once; the rest are substitutes
+     * Sends the REGISTER and calls {@code onResult} once all requests have ended.
+     *
+     * @param seeds all seeds, in the order of the configuration
+     * @param first the seeds to ask immediately; the others are fallback seeds
      */
-    static void begin(
-            Environment environment, Register register, List<Address> seeds, List<Address> first,
-            Consumer<Result> whenOver) {
-        Deque<Address> substitutes = new ArrayDeque<>(seeds);
-        substitutes.removeAll(first);
-        RegistrationRound round = new RegistrationRound(environment, register, seeds, substitutes, whenOver);
-        round.pending = first.size();
-        first.forEach(round::ask);
+    static void begin(Environment environment, Register register, List<Address> seeds, List<Address> first,
+            Consumer<Result> onResult) {
+        RegistrationRound round = new RegistrationRound(environment, register, seeds, first, onResult);
+        first.forEach(round::register);
     }
 
-    private void ask(Address seed) {
+    private void register(Address seed) {
         Request.send(environment, seed, register, TIMEOUT, new Request.Callback() {
             private final List<Member> members = new ArrayList<>();
-            private final long asked = environment.nanoTime();
-            private int due = -1;
+            private final long startedAt = environment.nanoTime();
+            private int listed = -1;
 
             @Override
             public boolean onReply(Message message) {
                 switch (message) {
-                    case MemberList header -> due = header.listed();
+                    case MemberList header -> listed = header.listed();
                     case Member member -> members.add(member);
-                    case Buried grave -> {
-                        bury(grave);
+                    case Buried buried -> {
+                        tombstoneReceived(buried.peer());
                         return true;
                     }
                     default -> { }
                 }
-                boolean complete = members.size() == due;
+                boolean complete = members.size() == listed;
                 if (complete) {
-                    Duration taken = Duration.ofNanos(environment.nanoTime() - asked);
+                    Duration taken = Duration.ofNanos(environment.nanoTime() - startedAt);
                     fastestReply = taken.compareTo(fastestReply) < 0 ? taken : fastestReply;
-                    answers.put(seed, List.copyOf(members));
-                    oneLess();
+                    lists.put(seed, List.copyOf(members));
+                    requestEnded();
                 }
                 return complete;
             }
 
-            private void bury(Buried grave) {
-                if (grave.peer().incarnation() == PeerId.MAX_INCARNATION) {
-                    onFailure("has buried " + grave.peer() + ", and there is no higher incarnation");
+            /** A peer cannot register above the highest incarnation, so the seed then counts as unreachable. */
+            private void tombstoneReceived(PeerId buried) {
+                if (buried.incarnation() == PeerId.MAX_INCARNATION) {
+                    onFailure("holds a tombstone for " + buried + ", and there is no higher incarnation");
                 } else {
-                    tombstone = OptionalLong.of(Math.max(tombstone.orElse(0), grave.peer().incarnation()));
+                    tombstone = OptionalLong.of(Math.max(tombstone.orElse(0), buried.incarnation()));
                     tombstoneSeed = Optional.of(seed);
-                    oneLess();
+                    requestEnded();
                 }
             }
 
@@ -137,20 +134,20 @@ final class RegistrationRound {
             public void onFailure(String reason) {
                 unreachable.put(seed, reason);
                 if (fallbackSeeds.isEmpty()) {
-                    oneLess();
+                    requestEnded();
                 } else {
-                    ask(fallbackSeeds.removeFirst());
+                    register(fallbackSeeds.removeFirst());
                 }
             }
         });
     }
 
-    private void oneLess() {
+    private void requestEnded() {
         pending--;
         if (pending == 0) {
             Map<Address, List<Member>> ordered = new LinkedHashMap<>();
-            order.stream().filter(answers::containsKey).forEach(seed -> ordered.put(seed, answers.get(seed)));
-            callback.accept(new Result(ordered, unreachable, tombstone, tombstoneSeed, fastestReply));
+            seeds.stream().filter(lists::containsKey).forEach(seed -> ordered.put(seed, lists.get(seed)));
+            onResult.accept(new Result(ordered, unreachable, tombstone, tombstoneSeed, fastestReply));
         }
     }
 }

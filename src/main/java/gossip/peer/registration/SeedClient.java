@@ -10,7 +10,6 @@ import gossip.protocol.Message.Leave;
 import gossip.protocol.Message.Member;
 import gossip.protocol.Message.Register;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,26 +17,36 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
-/** The peer's standing with its seeds: registration with a majority, the lease on it, the degree told to them. */
+/**
+ * The registration of this peer with a majority of the seeds: the lease, the degree, and a new incarnation when a seed
+ * holds a tombstone.
+ *
+ * <pre>
+ * REGISTER --LIST------------------------> registered, until the lease ends
+ *    ^  +----BURIED incarnation---------+
+ *    +-------higher incarnation, HELLO--+
+ * </pre>
+ */
 public final class SeedClient {
 
     /**
-     * What a registration brought.
+     * The result of a registration.
      *
      * @param members the union of the lists
-     * @param anchor the list of the first seed; a newcomer links to one of these, so that all hang together
-     * @param registered how many seeds hold us now
-     * @param quickest how long the first answer took
-     * @param rebornAt the seed that had buried us, if one had: its side of the network has lost us
+     * @param bootstrapMembers the list of the first seed, or of the seed that held a tombstone; a newcomer connects to
+     *     one of these members, so that the overlay is connected
+     * @param registered number of seeds that accepted this registration
+     * @param fastestReply time of the fastest answer
+     * @param rejoinedAt the seed that held a tombstone for this peer, if any
      */
-    public record Registration(List<Member> members, List<Member> bootstrapMembers, int registered, Duration fastestReply,
-            Optional<Address> rejoinedAt) {}
+    public record Registration(List<Member> members, List<Member> bootstrapMembers, int registered,
+            Duration fastestReply, Optional<Address> rejoinedAt) {}
 
-    /** How many members a newcomer wants to choose among. */
+    /** Number of members that a joining peer requests. */
     public static final int WHOLE_LIST = 1024;
-    /** How many a renewal brings, to keep the acquaintances fresh. */
+    /** Number of members that a renewal requests. */
     public static final int SAMPLE = 16;
-    private static final Duration DEGREE_THROTTLE = Duration.ofMillis(500);
+    private static final Duration DEGREE_INTERVAL = Duration.ofMillis(500);
     private static final int MAX_REJOINS = 3;
 
     private final LocalPeer self;
@@ -47,18 +56,23 @@ public final class SeedClient {
     private final Environment environment;
     private final PeerListener listener;
     private final IntSupplier degree;
-    private final Runnable whenRejoined;
+    private final Runnable onRejoined;
     private final Set<Address> registered = new LinkedHashSet<>();
     private boolean left;
-    /** Registrations that have not been answered yet. */
+    /** REGISTER requests in flight; a round of several seeds counts as one. */
     private int pendingRequests;
-    private Runnable lastWord = () -> { };
+    private Runnable whenNonePending = () -> { };
     private boolean throttled;
-    private int sentDegree;
+    private int reportedDegree;
 
+    /**
+     * @param wanted number of seeds to register with, 1 up to the number of seeds
+     * @param degree supplies the present degree of this peer
+     * @param onRejoined called after this peer has taken a new incarnation
+     */
     public SeedClient(
             LocalPeer self, List<Address> seeds, int wanted, Duration lease, Environment environment,
-            PeerListener listener, IntSupplier degree, Runnable whenReborn) {
+            PeerListener listener, IntSupplier degree, Runnable onRejoined) {
         this.self = self;
         this.seeds = seeds;
         this.wanted = wanted;
@@ -66,9 +80,10 @@ public final class SeedClient {
         this.environment = environment;
         this.listener = listener;
         this.degree = degree;
-        this.whenRejoined = whenReborn;
+        this.onRejoined = onRejoined;
     }
 
+    /** Returns whether fewer seeds than wanted hold the registration. */
     public boolean isDegraded() {
         return registered.size() < wanted;
     }
@@ -77,45 +92,51 @@ public final class SeedClient {
         return registered.size();
     }
 
-    /** Registers, or renews the lease, and asks for up to {@code most} members. Never over for one that has left. */
-    public void register(int most, Consumer<Registration> whenOver) {
-        register(most, Optional.empty(), MAX_REJOINS, whenOver);
+    /**
+     * Registers, or renews the lease.
+     *
+     * @param most number of members to request from each seed
+     * @param onRegistered called once all seeds have answered or failed; never after {@link #leave}
+     */
+    public void register(int most, Consumer<Registration> onRegistered) {
+        register(most, Optional.empty(), MAX_REJOINS, onRegistered);
     }
 
-    private void register(int most, Optional<Address> rebornAt, int rebirthsLeft, Consumer<Registration> whenOver) {
+    private void register(
+            int most, Optional<Address> rejoinedAt, int rejoinsLeft, Consumer<Registration> onRegistered) {
         Set<Address> first = new LinkedHashSet<>(seeds.subList(0, wanted));
         first.addAll(registered);
         pendingRequests++;
         RegistrationRound.begin(environment, request(most), seeds, List.copyOf(first), result -> {
-            answered();
+            requestEnded();
             if (left) {
                 return;
             }
-            note(result, most);
-            if (result.tombstone().isPresent() && rebirthsLeft > 0) {
+            update(result, most);
+            if (result.tombstone().isPresent() && rejoinsLeft > 0) {
                 renewIncarnation(result.tombstone().getAsLong());
-                register(most, rebornAt.or(result::tombstoneSeed), rebirthsLeft - 1, whenOver);
+                register(most, rejoinedAt.or(result::tombstoneSeed), rejoinsLeft - 1, onRegistered);
             } else {
-                whenOver.accept(registration(result, rebornAt));
+                onRegistered.accept(registration(result, rejoinedAt));
             }
         });
     }
 
-    /** Of two answers that say the same, the second finds us in the new life already. */
-    private void renewIncarnation(long buried) {
-        if (buried >= self.id().incarnation()) {
-            self.renew(buried, environment.currentTime());
+    /** A tombstone below the present incarnation is an answer to an earlier request. */
+    private void renewIncarnation(long tombstone) {
+        if (tombstone >= self.id().incarnation()) {
+            self.renew(tombstone, environment.currentTime());
             listener.rejoined(self.id());
-            whenRejoined.run();
+            onRejoined.run();
         }
     }
 
     private Register request(int most) {
-        sentDegree = degree.getAsInt();
-        return new Register(self.id(), sentDegree, lease, most);
+        reportedDegree = degree.getAsInt();
+        return new Register(self.id(), reportedDegree, lease, most);
     }
 
-    private void note(RegistrationRound.Result result, int most) {
+    private void update(RegistrationRound.Result result, int most) {
         result.unreachable().forEach((seed, reason) -> {
             registered.remove(seed);
             listener.seedUnreachable(seed, reason);
@@ -130,43 +151,45 @@ public final class SeedClient {
         });
     }
 
-    private Registration registration(RegistrationRound.Result result, Optional<Address> rebornAt) {
-        List<List<Member>> lists = new ArrayList<>(result.lists().values());
-        List<Member> anchor = rebornAt.map(result.lists()::get).orElse(lists.isEmpty() ? List.of() : lists.getFirst());
-        return new Registration(result.members(), anchor, lists.size(), result.fastestReply(), rebornAt);
+    private Registration registration(RegistrationRound.Result result, Optional<Address> rejoinedAt) {
+        List<List<Member>> lists = List.copyOf(result.lists().values());
+        List<Member> bootstrapMembers =
+                rejoinedAt.map(result.lists()::get).orElse(lists.isEmpty() ? List.of() : lists.getFirst());
+        return new Registration(result.members(), bootstrapMembers, lists.size(), result.fastestReply(), rejoinedAt);
     }
 
-    /** Tells the seeds of a changed degree: at once, but of several changes in a row only the last after a while. */
+    /** Reports a changed degree to the seeds, at most once in {@link #DEGREE_INTERVAL}. */
     public void degreeChanged() {
-        if (!left && !throttled && degree.getAsInt() != sentDegree) {
+        if (!left && !throttled && degree.getAsInt() != reportedDegree) {
             throttled = true;
-            pushDegree();
-            environment.schedule(DEGREE_THROTTLE, () -> {
+            reportDegree();
+            environment.schedule(DEGREE_INTERVAL, () -> {
                 throttled = false;
                 degreeChanged();
             });
         }
     }
 
-    /** A push that fails needs no care: the next renewal carries the degree again, and notices what is wrong. */
-    private void pushDegree() {
+    /** Ignores failures, because the next renewal reports the degree again. */
+    private void reportDegree() {
         Register request = request(0);
         pendingRequests += registered.size();
         registered.forEach(seed ->
-                Request.send(environment, seed, request, RegistrationRound.TIMEOUT, once(this::answered)));
+                Request.send(environment, seed, request, RegistrationRound.TIMEOUT, whenEnded(this::requestEnded)));
     }
 
-    private void answered() {
+    private void requestEnded() {
         pendingRequests--;
         if (pendingRequests == 0) {
-            lastWord.run();
+            whenNonePending.run();
         }
     }
 
     /**
-     * Departs cleanly from all seeds; done when each has answered or failed. A registration that is under way may reach
-     * a seed after the departure and be taken for a new one, so all are told once more when it is over. Nothing else is
-     * said to a seed from now on.
+     * Sends LEAVE to all seeds, and no other request from then on. A REGISTER in flight may arrive after the LEAVE and
+     * register this peer again, so LEAVE is sent a second time once none is in flight.
+     *
+     * @param whenDone called once each seed has answered the last LEAVE or failed
      */
     public void leave(Runnable whenDone) {
         left = true;
@@ -174,14 +197,14 @@ public final class SeedClient {
             sendLeave(whenDone);
         } else {
             sendLeave(() -> { });
-            lastWord = () -> sendLeave(whenDone);
+            whenNonePending = () -> sendLeave(whenDone);
         }
     }
 
     private void sendLeave(Runnable whenDone) {
         int[] pending = {seeds.size()};
         seeds.forEach(seed -> Request.send(
-                environment, seed, new Leave(self.id()), RegistrationRound.TIMEOUT, once(() -> {
+                environment, seed, new Leave(self.id()), RegistrationRound.TIMEOUT, whenEnded(() -> {
                     pending[0]--;
                     if (pending[0] == 0) {
                         whenDone.run();
@@ -189,17 +212,17 @@ public final class SeedClient {
                 })));
     }
 
-    private static Request.Callback once(Runnable whenOver) {
+    private static Request.Callback whenEnded(Runnable task) {
         return new Request.Callback() {
             @Override
             public boolean onReply(Message message) {
-                whenOver.run();
+                task.run();
                 return true;
             }
 
             @Override
             public void onFailure(String reason) {
-                whenOver.run();
+                task.run();
             }
         };
     }

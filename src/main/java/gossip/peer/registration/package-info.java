@@ -1,2 +1,11 @@
-/** Registration with the seeds and renewal of the lease. */
+/**
+ * The registration of a peer with its seeds.
+ *
+ * <ol>
+ * <li>{@link gossip.peer.registration.SeedClient}: registers, renews the lease, reports the degree, leaves
+ * <li>{@link gossip.peer.registration.RegistrationRound}: one REGISTER to several seeds, with fallback seeds
+ * </ol>
+ *
+ * <p>Only this package changes the incarnation of the peer, when a seed holds a tombstone for it (verb BURIED).
+ */
 package gossip.peer.registration;
