@@ -6,18 +6,19 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /**
- * The most recent messages in full, in the order in which they came: a ring that the newest one enters and that the
- * oldest ones leave, once there are too many, or too many bytes of text.
+ * A ring buffer of the most recent messages in full, in the order of reception. It is bounded in messages and in bytes
+ * of text; the oldest messages are removed first.
  *
- * <p>Hops and lengths stand beside the messages, so that one need not be touched, long after it was, only to be dropped.
+ * <p>Hops and lengths are kept in arrays of their own. So removing a message does not read the message, which has left
+ * the processor caches long before.
  */
 final class MessageCache {
 
     private static final int INITIAL_CAPACITY = 16;
 
-    private final int most;
-    private final long mostBytes;
-    /** The length is a power of two. */
+    private final int maxMessages;
+    private final long maxBytes;
+    /** The capacity is a power of two. */
     private Payload[] payloads = new Payload[INITIAL_CAPACITY];
     private int[] hops = new int[INITIAL_CAPACITY];
     private int[] lengths = new int[INITIAL_CAPACITY];
@@ -25,9 +26,9 @@ final class MessageCache {
     private int size;
     private long bytes;
 
-    MessageCache(int most, long mostBytes) {
-        this.most = most;
-        this.mostBytes = mostBytes;
+    MessageCache(int maxMessages, long maxBytes) {
+        this.maxMessages = maxMessages;
+        this.maxBytes = maxBytes;
     }
 
     int size() {
@@ -41,24 +42,24 @@ final class MessageCache {
         put(size, gossip.payload(), gossip.hops(), gossip.payload().textLength());
         size++;
         bytes += gossip.payload().textLength();
-        while (size > most || bytes > mostBytes) {
+        while (size > maxMessages || bytes > maxBytes) {
             bytes -= lengths[first];
             payloads[first] = null;
-            first = place(1);
+            first = index(1);
             size--;
         }
     }
 
     void forEach(Consumer<Gossip> action) {
         for (int i = 0; i < size; i++) {
-            action.accept(new Gossip(hops[place(i)], payloads[place(i)]));
+            action.accept(new Gossip(hops[index(i)], payloads[index(i)]));
         }
     }
 
     void removeIf(Predicate<Payload> condition) {
         int kept = 0;
         for (int i = 0; i < size; i++) {
-            int at = place(i);
+            int at = index(i);
             if (condition.test(payloads[at])) {
                 bytes -= lengths[at];
             } else {
@@ -67,31 +68,31 @@ final class MessageCache {
             }
         }
         for (int i = kept; i < size; i++) {
-            payloads[place(i)] = null;
+            payloads[index(i)] = null;
         }
         size = kept;
     }
 
-    private void put(int i, Payload payload, int itsHops, int length) {
-        int at = place(i);
+    private void put(int i, Payload payload, int hopCount, int length) {
+        int at = index(i);
         payloads[at] = payload;
-        hops[at] = itsHops;
+        hops[at] = hopCount;
         lengths[at] = length;
     }
 
-    private int place(int i) {
+    private int index(int i) {
         return first + i & payloads.length - 1;
     }
 
     private void grow() {
-        // Turned so that the first comes to stand at the beginning, and the new room behind the last.
-        payloads = turned(payloads, new Payload[2 * size]);
-        hops = turned(hops, new int[2 * size]);
-        lengths = turned(lengths, new int[2 * size]);
+        payloads = copy(payloads, new Payload[2 * size]);
+        hops = copy(hops, new int[2 * size]);
+        lengths = copy(lengths, new int[2 * size]);
         first = 0;
     }
 
-    private <T> T turned(T ring, T larger) {
+    /** Copies a full ring so that its first element is at index 0. */
+    private <T> T copy(T ring, T larger) {
         System.arraycopy(ring, first, larger, 0, size - first);
         System.arraycopy(ring, 0, larger, size - first, first);
         return larger;

@@ -16,37 +16,32 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What this peer has received: per origin exactly which messages, and of all of them the most recent ones in full.
+ * The messages that this peer has received: for each origin exactly which, and the most recent messages in full.
  *
- * <p>Bounded in origins, in messages and in bytes. When an origin too many appears, the oldest life is forgotten, and
- * from then on messages of unknown lives that old count as received: rather lost than delivered twice.
- *
- * <p>Why the oldest and not the one heard least recently: whichever is forgotten, all unknown lives that are no younger
- * have to count as received, or a late copy would be delivered twice. Forgetting a young one that is silent would thus
- * mute most newcomers. And which lives are the youngest does not depend on the order in which they were heard, so peers
- * that have heard the same keep the same, their digests agree, and none goes on supplying what another has forgotten.
+ * <p>The number of origins, messages and bytes is bounded. When a new origin exceeds the bound, the oldest incarnation
+ * is evicted. From then on, messages of unknown incarnations of that age or older are treated as received. Losing a
+ * message is preferred to delivering it twice. Why the oldest is evicted: {@code src/docs/dissemination.md}.
  */
 public final class MessageHistory {
 
+    /** Guessed. */
     static final int MAX_ORIGINS = 16_384;
+    /** Guessed. */
     static final int MAX_RETAINED = 16_384;
+    /** Bytes of text. */
     static final int MAX_RETAINED_BYTES = 4 << 20;
 
-    /**
-     * Total, so that of lives that began in one millisecond all peers forget the same. Spelled out because what
-     * {@link Comparator} puts together is linked anew in each process: no archive of classes holds it.
-     */
-    private static final Comparator<PeerId> BY_BEGINNING = (one, other) -> one.incarnation() != other.incarnation()
-            ? Long.compare(one.incarnation(), other.incarnation())
-            : one.address().compareTo(other.address());
+    /** A total order, so that all peers evict the same of several incarnations with one start time. */
+    private static final Comparator<PeerId> BY_AGE =
+            Comparator.comparingLong(PeerId::incarnation).thenComparing(PeerId::address);
 
     private final Map<PeerId, ReceivedSet> received = new HashMap<>();
     private final MessageCache retained = new MessageCache(MAX_RETAINED, MAX_RETAINED_BYTES);
     private long digest;
-    /** The youngest of the forgotten: all that are known are younger. */
+    /** All known origins are younger than this one. */
     private Optional<PeerId> newestEvicted = Optional.empty();
 
-    /** @return whether the message was new; if so it is retained as given */
+    /** Adds and retains the message. Returns whether it was new. */
     boolean add(Gossip gossip) {
         PeerId origin = gossip.id().origin();
         ReceivedSet set = received.get(origin);
@@ -65,29 +60,30 @@ public final class MessageHistory {
         return true;
     }
 
-    /** Whether the message has been received, and is not of a life that was forgotten. */
+    /** Returns whether the message has been received. False for all messages of evicted origins. */
     boolean contains(MessageId id) {
         ReceivedSet set = received.get(id.origin());
         return set != null && set.contains(id.sequence());
     }
 
-    /** The watermark: everything of the origin below it has been received, or cannot be had any more. */
+    /** Returns the watermark of an origin: all lower sequence numbers are received, or no neighbor has them. */
     public long next(PeerId origin) {
         ReceivedSet set = received.get(origin);
         return set == null ? 0 : set.next();
     }
 
-    /** As {@link #next}, or higher by hearsay: what lies below is not missed, though it is asked for. */
+    /** Returns the watermark including floors that one neighbor claimed. Messages up to it are still requested. */
     public long accountedFor(PeerId origin) {
         ReceivedSet set = received.get(origin);
         return set == null ? 0 : set.accountedFor();
     }
 
-    /** A sum over all origins: equal for equal knowledge in whatever order it came. */
+    /** Returns a sum over all origins. It is equal for equal sets of received messages, in whatever order they came. */
     public long digest() {
         return digest;
     }
 
+    /** Returns the number of messages retained in full. */
     public int retained() {
         return retained.size();
     }
@@ -98,7 +94,7 @@ public final class MessageHistory {
         return watermarks;
     }
 
-    /** A neighbor says that it has nothing of the origin below next to give. */
+    /** Notes that a neighbor does not hold messages of the origin below {@code next}. */
     void raiseFloor(PeerId origin, long next) {
         if (received.containsKey(origin) || track(origin)) {
             ReceivedSet set = received.get(origin);
@@ -108,41 +104,43 @@ public final class MessageHistory {
         }
     }
 
-    /** What one who stands at these watermarks lacks: floors where it is gone, then the retained messages. */
-    List<Message> missingFrom(Map<PeerId, Long> theirs) {
-        Map<PeerId, Set<Long>> held = new HashMap<>();
-        List<Message> supply = new ArrayList<>();
+    /** Returns what a peer with these watermarks lacks: floors for what is not retained, then retained messages. */
+    List<Message> missingFrom(Map<PeerId, Long> watermarks) {
+        Map<PeerId, Set<Long>> retainedSequences = new HashMap<>();
+        List<Message> messages = new ArrayList<>();
         retained.forEach(gossip -> {
             PeerId origin = gossip.id().origin();
-            if (gossip.id().sequence() >= theirs.getOrDefault(origin, 0L)) {
-                supply.add(gossip);
-                held.computeIfAbsent(origin, unseen -> new HashSet<>()).add(gossip.id().sequence());
+            if (gossip.id().sequence() >= watermarks.getOrDefault(origin, 0L)) {
+                messages.add(gossip);
+                retainedSequences.computeIfAbsent(origin, key -> new HashSet<>()).add(gossip.id().sequence());
             }
         });
         List<Message> missing = new ArrayList<>();
         received.forEach((origin, set) -> {
-            long have = theirs.getOrDefault(origin, 0L);
-            long floor = lowestUnbroken(set.accountedFor(), have, held.getOrDefault(origin, Set.of()));
-            if (floor > have) {
+            long watermark = watermarks.getOrDefault(origin, 0L);
+            long floor = floor(set.accountedFor(), watermark, retainedSequences.getOrDefault(origin, Set.of()));
+            if (floor > watermark) {
                 missing.add(new Floor(origin, floor));
             }
         });
-        missing.addAll(supply);
+        missing.addAll(messages);
         return missing;
     }
 
-    /** From where on, at or above {@code have}, every message below {@code next} is held. */
-    private static long lowestUnbroken(long next, long have, Set<Long> held) {
+    /**
+     * Returns the lowest number, not below the watermark, from which on every message below {@code next} is retained.
+     */
+    private static long floor(long next, long watermark, Set<Long> retainedSequences) {
         long floor = next;
-        while (floor > have && held.contains(floor - 1)) {
+        while (floor > watermark && retainedSequences.contains(floor - 1)) {
             floor--;
         }
         return floor;
     }
 
-    /** @return false when the unknown life is too old to be remembered */
+    /** Starts to track an unknown origin. Returns false if it is too old. */
     private boolean track(PeerId origin) {
-        if (newestEvicted.isPresent() && BY_BEGINNING.compare(origin, newestEvicted.get()) <= 0) {
+        if (newestEvicted.isPresent() && BY_AGE.compare(origin, newestEvicted.get()) <= 0) {
             return false;
         }
         received.put(origin, new ReceivedSet());
@@ -153,7 +151,7 @@ public final class MessageHistory {
     }
 
     private void evictOldest() {
-        PeerId oldest = received.keySet().stream().min(BY_BEGINNING).orElseThrow();
+        PeerId oldest = received.keySet().stream().min(BY_AGE).orElseThrow();
         updateDigest(oldest, received.remove(oldest).fingerprint(), 0);
         newestEvicted = Optional.of(oldest);
         retained.removeIf(payload -> payload.id().origin().equals(oldest));
@@ -165,9 +163,10 @@ public final class MessageHistory {
         }
     }
 
-    /** Well spread, the same on every node, and 0 for an origin of which nothing is known. */
+    /** Returns the share of an origin in the digest: equal on every node, and 0 if nothing of the origin is known. */
     private static long contribution(PeerId origin, long fingerprint) {
-        return fingerprint == 0 ? 0 : mix(mix(origin.address().hashCode() * 0x9E3779B97F4A7C15L + origin.incarnation()) + fingerprint);
+        long id = origin.address().hashCode() * 0x9E3779B97F4A7C15L + origin.incarnation();
+        return fingerprint == 0 ? 0 : mix(mix(id) + fingerprint);
     }
 
     /** The finalizer of MurmurHash3. */

@@ -3,30 +3,33 @@ package gossip.peer.broadcast;
 import java.util.Arrays;
 
 /**
- * Which messages of one origin have been received: exact, and bounded however they arrive.
+ * The sequence numbers received from one origin, as sorted half-open ranges that neither overlap nor touch.
  *
- * <p>Kept as sorted, disjoint, non-adjacent half-open ranges; in order, that is one range. With more than
- * {@value #MAX_RANGES} the lowest gap is given up: what it would have held counts as received, so that nothing is
- * ever delivered twice. The floor says below which number nothing is asked for any more, because no neighbor retains
- * it; should it turn up all the same it is still new.
+ * <p>The set is exact up to {@value #MAX_RANGES} ranges. Beyond that, the lowest gap is closed: its numbers count as
+ * received, so no message is delivered twice.
  *
- * <p>A floor is the word of one neighbor, so it is taken up to the highest number received: at worst, gaps of the past
- * are given up. What goes beyond is hearsay. Hearsay counts in the fingerprint, so that who came too late for an
- * origin's messages agrees with those who have had them, and never in what is asked for. It is refuted by the next
- * message if that is below it, and none is taken again until messages have come that far. Two who differ in hearsay ask
- * each other in vain until the origin speaks again; that is the price of never being silenced by a lie.
+ * <p>The floor is the number below which nothing is requested, because a neighbor does not retain it. A message below
+ * the floor that arrives is still new. A neighbor may lie about a floor, so it is accepted only up to the highest
+ * number received. A higher floor is only claimed:
+ *
+ * <pre>
+ * claimed --messages arrive up to it--------> floor
+ *    +------the next message is below it----> rejected; no other claim is accepted until messages arrive up to it
+ * </pre>
+ *
+ * <p>A claimed floor counts in the fingerprint, so a peer that came too late for the messages agrees with those that
+ * had them. It does not count in the watermark, so the messages are still requested.
  */
 final class ReceivedSet {
 
     static final int MAX_RANGES = 64;
 
-    /** from0, to0, from1, to1, ... */
+    /** The ranges: from0, to0, from1, to1, ... */
     private long[] bounds = new long[2];
     private int ranges;
     private long floor;
-    /** 0, or above all that has been received. */
+    /** 0, or a number above all that were received. */
     private long claimedFloor;
-    /** The hearsay that was refuted. */
     private long rejectedFloor;
 
     boolean contains(long sequence) {
@@ -34,16 +37,16 @@ final class ReceivedSet {
         return i > 0 && sequence < to(i - 1);
     }
 
-    /** @return whether it was new */
+    /** Adds the number. Returns whether it was new. */
     boolean add(long sequence) {
         int i = startingAtOrBelow(sequence);
         if (i > 0 && sequence < to(i - 1)) {
             return false;
         }
-        long heard = end();
+        boolean isHighest = sequence >= end();
         insertOrJoin(i, sequence);
-        if (sequence >= heard) {
-            judgeClaimedFloor();
+        if (isHighest) {
+            checkClaimedFloor();
         }
         return true;
     }
@@ -63,7 +66,7 @@ final class ReceivedSet {
         }
     }
 
-    private void judgeClaimedFloor() {
+    private void checkClaimedFloor() {
         if (end() >= claimedFloor) {
             floor = Math.max(floor, claimedFloor);
         } else {
@@ -72,7 +75,7 @@ final class ReceivedSet {
         claimedFloor = 0;
     }
 
-    /** How many ranges do; of these the last is the only one that may contain it. */
+    /** Returns the number of ranges that start at or below the number. Only the last of them may contain it. */
     private int startingAtOrBelow(long sequence) {
         int i = ranges;
         while (i > 0 && from(i - 1) > sequence) {
@@ -81,12 +84,12 @@ final class ReceivedSet {
         return i;
     }
 
-    /** The watermark: the first number, at or above the floor, that has not been received. */
+    /** Returns the watermark: the first number at or above the floor that has not been received. */
     long next() {
         return endOfRunFrom(floor);
     }
 
-    /** As {@link #next}, with hearsay: what nobody is said to be able to give is accounted for. */
+    /** Returns the first number at or above the floor and the claimed floor that has not been received. */
     long accountedFor() {
         return endOfRunFrom(Math.max(floor, claimedFloor));
     }
@@ -99,7 +102,7 @@ final class ReceivedSet {
         return next;
     }
 
-    /** Differs where what has been received differs: the watermark alone, unless something lies beyond a gap. */
+    /** Returns a hash of the received numbers; {@link #accountedFor} if there is no gap above it. */
     long fingerprint() {
         long next = accountedFor();
         long fingerprint = next;
@@ -109,15 +112,14 @@ final class ReceivedSet {
         return fingerprint;
     }
 
-    void raiseFloor(long to) {
-        long heard = end();
-        floor = Math.max(floor, Math.min(to, heard));
-        if (to > heard && heard >= rejectedFloor) {
-            claimedFloor = Math.max(claimedFloor, to);
+    void raiseFloor(long next) {
+        floor = Math.max(floor, Math.min(next, end()));
+        if (next > end() && end() >= rejectedFloor) {
+            claimedFloor = Math.max(claimedFloor, next);
         }
     }
 
-    /** Behind the highest number received. */
+    /** Returns the number after the highest one received; 0 if none was. */
     private long end() {
         return ranges == 0 ? 0 : to(ranges - 1);
     }
