@@ -11,49 +11,49 @@ import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
- * Preferential attachment (Barabasi and Albert, 1999): a newcomer links to a member with a probability proportional to
- * the member's degree, which is what makes the degrees follow a power law. Pure functions.
+ * Preferential attachment (Barabasi and Albert, 1999): a peer connects to a member with a probability proportional to
+ * the degree of the member. Pure functions.
  *
- * <p>The degrees on a seed's list lag behind, most of all when many start at once, and attachment by stale degrees
- * makes the law exponential. So the list only proposes, and the true degree, asked of each candidate, decides: of a
- * short list everyone is a candidate; of a longer one candidates are drawn in proportion to the listed degree, and the
- * weight of the choice, true degree over listed degree, takes that proportion out again (importance resampling).
+ * <p>Unlike in that model, degrees are not known at the time of the choice. The degrees that a seed lists are stale.
+ * They only propose candidates; each candidate is asked for its true degree. From a long list, candidates are drawn in
+ * proportion to the listed degree, and weighted by true degree / listed degree (importance resampling).
  */
 final class PreferentialAttachment {
 
-    /** Up to so many members, all are asked. */
+    /** Up to this number of members, all are candidates. */
     static final int ASK_ALL = 32;
-    /** Draws from a longer list for each link wanted. */
+    /** Draws from a longer list for each link. */
     static final int DRAWS_PER_LINK = 8;
 
-    /** Whoever has no links yet is about to choose its own; it is chosen only where nobody else is to be had. */
-    private static final double WEIGHT_OF_THE_UNLINKED = 0.01;
+    /** A member without links is choosing neighbors itself. It is chosen only if there is no other. */
+    private static final double UNLINKED_WEIGHT = 0.01;
 
     /**
-     * A member to be asked for its degree.
+     * A member that is asked for its degree.
      *
-     * @param bias what its true degree is multiplied by to give its weight
+     * @param bias factor by which its true degree is multiplied to give its weight
      */
     record Candidate(Member member, double bias) {
 
         Weighted withDegree(int trueDegree) {
-            return new Weighted(member.peer().address(), Math.max(trueDegree, WEIGHT_OF_THE_UNLINKED) * bias);
+            return new Weighted(member.peer().address(), Math.max(trueDegree, UNLINKED_WEIGHT) * bias);
         }
     }
 
-    /** A candidate that has told its degree. */
+    /** A candidate that has reported its degree. */
     record Weighted(Address address, double weight) {}
 
     private PreferentialAttachment() {}
 
+    /** Returns all members of a short list, or a sample of a long one. A member drawn twice has twice the bias. */
     static List<Candidate> candidates(List<Member> members, int links, RandomGenerator random) {
         if (members.size() <= ASK_ALL) {
             return members.stream().map(member -> new Candidate(member, 1)).toList();
         }
-        double[] upTo = cumulativeDegrees(members);
+        double[] cumulative = cumulativeDegrees(members);
         Map<Member, Integer> draws = new LinkedHashMap<>();
         for (int i = 0; i < DRAWS_PER_LINK * links; i++) {
-            draws.merge(members.get(draw(upTo, random)), 1, Integer::sum);
+            draws.merge(members.get(draw(cumulative, random)), 1, Integer::sum);
         }
         List<Candidate> candidates = new ArrayList<>(draws.size());
         draws.forEach((member, times) ->
@@ -62,29 +62,29 @@ final class PreferentialAttachment {
     }
 
     private static double[] cumulativeDegrees(List<Member> members) {
-        double[] upTo = new double[members.size()];
+        double[] cumulative = new double[members.size()];
         double sum = 0;
-        for (int i = 0; i < upTo.length; i++) {
+        for (int i = 0; i < cumulative.length; i++) {
             sum += Math.max(members.get(i).degree(), 1);
-            upTo[i] = sum;
+            cumulative[i] = sum;
         }
-        return upTo;
+        return cumulative;
     }
 
-    private static int draw(double[] upTo, RandomGenerator random) {
-        int found = Arrays.binarySearch(upTo, random.nextDouble(upTo[upTo.length - 1]));
+    private static int draw(double[] cumulative, RandomGenerator random) {
+        int found = Arrays.binarySearch(cumulative, random.nextDouble(cumulative[cumulative.length - 1]));
         return found < 0 ? -found - 1 : found + 1;
     }
 
-    /** One of the pool, with a probability proportional to its weight. */
+    /** Returns a member of the pool with a probability proportional to its weight; empty if the pool is empty. */
     static Optional<Weighted> choose(List<Weighted> pool, RandomGenerator random) {
         if (pool.isEmpty()) {
             return Optional.empty();
         }
-        double left = random.nextDouble(pool.stream().mapToDouble(Weighted::weight).sum());
+        double remaining = random.nextDouble(pool.stream().mapToDouble(Weighted::weight).sum());
         int i = 0;
-        while (i < pool.size() - 1 && left >= pool.get(i).weight()) {
-            left -= pool.get(i).weight();
+        while (i < pool.size() - 1 && remaining >= pool.get(i).weight()) {
+            remaining -= pool.get(i).weight();
             i++;
         }
         return Optional.of(pool.get(i));
