@@ -4,27 +4,27 @@ import gossip.node.Environment;
 import gossip.node.Timer;
 import java.time.Duration;
 
-/** Beats at a fixed rate from a random phase on, and tells a beat that comes late from one that comes in time. */
+/** A timer with a fixed rate and a random phase. It skips the beats that were due while the process was paused. */
 final class Heartbeat {
 
-    /** Hears each beat. */
     @FunctionalInterface
-    interface Beat {
-        /** @param late by more than half an interval: this process, or its machine, was stopped meanwhile */
-        void now(boolean late);
+    interface Task {
+        /** @param late true if this heartbeat is more than half an interval late, so this process was paused */
+        void run(boolean late);
     }
 
     private final long intervalNanos;
     private final Environment environment;
-    private final Beat beat;
+    private final Task task;
     private Timer timer = () -> { };
+    /** Time of the next heartbeat, in nanoseconds. */
     private long due;
     private long count;
 
-    Heartbeat(Duration interval, Environment environment, Beat beat) {
+    Heartbeat(Duration interval, Environment environment, Task task) {
         this.intervalNanos = interval.toNanos();
         this.environment = environment;
-        this.beat = beat;
+        this.task = task;
     }
 
     void start() {
@@ -36,7 +36,7 @@ final class Heartbeat {
         timer.cancel();
     }
 
-    /** How many there have been. */
+    /** Returns the number of heartbeats so far. */
     long count() {
         return count;
     }
@@ -50,6 +50,6 @@ final class Heartbeat {
         due += intervalNanos * (1 + lateBy / intervalNanos);
         count++;
         schedule();
-        beat.now(lateBy > intervalNanos / 2);
+        task.run(lateBy > intervalNanos / 2);
     }
 }

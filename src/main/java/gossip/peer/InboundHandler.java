@@ -21,8 +21,11 @@ import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** Receives those who dial this peer: questions are answered, a HELLO goes on to the overlay, the rest is sent away. */
-public final class InboundHandler implements PendingLinks.Host {
+/**
+ * The handler of inbound links before the handshake. It answers PING and STATUS, passes HELLO to the overlay and
+ * rejects everything else.
+ */
+final class InboundHandler implements PendingLinks.Host {
 
     private static final int MAX_PENDING = 256;
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
@@ -34,7 +37,7 @@ public final class InboundHandler implements PendingLinks.Host {
     private final Supplier<String> status;
     private final PendingLinks pendingLinks;
 
-    public InboundHandler(
+    InboundHandler(
             LocalPeer self, Environment environment, Overlay overlay, PeerListener listener,
             Function<Ping, PingReply> pingReply, Supplier<String> status) {
         this.self = self;
@@ -45,7 +48,7 @@ public final class InboundHandler implements PendingLinks.Host {
         this.pendingLinks = new PendingLinks(environment, MAX_PENDING, TIMEOUT, this);
     }
 
-    public LinkHandler accepted(Link link) {
+    LinkHandler accepted(Link link) {
         return pendingLinks.add(link);
     }
 
@@ -62,7 +65,7 @@ public final class InboundHandler implements PendingLinks.Host {
                 link.send(pingReply.apply(ping));
                 pendingLinks.keepBriefly(link);
             }
-            case Status question -> {
+            case Status request -> {
                 link.send(new State(Utf8String.of(status.get())));
                 pendingLinks.keepBriefly(link);
             }
@@ -73,7 +76,7 @@ public final class InboundHandler implements PendingLinks.Host {
 
     private void handshake(Link link, PeerId peer) {
         if (peer.address().equals(self.address())) {
-            pendingLinks.reject(link, "HELLO from " + peer.address() + ", which is my own address");
+            pendingLinks.reject(link, "HELLO from " + peer.address() + ", which is the address of this peer");
         } else {
             pendingLinks.remove(link);
             overlay.accept(link, peer);

@@ -8,18 +8,20 @@ import gossip.protocol.Utf8String;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Words messages in the document's form and generates the configured number of them, one an interval. */
+/** A generator of messages in the format of the specification, at a fixed interval up to the configured number. */
 final class MessageGenerator {
 
-    /** As in {@code [2026-02-26 19->39.24]:127.0.0.1: Message 0 [Hello from jyothsna]}. */
-    private static final DateTimeFormatter TIMESTAMP = DateTimeFormatter.ofPattern("yyyy-MM-dd HH'->'mm.ss", Locale.ROOT);
+    /** Example: {@code [2026-02-26 19->39.24]:127.0.0.1: Message 0 [Hello from jyothsna]}. */
+    private static final DateTimeFormatter TIMESTAMP =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd HH'->'mm.ss", Locale.ROOT);
 
     private final LocalPeer self;
     private final PeerConfig config;
     private final Environment environment;
     private final Broadcast broadcast;
     private int generated;
-    private int numbered;
+    /** Number of the next message, generated or published by a caller. */
+    private int number;
 
     MessageGenerator(LocalPeer self, PeerConfig config, Environment environment, Broadcast broadcast) {
         this.self = self;
@@ -36,16 +38,20 @@ final class MessageGenerator {
         }
     }
 
-    /** @throws IllegalArgumentException when the content is too long for a line of the protocol */
+    /**
+     * Publishes a message with this content. Line breaks in it become spaces.
+     *
+     * @throws IllegalArgumentException if the message exceeds {@link Codec#MAX_TEXT} bytes
+     */
     void publish(String content) {
         String timestamp = TIMESTAMP.format(environment.currentTime().atZone(config.zone()));
-        Utf8String text = Utf8String.of("[" + timestamp + "]:" + self.address().host() + ": Message " + numbered
+        Utf8String text = Utf8String.of("[" + timestamp + "]:" + self.address().host() + ": Message " + number
                 + " [" + content.replaceAll("\\R", " ") + "]");
         if (text.length() > Codec.MAX_TEXT) {
             throw new IllegalArgumentException(
-                    "the message takes " + text.length() + " bytes, at most " + Codec.MAX_TEXT + " fit in a line");
+                    "the message has " + text.length() + " bytes; at most " + Codec.MAX_TEXT + " are allowed");
         }
-        numbered++;
+        number++;
         broadcast.publish(text);
     }
 }

@@ -8,18 +8,18 @@ import java.time.ZoneId;
 import java.util.List;
 
 /**
- * How a peer behaves. The defaults are those of the command line.
+ * The configuration of a peer. {@link #defaults} returns the defaults of the command line. Immutable.
  *
- * @param name who says hello in the generated messages
- * @param seeds in the order in which they are tried
- * @param messages how many to generate; 0 for none
- * @param gossipInterval from one generated message to the next
- * @param pingInterval the heartbeat: from one PING of a neighbor to the next, and the pace of all upkeep
- * @param pingMisses how many PINGs in a row go unanswered before a neighbor is held for dead
- * @param links the m of the overlay: how many neighbors a newcomer chooses
- * @param maxDegree how many neighbors there may be in all
- * @param dissemination how messages spread
- * @param zone whose local time stands in the generated messages
+ * @param name name of the peer in generated messages and in its status
+ * @param seeds addresses of all seeds, 1 or more; the peer registers with a majority, in this order
+ * @param messages number of messages to generate, 0 or more
+ * @param gossipInterval time between two generated messages, longer than zero
+ * @param pingInterval time between two heartbeats, longer than zero; also the interval of all periodic work
+ * @param pingMisses consecutive PINGs without a reply after which a neighbor is declared dead, 1 or more
+ * @param links number of neighbors that a joining peer chooses, 1 or more; the m of preferential attachment
+ * @param maxDegree maximum number of neighbors, {@code links} or more
+ * @param dissemination how messages spread over the links
+ * @param zone time zone of the timestamps in messages
  */
 public record PeerConfig(
         String name,
@@ -33,36 +33,40 @@ public record PeerConfig(
         Dissemination dissemination,
         ZoneId zone) {
 
-    /** @throws IllegalArgumentException when a number is out of its range */
+    /** @throws IllegalArgumentException if a value is out of its range */
     public PeerConfig {
         seeds = List.copyOf(seeds);
         require(!seeds.isEmpty(), "at least one seed is needed");
-        require(messages >= 0, "messages must not be negative");
+        require(messages >= 0, "messages must be 0 or more");
         require(gossipInterval.isPositive() && pingInterval.isPositive(), "intervals must be longer than zero");
         require(pingMisses >= 1, "ping-misses must be 1 or more");
         require(links >= 1, "links must be 1 or more");
         require(maxDegree >= links, "max-degree must not be below links");
     }
 
-    private static void require(boolean condition, String otherwise) {
+    private static void require(boolean condition, String message) {
         if (!condition) {
-            throw new IllegalArgumentException(otherwise);
+            throw new IllegalArgumentException(message);
         }
     }
 
+    /**
+     * Returns the defaults: 10 messages, one every 5 s; heartbeat 13 s, 3 misses; 2 links, maximum degree 1,000;
+     * flooding; the time zone of the system.
+     */
     public static PeerConfig defaults(String name, List<Address> seeds) {
         return new PeerConfig(name, seeds, 10, Duration.ofSeconds(5), Duration.ofSeconds(13), 3, 2, 1000,
                 Dissemination.FLOOD, ZoneId.systemDefault());
     }
 
-    /** The majority that a peer registers with: floor(n/2)+1. */
+    /** Returns the number of seeds to register with: the majority floor(n/2)+1 of n seeds. */
     int registrations() {
         return seeds.size() / 2 + 1;
     }
 
     /**
-     * Renewed every second heartbeat: it outlives two lost renewals, and who dies is found dead by its neighbors and
-     * by the seed's probes before its lease ends.
+     * Returns the lease to request from seeds, 7 heartbeats. It is renewed at every second heartbeat, so it outlasts
+     * two failed renewals. Death reports remove a dead peer before its lease expires.
      */
     Duration lease() {
         return pingInterval.multipliedBy(Register.HEARTBEATS_PER_LEASE);

@@ -54,7 +54,7 @@ class PeerTranscriptTest {
     @Test
     void a_hello_from_its_own_address_is_refused() {
         LineClient client = telnet().send("HELLO " + peer + " 7");
-        assertEquals("ERROR HELLO from " + peer + ", which is my own address", client.next());
+        assertEquals("ERROR HELLO from " + peer + ", which is the address of this peer", client.next());
         assertEquals("(closed)", client.next());
     }
 

@@ -8,11 +8,10 @@ import gossip.node.Link;
 import gossip.node.LinkHandler;
 import gossip.node.Node;
 import gossip.node.PeerListener;
-import gossip.peer.InboundHandler;
-import gossip.peer.PeerConfig;
 import gossip.peer.overlay.OutboundHandshake.Outcome;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
+import gossip.protocol.Message.Hello;
 import gossip.protocol.MessageId;
 import gossip.sim.NetworkConditions;
 import gossip.sim.SimulatedNetwork;
@@ -24,25 +23,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Two peers that dial each other, at once or one a little after the other: one link is made and none is lost. */
+/** Two peers that dial each other, at the same time or shortly one after the other, open one link and lose none. */
 class OverlayTest {
 
     private static final Duration DELAY = Duration.ofMillis(4);
     private static final List<Integer> PORTS = List.of(7001, 7002, 7003, 7004);
+    private static final int MAX_DEGREE = 1000;
 
-    /** Nothing but its links. */
-    private static final class End implements Node, Overlay.Listener {
+    /** A node that has only an overlay. */
+    private static final class OverlayNode implements Node, Overlay.Listener {
         private final Overlay overlay;
-        private final InboundHandler inboundHandler;
-        private final List<String> losses = new ArrayList<>();
+        private final List<String> disconnects = new ArrayList<>();
         private final List<Outcome> outcomes = new ArrayList<>();
 
-        private End(Address address, Environment environment) {
+        private OverlayNode(Address address, Environment environment) {
             LocalPeer self = new LocalPeer(address, environment.currentTime());
-            PeerListener listener = new PeerListener() { };
-            PeerConfig config = PeerConfig.defaults("end", List.of(new Address("127.0.0.1", 5000)));
-            overlay = new Overlay(self, config.maxDegree(), environment, listener, this);
-            inboundHandler = new InboundHandler(self, environment, overlay, listener, ping -> null, () -> "");
+            overlay = new Overlay(self, MAX_DEGREE, environment, new PeerListener() { }, this);
         }
 
         private void dial(Address other) {
@@ -56,7 +52,20 @@ class OverlayTest {
 
         @Override
         public LinkHandler accepted(Link link) {
-            return inboundHandler.accepted(link);
+            return new LinkHandler() {
+                @Override
+                public void received(Link from, Message message) {
+                    overlay.accept(from, ((Hello) message).peer());
+                }
+
+                @Override
+                public void malformed(Link from, String reason) {
+                    throw new AssertionError(reason);
+                }
+
+                @Override
+                public void closed(String reason) {}
+            };
         }
 
         @Override
@@ -64,7 +73,7 @@ class OverlayTest {
 
         @Override
         public void disconnected(Neighbor neighbor, DisconnectCause cause) {
-            losses.add(neighbor.address() + " " + cause);
+            disconnects.add(neighbor.address() + " " + cause);
         }
 
         @Override
@@ -84,11 +93,11 @@ class OverlayTest {
 
     private final SimulatedNetwork network = new SimulatedNetwork(1, NetworkConditions.delay(DELAY, DELAY));
 
-    private End start(Address address) {
-        return network.start(address, environment -> new End(address, environment)).node();
+    private OverlayNode start(Address address) {
+        return network.start(address, environment -> new OverlayNode(address, environment)).node();
     }
 
-    /** Every order of two ports, and how many milliseconds after the first dial the second one comes. */
+    /** Every ordered pair of ports, with the time in ms between the two dials. */
     static Stream<Arguments> dials() {
         return PORTS.stream().flatMap(first -> PORTS.stream().filter(second -> !second.equals(first))
                 .flatMap(second -> Stream.iterate(0, gap -> gap <= 16, gap -> gap + 1)
@@ -97,28 +106,28 @@ class OverlayTest {
 
     @ParameterizedTest
     @MethodSource("dials")
-    void one_link_is_made_and_none_is_lost(int firstPort, int secondPort, int gap) {
+    void two_peers_that_dial_each_other_open_one_link_and_lose_none(int firstPort, int secondPort, int gap) {
         Address firstAddress = new Address("10.0.0.1", firstPort);
         Address secondAddress = new Address("10.0.0.1", secondPort);
-        End first = start(firstAddress);
-        End second = start(secondAddress);
+        OverlayNode first = start(firstAddress);
+        OverlayNode second = start(secondAddress);
 
         first.dial(secondAddress);
         network.run(Duration.ofMillis(gap));
         second.dial(firstAddress);
         network.run(Duration.ofSeconds(1));
 
-        assertEquals(List.of(), first.losses);
-        assertEquals(List.of(), second.losses);
+        assertEquals(List.of(), first.disconnects);
+        assertEquals(List.of(), second.disconnects);
         assertEquals(1, first.overlay.degree());
         assertEquals(1, second.overlay.degree());
-        boolean firstDialled = first.overlay.find(secondAddress).orElseThrow().dialed();
-        assertNotEquals(firstDialled, second.overlay.find(firstAddress).orElseThrow().dialed());
-        // Dialled, opened, greeted: till then the second one does not know of the first one's dial.
+        boolean firstDialed = first.overlay.find(secondAddress).orElseThrow().dialed();
+        assertNotEquals(firstDialed, second.overlay.find(firstAddress).orElseThrow().dialed());
+        // After dial, opening and HELLO, 3 delays, the second peer has the link and does not dial.
         if (gap < 3 * DELAY.toMillis()) {
-            assertEquals(firstPort < secondPort, firstDialled, "the lower address's own link");
+            assertEquals(firstPort < secondPort, firstDialed, "the link that the lower address dialed");
         }
         first.dial(secondAddress);
-        assertEquals(1, first.outcomes.size(), "a neighbor is no stranger");
+        assertEquals(1, first.outcomes.size(), "a neighbor is not dialed");
     }
 }
