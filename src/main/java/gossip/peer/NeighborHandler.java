@@ -33,7 +33,9 @@ import gossip.protocol.MessageId;
 import gossip.protocol.Utf8String;
 import java.util.function.Supplier;
 
-/** What neighbors say, and who of the peer's parts has to do with it; what is not one part's matter is answered here. */
+/**
+ * The dispatch of messages from neighbors to the parts of the peer. Messages that concern no part are answered here.
+ */
 final class NeighborHandler {
 
     private final LocalPeer self;
@@ -44,11 +46,11 @@ final class NeighborHandler {
     private final AntiEntropy antiEntropy;
     private final LinkShedding shedding;
     private final FailureDetector failureDetector;
-    private final Supplier<String> state;
+    private final Supplier<String> status;
 
     NeighborHandler(
-            LocalPeer self, PeerListener listener, Overlay overlay, MessageHistory history, Broadcast broadcast, AntiEntropy antiEntropy,
-            LinkShedding shedding, FailureDetector failureDetector, Supplier<String> state) {
+            LocalPeer self, PeerListener listener, Overlay overlay, MessageHistory history, Broadcast broadcast,
+            AntiEntropy antiEntropy, LinkShedding shedding, FailureDetector failureDetector, Supplier<String> status) {
         this.self = self;
         this.listener = listener;
         this.overlay = overlay;
@@ -57,7 +59,7 @@ final class NeighborHandler {
         this.antiEntropy = antiEntropy;
         this.shedding = shedding;
         this.failureDetector = failureDetector;
-        this.state = state;
+        this.status = status;
     }
 
     void received(Neighbor from, Message message) {
@@ -65,14 +67,15 @@ final class NeighborHandler {
         switch (message) {
             case Gossip gossip when gossip.id().origin().equals(self.id())
                     && gossip.id().sequence() >= broadcast.published() ->
-                malformed(from, "GOSSIP " + gossip.id() + " bears my name and is not mine");
+                malformed(from, "GOSSIP " + gossip.id()
+                        + " names this peer as origin, but this peer did not publish it");
             case Gossip gossip -> broadcast.received(from, gossip);
             case Ping ping -> {
                 from.link().send(reply(ping));
                 antiEntropy.heartbeatDigest(from, ping.digest());
             }
             case PingReply reply -> {
-                from.replied(reply.degree(), reply.digest() == history.digest());
+                from.pingReplied(reply.degree(), reply.digest() == history.digest());
                 failureDetector.replied(from, reply);
             }
             case Digest digest -> antiEntropy.digest(from, digest);
@@ -82,27 +85,30 @@ final class NeighborHandler {
             case Prune prune -> from.prune(prune.origin());
             case Graft graft -> {
                 graft.origin().ifPresentOrElse(from::graft, from::graftAll);
-                // What it was spared meanwhile it may lack.
-                antiEntropy.compare(from);
+                // The neighbor may lack messages that were not sent while it was pruned.
+                antiEntropy.sendDigest(from);
             }
             case Hello hello when hello.peer().succeeds(from.id()) -> from.setId(hello.peer());
             case Leave leave -> overlay.disconnect(from, DisconnectCause.LEFT, "left");
             case Surplus surplus -> shedding.extraLinkOpened(from);
-            case Shed question -> shedding.askedBy(from);
+            case Shed request -> shedding.askedBy(from);
             case Bye bye when !from.dialed() && bye.reason().equals(Overlay.FULL) ->
                 overlay.disconnect(from, DisconnectCause.REFUSED, bye.reason());
             case Bye bye -> overlay.disconnect(from, shedding.disconnectCause(from), bye.reason());
-            case Rejected rejected -> overlay.disconnect(from, DisconnectCause.CONNECTION_LOST, "rejected: " + rejected.reason());
-            case Status status -> from.link().send(new State(Utf8String.of(state.get())));
+            case Rejected rejected ->
+                overlay.disconnect(from, DisconnectCause.CONNECTION_LOST, "rejected: " + rejected.reason());
+            case Status request -> from.link().send(new State(Utf8String.of(status.get())));
             default -> malformed(from, Codec.verb(message) + " is not for a neighbor");
         }
     }
 
+    /** Handles a copy of a message without decoding it. Returns whether this peer has the message. */
     boolean duplicate(Neighbor from, MessageId id) {
         failureDetector.received(from);
         return broadcast.duplicate(from, id);
     }
 
+    /** Sends ERROR and closes the link. The neighbor counts as broken, not as dead. */
     void malformed(Neighbor from, String reason) {
         listener.badInput(from.link().remote(), reason);
         from.link().send(new Rejected(reason));

@@ -27,7 +27,11 @@ import gossip.protocol.MessageId;
 import gossip.protocol.PeerId;
 import java.util.List;
 
-/** The peer's whole behaviour: ties the parts together, and tells each what the others have found. */
+/**
+ * A peer. It creates the parts, connects them and notifies each of the results of the others.
+ *
+ * <p>Not thread-safe: call it only from within a call into the node.
+ */
 public final class Peer implements Node, Overlay.Listener, FailureDetector.Listener {
 
     private final LocalPeer self;
@@ -48,9 +52,10 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
     private final MessageGenerator generator;
     private final Heartbeat heartbeat;
     private final NeighborHandler neighborHandler;
-    /** The heartbeat of the last renewal. */
+    /** Number of the heartbeat of the last renewal. */
     private long renewedAt;
 
+    /** @param address where other peers reach this one; together with the present time it identifies the peer */
     public Peer(Address address, PeerConfig config, Environment environment, PeerListener listener) {
         this.self = new LocalPeer(address, environment.currentTime());
         this.config = config;
@@ -61,8 +66,8 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
         antiEntropy = new AntiEntropy(self, history, trees, listener);
         RepairPolicy repairPolicy = new RepairPolicy(config.links(), environment.random());
         shedding = new LinkShedding(config.links(), config.pingInterval(), environment, overlay, history, repairPolicy);
-        failureDetector = new FailureDetector(config.pingInterval(), config.pingMisses(), environment, listener, overlay,
-                history, shedding, this);
+        failureDetector = new FailureDetector(config.pingInterval(), config.pingMisses(), environment, listener,
+                overlay, history, shedding, this);
         partitionDetector = new PartitionDetector(environment, overlay, history, shedding);
         deathReports = new DeathReports(self, config.seeds(), environment, listener, partitionDetector::dispute);
         seeds = new SeedClient(self, config.seeds(), config.registrations(), config.lease(), environment, listener,
@@ -80,14 +85,14 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
     public void start() {
         listener.started(config.name());
         maintenance.whenJoined(generator::start);
-        maintenance.join();
+        maintenance.maintain();
         heartbeat.start();
     }
 
     private void beat(boolean late) {
         failureDetector.heartbeat(late);
         deathReports.heartbeat();
-        maintenance.heartbeat();
+        maintenance.maintain();
         partitionDetector.heartbeat();
         shedding.heartbeat();
         if (heartbeat.count() % 2 == 0 || seeds.isDegraded()) {
@@ -95,7 +100,7 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
         }
     }
 
-    /** At most once a heartbeat: a whole neighborhood may fall silent in one. */
+    /** Renews the lease, at most once in a heartbeat. Many neighbors may be declared dead in the same heartbeat. */
     private void renew() {
         if (renewedAt != heartbeat.count()) {
             renewedAt = heartbeat.count();
@@ -104,17 +109,18 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
     }
 
     /**
-     * Gossips a text that the user typed, in the document's form. This never waits: who publishes much, and faster than
-     * the links carry it, overflows their queues, which heartbeats later is made up for, as far as messages are retained.
-     * To be slowed instead and lose nothing, call {@link gossip.net.SocketHost#awaitCapacity} before.
+     * Publishes a message. Never waits. If the caller publishes faster than the links carry, their send queues
+     * overflow, and anti-entropy sends the retained messages some heartbeats later. To wait for the queues instead,
+     * call {@code SocketHost.awaitCapacity} before.
      *
-     * @throws IllegalArgumentException when it is too long for a line of the protocol
+     * @param content put into the format of the specification: {@code [time]:host: Message number [content]}
+     * @throws IllegalArgumentException if the message exceeds {@link gossip.protocol.Codec#MAX_TEXT} bytes
      */
     public void publish(String content) {
         generator.publish(content);
     }
 
-    /** Runs the task once this peer has joined the overlay for the first time, perhaps at once. */
+    /** Runs the task once, when this peer has joined the overlay for the first time; immediately if it has. */
     public void whenJoined(Runnable task) {
         maintenance.whenJoined(task);
     }
@@ -123,21 +129,22 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
         return self.id();
     }
 
-    /** Equal at two peers that have received the same messages. */
+    /** Returns a hash of the received messages, equal at two peers that have received the same. */
     public long digest() {
         return history.digest();
     }
 
-    /** The watermark of an origin: everything below it has been received, or cannot be had any more. */
+    /** Returns the watermark of an origin: all lower sequence numbers are received, or no neighbor has them. */
     public long next(PeerId origin) {
         return history.next(origin);
     }
 
+    /** Returns the addresses of the neighbors, in the order in which the links were opened. */
     public List<Address> neighbors() {
         return overlay.neighbors().stream().map(Neighbor::address).toList();
     }
 
-    /** {@code key=value} pairs, for a person. */
+    /** Returns the answer to STATUS: {@code key=value} pairs. */
     public String status() {
         return "role=peer name=" + config.name().replaceAll("(?U)[\\s\\p{Cntrl}]", "_") + " address=" + self.address()
                 + " incarnation=" + self.id().incarnation() + " degree=" + overlay.degree()
@@ -147,7 +154,11 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
                 + " digest=" + Long.toHexString(history.digest());
     }
 
-    /** Departs cleanly: tells neighbors and seeds; done when the seeds have answered or failed. */
+    /**
+     * Leaves the network: sends LEAVE to neighbors and seeds.
+     *
+     * @param whenDone called once each seed has answered or failed
+     */
     public void leave(Runnable whenDone) {
         heartbeat.stop();
         maintenance.stop();
@@ -186,7 +197,7 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
     public void connected(Neighbor neighbor) {
         trees.linksChanged(overlay.neighbors());
         failureDetector.connected(neighbor);
-        antiEntropy.compare(neighbor);
+        antiEntropy.sendDigest(neighbor);
         seeds.degreeChanged();
     }
 
@@ -194,8 +205,11 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
     public void disconnected(Neighbor neighbor, DisconnectCause cause) {
         trees.linksChanged(overlay.neighbors());
         seeds.degreeChanged();
-        boolean mayBeReplaced = cause == DisconnectCause.CONNECTION_LOST || cause == DisconnectCause.DEAD || cause == DisconnectCause.LEFT;
-        boolean replaced = mayBeReplaced && maintenance.lost(neighbor.degree());
+        boolean isLoss = switch (cause) {
+            case CONNECTION_LOST, DEAD, LEFT -> true;
+            case SHED, REFUSED, REPLACED -> false;
+        };
+        boolean replaced = isLoss && maintenance.lost(neighbor.degree());
         if (cause == DisconnectCause.CONNECTION_LOST) {
             failureDetector.linkBroken(neighbor, replaced);
         } else {
@@ -203,12 +217,12 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
         }
     }
 
-    // ---- deaths and lives
+    // ---- results of failure detection
 
     @Override
-    public void dead(PeerId peer, boolean doubtful) {
+    public void dead(PeerId peer, boolean selfSuspect) {
         overlay.find(peer.address()).ifPresent(neighbor -> overlay.disconnect(neighbor, DisconnectCause.DEAD, "dead"));
-        if (doubtful) {
+        if (selfSuspect) {
             deathReports.hold();
             renew();
         }

@@ -1,16 +1,50 @@
 /**
- * The peer: who its neighbors are, how messages spread over them, who of them is alive, and its dealings with seeds.
+ * The peer: its configuration, its wiring and the dispatch of messages to its five parts.
+ *
+ * <ol>
+ * <li>{@link gossip.peer.PeerConfig}: the configuration of a peer
+ * <li>{@link gossip.peer.Peer}: creates the parts, connects them and notifies each of the results of the others
+ * <li>{@link gossip.peer.Heartbeat}: the timer that drives all periodic work
+ * <li>{@link gossip.peer.InboundHandler}: dispatches messages on an inbound link before the handshake
+ * <li>{@link gossip.peer.NeighborHandler}: dispatches messages of neighbors, and answers PING on a link
+ * <li>{@link gossip.peer.MessageGenerator}: formats and generates messages
+ * </ol>
+ *
+ * <p>The parts are packages. An arrow means that a package uses another one. No part uses this package, and only the
+ * classes here know all parts.
  *
  * <pre>
- *                          Peer  ties the parts
- *     ┌──────────────┬───────┴───────┬──────────────────┬────────────────────┐
- *  links           messages        life              seeds                growth
- *  Reception       Broadcast       Heartbeat         SeedClient           Growth
- *  Introduction    History         Liveness          RegistrationRound    Recruiter
- *  Overlay         ReceivedSet     Reports           Self                 Attachment   (the choice, pure)
- *  Neighbor        AntiEntropy     PartitionAudit                         Replacement  (the rule, pure)
- *                  Pruning
- *                  Generator
+ *                     Peer
+ *                InboundHandler
+ *                NeighborHandler
+ *                Heartbeat
+ *                MessageGenerator
+ *                       |
+ *          +------------+---------------+
+ *          v                            v
+ *       failure ------------------> topology
+ *       FailureDetector             OverlayMaintenance --------+
+ *       FallbackProbes              NeighborSelection          |
+ *       DeathReports                PreferentialAttachment     |
+ *          |                        RepairPolicy               |
+ *          |                        LinkShedding               |
+ *          |                        ShedLinkMonitor            |
+ *          |                        PartitionDetector          |
+ *          |                            |                      |
+ *          +-------------+--------------+                      |
+ *                        v                                     v
+ *                    broadcast                           registration
+ *                    Broadcast, BroadcastTrees           SeedClient
+ *                    AntiEntropy                         RegistrationRound
+ *                    MessageHistory, ReceivedSet               |
+ *                    MessageCache                              |
+ *                        |                                     |
+ *                        +---------------+---------------------+
+ *                                        v
+ *                                     overlay
+ *                                     Overlay, OutboundHandshake
+ *                                     Neighbor, ProbeState
+ *                                     PingRequest, LocalPeer
  * </pre>
  */
 package gossip.peer;

@@ -14,21 +14,20 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Fills in what flooding could not deliver: to a late joiner, across a healed partition, to a slow neighbor.
- *
- * <p>Each side asks for what itself lacks. When a link comes up, or a full queue has drained, we tell our digest; who
- * sees another digest than its own, then or at two heartbeats in a row, tells its watermarks; who hears watermarks
- * sends what lies beyond them.
+ * The exchange of messages that flooding did not deliver: to a peer that joined later, across a healed partition, or to
+ * a lagging neighbor. Each side requests what it lacks itself.
  *
  * <pre>
- * A --DIGEST--> B   differs
- * A <--WATERMARKS n, n x WATERMARK-- B
- * A --FLOOR..., GOSSIP...--> B
+ * A --DIGEST, PING or PING_REPLY--------> B   B compares it with its own digest
+ * A <--WATERMARKS n, n x WATERMARK------- B   if they differ
+ * A --FLOOR..., GOSSIP...---------------> B   what B lacks
  * </pre>
  *
- * What a neighbor says of others' messages may be wrong. Its watermarks decide only what it is sent. Its floors answer
- * our question or are refused, never concern our own life, and keep us from asking for nothing that is newer than what
- * we have ({@link ReceivedSet}): a liar may cost us what lies in a gap, not what is still to come.
+ * <p>DIGEST is sent when a link opens and when a full send queue is empty again. The digest of a heartbeat must differ
+ * twice in a row, because a message in flight causes a single difference.
+ *
+ * <p>A neighbor may lie about the messages of others. Its watermarks only decide what it is sent. Its FLOOR is accepted
+ * only after a request, and never for messages of this peer ({@link ReceivedSet} limits the damage).
  */
 public final class AntiEntropy {
 
@@ -44,31 +43,31 @@ public final class AntiEntropy {
         this.listener = listener;
     }
 
-    /** Lets the neighbor see whether it lacks something, or we. */
-    public void compare(Neighbor neighbor) {
+    public void sendDigest(Neighbor neighbor) {
         neighbor.link().send(new Digest(history.digest()));
     }
 
+    /** Ends the lag of a neighbor whose send queue is empty again. */
     public void drained(Neighbor neighbor) {
-        neighbor.lagging(false);
-        compare(neighbor);
+        neighbor.setLagging(false);
+        sendDigest(neighbor);
     }
 
     public void digest(Neighbor neighbor, Digest digest) {
         if (digest.value() != history.digest()) {
-            ask(neighbor);
+            requestMissing(neighbor);
         }
     }
 
-    /** The digest that a PING or its reply carries: it often differs by a message that is on its way. */
+    /** Compares the digest of a PING or PING_REPLY. */
     public void heartbeatDigest(Neighbor neighbor, long digest) {
-        if (neighbor.differs(digest != history.digest())) {
-            ask(neighbor);
+        if (neighbor.differsRepeatedly(digest != history.digest())) {
+            requestMissing(neighbor);
         }
     }
 
-    private void ask(Neighbor neighbor) {
-        neighbor.asked();
+    private void requestMissing(Neighbor neighbor) {
+        neighbor.setQueried();
         trees.watermarksRequested(neighbor);
         List<Watermark> watermarks = history.watermarks();
         neighbor.link().send(new Watermarks(watermarks.size()));
@@ -79,36 +78,36 @@ public final class AntiEntropy {
         neighbor.graftAll();
         neighbor.expectWatermarks(header.count());
         if (header.count() == 0) {
-            supply(neighbor, Map.of());
+            sendMissing(neighbor, Map.of());
         }
     }
 
-    /** @return false when it was not announced */
+    /** @return false if the neighbor did not announce this line with WATERMARKS */
     public boolean watermark(Neighbor neighbor, Watermark watermark) {
         if (!neighbor.awaitsWatermarks()) {
             return false;
         }
-        neighbor.watermark(watermark.origin(), watermark.next());
+        neighbor.addWatermark(watermark.origin(), watermark.next());
         if (!neighbor.awaitsWatermarks()) {
-            supply(neighbor, neighbor.takeWatermarks());
+            sendMissing(neighbor, neighbor.takeWatermarks());
         }
         return true;
     }
 
-    /** @return false when we had asked for nothing */
+    /** @return false if this peer never sent its watermarks on this link */
     public boolean floor(Neighbor neighbor, Floor floor) {
-        if (neighbor.wasAsked() && !floor.origin().equals(self.id())) {
+        if (neighbor.isQueried() && !floor.origin().equals(self.id())) {
             history.raiseFloor(floor.origin(), floor.next());
         }
-        return neighbor.wasAsked();
+        return neighbor.isQueried();
     }
 
-    /** Stops where the queue is full; the digest sent when it has drained brings the next portion. */
-    private void supply(Neighbor neighbor, Map<PeerId, Long> theirs) {
+    /** Stops when the send queue is full. The digest that follows when it is empty requests the next part. */
+    private void sendMissing(Neighbor neighbor, Map<PeerId, Long> watermarks) {
         int messages = 0;
-        for (Message missing : history.missingFrom(theirs)) {
+        for (Message missing : history.missingFrom(watermarks)) {
             if (!neighbor.link().send(missing)) {
-                neighbor.lagging(true);
+                neighbor.setLagging(true);
                 break;
             }
             messages += missing instanceof Gossip ? 1 : 0;

@@ -10,8 +10,8 @@ import gossip.protocol.PeerId;
 import gossip.protocol.Utf8String;
 
 /**
- * Spreads messages: one that is new goes to every neighbor that takes it, except the one that it came from; another copy
- * ends here.
+ * The broadcast of messages over the links. The first copy of a message is delivered and sent to every other neighbor
+ * that has not pruned its origin. Later copies are counted.
  */
 public final class Broadcast {
 
@@ -20,12 +20,14 @@ public final class Broadcast {
     private final MessageHistory history;
     private final BroadcastTrees trees;
     private final PeerListener listener;
+    /** The incarnation that {@link #published} counts for. */
     private PeerId publishedAs;
     private long published;
     private long duplicates;
     private long receptions;
 
-    public Broadcast(LocalPeer self, Overlay overlay, MessageHistory history, BroadcastTrees trees, PeerListener listener) {
+    public Broadcast(LocalPeer self, Overlay overlay, MessageHistory history, BroadcastTrees trees,
+            PeerListener listener) {
         this.self = self;
         this.overlay = overlay;
         this.history = history;
@@ -34,6 +36,7 @@ public final class Broadcast {
         this.publishedAs = self.id();
     }
 
+    /** Publishes a message of this peer. Sequence numbers start at 0 in each incarnation. */
     public void publish(Utf8String text) {
         if (!publishedAs.equals(self.id())) {
             publishedAs = self.id();
@@ -42,7 +45,7 @@ public final class Broadcast {
         Gossip gossip = new Gossip(1, new MessageId(publishedAs, published++), text);
         history.add(gossip);
         listener.generated(gossip);
-        sendToAllBut(null, gossip);
+        overlay.neighbors().forEach(neighbor -> send(neighbor, gossip));
     }
 
     public void received(Neighbor from, Gossip gossip) {
@@ -51,47 +54,48 @@ public final class Broadcast {
         }
         Gossip onward = gossip.onward();
         if (!history.add(onward)) {
-            // Of a life that was forgotten.
+            // The history has evicted the origin.
             duplicates++;
             return;
         }
         receptions++;
         trees.firstCopy(from, gossip.id());
         listener.received(gossip, from.address());
-        int forwarded = sendToAllBut(from, onward);
+        int forwarded = 0;
+        for (Neighbor neighbor : overlay.neighbors()) {
+            forwarded += neighbor != from && send(neighbor, onward) ? 1 : 0;
+        }
         if (forwarded > 0) {
             listener.forwarded(gossip, forwarded);
         }
     }
 
-    /** @return whether it is a copy of a message that is here already */
+    /** Sends to an eager neighbor. If its queue is full, it is lagging, and anti-entropy sends the message later. */
+    private static boolean send(Neighbor neighbor, Gossip gossip) {
+        if (!neighbor.isEager(gossip.id().origin())) {
+            return false;
+        }
+        neighbor.setLagging(!neighbor.link().send(gossip));
+        return !neighbor.isLagging();
+    }
+
+    /** Returns whether this peer has the message. If so, counts a duplicate. */
     public boolean duplicate(Neighbor from, MessageId id) {
-        boolean repeated = history.contains(id);
-        if (repeated) {
+        boolean known = history.contains(id);
+        if (known) {
             duplicates++;
-            from.sentDuplicate(true);
+            from.setSentDuplicate(true);
             trees.anotherCopy(from, id.origin());
         }
-        return repeated;
+        return known;
     }
 
-    /** A neighbor whose queue is full is left behind, never waited for; anti-entropy fills it in. */
-    private int sendToAllBut(Neighbor source, Gossip gossip) {
-        int sent = 0;
-        for (Neighbor neighbor : overlay.neighbors()) {
-            if (neighbor != source && neighbor.isEager(gossip.id().origin())) {
-                neighbor.lagging(!neighbor.link().send(gossip));
-                sent += neighbor.isLagging() ? 0 : 1;
-            }
-        }
-        return sent;
-    }
-
-    /** Messages generated in the present life. */
+    /** Returns the number of messages published in the present incarnation. */
     public long published() {
         return publishedAs.equals(self.id()) ? published : 0;
     }
 
+    /** Returns the number of messages of other peers that were delivered. */
     public long receptions() {
         return receptions;
     }

@@ -12,24 +12,26 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which neighbor pushes which origin's messages to which: flood and prune, per origin.
+ * The broadcast trees of this peer, one for each origin. A tree is what remains of the links when redundant senders are
+ * pruned. For an origin o and a neighbor n that is not the source of o:
  *
  * <pre>
- *              second copy of o from n, who is not o's source: PRUNE o
- *   n pushes o ---------------------------------------------------------> n spares us o
- *       ^                                                                      |
- *       +----- GRAFT o: n turned out to be the first; GRAFT: a link of ours came or went; WATERMARKS: we lack something
+ *           another copy of a message of o arrives from n: PRUNE o
+ *   eager -----------------------------------------------------------> pruned: n sends no messages of o
+ *     ^                                                                   |
+ *     +------n becomes the source: GRAFT o--------------------------------+
+ *     +------a link of this peer opens or closes: GRAFT-------------------+
+ *     +------this peer requests missing messages from n: WATERMARKS-------+
  * </pre>
  *
- * The source of an origin is the neighbor that was the first with its latest message, and it is never pruned. As each
- * peer's source had that message before, sources lead back to the origin and never round in a circle, however messages
- * overtake each other in a burst.
+ * <p>The source of an origin is the neighbor that first sent its latest message. The source is never pruned. It had
+ * that message before this peer, so the sources lead back to the origin without a cycle.
  */
 public final class BroadcastTrees {
 
-    /** What we have said of one origin. */
     private static final class Tree {
         private Optional<Neighbor> source = Optional.empty();
+        /** Highest sequence number received; -1 before the first. */
         private long latest = -1;
         private final Set<Neighbor> pruned = new HashSet<>();
 
@@ -45,12 +47,16 @@ public final class BroadcastTrees {
         this.active = dissemination == Dissemination.PRUNE;
     }
 
+    /**
+     * Makes the sender the source, unless a later message of the origin arrived before. Unlike Plumtree, this protects
+     * the source from pruning, so messages that overtake each other in a burst do not cut a peer off.
+     */
     void firstCopy(Neighbor from, MessageId id) {
         if (!active) {
             return;
         }
-        forgetAllIfTooMany();
-        Tree tree = trees.computeIfAbsent(id.origin(), unseen -> new Tree());
+        clearIfFull();
+        Tree tree = trees.computeIfAbsent(id.origin(), origin -> new Tree());
         if (id.sequence() > tree.latest) {
             tree.latest = id.sequence();
             if (!tree.isSource(from)) {
@@ -62,6 +68,7 @@ public final class BroadcastTrees {
         }
     }
 
+    /** Prunes the sender. Unlike Plumtree, only for this origin, and pruned links do not announce messages (IHAVE). */
     void anotherCopy(Neighbor from, PeerId origin) {
         Tree tree = trees.get(origin);
         if (tree != null && !tree.isSource(from) && tree.pruned.add(from)) {
@@ -69,26 +76,29 @@ public final class BroadcastTrees {
         }
     }
 
-    /** A link came or went: the trees may be broken, so everybody floods to us, and we to everybody, once more. */
+    /**
+     * Ends all pruning, in both directions, because the trees may be broken. Unlike in Plumtree, where a missing
+     * message repairs a tree, the next messages of each origin are flooded again.
+     */
     public void linksChanged(Iterable<Neighbor> neighbors) {
-        Set<Neighbor> silenced = new HashSet<>();
-        trees.values().forEach(tree -> silenced.addAll(tree.pruned));
+        Set<Neighbor> pruned = new HashSet<>();
+        trees.values().forEach(tree -> pruned.addAll(tree.pruned));
         trees.clear();
         for (Neighbor neighbor : neighbors) {
             neighbor.graftAll();
-            if (silenced.contains(neighbor)) {
+            if (pruned.contains(neighbor)) {
                 neighbor.link().send(new Graft(Optional.empty()));
             }
         }
     }
 
-    /** We lack something that this neighbor has: our request for it also ends all that we have pruned there. */
+    /** Ends the pruning of this neighbor, because WATERMARKS acts as GRAFT at the neighbor. */
     void watermarksRequested(Neighbor neighbor) {
         trees.values().forEach(tree -> tree.pruned.remove(neighbor));
     }
 
-    /** Forgetting is safe: the next second copy is pruned again. */
-    private void forgetAllIfTooMany() {
+    /** Clearing is safe. The next duplicate is pruned again. */
+    private void clearIfFull() {
         if (trees.size() >= MessageHistory.MAX_ORIGINS) {
             trees.clear();
         }

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** The deaths that this peer has to report, each to every configured seed, again until the seed has answered. */
+/** The death reports of this peer. Each is sent to every configured seed, and again until the seed has answered. */
 public final class DeathReports {
 
     /** A seed probes for up to 7 s before it answers. */
@@ -31,10 +31,11 @@ public final class DeathReports {
     private final List<Address> seeds;
     private final Environment environment;
     private final PeerListener listener;
-    private final Consumer<PeerId> whenRefuted;
+    private final Consumer<PeerId> onRefuted;
     private final Map<PeerId, Report> pending = new LinkedHashMap<>();
     private boolean held;
 
+    /** One report: the seeds that have not answered it, and those with a request in flight. */
     private static final class Report {
         private final Set<Address> unanswered;
         private final Set<Address> inFlight = new HashSet<>();
@@ -45,14 +46,14 @@ public final class DeathReports {
         }
     }
 
-    public DeathReports(
-            LocalPeer self, List<Address> seeds, Environment environment, PeerListener listener,
-            Consumer<PeerId> whenRefuted) {
+    /** @param onRefuted called with the peer when a seed has reached it */
+    public DeathReports(LocalPeer self, List<Address> seeds, Environment environment, PeerListener listener,
+            Consumer<PeerId> onRefuted) {
         this.self = self;
         this.seeds = seeds;
         this.environment = environment;
         this.listener = listener;
-        this.whenRefuted = whenRefuted;
+        this.onRefuted = onRefuted;
     }
 
     public void report(PeerId dead) {
@@ -62,17 +63,18 @@ public final class DeathReports {
         }
     }
 
-    /** While we doubt ourselves nothing is sent. */
+    /** Stops sending, because this peer may be cut off itself. */
     public void hold() {
         held = true;
     }
 
+    /** Sends all pending reports, because a seed has answered. */
     public void release() {
         held = false;
         send();
     }
 
-    /** The accused has been heard of after all. */
+    /** Drops the report, because the reported peer is alive. */
     public void withdraw(PeerId alive) {
         pending.remove(alive);
     }
@@ -92,44 +94,36 @@ public final class DeathReports {
         Report report = pending.get(dead);
         for (Address seed : seeds) {
             if (report.unanswered.contains(seed) && report.inFlight.add(seed)) {
-                Dead message = new Dead(dead.address(), Optional.of(dead.incarnation()), Optional.of(self.address()));
-                Request.send(environment, seed, message, TIMEOUT, new Answer(report, dead, seed));
+                send(report, dead, seed);
             }
         }
     }
 
-    private final class Answer implements Request.Callback {
-        private final Report report;
-        private final PeerId dead;
-        private final Address seed;
-
-        private Answer(Report report, PeerId dead, Address seed) {
-            this.report = report;
-            this.dead = dead;
-            this.seed = seed;
-        }
-
-        @Override
-        public void onSent() {
-            listener.deathReported(seed, dead);
-        }
-
-        @Override
-        public boolean onReply(Message message) {
-            report.unanswered.remove(seed);
-            if (report.unanswered.isEmpty()) {
-                pending.remove(dead);
+    private void send(Report report, PeerId dead, Address seed) {
+        Dead message = new Dead(dead.address(), Optional.of(dead.incarnation()), Optional.of(self.address()));
+        Request.send(environment, seed, message, TIMEOUT, new Request.Callback() {
+            @Override
+            public void onSent() {
+                listener.deathReported(seed, dead);
             }
-            if (message instanceof Alive alive) {
-                listener.deathRefuted(seed, alive.peer());
-                whenRefuted.accept(alive.peer());
-            }
-            return true;
-        }
 
-        @Override
-        public void onFailure(String reason) {
-            report.inFlight.remove(seed);
-        }
+            @Override
+            public boolean onReply(Message reply) {
+                report.unanswered.remove(seed);
+                if (report.unanswered.isEmpty()) {
+                    pending.remove(dead);
+                }
+                if (reply instanceof Alive alive) {
+                    listener.deathRefuted(seed, alive.peer());
+                    onRefuted.accept(alive.peer());
+                }
+                return true;
+            }
+
+            @Override
+            public void onFailure(String reason) {
+                report.inFlight.remove(seed);
+            }
+        });
     }
 }

@@ -2,15 +2,14 @@ package gossip.peer.failure;
 
 import gossip.node.Environment;
 import gossip.node.PeerListener;
-import gossip.node.Request;
 import gossip.peer.broadcast.MessageHistory;
 import gossip.peer.overlay.Neighbor;
 import gossip.peer.overlay.OutboundHandshake.Outcome;
 import gossip.peer.overlay.Overlay;
+import gossip.peer.overlay.PingRequest;
 import gossip.peer.overlay.ProbeState;
 import gossip.peer.topology.LinkShedding;
 import gossip.protocol.Address;
-import gossip.protocol.Message;
 import gossip.protocol.Message.Ping;
 import gossip.protocol.Message.PingReply;
 import gossip.protocol.PeerId;
@@ -21,25 +20,26 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Finds dead neighbors. At each heartbeat every one that was linked is pinged: on its link, or, where the link is
- * broken, by dialling again. A PING without a reply by the next heartbeat is a miss, a refused dial is one at once;
- * too many in a row and the neighbor is dead.
+ * A failure detector for the neighbors of this peer. At each heartbeat it sends a PING to each neighbor on its link, or
+ * dials again if the link is broken. A PING without a reply by the next heartbeat is a miss. A failed dial is a miss
+ * immediately. After {@code pingMisses} consecutive misses the neighbor is dead, unless something else was received
+ * from it since the last heartbeat.
  *
  * <pre>
- *   watched --link lost--> broken --redialled--> watched
- *      |                     |
- *      +--misses in a row----+---> dead: NEIGHBOR_DEAD, reported to the seeds
+ *   linked --link broken--> broken or replaced --dialed again, connected--> linked
+ *     |                       |        +--refuses the link, replies to a PING--> alive, not probed any more
+ *     +--consecutive misses---+--> dead: NEIGHBOR_DEAD, reported to the seeds
  * </pre>
  *
- * With a heartbeat of T and 3 misses, silence is found in 3T to 4T, a broken link in 2T to 3T. A neighbor that was heard
- * since the last heartbeat is not dead, whatever became of the PINGs.
+ * <p>With a heartbeat of T and 3 misses, a silent neighbor is detected in 3T to 4T, a broken link in 2T to 3T. See
+ * {@code src/docs/failure-detection.md}.
  */
 public final class FailureDetector {
 
-    /** What the peer does with what is found here. */
+    /** Receives the results of failure detection. */
     public interface Listener {
-        /** @param doubtful whether so many are silent at once that it may be we who are cut off */
-        void dead(PeerId peer, boolean doubtful);
+        /** @param selfSuspect true if so many neighbors missed a PING that this peer may be cut off itself */
+        void dead(PeerId peer, boolean selfSuspect);
 
         void alive(PeerId peer);
     }
@@ -51,14 +51,14 @@ public final class FailureDetector {
     private final Overlay overlay;
     private final MessageHistory history;
     private final LinkShedding shedding;
-    private final Listener verdictListener;
+    private final Listener resultListener;
     private final FallbackProbes fallbackProbes;
     private final Map<Address, ProbeState> probes = new LinkedHashMap<>();
     private long lastToken;
 
     public FailureDetector(
             Duration pingInterval, int pingMisses, Environment environment, PeerListener listener, Overlay overlay,
-            MessageHistory history, LinkShedding shedding, Listener findings) {
+            MessageHistory history, LinkShedding shedding, Listener resultListener) {
         this.pingInterval = pingInterval;
         this.pingMisses = pingMisses;
         this.environment = environment;
@@ -66,105 +66,100 @@ public final class FailureDetector {
         this.overlay = overlay;
         this.history = history;
         this.shedding = shedding;
-        this.verdictListener = findings;
+        this.resultListener = resultListener;
         this.fallbackProbes = new FallbackProbes(environment, pingInterval);
     }
 
     public void connected(Neighbor neighbor) {
-        ProbeState earlier = probes.put(neighbor.address(), neighbor.probe());
-        boolean cameBack = earlier != null && earlier.broken;
-        if (cameBack) {
+        ProbeState previous = probes.put(neighbor.address(), neighbor.probe());
+        boolean reconnected = previous != null && previous.isBroken();
+        if (reconnected) {
             shedding.extraLinkOpened(neighbor);
         }
-        verdictListener.alive(neighbor.id());
+        resultListener.alive(neighbor.id());
     }
 
-    /** @param replaced whether another link takes the place of the lost one */
+    /** @param replaced whether a link to another peer takes the place of the broken one */
     public void linkBroken(Neighbor neighbor, boolean replaced) {
-        ProbeState probe = neighbor.probe();
-        probe.broken = true;
-        probe.replaced = replaced;
-        probe.awaiting = false;
+        neighbor.probe().linkBroken(replaced);
     }
 
     public void forget(Neighbor neighbor) {
         probes.remove(neighbor.address());
     }
 
+    /** Notes that a message arrived from the neighbor. Unlike SWIM, any message counts as a sign of life. */
     public void received(Neighbor neighbor) {
-        neighbor.probe().heard = true;
+        neighbor.probe().received();
     }
 
     public void replied(Neighbor neighbor, PingReply reply) {
         ProbeState probe = neighbor.probe();
-        if (probe.awaits(reply.token())) {
-            probe.answered();
-            listener.pingReplyReceived(neighbor.address(), Duration.ofNanos(environment.nanoTime() - probe.sentAt));
+        if (probe.isAwaitingReply(reply.token())) {
+            probe.replyReceived();
+            Duration roundTrip = Duration.ofNanos(environment.nanoTime() - probe.sentAt());
+            listener.pingReplyReceived(neighbor.address(), roundTrip);
         }
     }
 
     /**
-     * One heartbeat.
+     * Counts the misses of the last interval and sends the next PINGs.
      *
-     * @param late whether it comes so late that it is we who were stopped: then nobody is blamed for not having been
-     *     heard
+     * <p>Unlike SWIM, this peer probes every neighbor in each interval, and it asks no other peer to probe for it.
+     *
+     * @param late true if this heartbeat is more than half an interval late, so this process was paused; outstanding
+     *     PINGs then do not count as misses
      */
     public void heartbeat(boolean late) {
         if (late) {
-            probes.values().forEach(probe -> probe.awaiting = false);
+            probes.values().forEach(ProbeState::pingDiscarded);
         }
-        long silent = probes.values().stream().filter(probe -> probe.awaiting).count();
-        boolean doubtful = silent > 1 && silent * 2 > probes.size();
+        long silent = probes.values().stream().filter(ProbeState::isAwaitingReply).count();
+        boolean selfSuspect = silent > 1 && silent * 2 > probes.size();
         for (ProbeState probe : new ArrayList<>(probes.values())) {
-            if (probe.awaiting) {
-                missed(probe, doubtful);
+            if (probe.isAwaitingReply()) {
+                missed(probe, selfSuspect);
             }
-            if (probes.get(probe.address()) == probe) {
-                probe.heard = false;
+            if (isTracked(probe)) {
                 ping(probe);
             }
         }
     }
 
-    private void missed(ProbeState probe, boolean doubtful) {
-        probe.awaiting = false;
-        probe.misses++;
-        listener.pingMissed(probe.address(), probe.misses);
-        if (probe.misses >= pingMisses && !probe.heard) {
+    private void missed(ProbeState probe, boolean selfSuspect) {
+        probe.missed();
+        listener.pingMissed(probe.address(), probe.misses());
+        if (probe.misses() >= pingMisses && !probe.hasReceived()) {
             probes.remove(probe.address());
-            listener.neighborDead(probe.peer);
-            verdictListener.dead(probe.peer, doubtful);
+            listener.neighborDead(probe.peer());
+            resultListener.dead(probe.peer(), selfSuspect);
         }
     }
 
     private void ping(ProbeState probe) {
-        probe.awaiting = true;
-        probe.token = ++lastToken;
-        probe.sentAt = environment.nanoTime();
+        long token = ++lastToken;
+        probe.pingSent(token, environment.nanoTime());
         Optional<Neighbor> neighbor = overlay.find(probe.address());
         if (neighbor.isPresent()) {
             listener.pingSent(probe.address());
-            neighbor.get().link().send(new Ping(probe.token, history.digest()));
-            if (probe.misses > 0) {
-                long token = probe.token;
-                fallbackProbes.probe(probe, () -> isCurrent(probe, token));
+            neighbor.get().link().send(new Ping(token, history.digest()));
+            if (probe.misses() > 0) {
+                fallbackProbes.probe(probe, () -> isPending(probe, token));
             }
-        } else if (!probe.replaced) {
-            redial(probe);
+        } else if (probe.isReplaced()) {
+            probeUnlinked(probe, token);
         } else {
-            probeUnlinked(probe);
+            redial(probe, token);
         }
     }
 
-    private void redial(ProbeState probe) {
-        Address address = probe.address();
-        if (!overlay.canConnect(address)) {
+    private void redial(ProbeState probe, long token) {
+        if (!overlay.canConnect(probe.address())) {
             return;
         }
-        long token = probe.token;
-        overlay.connect(address, outcome -> {
+        overlay.connect(probe.address(), outcome -> {
             switch (outcome) {
-                // The link that stands now has a watch of its own.
+                // The new link has its own ProbeState.
                 case Outcome.Accepted accepted -> { }
                 case Outcome.Refused refused -> confirmAlive(probe, token);
                 case Outcome.Unreachable unreachable -> failed(probe, token);
@@ -172,39 +167,30 @@ public final class FailureDetector {
         });
     }
 
-    private void probeUnlinked(ProbeState probe) {
-        long token = probe.token;
-        Request.send(environment, probe.address(), new Ping(token, 0), pingInterval, new Request.Callback() {
-            @Override
-            public boolean onReply(Message message) {
-                if (message instanceof PingReply) {
-                    confirmAlive(probe, token);
-                }
-                return message instanceof PingReply;
-            }
-
-            @Override
-            public void onFailure(String reason) {
-                failed(probe, token);
-            }
-        });
+    private void probeUnlinked(ProbeState probe, long token) {
+        PingRequest.send(environment, probe.address(), new Ping(token, 0), pingInterval,
+                reply -> confirmAlive(probe, token), () -> failed(probe, token));
     }
 
-    /** It lives, and there is no link to watch any more. */
+    /** The peer is alive and is not a neighbor any more, so it is not probed again. */
     private void confirmAlive(ProbeState probe, long token) {
-        if (isCurrent(probe, token)) {
+        if (isPending(probe, token)) {
             probes.remove(probe.address());
-            verdictListener.alive(probe.peer);
+            resultListener.alive(probe.peer());
         }
     }
 
     private void failed(ProbeState probe, long token) {
-        if (isCurrent(probe, token)) {
+        if (isPending(probe, token)) {
             missed(probe, false);
         }
     }
 
-    private boolean isCurrent(ProbeState probe, long token) {
-        return probe.awaits(token) && probes.get(probe.address()) == probe;
+    private boolean isPending(ProbeState probe, long token) {
+        return probe.isAwaitingReply(token) && isTracked(probe);
+    }
+
+    private boolean isTracked(ProbeState probe) {
+        return probes.get(probe.address()) == probe;
     }
 }

@@ -1,52 +1,47 @@
 package gossip.peer.failure;
 
 import gossip.node.Environment;
-import gossip.node.Request;
+import gossip.peer.overlay.PingRequest;
 import gossip.peer.overlay.ProbeState;
-import gossip.protocol.Message;
 import gossip.protocol.Message.Ping;
-import gossip.protocol.Message.PingReply;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
-/** Asks a neighbor that has missed a PING on other connections, too: it may be the link that is at fault. */
+/** PINGs on separate connections to a neighbor that missed a PING. The link may have failed and not the neighbor. */
 final class FallbackProbes {
 
-    /** In one heartbeat. */
-    private static final int TRIES = 6;
+    /** PINGs in one heartbeat, with their timeouts and pauses, end before the next heartbeat. */
+    private static final int ATTEMPTS = 6;
 
     private final Environment environment;
     private final Duration timeout;
 
-    FallbackProbes(Environment environment, Duration heartbeat) {
+    FallbackProbes(Environment environment, Duration pingInterval) {
         this.environment = environment;
-        this.timeout = heartbeat.dividedBy(TRIES + 2);
+        this.timeout = pingInterval.dividedBy(ATTEMPTS + 2);
     }
 
-    /** @param isDue whether the PING that the neighbor was sent is still without an answer */
-    void probe(ProbeState probe, BooleanSupplier isDue) {
-        probe(probe, isDue, TRIES);
+    /**
+     * Sends PINGs until one is answered by the same incarnation of the neighbor.
+     *
+     * @param isPending whether the PING on the link has no reply yet; the probes end when it returns false
+     */
+    void probe(ProbeState probe, BooleanSupplier isPending) {
+        probe(probe, isPending, ATTEMPTS);
     }
 
-    private void probe(ProbeState probe, BooleanSupplier isDue, int triesLeft) {
-        Request.send(environment, probe.address(), new Ping(probe.token, 0), timeout, new Request.Callback() {
-            @Override
-            public boolean onReply(Message message) {
-                boolean answers = message instanceof PingReply reply && reply.peer().equals(probe.peer);
-                if (answers && isDue.getAsBoolean()) {
-                    probe.answered();
-                }
-                return message instanceof PingReply;
-            }
-
-            @Override
-            public void onFailure(String reason) {
-                environment.schedule(timeout.dividedBy(TRIES), () -> {
-                    if (triesLeft > 1 && isDue.getAsBoolean()) {
-                        probe(probe, isDue, triesLeft - 1);
+    /** Unlike the fallback ping of memberlist, this starts only after a miss, and repeats. */
+    private void probe(ProbeState probe, BooleanSupplier isPending, int attemptsLeft) {
+        PingRequest.send(environment, probe.address(), new Ping(probe.token(), 0), timeout,
+                reply -> {
+                    if (reply.peer().equals(probe.peer()) && isPending.getAsBoolean()) {
+                        probe.replyReceived();
                     }
-                });
-            }
-        });
+                },
+                () -> environment.schedule(timeout.dividedBy(ATTEMPTS), () -> {
+                    if (attemptsLeft > 1 && isPending.getAsBoolean()) {
+                        probe(probe, isPending, attemptsLeft - 1);
+                    }
+                }));
     }
 }

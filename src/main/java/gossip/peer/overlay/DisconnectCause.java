@@ -1,17 +1,17 @@
 package gossip.peer.overlay;
 
-/** What becomes of a link that is lost. */
+/** The reason why a link between neighbors ended. */
 public enum DisconnectCause {
-    /** Closed or reset without a word: the neighbor may be dead. */
+    /** The connection was closed or reset without BYE or LEAVE. The neighbor may be dead. */
     CONNECTION_LOST,
-    /** Held for dead by us. */
+    /** This peer declared the neighbor dead. */
     DEAD,
-    /** The neighbor said goodbye, or is known to live elsewhere in its life: nobody is dead. */
+    /** The neighbor left the network or sent BYE, or this peer leaves the network. */
     LEFT,
-    /** Both ends can do without it. */
+    /** One end had surplus links, and both ends agreed to close this one. */
     SHED,
-    /** Its dialler turned out to be full just after we had accepted it: it has never been one. */
+    /** The peer that dialed reached its maximum degree during the handshake. The link was never used. */
     REFUSED,
-    /** A later life of the same address takes its place at once. */
+    /** A higher incarnation of the neighbor opened a new link. */
     REPLACED
 }

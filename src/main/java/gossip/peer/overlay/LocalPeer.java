@@ -4,11 +4,12 @@ import gossip.protocol.Address;
 import gossip.protocol.PeerId;
 import java.time.Instant;
 
-/** Who this peer is: its address for good, its incarnation until a seed has buried it. */
+/** The identity of this peer. The address is fixed; the incarnation increases when a seed holds a tombstone for it. */
 public final class LocalPeer {
 
     private PeerId id;
 
+    /** @param start the clock time in milliseconds becomes the first incarnation */
     public LocalPeer(Address address, Instant start) {
         this.id = new PeerId(address, start.toEpochMilli());
     }
@@ -21,8 +22,8 @@ public final class LocalPeer {
         return id.address();
     }
 
-    /** Begins a new life that is later than the buried one, whatever the clock says. */
-    public void renew(long buried, Instant now) {
-        id = new PeerId(id.address(), Math.max(now.toEpochMilli(), Math.max(buried, id.incarnation()) + 1));
+    /** Takes an incarnation above the tombstone and above the present one, even if the clock is behind. */
+    public void renew(long tombstone, Instant now) {
+        id = new PeerId(id.address(), Math.max(now.toEpochMilli(), Math.max(tombstone, id.incarnation()) + 1));
     }
 }

@@ -1,7 +1,6 @@
 package gossip.peer.overlay;
 
 import gossip.node.Link;
-import gossip.peer.failure.FailureDetector;
 import gossip.protocol.Address;
 import gossip.protocol.PeerId;
 import java.util.HashMap;
@@ -10,39 +9,42 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** The other end of a link of the overlay, with what is known and still owed on it. */
+/** A peer at the other end of a link, with the state that broadcast, shedding and failure detection keep for it. */
 public final class Neighbor {
 
+    /** As many origins as the message history tracks. A PRUNE beyond this bound is ignored. */
     private static final int MAX_PRUNED_ORIGINS = 16_384;
+    /** A single differing digest may be caused by a message in flight. */
+    private static final int CONSECUTIVE_DIGESTS = 2;
 
     private final Link link;
     private final boolean dialed;
     private final ProbeState probe;
     private PeerId id;
-    /** Consecutive heartbeats at which its digest differed from ours. */
+    /** Consecutive heartbeats at which its digest differed from the digest of this peer. */
     private int mismatches;
-    /** Heartbeats in a row at which it had received just what we had. */
+    /** Consecutive replies to PINGs with the digest of this peer. */
     private int agreements;
-    /** As it last told. */
+    /** Degree in its last PING_REPLY; 0 before the first. */
     private int degree;
-    /** Until when, in nanoseconds, the link is not to be shed, if it is one that mends the overlay. */
+    /** Time in nanoseconds until which the link is not shed, if it is an extra link. */
     private OptionalLong protectedUntil = OptionalLong.empty();
-    /** A message did not fit in the queue to it; anti-entropy will fill it in. */
+    /** True after its send queue overflowed, until the queue is empty again. */
     private boolean lagging;
-    /** Origins whose messages it has asked to be spared. */
+    /** Origins whose messages it does not want from this peer. */
     private final Set<PeerId> prunedOrigins = new HashSet<>();
-    /** It has sent a copy of what had come by another way, since the last heartbeat. */
+    /** True if it sent a message that this peer had already, since the last heartbeat. */
     private boolean sentDuplicate;
-    /** For what we lack. */
-    private boolean asked;
+    private boolean queried;
+    /** WATERMARK lines that it announced and that have not arrived. */
     private int watermarksDue;
     private Map<PeerId, Long> watermarks = Map.of();
 
-    /** @param dialled whether we dialled the link, and not the neighbor */
-    Neighbor(PeerId id, Link link, boolean dialled) {
+    /** @param dialed true if this peer dialed the link, false if the neighbor did */
+    Neighbor(PeerId id, Link link, boolean dialed) {
         this.id = id;
         this.link = link;
-        this.dialed = dialled;
+        this.dialed = dialed;
         this.probe = new ProbeState(id);
     }
 
@@ -58,18 +60,20 @@ public final class Neighbor {
         return link;
     }
 
+    /** Returns whether this peer dialed the link. */
     public boolean dialed() {
         return dialed;
     }
 
-    /** What {@link FailureDetector} knows of it; at hand here, because every line that comes from it is noted there. */
+    /** Returns the state of failure detection. It is kept here because every received line updates it. */
     public ProbeState probe() {
         return probe;
     }
 
-    public void setId(PeerId newLife) {
-        id = newLife;
-        probe.peer = newLife;
+    /** Takes over the new incarnation of the neighbor. The link stays. */
+    public void setId(PeerId renewed) {
+        id = renewed;
+        probe.setPeer(renewed);
     }
 
     public void prune(PeerId origin) {
@@ -86,7 +90,7 @@ public final class Neighbor {
         prunedOrigins.clear();
     }
 
-    /** Whether a message of this origin is to be pushed to it now. */
+    /** Returns whether messages of this origin are sent to the neighbor: it neither lags nor has pruned the origin. */
     public boolean isEager(PeerId origin) {
         return !lagging && (prunedOrigins.isEmpty() || !prunedOrigins.contains(origin));
     }
@@ -95,36 +99,46 @@ public final class Neighbor {
         return lagging;
     }
 
-    public void lagging(boolean now) {
+    public void setLagging(boolean now) {
         lagging = now;
     }
 
-    /** @return whether it differed at two heartbeats in a row: one may just have been a message on its way */
-    public boolean differs(boolean now) {
-        mismatches = now ? mismatches + 1 : 0;
-        boolean twice = mismatches >= 2;
-        if (twice) {
+    /**
+     * Notes whether the digest of a PING or PING_REPLY differs from the digest of this peer.
+     *
+     * @return true at every second consecutive difference
+     */
+    public boolean differsRepeatedly(boolean differs) {
+        mismatches = differs ? mismatches + 1 : 0;
+        boolean repeated = mismatches >= CONSECUTIVE_DIGESTS;
+        if (repeated) {
             mismatches = 0;
         }
-        return twice;
+        return repeated;
     }
 
-    /** @param agrees whether it has received just what we have */
-    public void replied(int itsDegree, boolean agrees) {
+    /** @param equalDigest whether the neighbor and this peer have received the same messages */
+    public void pingReplied(int itsDegree, boolean equalDigest) {
         degree = itsDegree;
-        agreements = agrees ? agreements + 1 : 0;
+        agreements = equalDigest ? agreements + 1 : 0;
     }
 
+    /** Returns the degree in its last PING_REPLY; 0 before the first. */
     public int degree() {
         return degree;
     }
 
-    /** Whether it had received just what we had at two heartbeats in a row. */
-    public boolean isInStep() {
-        return agreements >= 2;
+    /** Returns whether its last two replies to PINGs had the digest of this peer. */
+    public boolean isInSync() {
+        return agreements >= CONSECUTIVE_DIGESTS;
     }
 
-    /** @return false when it is one that mends already */
+    /**
+     * Marks the link as an extra link.
+     *
+     * @param until time in nanoseconds before which the link is not shed
+     * @return false if it was marked before; the first time stays
+     */
     public boolean protect(long until) {
         boolean first = protectedUntil.isEmpty();
         if (first) {
@@ -137,21 +151,22 @@ public final class Neighbor {
         return protectedUntil.isPresent() && now - protectedUntil.getAsLong() < 0;
     }
 
-    public void sentDuplicate(boolean now) {
+    public void setSentDuplicate(boolean now) {
         sentDuplicate = now;
     }
 
-    /** Whether messages went round it lately: over a link that the overlay hangs on no second copy ever comes. */
+    /** Returns whether messages recently reached both ends without this link. A bridge never carries a second copy. */
     public boolean isRedundant() {
         return sentDuplicate || !prunedOrigins.isEmpty();
     }
 
-    public void asked() {
-        asked = true;
+    /** Notes that this peer sent its watermarks. From then on the neighbor may send FLOOR. */
+    public void setQueried() {
+        queried = true;
     }
 
-    public boolean wasAsked() {
-        return asked;
+    public boolean isQueried() {
+        return queried;
     }
 
     public void expectWatermarks(int count) {
@@ -163,11 +178,12 @@ public final class Neighbor {
         return watermarksDue > 0;
     }
 
-    public void watermark(PeerId origin, long next) {
+    public void addWatermark(PeerId origin, long next) {
         watermarksDue--;
         watermarks.put(origin, next);
     }
 
+    /** Returns the received watermarks and releases them. */
     public Map<PeerId, Long> takeWatermarks() {
         Map<PeerId, Long> taken = watermarks;
         watermarks = Map.of();

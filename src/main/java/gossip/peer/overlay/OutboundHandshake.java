@@ -17,50 +17,58 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The dialling side of a new link.
+ * The handshake of a link that this peer dials.
  *
  * <pre>
- * dialling --opened / send HELLO--> introduced --HELLO--> Accepted
- *     |                                 |--FULL, BYE----> Refused
- *     +--failed, out of patience--------+--closed-------> Unreachable
+ * dialing --opened / send HELLO--> awaiting reply --HELLO-------------> Accepted
+ *    |                                   |----------FULL, BYE, ERROR--> Refused
+ *    +------failed, timeout--------------+----------other, closed-----> Unreachable
  * </pre>
  */
 public final class OutboundHandshake implements LinkHandler {
 
+    /** The result of a handshake. */
     public sealed interface Outcome {
 
-        /** The other side has said HELLO: the link stands. */
+        /** The other peer replied with HELLO, so the link is open. */
         record Accepted(Link link, PeerId peer) implements Outcome {}
 
-        /** It lives and does not want the link; it may know others that would. */
+        /**
+         * The other peer is alive and does not accept the link.
+         *
+         * @param others peers that may accept a link instead
+         */
         record Refused(String reason, List<Address> others) implements Outcome {}
 
+        /** The other peer did not reply, or its reply was invalid. */
         record Unreachable(String reason) implements Outcome {}
     }
 
-    static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** Guessed; it is several round trips plus one repeated TCP SYN. */
+    static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final LocalPeer self;
     private final Address target;
-    private final Consumer<Outcome> whenOver;
-    private final Timer patience;
+    private final Consumer<Outcome> onOutcome;
+    private final Timer timeout;
     private Link link;
-    private boolean over;
+    private boolean done;
 
-    private OutboundHandshake(LocalPeer self, Address target, Environment environment, Consumer<Outcome> whenOver) {
+    private OutboundHandshake(LocalPeer self, Address target, Environment environment, Consumer<Outcome> onOutcome) {
         this.self = self;
         this.target = target;
-        this.whenOver = whenOver;
-        this.patience = environment.schedule(PATIENCE, () -> fail("no answer in " + PATIENCE.toSeconds() + " s"));
+        this.onOutcome = onOutcome;
+        this.timeout = environment.schedule(TIMEOUT, () -> fail("no answer in " + TIMEOUT.toSeconds() + " s"));
     }
 
-    static void begin(LocalPeer self, Address target, Environment environment, Consumer<Outcome> whenOver) {
-        environment.dial(target, new OutboundHandshake(self, target, environment, whenOver));
+    /** Dials the target. Calls {@code onOutcome} exactly once. */
+    static void begin(LocalPeer self, Address target, Environment environment, Consumer<Outcome> onOutcome) {
+        environment.dial(target, new OutboundHandshake(self, target, environment, onOutcome));
     }
 
     @Override
     public void opened(Link link) {
-        if (over) {
+        if (done) {
             link.close();
             return;
         }
@@ -73,10 +81,10 @@ public final class OutboundHandshake implements LinkHandler {
         switch (message) {
             case Hello hello when hello.peer().address().equals(target) -> {
                 end();
-                whenOver.accept(new Outcome.Accepted(link, hello.peer()));
+                onOutcome.accept(new Outcome.Accepted(link, hello.peer()));
             }
-            case Hello hello -> fail("it is " + hello.peer().address());
-            case Full full -> refuse("full", full.others());
+            case Hello hello -> fail("HELLO from " + hello.peer().address() + " instead of " + target);
+            case Full full -> refuse(Overlay.FULL, full.others());
             case Bye bye -> refuse(bye.reason(), List.of());
             case Rejected rejected -> refuse(rejected.reason(), List.of());
             default -> fail(Codec.verb(message) + " instead of HELLO");
@@ -96,21 +104,21 @@ public final class OutboundHandshake implements LinkHandler {
     private void refuse(String reason, List<Address> others) {
         end();
         link.close();
-        whenOver.accept(new Outcome.Refused(reason, others));
+        onOutcome.accept(new Outcome.Refused(reason, others));
     }
 
     private void fail(String reason) {
-        if (!over) {
+        if (!done) {
             end();
             if (link != null) {
                 link.close();
             }
-            whenOver.accept(new Outcome.Unreachable(reason));
+            onOutcome.accept(new Outcome.Unreachable(reason));
         }
     }
 
     private void end() {
-        over = true;
-        patience.cancel();
+        done = true;
+        timeout.cancel();
     }
 }

@@ -24,32 +24,34 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The links to neighbors: two-way, at most one a pair, never more than the cap.
+ * The links of this peer to its neighbors: at most one for each address, and at most {@code maxDegree} in total.
  *
- * <p>When two peers dial each other at once, the connection dialled by the lower address survives on both sides: the
- * lower one refuses the other's HELLO, the higher one accepts it in place of its own.
+ * <p>When two peers dial each other at the same time, both keep the connection that the lower address dialed. The lower
+ * address refuses the HELLO of the other. The higher address accepts it and closes its own connection.
  */
 public final class Overlay {
 
-    /** Hears of every change, and of what comes in on the links. */
+    /** Receives every change of the links, and every message that arrives on them. */
     public interface Listener {
         void connected(Neighbor neighbor);
 
+        /** Is called after the neighbor has been removed and its link closed. */
         void disconnected(Neighbor neighbor, DisconnectCause cause);
 
         void received(Neighbor neighbor, Message message);
 
-        /** @return whether that was all there is to a copy of a message that is here already */
+        /** @see LinkHandler#duplicate */
         boolean duplicate(Neighbor neighbor, MessageId id);
 
         void malformed(Neighbor neighbor, String reason);
 
+        /** @see LinkHandler#drained */
         void drained(Neighbor neighbor);
     }
 
-    /** The reason in the BYE of a dialler that has no room any more. */
+    /** The reason in the BYE of a peer that reached its maximum degree while it dialed. */
     public static final String FULL = "full";
-    private static final int REDIRECTS = 8;
+    private static final int MAX_REDIRECTS = 8;
 
     private final LocalPeer self;
     private final int maxDegree;
@@ -60,18 +62,20 @@ public final class Overlay {
     private final Set<Address> dialing = new HashSet<>();
     private boolean leaving;
 
-    public Overlay(LocalPeer self, int maxDegree, Environment environment, PeerListener listener, Listener watcher) {
+    public Overlay(LocalPeer self, int maxDegree, Environment environment, PeerListener listener,
+            Listener linkListener) {
         this.self = self;
         this.maxDegree = maxDegree;
         this.environment = environment;
         this.listener = listener;
-        this.linkListener = watcher;
+        this.linkListener = linkListener;
     }
 
     public int degree() {
         return neighbors.size();
     }
 
+    /** Returns a live view, in the order in which the links were opened. */
     public Collection<Neighbor> neighbors() {
         return neighbors.values();
     }
@@ -80,29 +84,35 @@ public final class Overlay {
         return Optional.ofNullable(neighbors.get(address));
     }
 
-    /** Whether dialling this address could give a new neighbor. */
+    /** Returns whether dialing this address could add a neighbor. */
     public boolean canConnect(Address address) {
-        return !leaving && !address.equals(self.address()) && !neighbors.containsKey(address) && !dialing.contains(address);
+        return !leaving && !address.equals(self.address())
+                && !neighbors.containsKey(address) && !dialing.contains(address);
     }
 
-    /** Dials a stranger; a link that has come about by then in the other direction counts as accepted. */
-    public void connect(Address address, Consumer<Outcome> whenOver) {
+    /**
+     * Dials a peer without a link. The outcome is {@code Accepted} if a link exists in the end, whichever side dialed
+     * it.
+     *
+     * @param address an address for which {@link #canConnect} returns true
+     */
+    public void connect(Address address, Consumer<Outcome> onOutcome) {
         dialing.add(address);
         OutboundHandshake.begin(self, address, environment, outcome -> {
             dialing.remove(address);
             if (outcome instanceof Outcome.Accepted accepted) {
-                take(accepted);
+                establishOrRefuse(accepted);
             }
-            whenOver.accept(find(address)
+            onOutcome.accept(find(address)
                     .<Outcome>map(neighbor -> new Outcome.Accepted(neighbor.link(), neighbor.id()))
                     .orElse(outcome instanceof Outcome.Accepted ? new Outcome.Refused(FULL, List.of()) : outcome));
         });
     }
 
-    /** Others may have taken the last places while we were dialling, or we have left. */
-    private void take(Outcome.Accepted accepted) {
-        boolean room = degree() < maxDegree || neighbors.containsKey(accepted.peer().address());
-        if (room && !leaving) {
+    /** During the dial, this peer may have reached its maximum degree or may have left. */
+    private void establishOrRefuse(Outcome.Accepted accepted) {
+        boolean hasCapacity = degree() < maxDegree || neighbors.containsKey(accepted.peer().address());
+        if (hasCapacity && !leaving) {
             establish(new Neighbor(accepted.peer(), accepted.link(), true));
         } else {
             accepted.link().send(new Bye(leaving ? "leaving" : FULL));
@@ -110,7 +120,7 @@ public final class Overlay {
         }
     }
 
-    /** Answers the HELLO of one who has dialled us. */
+    /** Answers the HELLO of a peer that dialed this one. */
     public void accept(Link link, PeerId peer) {
         Optional<Message> refusal = refusal(peer);
         if (refusal.isPresent()) {
@@ -126,40 +136,41 @@ public final class Overlay {
         if (leaving) {
             return Optional.of(new Bye("leaving"));
         }
-        Neighbor standing = neighbors.get(peer.address());
-        boolean oursSurvives = self.address().compareTo(peer.address()) < 0;
-        if (standing != null) {
-            boolean stale = peer.incarnation() < standing.id().incarnation();
-            boolean duplicate = peer.equals(standing.id()) && standing.dialed() && oursSurvives;
-            return stale || duplicate ? Optional.of(new Bye(stale ? "stale incarnation" : "duplicate")) : Optional.empty();
+        Neighbor existing = neighbors.get(peer.address());
+        boolean ownDialWins = self.address().compareTo(peer.address()) < 0;
+        if (existing != null) {
+            boolean stale = peer.incarnation() < existing.id().incarnation();
+            boolean duplicate = peer.equals(existing.id()) && existing.dialed() && ownDialWins;
+            return stale || duplicate
+                    ? Optional.of(new Bye(stale ? "stale incarnation" : "duplicate")) : Optional.empty();
         }
-        if (dialing.contains(peer.address()) && oursSurvives) {
+        if (dialing.contains(peer.address()) && ownDialWins) {
             return Optional.of(new Bye("duplicate"));
         }
         return degree() < maxDegree ? Optional.empty() : Optional.of(new Full(redirects()));
     }
 
     private List<Address> redirects() {
-        return neighbors.keySet().stream().limit(REDIRECTS).toList();
+        return neighbors.keySet().stream().limit(MAX_REDIRECTS).toList();
     }
 
     private void establish(Neighbor neighbor) {
-        Optional<Neighbor> earlier = find(neighbor.address());
-        boolean sameLife = earlier.filter(standing -> standing.id().equals(neighbor.id())).isPresent();
-        if (sameLife) {
-            earlier.get().link().close();
+        Optional<Neighbor> existing = find(neighbor.address());
+        boolean sameIncarnation = existing.filter(other -> other.id().equals(neighbor.id())).isPresent();
+        if (sameIncarnation) {
+            existing.get().link().close();
         } else {
-            earlier.ifPresent(dead -> disconnect(dead, DisconnectCause.REPLACED, "restarted"));
+            existing.ifPresent(other -> disconnect(other, DisconnectCause.REPLACED, "restarted"));
         }
         neighbors.put(neighbor.address(), neighbor);
         neighbor.link().setHandler(new NeighborLink(neighbor));
-        if (!sameLife) {
+        if (!sameIncarnation) {
             listener.neighborConnected(neighbor.address(), neighbor.dialed(), degree());
         }
         linkListener.connected(neighbor);
     }
 
-    /** Takes leave of all neighbors, and takes no new ones. */
+    /** Sends LEAVE to all neighbors, closes their links and accepts no new ones. */
     public void leave() {
         leaving = true;
         for (Neighbor neighbor : new ArrayList<>(neighbors.values())) {
@@ -168,7 +179,11 @@ public final class Overlay {
         }
     }
 
-    /** Ends a link, from whichever side. */
+    /**
+     * Closes a link and removes the neighbor.
+     *
+     * @param reason a short text for the event log
+     */
     public void disconnect(Neighbor neighbor, DisconnectCause cause, String reason) {
         neighbors.remove(neighbor.address());
         neighbor.link().close();
@@ -176,7 +191,7 @@ public final class Overlay {
         linkListener.disconnected(neighbor, cause);
     }
 
-    /** A neighbor that has been replaced or dropped has closed its link, so it is not heard here again. */
+    /** Passes the callbacks of one link to the listener. A link that this peer closed calls back no more. */
     private final class NeighborLink implements LinkHandler {
         private final Neighbor neighbor;
 

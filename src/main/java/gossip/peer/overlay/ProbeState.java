@@ -3,39 +3,117 @@ package gossip.peer.overlay;
 import gossip.protocol.Address;
 import gossip.protocol.PeerId;
 
-/** What is known of one neighbor's life, from the moment of its link on until it is dead or parted. */
+/**
+ * The state of failure detection for one neighbor, from the opening of its link until its link is replaced, it leaves
+ * or it is declared dead.
+ *
+ * <pre>
+ *          pingSent                    replyReceived / misses = 0
+ *  idle -------------> awaiting reply -----------------------------------> idle
+ *                            |--------missed / misses + 1----------------> idle
+ *                            +--------pingDiscarded, linkBroken----------> idle
+ *
+ *  linked --linkBroken(false)--> broken      the neighbor is dialed again at each heartbeat
+ *     +-----linkBroken(true)---> replaced    the neighbor is only pinged on separate connections
+ * </pre>
+ */
 public final class ProbeState {
 
-    public PeerId peer;
-    /** In a row. */
-    public int misses;
-    /** The link is lost. */
-    public boolean broken;
-    /** The link is lost and another has taken its place: the neighbor is only asked whether it lives. */
-    public boolean replaced;
-    /** The last PING has no reply yet. */
-    public boolean awaiting;
-    /** Something, whatever it was, has come from it since the last heartbeat. */
-    public boolean heard;
-    /** Of the last PING. */
-    public long token;
-    /** In nanoseconds. */
-    public long sentAt;
+    private PeerId peer;
+    private int misses;
+    private boolean broken;
+    private boolean replaced;
+    private boolean awaitingReply;
+    /** True if anything was received from the neighbor since the last heartbeat. */
+    private boolean received;
+    /** Token of the last PING. */
+    private long token;
+    /** Time of the last PING, in nanoseconds of {@link gossip.node.Environment#nanoTime}. */
+    private long sentAt;
 
     ProbeState(PeerId peer) {
         this.peer = peer;
+    }
+
+    public PeerId peer() {
+        return peer;
+    }
+
+    void setPeer(PeerId renewed) {
+        peer = renewed;
     }
 
     public Address address() {
         return peer.address();
     }
 
-    public boolean awaits(long reply) {
-        return awaiting && token == reply;
+    /** Starts a heartbeat interval with a new PING. */
+    public void pingSent(long newToken, long now) {
+        awaitingReply = true;
+        received = false;
+        token = newToken;
+        sentAt = now;
     }
 
-    public void answered() {
-        awaiting = false;
+    public long token() {
+        return token;
+    }
+
+    public long sentAt() {
+        return sentAt;
+    }
+
+    public boolean isAwaitingReply() {
+        return awaitingReply;
+    }
+
+    /** Returns whether the PING with this token is the last one and has no reply yet. */
+    public boolean isAwaitingReply(long expectedToken) {
+        return awaitingReply && token == expectedToken;
+    }
+
+    /** Notes that something was received from the neighbor. */
+    public void received() {
+        received = true;
+    }
+
+    public boolean hasReceived() {
+        return received;
+    }
+
+    public void replyReceived() {
+        awaitingReply = false;
         misses = 0;
+    }
+
+    public void missed() {
+        awaitingReply = false;
+        misses++;
+    }
+
+    /** Stops waiting for the reply without counting a miss. */
+    public void pingDiscarded() {
+        awaitingReply = false;
+    }
+
+    /** Returns the number of consecutive PINGs without a reply. */
+    public int misses() {
+        return misses;
+    }
+
+    /** @param willBeReplaced true if a link to another peer takes the place of the broken one */
+    public void linkBroken(boolean willBeReplaced) {
+        awaitingReply = false;
+        broken = true;
+        replaced = willBeReplaced;
+    }
+
+    public boolean isBroken() {
+        return broken;
+    }
+
+    /** Returns whether the link is broken and a link to another peer takes its place. */
+    public boolean isReplaced() {
+        return replaced;
     }
 }

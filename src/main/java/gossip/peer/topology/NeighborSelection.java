@@ -1,40 +1,37 @@
 package gossip.peer.topology;
 
 import gossip.node.Environment;
-import gossip.node.Request;
 import gossip.peer.overlay.OutboundHandshake.Outcome;
 import gossip.peer.overlay.Overlay;
+import gossip.peer.overlay.PingRequest;
 import gossip.peer.topology.PreferentialAttachment.Candidate;
 import gossip.peer.topology.PreferentialAttachment.Weighted;
 import gossip.protocol.Address;
-import gossip.protocol.Message;
 import gossip.protocol.Message.Member;
 import gossip.protocol.Message.Ping;
-import gossip.protocol.Message.PingReply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
- * Finds one batch of new neighbors by the preferential rule: asks candidates for their true degree, chooses among those
- * that answer, links to the chosen, and chooses again for each that refuses or does not answer.
+ * The selection of one batch of new neighbors by preferential attachment. It asks candidates for their true degrees,
+ * chooses among those that reply, connects, and chooses again for each that refuses or does not reply.
  *
  * <pre>
- * candidates --PING each--> weighted --choose--> HELLO --accepted--> found
- *                              ^                   |
- *                              +-----refused-------+
+ * candidates --PING each--> pool --choose--> connect --accepted--> done with one
+ *                            ^                  |
+ *                            +--refused, unreachable
  * </pre>
  */
 final class NeighborSelection {
 
-    /** How a link is made: as one that is owed, or as one that is not. */
+    /** Opens a link, as a counted one or as an extra link. */
     @FunctionalInterface
     interface Connector {
-        void connect(Address address, Consumer<Outcome> whenOver);
+        void connect(Address address, Consumer<Outcome> onOutcome);
     }
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
@@ -43,52 +40,53 @@ final class NeighborSelection {
     private final Overlay overlay;
     private final Connector connector;
     private final Set<Address> bootstrapMembers;
-    private final Runnable callback;
+    private final Runnable onFinished;
     private final List<Weighted> pool = new ArrayList<>();
     private final Set<Address> tried = new HashSet<>();
     private boolean bootstrapWanted;
     private int wanted;
     private int asked;
-    private int silent;
-    /** In nanoseconds. */
-    private long startedAt;
+    private int unanswered;
+    /** Time of the PINGs, in nanoseconds. */
+    private long askedAt;
     private boolean choosing;
 
-    private NeighborSelection(
-            Environment environment, Overlay overlay, Connector connector, Set<Address> anchor, int wanted,
-            Runnable whenOver) {
+    private NeighborSelection(Environment environment, Overlay overlay, Connector connector,
+            Set<Address> bootstrapMembers, int wanted, Runnable onFinished) {
         this.environment = environment;
         this.overlay = overlay;
         this.connector = connector;
-        this.bootstrapMembers = anchor;
+        this.bootstrapMembers = bootstrapMembers;
         this.wanted = wanted;
-        this.callback = whenOver;
-        this.bootstrapWanted = !anchor.isEmpty();
+        this.onFinished = onFinished;
+        this.bootstrapWanted = !bootstrapMembers.isEmpty();
     }
 
     /**
-     * Over when enough are found or nobody is left to try.
+     * Selects neighbors among the members without a link. Finishes when enough links are open or no candidate is left.
      *
-     * @param anchor where one of the new neighbors has to come from if at all possible; may be empty
+     * @param bootstrapMembers members of which one is chosen if any of them replies; may be empty
+     * @param wanted number of links to open, 1 or more
      */
-    static void select(
-            Environment environment, Overlay overlay, Connector connector, List<Member> members,
-            List<Member> anchor, int wanted, Runnable whenOver) {
-        List<Member> strangers = unlinked(overlay, members);
-        List<Member> anchorStrangers = unlinked(overlay, anchor);
-        Set<Address> anchorAddresses = new HashSet<>();
-        anchorStrangers.forEach(member -> anchorAddresses.add(member.peer().address()));
-        NeighborSelection recruiter = new NeighborSelection(environment, overlay, connector, anchorAddresses, wanted, whenOver);
-        if (strangers.size() <= wanted) {
-            strangers.forEach(member -> recruiter.pool.add(new Candidate(member, 1).withDegree(1)));
-            recruiter.chooseAll();
-        } else {
-            recruiter.askDegrees(Stream.concat(
-                            PreferentialAttachment.candidates(strangers, wanted, environment.random()).stream(),
-                            anchorStrangers.size() == strangers.size() ? Stream.of()
-                                    : PreferentialAttachment.candidates(anchorStrangers, 1, environment.random()).stream())
-                    .toList());
+    static void select(Environment environment, Overlay overlay, Connector connector, List<Member> members,
+            List<Member> bootstrapMembers, int wanted, Runnable onFinished) {
+        List<Member> unlinked = unlinked(overlay, members);
+        List<Member> unlinkedBootstrap = unlinked(overlay, bootstrapMembers);
+        Set<Address> bootstrapAddresses = new HashSet<>();
+        unlinkedBootstrap.forEach(member -> bootstrapAddresses.add(member.peer().address()));
+        NeighborSelection selection = new NeighborSelection(
+                environment, overlay, connector, bootstrapAddresses, wanted, onFinished);
+        if (unlinked.size() <= wanted) {
+            unlinked.forEach(member -> selection.pool.add(new Weighted(member.peer().address(), 1)));
+            selection.chooseAll();
+            return;
         }
+        List<Candidate> candidates =
+                new ArrayList<>(PreferentialAttachment.candidates(unlinked, wanted, environment.random()));
+        if (unlinkedBootstrap.size() != unlinked.size()) {
+            candidates.addAll(PreferentialAttachment.candidates(unlinkedBootstrap, 1, environment.random()));
+        }
+        selection.askDegrees(candidates);
     }
 
     private static List<Member> unlinked(Overlay overlay, List<Member> members) {
@@ -96,37 +94,27 @@ final class NeighborSelection {
     }
 
     private void askDegrees(List<Candidate> candidates) {
-        silent = candidates.size();
+        unanswered = candidates.size();
         asked = candidates.size();
-        startedAt = environment.nanoTime();
-        candidates.forEach(candidate -> Request.send(
-                environment, candidate.member().peer().address(), new Ping(0, 0), TIMEOUT, new Request.Callback() {
-                    @Override
-                    public boolean onReply(Message message) {
-                        if (message instanceof PingReply reply) {
-                            if (!choosing) {
-                                pool.add(candidate.withDegree(reply.degree()));
-                            }
-                            oneLess();
-                            return true;
-                        }
-                        return false;
+        askedAt = environment.nanoTime();
+        candidates.forEach(candidate -> PingRequest.send(
+                environment, candidate.member().peer().address(), new Ping(0, 0), TIMEOUT,
+                reply -> {
+                    if (!choosing) {
+                        pool.add(candidate.withDegree(reply.degree()));
                     }
-
-                    @Override
-                    public void onFailure(String reason) {
-                        oneLess();
-                    }
-                }));
+                    answered();
+                },
+                this::answered));
     }
 
-    /** Once half have answered, the others get three times as long again: one that hangs must not hold up the rest. */
-    private void oneLess() {
-        silent--;
-        if (silent == 0) {
+    /** When half of the candidates have answered, the others get three times as long again. */
+    private void answered() {
+        unanswered--;
+        if (unanswered == 0) {
             chooseAll();
-        } else if (silent == asked / 2) {
-            Duration taken = Duration.ofNanos(environment.nanoTime() - startedAt);
+        } else if (unanswered == asked / 2) {
+            Duration taken = Duration.ofNanos(environment.nanoTime() - askedAt);
             environment.schedule(taken.multipliedBy(3), this::chooseAll);
         }
     }
@@ -142,50 +130,45 @@ final class NeighborSelection {
         }
     }
 
-    /** Takes the next of the pool; with nobody left, one wanted less. */
     private void choose() {
         List<Weighted> eligible = pool.stream().filter(this::isEligible).toList();
-        List<Weighted> anchored = bootstrapWanted
+        List<Weighted> preferred = bootstrapWanted
                 ? eligible.stream().filter(weighted -> bootstrapMembers.contains(weighted.address())).toList()
                 : List.of();
-        PreferentialAttachment.choose(anchored.isEmpty() ? eligible : anchored, environment.random())
-                .ifPresentOrElse(this::link, this::settle);
+        PreferentialAttachment.choose(preferred.isEmpty() ? eligible : preferred, environment.random())
+                .ifPresentOrElse(chosen -> connect(chosen.address()), this::finishOne);
     }
 
     private boolean isEligible(Weighted weighted) {
         return !tried.contains(weighted.address()) && overlay.canConnect(weighted.address());
     }
 
-    private void link(Weighted chosen) {
-        Address address = chosen.address();
+    private void connect(Address address) {
         tried.add(address);
-        boolean anchors = bootstrapMembers.contains(address);
-        bootstrapWanted &= !anchors;
+        boolean isBootstrap = bootstrapMembers.contains(address);
+        bootstrapWanted &= !isBootstrap;
         connector.connect(address, outcome -> {
-            switch (outcome) {
-                case Outcome.Accepted accepted -> settle();
-                case Outcome.Refused refused -> {
-                    bootstrapWanted |= anchors;
-                    refused.others().forEach(this::propose);
-                    choose();
-                }
-                case Outcome.Unreachable unreachable -> {
-                    bootstrapWanted |= anchors;
-                    choose();
-                }
+            if (outcome instanceof Outcome.Accepted) {
+                finishOne();
+                return;
             }
+            bootstrapWanted |= isBootstrap;
+            if (outcome instanceof Outcome.Refused refused) {
+                refused.others().forEach(this::addRedirect);
+            }
+            choose();
         });
     }
 
-    /** A full peer has named others; nothing is known of their degrees. */
-    private void propose(Address other) {
-        pool.add(new Weighted(other, 1));
+    /** Adds a peer that a full peer named. Its degree is unknown. */
+    private void addRedirect(Address address) {
+        pool.add(new Weighted(address, 1));
     }
 
-    private void settle() {
+    private void finishOne() {
         wanted--;
         if (wanted == 0) {
-            callback.run();
+            onFinished.run();
         }
     }
 }

@@ -12,21 +12,29 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * How many links this peer wants, and the pace at which it gets them: joins, replaces what is lost, tops up what is
- * missing, and comes back when it is alone.
+ * The maintenance of the links of this peer: joins, replaces lost links, opens missing ones, and retries while the peer
+ * is isolated. It runs at most one registration or selection of neighbors at a time.
+ *
+ * <pre>
+ * maintain --links are missing--> register --> wait for concurrent joiners --> NeighborSelection --> selected
+ *    ^                                |                                                                 |
+ *    |                                +--no seed replied, no known member--+                 isolated---+
+ *    |                                                                     v                 |
+ *    +----------------------------------------------------------- retry with backoff <-------+
+ * </pre>
  */
 public final class OverlayMaintenance {
 
-    /** How long the next of a crowd waits for the one before, at least. */
-    private static final Duration TURN = Duration.ofMillis(8);
+    /** Minimum time between two concurrent joiners. */
+    private static final Duration MIN_JOIN_INTERVAL = Duration.ofMillis(8);
     /**
-     * To ask for degrees and then to link takes twice as long as to register, so with turns of this share of a
-     * registration, 40 of a crowd are at it at a time. The degrees that they hear are late by that many links, which
-     * among 200 peers the degree law still bears; with 64 it fails at times, with 100 more often than not.
+     * Joiners start at intervals of this fraction of a registration. Asking degrees and connecting takes twice as long
+     * as a registration, so 40 joiners run at a time and their degrees are late by as many links. In simulations of 200
+     * peers the degrees follow the power law with 40, sometimes not with 64, and mostly not with 100.
      */
-    private static final int TURNS_A_REGISTRATION = 20;
-    private static final Duration LONGEST_WAIT = Duration.ofMinutes(1);
-    private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
+    private static final int JOINERS_PER_REGISTRATION = 20;
+    private static final Duration MAX_JOIN_DELAY = Duration.ofMinutes(1);
+    private static final Duration MIN_BACKOFF = Duration.ofSeconds(1);
 
     private final int links;
     private final Duration pingInterval;
@@ -39,11 +47,11 @@ public final class OverlayMaintenance {
     private final RepairPolicy repairPolicy;
     private final List<Runnable> whenJoined = new ArrayList<>();
     private boolean stopped;
-    /** A registration or a recruitment is under way; there is one at a time. */
+    /** True while a registration or a selection is running. */
     private boolean busy;
-    /** Links that were lost and are to be replaced. */
+    /** Lost links that are to be replaced. */
     private int replacements;
-    /** What a seed said that had buried us, until a link leads to its side of the network. */
+    /** The registration with a seed that held a tombstone, until a link to a member of its list is requested. */
     private Optional<SeedClient.Registration> rejoin = Optional.empty();
     private boolean joined;
     private boolean isolated = true;
@@ -64,10 +72,7 @@ public final class OverlayMaintenance {
         this.repairPolicy = repairPolicy;
     }
 
-    public void join() {
-        maintain();
-    }
-
+    /** Runs the task when this peer has joined for the first time; immediately if it has. */
     public void whenJoined(Runnable task) {
         if (joined) {
             task.run();
@@ -82,13 +87,13 @@ public final class OverlayMaintenance {
     }
 
     /**
-     * A link is gone.
+     * Decides whether a lost link is replaced, and starts to replace it.
      *
-     * @param itsDegree the neighbor's, as it told last; 0 if it never did
-     * @return whether another one takes its place
+     * @param lostDegree the degree in the last PING_REPLY of the lost neighbor; 0 if there was none
+     * @return whether another link takes its place
      */
-    public boolean lost(int itsDegree) {
-        boolean replace = repairPolicy.shouldReplace(overlay.degree(), itsDegree);
+    public boolean lost(int lostDegree) {
+        boolean replace = repairPolicy.shouldReplace(overlay.degree(), lostDegree);
         isolated |= overlay.degree() == 0;
         if (replace && joined) {
             replacements++;
@@ -97,21 +102,16 @@ public final class OverlayMaintenance {
         return replace;
     }
 
-    /** Tops up what earlier attempts could not find. */
-    public void heartbeat() {
-        maintain();
-    }
-
     /**
-     * Prolongs the lease at the seeds.
+     * Renews the lease at the seeds.
      *
-     * @param whenAnswered run if a seed answers
+     * @param onReply called if a seed replies
      */
-    public void renew(Runnable whenAnswered) {
+    public void renew(Runnable onReply) {
         seeds.register(SeedClient.SAMPLE, registration -> {
             if (registration.registered() > 0) {
-                partitionDetector.addKnownMembers(registration.members());
-                whenAnswered.run();
+                partitionDetector.setKnownMembers(registration.members());
+                onReply.run();
             }
             if (registration.rejoinedAt().isPresent()) {
                 rejoin = Optional.of(registration);
@@ -124,7 +124,8 @@ public final class OverlayMaintenance {
         return joined ? Math.max(replacements, links - overlay.degree()) : links;
     }
 
-    private void maintain() {
+    /** Starts to open missing links, unless that is running. Joins on the first call. */
+    public void maintain() {
         if (busy || stopped) {
             return;
         }
@@ -138,40 +139,44 @@ public final class OverlayMaintenance {
         }
     }
 
+    /** If no seed replied, the neighbors are selected among the members known before. */
     private void select(SeedClient.Registration registration) {
-        if (registration.registered() == 0 && overlay.degree() == 0 && partitionDetector.knownMembers().isEmpty()) {
+        boolean registered = registration.registered() > 0;
+        if (!registered && overlay.degree() == 0 && partitionDetector.knownMembers().isEmpty()) {
             busy = false;
             retryLater(true);
             return;
         }
-        // Without a seed, whoever was known last is better than nobody.
-        List<Member> members = registration.registered() > 0 ? registration.members() : partitionDetector.knownMembers();
-        if (registration.registered() > 0) {
-            partitionDetector.addKnownMembers(registration.members());
+        List<Member> members = registered ? registration.members() : partitionDetector.knownMembers();
+        if (registered) {
+            partitionDetector.setKnownMembers(registration.members());
         }
-        List<Member> anchor = isolated || registration.rejoinedAt().isPresent() ? registration.bootstrapMembers() : List.of();
-        int now = Math.max(1, wanted());
+        List<Member> bootstrapMembers =
+                isolated || registration.rejoinedAt().isPresent() ? registration.bootstrapMembers() : List.of();
+        int count = Math.max(1, wanted());
         replacements = 0;
-        environment.schedule(joinDelay(registration), () ->
-                NeighborSelection.select(environment, overlay, overlay::connect, members, anchor, now, this::selected));
+        environment.schedule(joinDelay(registration), () -> NeighborSelection.select(
+                environment, overlay, overlay::connect, members, bootstrapMembers, count, this::selected));
     }
 
     /**
-     * Of many that start at once, each waits for its turn: for those that registered before it with the first seed and
-     * have no links yet. If all asked at the same moment, all would hear of no links at all, nobody would be preferred,
-     * and the degrees would fall off exponentially. Where lines are slow, turns are long.
+     * Returns how long a joining peer waits for the concurrent joiners before it: those that registered earlier with
+     * the first seed and have no links. If all asked degrees at the same time, all degrees would be 0 and attachment
+     * would be uniform. The interval grows with the time of a registration, because slow links make each join slower.
      */
     private Duration joinDelay(SeedClient.Registration registration) {
-        long crowd = joined ? 0 : registration.bootstrapMembers().stream().filter(member -> member.degree() == 0).count();
-        long turn = Math.max(TURN.toNanos(), registration.fastestReply().toNanos() / TURNS_A_REGISTRATION);
-        return Duration.ofNanos(Math.min(crowd * turn, LONGEST_WAIT.toNanos()));
+        long joiners = joined ? 0
+                : registration.bootstrapMembers().stream().filter(member -> member.degree() == 0).count();
+        long interval = Math.max(
+                MIN_JOIN_INTERVAL.toNanos(), registration.fastestReply().toNanos() / JOINERS_PER_REGISTRATION);
+        return Duration.ofNanos(Math.min(joiners * interval, MAX_JOIN_DELAY.toNanos()));
     }
 
-    /** A seed had buried us, so its side of the network has lost us: one link leads there. */
+    /** Opens an extra link to a member that the seed with the tombstone lists. Its partition has removed this peer. */
     private void rejoin(SeedClient.Registration registration) {
         rejoin = Optional.empty();
-        NeighborSelection.select(environment, overlay, shedding::openExtraLink, registration.members(), registration.bootstrapMembers(), 1,
-                this::selected);
+        NeighborSelection.select(environment, overlay, shedding::openExtraLink, registration.members(),
+                registration.bootstrapMembers(), 1, this::selected);
     }
 
     private void selected() {
@@ -198,15 +203,15 @@ public final class OverlayMaintenance {
         }
     }
 
-    /** With exponential backoff up to a heartbeat, half of it by chance, so that a crowd does not come back as one. */
-    private void retryLater(boolean seedless) {
-        long most = pingInterval.toMillis();
-        long pause = Math.min(most, Math.min(FIRST_PAUSE.toMillis(), most) << Math.min(failures, 10));
+    /** Retries with exponential backoff of at most a heartbeat. Half of it is random to spread concurrent retries. */
+    private void retryLater(boolean noSeedReplied) {
+        long maxMillis = pingInterval.toMillis();
+        long millis = Math.min(maxMillis, Math.min(MIN_BACKOFF.toMillis(), maxMillis) << Math.min(failures, 10));
         failures++;
-        Duration jittered = Duration.ofMillis(pause / 2 + environment.random().nextLong(pause / 2 + 1));
-        if (seedless) {
-            listener.waitingForSeed(jittered);
+        Duration backoff = Duration.ofMillis(millis / 2 + environment.random().nextLong(millis / 2 + 1));
+        if (noSeedReplied) {
+            listener.waitingForSeed(backoff);
         }
-        retry = environment.schedule(jittered, this::maintain);
+        retry = environment.schedule(backoff, this::maintain);
     }
 }

@@ -1,13 +1,12 @@
 package gossip.peer.topology;
 
 import gossip.node.Environment;
-import gossip.node.Request;
 import gossip.peer.broadcast.MessageHistory;
-import gossip.peer.overlay.OutboundHandshake;
+import gossip.peer.overlay.OutboundHandshake.Outcome;
 import gossip.peer.overlay.Overlay;
+import gossip.peer.overlay.PingRequest;
 import gossip.peer.registration.SeedClient;
 import gossip.protocol.Address;
-import gossip.protocol.Message;
 import gossip.protocol.Message.Member;
 import gossip.protocol.Message.Ping;
 import gossip.protocol.Message.PingReply;
@@ -19,19 +18,19 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Looks for members that live beyond a cut of the overlay, and links to them.
+ * A detector of partitions of the overlay, and of members that this peer falsely declared dead. It opens an extra link
+ * to each.
  *
- * <p>Each heartbeat asks one listed member how many messages it has published. Had it published more at an earlier
- * heartbeat than have arrived here by now, then its messages do not reach us. And whoever we held for dead and a seed
- * reaches is on the other side of something: it is tried again at every heartbeat.
+ * <p>Each heartbeat asks one listed member without a link how many messages it has published. If this peer lacks some
+ * of them at the next heartbeat, the messages of that member do not arrive here. A disputed member is one that this
+ * peer declared dead and a seed reached. It is dialed at each heartbeat until it replies.
  */
 public final class PartitionDetector {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     private static final int MAX_DISPUTED = 64;
-    private static final int TRIES_PER_HEARTBEAT = 4;
+    private static final int DIALS_PER_HEARTBEAT = 4;
 
-    /** How far somebody had come when we asked. */
     private record Suspicion(PeerId member, long published) {}
 
     private final Environment environment;
@@ -49,8 +48,8 @@ public final class PartitionDetector {
         this.shedding = shedding;
     }
 
-    /** Members that a seed has listed lately. */
-    void addKnownMembers(List<Member> listed) {
+    /** Replaces the known members by the first {@value SeedClient#SAMPLE} of a list from the seeds. */
+    void setKnownMembers(List<Member> listed) {
         knownMembers = List.copyOf(listed.subList(0, Math.min(listed.size(), SeedClient.SAMPLE)));
     }
 
@@ -58,7 +57,7 @@ public final class PartitionDetector {
         return knownMembers;
     }
 
-    /** We held it for dead; a seed has reached it. */
+    /** Notes that a seed has reached a peer that this peer declared dead. */
     public void dispute(PeerId peer) {
         if (disputed.size() < MAX_DISPUTED) {
             disputed.add(peer.address());
@@ -68,52 +67,43 @@ public final class PartitionDetector {
     public void heartbeat() {
         List<Suspicion> due = suspicions;
         suspicions = List.of();
-        due.stream().filter(suspicion -> history.accountedFor(suspicion.member()) < suspicion.published())
+        due.stream().filter(suspicion -> lacks(suspicion.member(), suspicion.published()))
                 .map(suspicion -> suspicion.member().address())
-                .forEach(this::reconcile);
-        new ArrayList<>(disputed).stream().limit(TRIES_PER_HEARTBEAT).forEach(this::retry);
-        probeKnownMember();
+                .filter(overlay::canConnect)
+                .forEach(address -> shedding.openExtraLink(address, outcome -> { }));
+        new ArrayList<>(disputed).stream().limit(DIALS_PER_HEARTBEAT).forEach(this::dialDisputed);
+        askKnownMember();
     }
 
-    private void retry(Address address) {
+    private boolean lacks(PeerId member, long published) {
+        return history.accountedFor(member) < published;
+    }
+
+    private void dialDisputed(Address address) {
         disputed.remove(address);
         if (overlay.canConnect(address)) {
             shedding.openExtraLink(address, outcome -> {
-                if (outcome instanceof OutboundHandshake.Outcome.Unreachable) {
+                if (outcome instanceof Outcome.Unreachable) {
                     disputed.add(address);
                 }
             });
         }
     }
 
-    private void reconcile(Address address) {
-        if (overlay.canConnect(address)) {
-            shedding.openExtraLink(address, outcome -> { });
-        }
-    }
-
-    private void probeKnownMember() {
-        List<Member> strangers = knownMembers.stream()
+    /** A member that does not reply is ignored. Its neighbors detect whether it is dead. */
+    private void askKnownMember() {
+        List<Member> unlinked = knownMembers.stream()
                 .filter(member -> overlay.canConnect(member.peer().address()))
                 .toList();
-        if (!strangers.isEmpty()) {
-            ask(strangers.get(environment.random().nextInt(strangers.size())).peer().address());
+        if (!unlinked.isEmpty()) {
+            Address address = unlinked.get(environment.random().nextInt(unlinked.size())).peer().address();
+            PingRequest.send(environment, address, new Ping(0, history.digest()), TIMEOUT, this::compare, () -> { });
         }
     }
 
-    private void ask(Address address) {
-        Request.send(environment, address, new Ping(0, history.digest()), TIMEOUT, new Request.Callback() {
-            @Override
-            public boolean onReply(Message message) {
-                if (message instanceof PingReply reply && history.accountedFor(reply.peer()) < reply.published()) {
-                    suspicions = List.of(new Suspicion(reply.peer(), reply.published()));
-                }
-                return message instanceof PingReply;
-            }
-
-            /** Whether it is dead is for its neighbors to find out. */
-            @Override
-            public void onFailure(String reason) {}
-        });
+    private void compare(PingReply reply) {
+        if (lacks(reply.peer(), reply.published())) {
+            suspicions = List.of(new Suspicion(reply.peer(), reply.published()));
+        }
     }
 }

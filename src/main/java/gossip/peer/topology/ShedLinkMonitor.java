@@ -1,13 +1,11 @@
 package gossip.peer.topology;
 
 import gossip.node.Environment;
-import gossip.node.Request;
 import gossip.peer.broadcast.MessageHistory;
 import gossip.peer.overlay.Overlay;
+import gossip.peer.overlay.PingRequest;
 import gossip.protocol.Address;
-import gossip.protocol.Message;
 import gossip.protocol.Message.Ping;
-import gossip.protocol.Message.PingReply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,13 +13,15 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Neighbors that were let go, looked after until it is certain that the overlay can do without the link: each
- * heartbeat asks them aside for their digest. Once both have the same and it is news, messages reach both by other
- * ways, and all is well. If they differ twice in a row, the link was needed, and is made again.
+ * Former neighbors whose links were shed, and a check that the overlay does without these links.
  *
- * <p>So shedding cannot tear the overlay for longer than that, however many shed at once: the links that stand and
- * those looked after here hold it together at any time. For the news that ends the care of one has come by links that
- * stood then; if one of these is let go later, it is itself cared for until later news has come by others.
+ * <pre>
+ * monitored --equal digests, and newer than at the closing--> not needed
+ *     |------two consecutive different digests--------------> needed, opened again
+ *     +------no reply, or linked again----------------------> dropped
+ * </pre>
+ *
+ * <p>Each heartbeat compares digests with each former neighbor on a separate connection.
  */
 final class ShedLinkMonitor {
 
@@ -29,7 +29,9 @@ final class ShedLinkMonitor {
     private static final int MAX_SHED_LINKS = 16;
 
     private static final class ShedLink {
+        /** Digest of this peer when the link was closed. */
         private final long digest;
+        /** Consecutive replies with another digest. */
         private int differences;
 
         private ShedLink(long digest) {
@@ -40,48 +42,40 @@ final class ShedLinkMonitor {
     private final Environment environment;
     private final Overlay overlay;
     private final MessageHistory history;
-    private final Consumer<Address> whenMissed;
+    private final Consumer<Address> reopen;
     private final Map<Address, ShedLink> shedLinks = new LinkedHashMap<>();
 
-    /** @param whenMissed makes the link again */
-    ShedLinkMonitor(Environment environment, Overlay overlay, MessageHistory history, Consumer<Address> whenMissed) {
+    ShedLinkMonitor(Environment environment, Overlay overlay, MessageHistory history, Consumer<Address> reopen) {
         this.environment = environment;
         this.overlay = overlay;
         this.history = history;
-        this.whenMissed = whenMissed;
+        this.reopen = reopen;
     }
 
-    /** While so many are looked after, no other can be let go. */
+    /** Returns whether so many links are monitored that no other may be shed. */
     boolean isFull() {
         return shedLinks.size() >= MAX_SHED_LINKS;
     }
 
-    void add(Address letGo) {
-        shedLinks.put(letGo, new ShedLink(history.digest()));
+    void add(Address formerNeighbor) {
+        shedLinks.put(formerNeighbor, new ShedLink(history.digest()));
     }
 
     void heartbeat() {
         shedLinks.keySet().removeIf(address -> !overlay.canConnect(address));
-        new ArrayList<>(shedLinks.keySet()).forEach(this::ask);
+        new ArrayList<>(shedLinks.keySet()).forEach(this::requestDigest);
     }
 
-    private void ask(Address address) {
+    /** A peer that does not reply is dropped. Its neighbors detect whether it is dead. */
+    private void requestDigest(Address address) {
         ShedLink shedLink = shedLinks.get(address);
-        Request.send(environment, address, new Ping(0, history.digest()), TIMEOUT, new Request.Callback() {
-            @Override
-            public boolean onReply(Message message) {
-                if (message instanceof PingReply reply && shedLinks.get(address) == shedLink) {
-                    compare(address, shedLink, reply.digest());
-                }
-                return message instanceof PingReply;
-            }
-
-            /** Whether it is dead is for its neighbors to find out. */
-            @Override
-            public void onFailure(String reason) {
-                shedLinks.remove(address, shedLink);
-            }
-        });
+        PingRequest.send(environment, address, new Ping(0, history.digest()), TIMEOUT,
+                reply -> {
+                    if (shedLinks.get(address) == shedLink) {
+                        compare(address, shedLink, reply.digest());
+                    }
+                },
+                () -> shedLinks.remove(address, shedLink));
     }
 
     private void compare(Address address, ShedLink shedLink, long digest) {
@@ -92,7 +86,7 @@ final class ShedLinkMonitor {
             shedLinks.remove(address);
         }
         if (needed && overlay.canConnect(address)) {
-            whenMissed.accept(address);
+            reopen.accept(address);
         }
     }
 }

@@ -1,2 +1,25 @@
-/** The decisions which links to open, replace and close. */
+/**
+ * The decisions which links to open, replace and close.
+ *
+ * <ol>
+ * <li>{@link gossip.peer.topology.OverlayMaintenance}: joins, replaces lost links, opens missing ones, retries
+ * <li>{@link gossip.peer.topology.NeighborSelection}: finds one batch of neighbors: asks degrees, chooses, connects
+ * <li>{@link gossip.peer.topology.PreferentialAttachment}: the choice in proportion to degree; pure functions
+ * <li>{@link gossip.peer.topology.RepairPolicy}: which lost links are replaced, and whether there is a surplus
+ * <li>{@link gossip.peer.topology.PartitionDetector}: finds members whose messages do not arrive, and connects to them
+ * <li>{@link gossip.peer.topology.LinkShedding}: opens extra links, and closes surplus links later
+ * <li>{@link gossip.peer.topology.ShedLinkMonitor}: checks that the overlay does without a link that was closed
+ * </ol>
+ *
+ * <p>Only this package decides which links exist; package {@code overlay} opens and closes them. RepairPolicy accounts
+ * for every lost link and every extra link. Formulas and reasons: {@code src/docs/overlay.md}.
+ *
+ * <pre>
+ * seeds --members--> OverlayMaintenance --> NeighborSelection --connect--> Overlay
+ *                        |                     +--choose--> PreferentialAttachment
+ *                        +--replace?--> RepairPolicy --surplus--> LinkShedding --SHED--> a neighbor
+ *                                                                  ^   +--> ShedLinkMonitor
+ *                           PartitionDetector --extra link---------+
+ * </pre>
+ */
 package gossip.peer.topology;
