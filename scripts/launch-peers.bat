@@ -24,7 +24,8 @@ goto next_argument
 
 rem Builds once for all peers.
 pushd "%~dp0"
-call .\run.bat || exit /b 1
+call .\run.bat
+if errorlevel 1 exit /b 1
 popd
 
 rem The new window expands the variable itself, so its quotes and special characters are parsed only once.

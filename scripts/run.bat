@@ -34,7 +34,8 @@ powershell -NoProfile -Command "if (%sources% | ForEach-Object { $_ } | Where-Ob
 if not errorlevel 1 goto run
 
 :build
-where mvn >nul 2>nul || (
+where mvn >nul 2>nul
+if errorlevel 1 (
   echo Maven is needed to build: install it ^(https://maven.apache.org/install.html^) so that mvn is on the PATH. 1>&2
   exit /b 1
 )
@@ -44,7 +45,7 @@ if exist "%jar%" (
   exit /b 1
 )
 if not exist "%root%\target\" md "%root%\target" 2>nul
-(echo incomplete>"%incomplete%") 2>nul
+copy /y nul "%incomplete%" >nul 2>nul
 if not exist "%incomplete%" (
   echo Cannot write to the folder target of this project. 1>&2
   exit /b 1
@@ -53,7 +54,8 @@ echo Building... 1>&2
 set "failed="
 set "JAVA_HOME=%jdk%"
 pushd "%root%"
-call mvn -q -B -ntp -Dmaven.test.skip -Dmaven.compiler.failOnWarning=false package <nul 1>&2 || set "failed=1"
+call mvn -q -B -ntp -Dmaven.test.skip -Dmaven.compiler.failOnWarning=false package <nul 1>&2
+if errorlevel 1 set "failed=1"
 popd
 if defined failed exit /b 1
 del "%incomplete%"
