@@ -31,45 +31,49 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Between messages and lines, both ways. Stateless and thread-safe. */
+/**
+ * Converts messages to lines and lines to messages. The package documentation describes every verb. Stateless and
+ * thread-safe.
+ */
 public final class Codec {
 
-    /** In bytes, without the line's end. */
+    /** Maximum length of a line in bytes, without the line terminator. */
     public static final int MAX_LINE = 8192;
-    /** In bytes; leaves room for the longest envelope on a line. */
+    /** Maximum length of the text of a gossip message in bytes. The rest of the line holds verb, hops and id. */
     public static final int MAX_TEXT = MAX_LINE - 512;
-    /** In characters. */
+    /** Maximum length of an error message in characters. */
     private static final int MAX_REASON = 200;
-    /** No overlay is this deep, no peer has this many links, no list this many entries. */
+    /** Maximum degree, number of list entries and number of watermarks, far above every real value. */
     private static final int MAX_COUNT = 10_000_000;
-    private static final int GOSSIP_LENGTH = "GOSSIP 1 ".length() + 1;
+    private static final int GOSSIP_OVERHEAD = "GOSSIP 1 ".length() + 1;
+    /** Estimated length in bytes of a line without free text. */
     private static final int SHORT_LENGTH = 64;
     private static final long MAX_LEASE_MILLIS = Duration.ofDays(1).toMillis();
 
     private Codec() {}
 
     /**
-     * Decodes the line in {@code buffer[from, to)}, its end already taken off.
+     * Decodes the line in {@code buffer[from, to)}, which excludes the line terminator.
      *
-     * @throws ProtocolException saying which field of which verb is wrong
+     * @throws ProtocolException if the line is invalid; the message names the verb and the field
      */
     public static Message decode(byte[] buffer, int from, int to) throws ProtocolException {
         Utf8String.validate(buffer, from, to);
         FieldReader fields = new FieldReader(buffer, from, to);
         String verb = fields.word("verb");
-        Message message;
         try {
-            message = decode(verb, fields);
+            Message message = decode(verb, fields);
             fields.expectEnd();
+            return message;
         } catch (ProtocolException e) {
-            throw new ProtocolException(brief(verb + ": " + e.getMessage()), e);
+            throw new ProtocolException(truncate(verb + ": " + e.getMessage()), e);
         }
-        return message;
     }
 
     private static Message decode(String verb, FieldReader in) throws ProtocolException {
         return switch (verb) {
-            case "GOSSIP" -> new Gossip((int) in.number("hops", 0, Gossip.MAX_HOPS), in.payload("id", "text", MAX_TEXT));
+            case "GOSSIP" -> new Gossip(
+                    (int) in.number("hops", 0, Gossip.MAX_HOPS), in.payload("id", "text", MAX_TEXT));
             case "PING" -> new Ping(
                     in.hasMore() ? in.number("token", 0, Long.MAX_VALUE) : 0, in.hasMore() ? in.hex("digest") : 0);
             case "PING_REPLY" -> new PingReply(
@@ -104,8 +108,8 @@ public final class Codec {
         };
     }
 
-    /** A reason quotes what was wrong, which may be a whole line, and has to fit on a line itself. */
-    private static String brief(String reason) {
+    /** Shortens an error message, which may quote a whole line, so that it fits on a line itself. */
+    private static String truncate(String reason) {
         return reason.length() <= MAX_REASON ? reason : reason.substring(0, MAX_REASON) + "...";
     }
 
@@ -129,13 +133,13 @@ public final class Codec {
         return List.copyOf(addresses);
     }
 
-    /** Appends the message and the line's end. */
+    /** Appends the line of the message and the line terminator. */
     public static void encode(Message message, LineBuffer out) {
         switch (message) {
             case Gossip m -> out.bytes(GossipHeader.VERB).number(m.hops()).space().payload(m.payload());
-            case Ping m -> hex(out.ascii("PING ").number(m.token()).space(), m.digest());
-            case PingReply m -> hex(out.ascii("PING_REPLY ").number(m.token()).space().peer(m.peer()).space()
-                    .number(m.degree()).space().number(m.published()).space(), m.digest());
+            case Ping m -> out.ascii("PING ").number(m.token()).space().hex(m.digest());
+            case PingReply m -> out.ascii("PING_REPLY ").number(m.token()).space().peer(m.peer()).space()
+                    .number(m.degree()).space().number(m.published()).space().hex(m.digest());
             case Hello m -> out.ascii("HELLO ").peer(m.peer());
             case Full m -> {
                 out.ascii("FULL");
@@ -144,7 +148,7 @@ public final class Codec {
             case Surplus m -> out.ascii("SURPLUS");
             case Shed m -> out.ascii("SHED");
             case Bye m -> out.ascii("BYE ").text(Utf8String.of(m.reason()));
-            case Digest m -> hex(out.ascii("DIGEST "), m.value());
+            case Digest m -> out.ascii("DIGEST ").hex(m.value());
             case Watermarks m -> out.ascii("WATERMARKS ").number(m.count());
             case Watermark m -> out.ascii("WATERMARK ").peer(m.origin()).space().number(m.next());
             case Floor m -> out.ascii("FLOOR ").peer(m.origin()).space().number(m.next());
@@ -174,23 +178,19 @@ public final class Codec {
         out.character('\n');
     }
 
-    /** How many bytes the message's line takes: exact where it may be long, and about right where it is short. */
+    /** Returns the length of the line in bytes, accurate for messages with free text and estimated for others. */
     public static int length(Message message) {
         return switch (message) {
-            case Gossip gossip -> GOSSIP_LENGTH + gossip.payload().length();
+            case Gossip gossip -> GOSSIP_OVERHEAD + gossip.payload().length();
             case State state -> SHORT_LENGTH + state.pairs().length();
             default -> SHORT_LENGTH;
         };
     }
 
-    /** The first word of the message's line, for saying what was wrong with it. */
+    /** Returns the verb of the message, for error messages. */
     public static String verb(Message message) {
         LineBuffer line = new LineBuffer();
         encode(message, line);
         return line.toString().split("[ \n]", 2)[0];
-    }
-
-    private static void hex(LineBuffer out, long value) {
-        out.ascii(Long.toHexString(value));
     }
 }

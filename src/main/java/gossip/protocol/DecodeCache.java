@@ -6,109 +6,109 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The gossip messages that are going round, found by the bytes of their lines: of the many copies of a message that
- * come in, in all the nodes of a process, only the first is decoded, and all of them keep that one. Thread-safe.
+ * A bounded cache of payloads, found by the bytes of their lines. Of the many copies of a gossip message that the nodes
+ * of a process receive, only the first is decoded. All copies share its payload. Thread-safe; lookups take no lock.
  *
- * <p>A memory of bounded size, where later messages take the places of earlier ones. To have forgotten one that still
- * goes round costs decoding it again in every node, and having it several times: so it holds some ten thousands.
+ * <p>Each payload has two possible slots, the lower and the upper half of its hash. A new payload takes its first slot
+ * and moves the previous payload to the second slot of that payload. A payload that is overwritten or evicted while it
+ * circulates is decoded again by each node that receives it.
  */
 public final class DecodeCache {
 
-    /** As many as half of a hash tells apart: a message may stand at either half of its own. */
-    private static final int PLACES = 1 << 16;
+    /** As many slots as half of a hash distinguishes. */
+    private static final int SLOTS = 1 << 16;
     private static final int ORIGINS = 1 << 10;
-    /** In bytes, of all that is remembered. */
+    /** Size limit in bytes, of all payloads together. */
     static final int CAPACITY = 8 << 20;
-    /** In bytes, about what a message takes beside its line. */
-    private static final int AROUND_A_LINE = 64;
+    /** Estimated size of the objects around the bytes of a payload, in bytes. */
+    private static final int OVERHEAD = 64;
 
-    private final AtomicReferenceArray<Payload> places = new AtomicReferenceArray<>(PLACES);
+    private final AtomicReferenceArray<Payload> slots = new AtomicReferenceArray<>(SLOTS);
     private final AtomicReferenceArray<PeerId> origins = new AtomicReferenceArray<>(ORIGINS);
-    private final ReentrantLock changing = new ReentrantLock();
-    /** In bytes; this and the next are guarded by the lock. */
-    private int held;
-    /** Goes round, and makes room where it comes by. */
-    private int hand;
+    private final ReentrantLock lock = new ReentrantLock();
+    /** Size of all payloads in bytes, guarded by the lock. */
+    private int size;
+    /** The next slot to evict, guarded by the lock. */
+    private int evictionIndex;
 
-    /** The message of which {@code line[from, to)} is another copy. */
+    /** Returns the payload of which {@code line[from, to)} is another copy, if it is cached. */
     public Optional<Payload> find(byte[] line, int from, int to) {
         int at = GossipHeader.afterHops(line, from, to);
         if (at < 0) {
             return Optional.empty();
         }
         int hash = Payload.hash(line, at, to);
-        Payload one = places.getAcquire(place(hash));
-        if (one != null && one.equals(line, at, to)) {
-            return Optional.of(one);
+        Payload first = slots.getAcquire(firstSlot(hash));
+        if (first != null && first.equals(line, at, to)) {
+            return Optional.of(first);
         }
-        Payload other = places.getAcquire(otherPlace(hash));
-        return other != null && other.equals(line, at, to) ? Optional.of(other) : Optional.empty();
+        Payload second = slots.getAcquire(secondSlot(hash));
+        return second != null && second.equals(line, at, to) ? Optional.of(second) : Optional.empty();
     }
 
-    /** The message as the line has it, which is a copy of this rumor. */
+    /** Returns the message in the line at {@code from}, of which {@link #find} has returned the payload. */
     public static Gossip gossip(Payload payload, byte[] line, int from) {
         return new Gossip(GossipHeader.hops(line, from), payload);
     }
 
-    /** Remembers a message that has been decoded; the answer is the same one, on which other copies agree. */
+    /** Stores a decoded message. Returns an equal message with the payload that all copies share. */
     public Gossip remember(Gossip decoded) {
-        Payload payload = decoded.payload().withOrigin(known(decoded.id().origin()));
-        changing.lock();
+        Payload payload = decoded.payload().withOrigin(shared(decoded.id().origin()));
+        lock.lock();
         try {
-            // The newest first; the one that was there before has a second place.
-            Payload earlier = places.getAcquire(place(payload.hash()));
-            if (payload.equals(earlier)) {
-                return new Gossip(decoded.hops(), earlier);
+            Payload previous = slots.getAcquire(firstSlot(payload.hash()));
+            if (payload.equals(previous)) {
+                return new Gossip(decoded.hops(), previous);
             }
-            if (earlier != null) {
-                put(otherPlace(earlier.hash()), earlier);
+            if (previous != null) {
+                put(secondSlot(previous.hash()), previous);
             }
-            put(place(payload.hash()), payload);
-            while (held > CAPACITY) {
-                put(hand, null);
-                hand = hand + 1 & PLACES - 1;
+            put(firstSlot(payload.hash()), payload);
+            while (size > CAPACITY) {
+                put(evictionIndex, null);
+                evictionIndex = evictionIndex + 1 & SLOTS - 1;
             }
         } finally {
-            changing.unlock();
+            lock.unlock();
         }
         return new Gossip(decoded.hops(), payload);
     }
 
-    private void put(int place, Payload payload) {
-        held += size(payload) - size(places.getPlain(place));
-        places.setRelease(place, payload);
+    private void put(int slot, Payload payload) {
+        size += size(payload) - size(slots.getPlain(slot));
+        slots.setRelease(slot, payload);
     }
 
     private static int size(Payload payload) {
-        return payload == null ? 0 : payload.length() + AROUND_A_LINE;
+        return payload == null ? 0 : payload.length() + OVERHEAD;
     }
 
-    /** In bytes. */
-    int held() {
-        changing.lock();
+    /** Returns the size of all payloads in bytes. */
+    int size() {
+        lock.lock();
         try {
-            return held;
+            return size;
         } finally {
-            changing.unlock();
+            lock.unlock();
         }
     }
 
-    /** An origin says much: all its messages, in all nodes, share what names it. */
-    private PeerId known(PeerId origin) {
-        int place = origin.hashCode() & ORIGINS - 1;
-        PeerId known = origins.getAcquire(place);
-        if (origin.equals(known)) {
-            return known;
+    /** Returns an equal id that the messages of this origin share in all nodes. */
+    private PeerId shared(PeerId origin) {
+        int slot = origin.hashCode() & ORIGINS - 1;
+        PeerId shared = origins.getAcquire(slot);
+        if (origin.equals(shared)) {
+            return shared;
         }
-        origins.setRelease(place, origin);
+        origins.setRelease(slot, origin);
         return origin;
     }
 
-    private static int place(int hash) {
-        return hash & PLACES - 1;
+    private static int firstSlot(int hash) {
+        return hash & SLOTS - 1;
     }
 
-    private static int otherPlace(int hash) {
+    private static int secondSlot(int hash) {
         return hash >>> 16;
     }
 }

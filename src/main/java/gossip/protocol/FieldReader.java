@@ -3,7 +3,10 @@ package gossip.protocol;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
-/** Walks over the space-separated fields of one line, straight on its bytes. Each method consumes what it returns. */
+/**
+ * A reader of the space-separated fields of one line, which works on the bytes of the line. Each method consumes the
+ * fields that it returns. It throws a {@link ProtocolException} that names the field if a field is missing or invalid.
+ */
 final class FieldReader {
 
     private final byte[] line;
@@ -35,7 +38,7 @@ final class FieldReader {
         }
     }
 
-    /** Two fields: an address and an incarnation. */
+    /** Reads two fields, an address and an incarnation. */
     PeerId peer(String name) throws ProtocolException {
         return new PeerId(address(name), incarnation());
     }
@@ -44,7 +47,7 @@ final class FieldReader {
         return number("incarnation", 0, PeerId.MAX_INCARNATION);
     }
 
-    /** One field: {@code host:port/incarnation/sequence}. */
+    /** Reads one field of the form {@code host:port/incarnation/sequence}. */
     MessageId messageId(String name) throws ProtocolException {
         int start = at;
         int stop = endOfField(name);
@@ -59,6 +62,7 @@ final class FieldReader {
         return new MessageId(new PeerId(address, incarnation), sequence);
     }
 
+    /** Returns the index of the last slash in {@code line[from, to)}, or -1 if there is none. */
     private int lastSlash(int from, int to) {
         int i = to - 1;
         while (i >= from && line[i] != '/') {
@@ -74,20 +78,20 @@ final class FieldReader {
 
     private long number(String name, long min, long max, int from, int to) throws ProtocolException {
         long value = 0;
-        boolean wellFormed = to > from && to - from <= 19;
-        for (int i = from; i < to && wellFormed; i++) {
+        boolean valid = to > from && to - from <= 19;
+        for (int i = from; i < to && valid; i++) {
             int digit = line[i] - '0';
             value = value * 10 + digit;
-            wellFormed = digit >= 0 && digit <= 9 && value >= 0;
+            valid = digit >= 0 && digit <= 9 && value >= 0;
         }
-        if (!wellFormed || value < min || value > max) {
+        if (!valid || value < min || value > max) {
             String given = new String(line, from, Math.min(Math.max(to - from, 0), 24), StandardCharsets.UTF_8);
             throw new ProtocolException(name + " '" + given + "' is not a number in " + min + ".." + max);
         }
         return value;
     }
 
-    /** 64 bits as up to 16 hexadecimal digits. */
+    /** Reads 64 bits, written as at most 16 hexadecimal digits. */
     long hex(String name) throws ProtocolException {
         String word = word(name);
         if (word.length() > 16 || !word.chars().allMatch(HexFormat::isHexDigit)) {
@@ -96,27 +100,27 @@ final class FieldReader {
         return HexFormat.fromHexDigitsToLong(word);
     }
 
-    /** Everything that is left: free text of up to so many bytes. */
-    Utf8String rest(String name, int longest) throws ProtocolException {
-        int start = skipRest(name, longest);
+    /** Reads the rest of the line as free text of at most {@code maxLength} bytes. */
+    Utf8String rest(String name, int maxLength) throws ProtocolException {
+        int start = skipRest(name, maxLength);
         return Utf8String.copyOf(line, start, end);
     }
 
-    /** A message id, and everything that is left as its text. */
-    Payload payload(String idName, String textName, int longest) throws ProtocolException {
+    /** Reads a message id, and the rest of the line as a text of at most {@code maxLength} bytes. */
+    Payload payload(String idName, String textName, int maxLength) throws ProtocolException {
         int start = at;
         MessageId id = messageId(idName);
-        int textAt = skipRest(textName, longest);
+        int textAt = skipRest(textName, maxLength);
         return Payload.copyOf(id, line, start, textAt, end);
     }
 
-    /** Answers where the rest began. */
-    private int skipRest(String name, int longest) throws ProtocolException {
+    /** Moves to the end of the line. Returns the index at which the rest started. */
+    private int skipRest(String name, int maxLength) throws ProtocolException {
         if (!hasMore()) {
             throw new ProtocolException(name + " is missing");
         }
-        if (end - at > longest) {
-            throw new ProtocolException(name + " is longer than " + longest + " bytes");
+        if (end - at > maxLength) {
+            throw new ProtocolException(name + " is longer than " + maxLength + " bytes");
         }
         int start = at;
         at = end;
@@ -129,7 +133,7 @@ final class FieldReader {
         }
     }
 
-    /** Moves behind the field and its space; answers where the field ends. */
+    /** Moves past the field and the space after it. Returns the index at which the field ends. */
     private int endOfField(String name) throws ProtocolException {
         int start = at;
         int stop = Bytes.indexOf(line, start, end, ' ');

@@ -3,17 +3,17 @@ package gossip.protocol;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** The beginning of the one kind of line that is read without being decoded: {@code GOSSIP hops ...}. */
+/** The start of a gossip line, {@code GOSSIP hops}. It is read without decoding the rest of the line. */
 final class GossipHeader {
 
-    /** With the space behind it; not to be changed. */
+    /** The verb and the space after it; must not be modified. */
     static final byte[] VERB = "GOSSIP ".getBytes(StandardCharsets.US_ASCII);
-    /** As many as {@link Message.Gossip#MAX_HOPS} has; a number with more zeros before it is for the decoder. */
-    private static final int MOST_DIGITS = 7;
+    /** The digits of {@link Message.Gossip#MAX_HOPS}. A number with more leading zeros is left to the codec. */
+    private static final int MAX_DIGITS = 7;
 
     private GossipHeader() {}
 
-    /** Where the id begins, or -1 if the line is of another kind or the number of hops is none. */
+    /** Returns the index of the message id, or -1 if the line is not a gossip line with a valid number of hops. */
     static int afterHops(byte[] line, int from, int to) {
         int hopsAt = from + VERB.length;
         if (to <= hopsAt || !Arrays.equals(line, from, hopsAt, VERB, 0, VERB.length)) {
@@ -23,11 +23,11 @@ final class GossipHeader {
         while (at < to && line[at] >= '0' && line[at] <= '9') {
             at++;
         }
-        boolean wellFormed = at > hopsAt && at - hopsAt <= MOST_DIGITS && at < to && line[at] == ' ';
-        return wellFormed ? at + 1 : -1;
+        boolean valid = at > hopsAt && at - hopsAt <= MAX_DIGITS && at < to && line[at] == ' ';
+        return valid ? at + 1 : -1;
     }
 
-    /** The number of hops, of a line in which {@link #afterHops} has found them. */
+    /** Returns the number of hops of a line for which {@link #afterHops} has returned an index. */
     static int hops(byte[] line, int from) {
         int hops = 0;
         for (int i = from + VERB.length; line[i] != ' '; i++) {

@@ -5,7 +5,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** A growing run of encoded lines. Not thread-safe: its owner guards it. */
+/** A growing buffer of encoded lines. Not thread-safe. */
 public final class LineBuffer {
 
     private static final int INITIAL_CAPACITY = 256;
@@ -13,23 +13,19 @@ public final class LineBuffer {
     private byte[] bytes = new byte[0];
     private int length;
 
-    /** Makes room for so many more bytes at once, where more and more lines would have it grow and be copied time after time. */
+    /** Grows the buffer so that {@code more} bytes can be appended without growing it again. */
     public void reserve(int more) {
         if (length + more > bytes.length) {
             bytes = Arrays.copyOf(bytes, Math.max(INITIAL_CAPACITY, Math.max(bytes.length * 2, length + more)));
         }
     }
 
-    /** In bytes. */
+    /** Returns the length of the content in bytes. */
     public int length() {
         return length;
     }
 
-    /** Capacity held, in bytes, whether filled or not. */
-    public int capacity() {
-        return bytes.length;
-    }
-
+    /** Removes the content and keeps the capacity. */
     public void clear() {
         length = 0;
     }
@@ -42,10 +38,10 @@ public final class LineBuffer {
         return bytes(string.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    LineBuffer bytes(byte[] octets) {
-        reserve(octets.length);
-        System.arraycopy(octets, 0, bytes, length, octets.length);
-        length += octets.length;
+    LineBuffer bytes(byte[] added) {
+        reserve(added.length);
+        System.arraycopy(added, 0, bytes, length, added.length);
+        length += added.length;
         return this;
     }
 
@@ -73,7 +69,7 @@ public final class LineBuffer {
         return this;
     }
 
-    /** A number of 0 or above, in decimal. */
+    /** Appends a non-negative number in decimal, without creating a string. */
     LineBuffer number(long value) {
         reserve(20);
         int digits = 1;
@@ -89,6 +85,10 @@ public final class LineBuffer {
         return this;
     }
 
+    LineBuffer hex(long value) {
+        return ascii(Long.toHexString(value));
+    }
+
     LineBuffer address(Address address) {
         return ascii(address.toString());
     }
@@ -98,7 +98,9 @@ public final class LineBuffer {
     }
 
     LineBuffer id(MessageId id) {
-        return address(id.origin().address()).character('/').number(id.origin().incarnation()).character('/').number(id.sequence());
+        PeerId origin = id.origin();
+        return address(origin.address()).character('/').number(origin.incarnation()).character('/')
+                .number(id.sequence());
     }
 
     byte[] toByteArray() {

@@ -4,55 +4,55 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** A line of the protocol. The table in the package documentation says who sends which and what answers it. */
+/** A message of the protocol. The table in the package documentation says who sends each message and what it means. */
 public sealed interface Message {
 
-    /** "I am here, this well connected; hold my place for the lease and list at most so many others." */
+    /** A registration or the renewal of a lease, and a request for at most {@code most} other members. */
     record Register(PeerId peer, int degree, Duration lease, int most) implements Message {
 
-        /** What a peer asks for; the seed can tell the peer's heartbeat from it. */
+        /** The lease that a peer requests, in heartbeats. The seed derives the heartbeat of the peer from the lease. */
         public static final int HEARTBEATS_PER_LEASE = 7;
-        /** Used where the line names no lease: heartbeats of the default 13 s. */
+        /** The lease of a line without a lease, for the default heartbeat of 13 s. */
         public static final Duration DEFAULT_LEASE = Duration.ofSeconds(13).multipliedBy(HEARTBEATS_PER_LEASE);
     }
 
-    /** Heads a list: how many members there are, and how many {@link Member} lines follow. */
+    /** The header of a member list: the number of members, and the number of {@link Member} lines that follow. */
     record MemberList(int total, int listed) implements Message {}
 
-    /** A listed member with the degree it last told. */
+    /** A listed member, with the degree that it reported last. */
     record Member(PeerId peer, int degree) implements Message {}
 
-    /** "That life is over here; only a higher incarnation than this one can register." */
+    /** A refused registration. The seed holds a tombstone for this incarnation; only a higher one can register. */
     record Buried(PeerId peer) implements Message {}
 
-    /** A report: the reporter holds this peer for dead. Without an incarnation, the life that is listed is meant. */
+    /** A death report. Without an incarnation, it reports the listed incarnation. */
     record Dead(Address peer, Optional<Long> incarnation, Optional<Address> reporter) implements Message {}
 
-    /** The seed's verdict on a report, or its answer to a leave: not listed any more. */
+    /** The reply to a death report or to a leave: the seed no longer lists the peer. */
     record Removed(Address peer) implements Message {}
 
-    /** The seed's verdict on a report: it answered my probe. */
+    /** The reply to a death report: the peer answered the probe of the seed. */
     record Alive(PeerId peer) implements Message {}
 
-    /** A clean departure, told to seeds and neighbors. */
+    /** A clean departure, sent to seeds and neighbors. */
     record Leave(PeerId peer) implements Message {}
 
-    /** A seed's list, for a person. */
+    /** A request of a client for the member list of a seed. */
     record Members() implements Message {}
 
-    /** Any node's state, for a person. */
+    /** A request of a client for the state of a node. */
     record Status() implements Message {}
 
-    /** Answers {@link Status} with {@code key=value} pairs. */
+    /** The reply to {@link Status}: {@code key=value} pairs, separated by spaces. */
     record State(Utf8String pairs) implements Message {}
 
-    /** Offers, or accepts, a link between the two peers; on a link that stands, tells a new incarnation. */
+    /** An offer of a link, or its acceptance. On an open link, it reports a new incarnation. */
     record Hello(PeerId peer) implements Message {}
 
-    /** A gossip message on its way; hops counts the links it has crossed once this one is crossed. */
+    /** A gossip message. {@code hops} counts the links that it has crossed when it is received. */
     record Gossip(int hops, Payload payload) implements Message {
 
-        /** What the wire carries at most; nobody is that far away. */
+        /** The highest number of hops, far above the diameter of every overlay. */
         public static final int MAX_HOPS = 9_999_999;
 
         public Gossip(int hops, MessageId id, Utf8String text) {
@@ -67,48 +67,48 @@ public sealed interface Message {
             return payload.text();
         }
 
-        /** This message as it goes over the next link. */
+        /** Returns the message to forward, with one more hop. */
         public Gossip onward() {
             return new Gossip(Math.min(hops + 1, MAX_HOPS), payload);
         }
     }
 
-    /** "Are you alive?", with the digest of the asker's watermarks. */
+    /** A liveness probe, with a token to be copied to the reply and the digest of the sender. */
     record Ping(long token, long digest) implements Message {}
 
-    /** "I am", with what the asker may want to know: degree, messages published in this life, digest. */
+    /** The reply to {@link Ping}. {@code published} counts the messages that this incarnation published. */
     record PingReply(long token, PeerId peer, int degree, long published, long digest) implements Message {}
 
-    /** Refuses a link for want of room and names others to try. */
+    /** A refused link: the peer has its maximum degree. Other peers to try are named. */
     record Full(List<Address> others) implements Message {}
 
-    /** "This new link mends the overlay; no join and no loss owed it, so half of it is on each of our accounts." */
+    /** A notice that this link was opened as an extra link, which both ends add to their surplus. */
     record Surplus() implements Message {}
 
-    /** "I have a link too many; end this one, with BYE, if you can do without it as well." No answer is a no. */
+    /** A request to close this link, because the sender has a surplus. The receiver agrees with {@link Bye} only. */
     record Shed() implements Message {}
 
-    /** Ends a link without anybody being dead. */
+    /** A refused or closed link. The sender is alive. */
     record Bye(String reason) implements Message {}
 
-    /** The digest of the sender's watermarks: equal digests, equal knowledge. */
+    /** The digest of the sender. Peers that received the same messages have the same digest. */
     record Digest(long value) implements Message {}
 
-    /** Heads a list of so many {@link Watermark} lines, which asks for everything beyond them. */
+    /** A request for missing messages, followed by {@code count} {@link Watermark} lines. */
     record Watermarks(int count) implements Message {}
 
-    /** The sender needs nothing of this origin below next. */
+    /** The sender needs no message of this origin below {@code next}. */
     record Watermark(PeerId origin, long next) implements Message {}
 
-    /** The sender no longer holds everything of this origin below next; it cannot be had from here. */
+    /** The sender cannot supply all messages of this origin below {@code next}. */
     record Floor(PeerId origin, long next) implements Message {}
 
-    /** "Spare me further messages of this origin; I get them from another neighbor." */
+    /** A request to stop sending the messages of this origin. The sender receives them from another neighbor. */
     record Prune(PeerId origin) implements Message {}
 
-    /** "Push me this origin's messages again", or everything, whatever I asked to be spared. */
+    /** A request to send the messages of this origin again, or without an origin, of all origins. */
     record Graft(Optional<PeerId> origin) implements Message {}
 
-    /** The last line before a connection is closed for bad input. */
+    /** The {@code ERROR} line, the last one before a connection closes because of bad input. */
     record Rejected(String reason) implements Message {}
 }

@@ -3,33 +3,37 @@ package gossip.protocol;
 import java.util.Arrays;
 
 /**
- * What is the same in every copy of a gossip message: who said it, and what. Immutable, and kept as the bytes of the
- * wire, {@code id text}, so that passing it on is copying them.
+ * The id and the text of a gossip message, which are the same in every copy. Immutable. Stored in the form of the wire,
+ * {@code id text}, so that forwarding a message only copies bytes.
  */
 public final class Payload {
+
+    /** Bytes at the start that are hashed, an estimate of the length of an id. */
+    private static final int HASHED_BYTES = 64;
 
     private final MessageId id;
     private final byte[] bytes;
     private final int textAt;
 
-    private Payload(MessageId id, byte[] octets, int textAt) {
+    private Payload(MessageId id, byte[] bytes, int textAt) {
         this.id = id;
-        this.bytes = octets;
+        this.bytes = bytes;
         this.textAt = textAt;
     }
 
+    /** Encodes the id and the text. */
     public static Payload of(MessageId id, Utf8String text) {
         LineBuffer line = new LineBuffer().id(id).space();
         int textAt = line.length();
         return new Payload(id, line.text(text).toByteArray(), textAt);
     }
 
-    /** Copies {@code line[from, to)}; the caller has read the id in it, and where the text begins. */
+    /** Copies {@code line[from, to)}, from which the caller has read the id and the index of the text. */
     static Payload copyOf(MessageId id, byte[] line, int from, int textAt, int to) {
         return new Payload(id, Arrays.copyOfRange(line, from, to), textAt - from);
     }
 
-    /** The same, sharing what names its origin with others. */
+    /** Returns an equal payload that refers to this equal instance of its origin. */
     Payload withOrigin(PeerId origin) {
         return origin == id.origin() ? this : new Payload(new MessageId(origin, id.sequence()), bytes, textAt);
     }
@@ -38,17 +42,17 @@ public final class Payload {
         return id;
     }
 
-    /** Shares the bytes. */
+    /** Returns the text, which shares the bytes of this payload. */
     public Utf8String text() {
         return new Utf8String(bytes, textAt, bytes.length);
     }
 
-    /** Of id and text on the wire, in bytes. */
+    /** Returns the length of id and text on the wire, in bytes. */
     public int length() {
         return bytes.length;
     }
 
-    /** Of the text alone, in bytes. */
+    /** Returns the length of the text alone, in bytes. */
     public int textLength() {
         return bytes.length - textAt;
     }
@@ -65,9 +69,9 @@ public final class Payload {
         return hash(bytes, 0, bytes.length);
     }
 
-    /** The beginning tells messages apart: that is where the id is. */
+    /** Returns a hash of the start of the range. The id is there, so the start differs between messages. */
     static int hash(byte[] line, int from, int to) {
-        return Bytes.hash(line, from, Math.min(to, from + 64));
+        return Bytes.hash(line, from, Math.min(to, from + HASHED_BYTES));
     }
 
     @Override

@@ -9,7 +9,7 @@ package gossip.protocol;
  */
 public record PeerId(Address address, long incarnation) {
 
-    /** The largest integer up to which a double represents every integer exactly, for clients without 64-bit integers. */
+    /** The highest incarnation. A double represents it exactly, for clients that have no 64-bit integers. */
     public static final long MAX_INCARNATION = (1L << 53) - 1;
 
     /** @throws IllegalArgumentException if the incarnation is not in 0..{@link #MAX_INCARNATION} */

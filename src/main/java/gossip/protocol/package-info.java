@@ -1,51 +1,99 @@
 /**
- * The line protocol that seeds, peers and people with {@code nc} speak: messages, their text, addresses and ids.
+ * The line protocol of seeds and peers: messages, their encoding, addresses and ids.
  *
- * <p>UTF-8, one message a line ended by {@code \n} (a {@code \r} before it is tolerated), at most
- * {@value gossip.protocol.Codec#MAX_LINE} bytes; a verb and fields split by one space, free text last. A field in
- * brackets may be left out. Addresses read {@code host:port}, incarnations are milliseconds since 1970, digests are
- * hexadecimal.
+ * <p>Classes in reading order:
+ * <ul>
+ * <li>{@link gossip.protocol.Address}, {@link gossip.protocol.PeerId} and {@link gossip.protocol.MessageId}: where a
+ *     node listens, one incarnation of a peer, and one gossip message
+ * <li>{@link gossip.protocol.Message}: one record for each verb
+ * <li>{@link gossip.protocol.Codec}: converts messages to lines and back, with {@link gossip.protocol.FieldReader} and
+ *     {@link gossip.protocol.LineBuffer}; throws {@link gossip.protocol.ProtocolException} for a bad line
+ * <li>{@link gossip.protocol.Payload}: id and text of a gossip message, as {@link gossip.protocol.Utf8String} bytes
+ * <li>{@link gossip.protocol.DecodeCache}: finds the payload of a copy without decoding its line, with
+ *     {@link gossip.protocol.GossipHeader} and {@link gossip.protocol.Bytes}
+ * </ul>
+ *
+ * <pre>
+ * line --DecodeCache.find--> known Payload -----------------------+--> Gossip
+ *  |                                                              |
+ *  +--Codec.decode--> Message --DecodeCache.remember, if GOSSIP---+
+ *
+ * Message --Codec.encode--> LineBuffer
+ * </pre>
+ *
+ * <p>The rule of this package: it depends on no other package, and only {@code DecodeCache} and {@code LineBuffer} have
+ * mutable state. To add a verb, add a record to {@code Message}, two cases to {@code Codec} and a row to this table.
+ *
+ * <p><b>Lines.</b> A line is UTF-8, at most {@value gossip.protocol.Codec#MAX_LINE} bytes long, and ends with
+ * {@code \n}. A {@code \r} before the {@code \n} is ignored. One space separates the verb and the fields. Free text is
+ * the last field. A field in brackets is optional. An address is {@code host:port}. An incarnation is the start time of
+ * the peer in milliseconds since 1970, or a higher number after a rejoin. A digest is 64 bits in hexadecimal and
+ * summarizes the received messages. Peers that received the same messages have the same digest.
  *
  * <table>
- * <caption>The verbs</caption>
- * <tr><th>verb and fields</th><th>who sends it</th><th>what answers it</th></tr>
- * <tr><td>{@code REGISTER address incarnation degree [lease-ms [most]]}</td><td>peer to seed, again and again as a
- *     lease</td><td>{@code LIST} of the others, taken before the newcomer is added, or {@code BURIED};
- *     {@code ERROR} if the incarnation is more than a day ahead of the seed's clock</td></tr>
- * <tr><td>{@code LIST total listed}</td><td>seed</td><td>followed by {@code listed} lines {@code MEMBER}</td></tr>
- * <tr><td>{@code MEMBER address incarnation degree}</td><td>seed</td><td></td></tr>
- * <tr><td>{@code BURIED address incarnation}</td><td>seed</td><td>a {@code REGISTER} with a higher incarnation</td></tr>
- * <tr><td>{@code DEAD address [incarnation [reporter]]}</td><td>peer to every seed</td><td>{@code REMOVED} or
- *     {@code ALIVE}, once the seed has probed for itself, for half a heartbeat, a fourteenth of the lease, but not
- *     less than 0.5 s and not more than 7 s</td></tr>
- * <tr><td>{@code REMOVED address}</td><td>seed</td><td></td></tr>
- * <tr><td>{@code ALIVE address incarnation}</td><td>seed</td><td></td></tr>
- * <tr><td>{@code LEAVE address incarnation}</td><td>peer to seed and to neighbor</td><td>{@code REMOVED} by a seed</td></tr>
- * <tr><td>{@code MEMBERS}</td><td>anybody to seed</td><td>{@code LIST} and {@code MEMBER} lines</td></tr>
- * <tr><td>{@code STATUS}</td><td>anybody to any node</td><td>{@code STATE}</td></tr>
- * <tr><td>{@code STATE key=value ...}</td><td>any node</td><td></td></tr>
- * <tr><td>{@code PING [token [digest]]}</td><td>peer or seed to peer, anybody with nc</td><td>{@code PING_REPLY}</td></tr>
- * <tr><td>{@code PING_REPLY token address incarnation degree published digest}</td><td>peer</td><td></td></tr>
- * <tr><td>{@code HELLO address incarnation}</td><td>peer to peer, the first line of a link</td><td>{@code HELLO},
- *     {@code FULL} or {@code BYE}</td></tr>
- * <tr><td>{@code FULL [address ...]}</td><td>peer</td><td>a {@code HELLO} to one of those named</td></tr>
- * <tr><td>{@code SURPLUS}</td><td>peer that has dialled, first on a link that mends the overlay and that nothing
- *     owed</td><td></td></tr>
- * <tr><td>{@code SHED}</td><td>neighbor that has a link too many</td><td>{@code BYE}, by one that can do without it
- *     too</td></tr>
- * <tr><td>{@code BYE reason}</td><td>peer</td><td>the connection ends; nobody is dead</td></tr>
- * <tr><td>{@code GOSSIP hops address/incarnation/sequence text}</td><td>neighbor to neighbor</td><td></td></tr>
- * <tr><td>{@code DIGEST digest}</td><td>neighbor, when a link comes up or has caught up</td><td>{@code WATERMARKS}
- *     when it differs from one's own</td></tr>
- * <tr><td>{@code WATERMARKS count}</td><td>neighbor</td><td>as {@code GRAFT}; followed by {@code count} lines {@code WATERMARK}; then
- *     {@code FLOOR} and {@code GOSSIP} of all that lies beyond</td></tr>
- * <tr><td>{@code WATERMARK address incarnation next}</td><td>neighbor</td><td></td></tr>
- * <tr><td>{@code FLOOR address incarnation next}</td><td>neighbor</td><td></td></tr>
- * <tr><td>{@code PRUNE address incarnation}</td><td>neighbor that has this origin's messages from another one</td><td>
- *     no more of them are pushed to it</td></tr>
- * <tr><td>{@code GRAFT [address incarnation]}</td><td>neighbor that wants this origin's messages again, or everything
- *     because its links have changed</td><td>it is pushed again; {@code DIGEST}</td></tr>
- * <tr><td>{@code ERROR reason}</td><td>any node, before it closes</td><td></td></tr>
+ * <caption>The verbs: a client is any program that connects, such as {@code nc}</caption>
+ * <tr><th>verb and fields</th><th>sender and receiver</th><th>meaning and reply</th></tr>
+ * <tr><td>{@code REGISTER address incarnation degree [lease-ms [most]]}</td><td>peer to seed</td><td>Registers the
+ *     incarnation for the duration of the lease, or renews the lease. Reports the degree. Requests at most
+ *     {@code most} other members. The default lease is 91 s, the longest is one day. Reply: {@code LIST}, or
+ *     {@code BURIED}, or {@code ERROR} if the incarnation is more than one day ahead of the seed's clock.</td></tr>
+ * <tr><td>{@code LIST total listed}</td><td>seed to peer or client</td><td>Starts a member list. {@code total} is the
+ *     number of members, without a peer that registers for the first time. {@code listed} lines {@code MEMBER}
+ *     follow.</td></tr>
+ * <tr><td>{@code MEMBER address incarnation degree}</td><td>seed to peer or client</td><td>One member, with the degree
+ *     that it reported last.</td></tr>
+ * <tr><td>{@code BURIED address incarnation}</td><td>seed to peer</td><td>The seed lists a later incarnation than the
+ *     registering one, or holds a tombstone for it or for a later one. Only an incarnation above the given one can
+ *     register. Reply: {@code REGISTER} with such an incarnation.</td></tr>
+ * <tr><td>{@code DEAD address [incarnation [reporter]]}</td><td>peer to every seed</td><td>Reports a death, by default
+ *     of the listed incarnation. The seed probes the reported peer for a fourteenth of its lease, which is half a
+ *     heartbeat, but at least 0.5 s and at most 7 s. Reply: {@code REMOVED} or {@code ALIVE}.</td></tr>
+ * <tr><td>{@code REMOVED address}</td><td>seed to peer</td><td>The seed does not list the reported or leaving
+ *     incarnation.</td></tr>
+ * <tr><td>{@code ALIVE address incarnation}</td><td>seed to peer</td><td>The reported peer replied to the probe of the
+ *     seed.</td></tr>
+ * <tr><td>{@code LEAVE address incarnation}</td><td>peer to every seed and neighbor</td><td>The peer leaves the
+ *     network. Reply of a seed: {@code REMOVED}. A neighbor closes the link.</td></tr>
+ * <tr><td>{@code MEMBERS}</td><td>client to seed</td><td>Requests the member list. Reply: {@code LIST}.</td></tr>
+ * <tr><td>{@code STATUS}</td><td>client to seed or peer</td><td>Requests the state. Reply: {@code STATE}.</td></tr>
+ * <tr><td>{@code STATE key=value ...}</td><td>seed or peer to client</td><td>The state of the node.</td></tr>
+ * <tr><td>{@code PING [token [digest]]}</td><td>peer, seed or client to peer</td><td>Asks whether the peer is alive.
+ *     On a link it carries the digest of the sender. Reply: {@code PING_REPLY}. If the digests of two {@code PING} in
+ *     a row differ from its own, the receiver also sends {@code WATERMARKS}.</td></tr>
+ * <tr><td>{@code PING_REPLY token address incarnation degree published digest}</td><td>peer to the sender of
+ *     {@code PING}</td><td>The peer is alive. {@code token} is copied from the {@code PING}. {@code published} is the
+ *     number of messages that this incarnation published.</td></tr>
+ * <tr><td>{@code HELLO address incarnation}</td><td>peer to peer</td><td>As the first line of a connection: asks for a
+ *     link. Reply: {@code HELLO} to accept, {@code FULL} or {@code BYE} to refuse. On an open link: reports a new
+ *     incarnation of the sender.</td></tr>
+ * <tr><td>{@code FULL [address ...]}</td><td>peer to the sender of {@code HELLO}</td><td>Refuses the link, because the
+ *     peer has its maximum degree. Names neighbors that the sender may try instead.</td></tr>
+ * <tr><td>{@code SURPLUS}</td><td>peer to the neighbor that it dialed</td><td>This link is an extra link. It was
+ *     opened to repair the overlay, not for a join or in place of a lost link. Both ends add it to their
+ *     surplus.</td></tr>
+ * <tr><td>{@code SHED}</td><td>peer to neighbor</td><td>The sender has a surplus and asks to close this link. Reply:
+ *     {@code BYE} if the neighbor does not need the link either, otherwise none.</td></tr>
+ * <tr><td>{@code BYE reason}</td><td>peer to peer</td><td>Refuses a link, or closes it. The sender is alive.</td></tr>
+ * <tr><td>{@code GOSSIP hops address/incarnation/sequence text}</td><td>peer to neighbor</td><td>A gossip message,
+ *     identified by its origin and sequence number. {@code hops} counts the links that it crossed, including this
+ *     one.</td></tr>
+ * <tr><td>{@code DIGEST digest}</td><td>peer to neighbor</td><td>The digest of the sender, sent when a link opens,
+ *     when a full send queue has drained, and after {@code GRAFT}. Reply: {@code WATERMARKS} if the digests
+ *     differ.</td></tr>
+ * <tr><td>{@code WATERMARKS count}</td><td>peer to neighbor</td><td>Requests missing messages. {@code count} lines
+ *     {@code WATERMARK} follow. Also acts as {@code GRAFT} for all origins. Reply: {@code FLOOR} and {@code GOSSIP}
+ *     lines with everything that the sender lacks.</td></tr>
+ * <tr><td>{@code WATERMARK address incarnation next}</td><td>peer to neighbor</td><td>The sender needs no message of
+ *     this origin with a sequence number below {@code next}.</td></tr>
+ * <tr><td>{@code FLOOR address incarnation next}</td><td>peer to neighbor</td><td>The sender cannot supply all
+ *     messages of this origin below {@code next}, because it no longer stores them. The receiver stops requesting
+ *     them.</td></tr>
+ * <tr><td>{@code PRUNE address incarnation}</td><td>peer to neighbor</td><td>The sender receives the messages of this
+ *     origin from another neighbor. The receiver stops sending them on this link.</td></tr>
+ * <tr><td>{@code GRAFT [address incarnation]}</td><td>peer to neighbor</td><td>The receiver sends the messages of this
+ *     origin again, or of all origins. Reply: {@code DIGEST}.</td></tr>
+ * <tr><td>{@code ERROR reason}</td><td>any node to the sender of a bad line</td><td>Says what is wrong with the line.
+ *     The connection closes.</td></tr>
  * </table>
  */
 package gossip.protocol;

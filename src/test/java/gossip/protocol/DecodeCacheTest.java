@@ -98,9 +98,9 @@ class DecodeCacheTest {
         int fitting = DecodeCache.CAPACITY / (length + 150);
         for (int i = 0; i < 2 * fitting; i++) {
             hear("GOSSIP 1 127.0.0.1:6001/1795362053287/" + i + " " + text);
-            assertTrue(decodeCache.held() <= DecodeCache.CAPACITY, "after " + i);
+            assertTrue(decodeCache.size() <= DecodeCache.CAPACITY, "after " + i);
         }
-        assertTrue(decodeCache.held() > DecodeCache.CAPACITY / 2, "holds " + decodeCache.held());
+        assertTrue(decodeCache.size() > DecodeCache.CAPACITY / 2, "size " + decodeCache.size());
     }
 
     @Test
