@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gossip.RandomSeeds;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -14,7 +15,6 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ReceivedSetTest {
@@ -22,10 +22,6 @@ class ReceivedSetTest {
     private static final int NUMBERS = 600;
 
     private final ReceivedSet set = new ReceivedSet();
-
-    static LongStream seeds() {
-        return LongStream.rangeClosed(1, 50);
-    }
 
     /** Each number at least once, some again, none further from its place than the disorder. */
     private static List<Long> arrivals(Random random, int disorder) {
@@ -45,43 +41,51 @@ class ReceivedSetTest {
         return LongStream.iterate(0, i -> i + 1).filter(i -> !numbers.contains(i)).findFirst().orElseThrow();
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void up_to_64_gaps_it_knows_exactly_what_was_received(long seed) {
-        Set<Long> model = new HashSet<>();
-        for (long number : arrivals(new Random(seed), 100)) {
-            assertEquals(model.contains(number), set.contains(number), () -> "seed " + seed + ", number " + number);
-            assertEquals(model.add(number), set.add(number), () -> "seed " + seed + ", number " + number);
-            assertEquals(firstMissing(model), set.next(), () -> "seed " + seed + ", after number " + number);
-        }
+    @Test
+    void up_to_64_gaps_it_knows_exactly_what_was_received() {
+        RandomSeeds.upTo(50, randomSeed -> {
+            ReceivedSet set = new ReceivedSet();
+            Set<Long> model = new HashSet<>();
+            for (long number : arrivals(new Random(randomSeed), 100)) {
+                assertEquals(model.contains(number), set.contains(number), () -> "number " + number);
+                assertEquals(model.add(number), set.add(number), () -> "number " + number);
+                assertEquals(firstMissing(model), set.next(), () -> "after number " + number);
+            }
+        });
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void however_many_the_gaps_nothing_is_delivered_twice(long seed) {
-        Set<Long> delivered = new HashSet<>();
-        for (long number : arrivals(new Random(seed), NUMBERS)) {
-            boolean isNew = set.add(number);
-            assertTrue(!isNew || delivered.add(number), () -> "seed " + seed + ": " + number + " is delivered twice");
-        }
+    @Test
+    void however_many_the_gaps_nothing_is_delivered_twice() {
+        RandomSeeds.upTo(50, randomSeed -> {
+            ReceivedSet set = new ReceivedSet();
+            Set<Long> delivered = new HashSet<>();
+            for (long number : arrivals(new Random(randomSeed), NUMBERS)) {
+                boolean isNew = set.add(number);
+                assertTrue(!isNew || delivered.add(number), () -> number + " is delivered twice");
+            }
+        });
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void however_many_the_gaps_the_watermark_only_rises(long seed) {
-        long before = 0;
-        for (long number : arrivals(new Random(seed), NUMBERS)) {
-            set.add(number);
-            assertTrue(set.next() >= before, "seed " + seed + ": fell to " + set.next() + " from " + before);
-            before = set.next();
-        }
+    @Test
+    void however_many_the_gaps_the_watermark_only_rises() {
+        RandomSeeds.upTo(50, randomSeed -> {
+            ReceivedSet set = new ReceivedSet();
+            long before = 0;
+            for (long number : arrivals(new Random(randomSeed), NUMBERS)) {
+                set.add(number);
+                assertTrue(set.next() >= before, "fell to " + set.next() + " from " + before);
+                before = set.next();
+            }
+        });
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void whatever_the_order_in_the_end_all_numbers_are_received(long seed) {
-        arrivals(new Random(seed), NUMBERS).forEach(set::add);
-        assertEquals(NUMBERS, set.next(), () -> "seed " + seed);
+    @Test
+    void whatever_the_order_in_the_end_all_numbers_are_received() {
+        RandomSeeds.upTo(50, randomSeed -> {
+            ReceivedSet set = new ReceivedSet();
+            arrivals(new Random(randomSeed), NUMBERS).forEach(set::add);
+            assertEquals(NUMBERS, set.next());
+        });
     }
 
     @Test

@@ -3,6 +3,7 @@ package gossip.peer.topology;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gossip.RandomSeeds;
 import gossip.peer.topology.PreferentialAttachment.Candidate;
 import gossip.peer.topology.PreferentialAttachment.Weighted;
 import gossip.protocol.Address;
@@ -42,7 +43,7 @@ class PreferentialAttachmentTest {
      * Chi-square against the wanted shares. Its mean is n - 1 and its deviation sqrt(2(n - 1)); five deviations never
      * fail a right choice, and with so many trials a wrong one is hundreds off.
      */
-    private static void assertShares(double[] wanted, long seed, Supplier<Address> choice) {
+    private static void assertShares(double[] wanted, Supplier<Address> choice) {
         int[] seen = new int[wanted.length];
         for (int i = 0; i < TRIALS; i++) {
             seen[number(choice.get())]++;
@@ -52,7 +53,7 @@ class PreferentialAttachmentTest {
                 .mapToDouble(i -> Math.pow(seen[i] - TRIALS * wanted[i] / sum, 2) / (TRIALS * wanted[i] / sum)).sum();
         int freedom = wanted.length - 1;
         assertTrue(chiSquare < freedom + 5 * Math.sqrt(2.0 * freedom),
-                () -> "seed " + seed + ": chi-square " + chiSquare + " at " + freedom + " degrees of freedom");
+                () -> "chi-square " + chiSquare + " at " + freedom + " degrees of freedom");
     }
 
     private static Address choose(List<Weighted> pool, Random random) {
@@ -64,14 +65,15 @@ class PreferentialAttachmentTest {
         assertEquals(Optional.empty(), PreferentialAttachment.choose(List.of(), new Random(1)));
     }
 
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
-    void the_choice_is_proportional_to_the_weight(long seed) {
-        Random random = new Random(seed);
-        double[] weights = {1, 2, 0.5, 10, 3.5, 1};
-        List<Weighted> pool = IntStream.range(0, weights.length)
-                .mapToObj(i -> new Weighted(new Address("a", 1 + i), weights[i])).toList();
-        assertShares(weights, seed, () -> choose(pool, random));
+    @Test
+    void the_choice_is_proportional_to_the_weight() {
+        RandomSeeds.upTo(3, randomSeed -> {
+            Random random = new Random(randomSeed);
+            double[] weights = {1, 2, 0.5, 10, 3.5, 1};
+            List<Weighted> pool = IntStream.range(0, weights.length)
+                    .mapToObj(i -> new Weighted(new Address("a", 1 + i), weights[i])).toList();
+            assertShares(weights, () -> choose(pool, random));
+        });
     }
 
     @ParameterizedTest
@@ -86,31 +88,32 @@ class PreferentialAttachmentTest {
     void of_a_longer_list_eight_are_drawn_for_each_link() {
         List<Member> members = members(10_000, i -> 1);
         double draws = PreferentialAttachment.candidates(members, LINKS, new Random(1)).stream().mapToDouble(Candidate::bias).sum();
-        assertEquals(PreferentialAttachment.DRAWS_PER_LINK * LINKS, draws, 1e-9, "seed 1");
+        assertEquals(PreferentialAttachment.DRAWS_PER_LINK * LINKS, draws, 1e-9, "random seed 1");
     }
 
     @Test
     void who_is_drawn_again_is_one_candidate_with_twice_the_weight() {
         List<Member> members = members(PreferentialAttachment.ASK_ALL + 1, i -> i == 7 ? 1_000_000_000 : 0);
         List<Candidate> candidates = PreferentialAttachment.candidates(members, LINKS, new Random(1));
-        assertEquals(List.of(new Candidate(members.get(7), 16 / 1e9)), candidates, "seed 1");
+        assertEquals(List.of(new Candidate(members.get(7), 16 / 1e9)), candidates, "random seed 1");
     }
 
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
-    void of_a_longer_list_draws_are_proportional_to_the_listed_degree_at_least_one(long seed) {
-        Random random = new Random(seed);
-        List<Member> members = members(40, i -> i % 5 * 3);
-        double[] degrees = members.stream().mapToDouble(member -> Math.max(member.degree(), 1)).toArray();
-        List<Address> drawn = new ArrayList<>();
-        assertShares(degrees, seed, () -> {
-            while (drawn.isEmpty()) {
-                PreferentialAttachment.candidates(members, LINKS, random).forEach(candidate -> {
-                    long times = Math.round(candidate.bias() * Math.max(candidate.member().degree(), 1));
-                    drawn.addAll(Collections.nCopies((int) times, candidate.member().peer().address()));
-                });
-            }
-            return drawn.removeLast();
+    @Test
+    void of_a_longer_list_draws_are_proportional_to_the_listed_degree_at_least_one() {
+        RandomSeeds.upTo(3, randomSeed -> {
+            Random random = new Random(randomSeed);
+            List<Member> members = members(40, i -> i % 5 * 3);
+            double[] degrees = members.stream().mapToDouble(member -> Math.max(member.degree(), 1)).toArray();
+            List<Address> drawn = new ArrayList<>();
+            assertShares(degrees, () -> {
+                while (drawn.isEmpty()) {
+                    PreferentialAttachment.candidates(members, LINKS, random).forEach(candidate -> {
+                        long times = Math.round(candidate.bias() * Math.max(candidate.member().degree(), 1));
+                        drawn.addAll(Collections.nCopies((int) times, candidate.member().peer().address()));
+                    });
+                }
+                return drawn.removeLast();
+            });
         });
     }
 
@@ -127,18 +130,19 @@ class PreferentialAttachmentTest {
     }
 
     /** With many draws the stale list leaves next to no trace: 1,000 members, half listed tenfold too well connected. */
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
-    void stale_degrees_on_the_list_do_not_decide(long seed) {
-        Random random = new Random(seed);
-        List<Member> members = members(1000, i -> i % 2 == 0 ? 20 : 2);
-        int flattered = 0;
-        for (int i = 0; i < 2000; i++) {
-            List<Weighted> pool = PreferentialAttachment.candidates(members, 50, random).stream()
-                    .map(candidate -> candidate.withDegree(2)).toList();
-            flattered += number(choose(pool, random)) % 2 == 0 ? 1 : 0;
-        }
-        int chosen = flattered;
-        assertTrue(Math.abs(chosen - 1000) < 150, () -> "seed " + seed + ": " + chosen + " of 2000, not about 1000");
+    @Test
+    void stale_degrees_on_the_list_do_not_decide() {
+        RandomSeeds.upTo(3, randomSeed -> {
+            Random random = new Random(randomSeed);
+            List<Member> members = members(1000, i -> i % 2 == 0 ? 20 : 2);
+            int flattered = 0;
+            for (int i = 0; i < 2000; i++) {
+                List<Weighted> pool = PreferentialAttachment.candidates(members, 50, random).stream()
+                        .map(candidate -> candidate.withDegree(2)).toList();
+                flattered += number(choose(pool, random)) % 2 == 0 ? 1 : 0;
+            }
+            int chosen = flattered;
+            assertTrue(Math.abs(chosen - 1000) < 150, () -> chosen + " of 2000, not about 1000");
+        });
     }
 }
