@@ -5,20 +5,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.random.RandomGenerator;
 
-/** The world as a node may touch it. Only for use inside a call into the node. */
+/**
+ * Everything a node may ask of its host: time, randomness, connections and timers. Call it only from within a call into
+ * the node.
+ */
 public interface Environment {
 
-    /** Nanoseconds that only ever grow, from an arbitrary origin: for measuring and for waiting. */
+    /** Returns nanoseconds since an arbitrary origin. The value never decreases. Used to measure durations. */
     long nanoTime();
 
-    /** What the clock on the wall says: for incarnations and for people. It may jump. */
+    /** Returns the time of day, which may jump. Used for incarnations and for text that people read. */
     Instant currentTime();
 
     RandomGenerator random();
 
-    /** Opens a connection. The handler hears {@code opened}, or {@code closed} when that fails, within some seconds. */
+    /**
+     * Opens a connection. Within some seconds, the host calls {@link LinkHandler#opened}, or {@link LinkHandler#closed}
+     * if the connection fails.
+     */
     void dial(Address address, LinkHandler handler);
 
-    /** Runs the task once, not before the delay has passed, as a call into the node. */
+    /** Runs the task once as a call into the node, when the delay has passed. */
     Timer schedule(Duration delay, Runnable task);
 }

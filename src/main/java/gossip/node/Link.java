@@ -2,23 +2,23 @@ package gossip.node;
 
 import gossip.protocol.Message;
 
-/** One end of a connection: messages arrive on the other end in the order in which they are sent, or not at all. */
+/** One end of a connection. Messages arrive at the other end in the order in which they are sent, or not at all. */
 public interface Link {
 
     /**
-     * Queues a message and never waits. On a link that is closed this does nothing.
+     * Queues a message without waiting. Does nothing on a closed link.
      *
-     * @return false when the queue was full and the message is lost for this link; {@link LinkHandler#drained} tells
-     *     when there is room again
+     * @return false if the queue is full, so the message is not sent; {@link LinkHandler#drained} follows when the
+     *     queue is empty again
      */
     boolean send(Message message);
 
-    /** Closes once what is queued has gone out. From now on the handler hears nothing more of this link. */
+    /** Closes the link after the queued messages are sent. The handler gets no further calls. */
     void close();
 
-    /** Hands the rest of the conversation to another handler. */
+    /** Replaces the handler of this link. */
     void setHandler(LinkHandler handler);
 
-    /** The other end as the connection shows it, which for an accepted link is not where its node listens. */
+    /** Returns the address of the other end. For an accepted link, this is not the address where its node listens. */
     String remote();
 }

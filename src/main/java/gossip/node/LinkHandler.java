@@ -3,37 +3,40 @@ package gossip.node;
 import gossip.protocol.Message;
 import gossip.protocol.MessageId;
 
-/** One part in a conversation. */
+/** The receiver of everything that happens on a link. */
 public interface LinkHandler {
 
-    /** A link that this node dialled stands. Accepted links stand from the start. */
+    /** Called when a link that this node dialed is open. Accepted links are open from the start. */
     default void opened(Link link) {}
 
+    /** Called for each message that arrives. */
     void received(Link link, Message message);
 
     /**
-     * Another copy of a gossip message came whose bytes are known from somewhere.
+     * Called for another copy of a gossip message that a node of this process has decoded before.
      *
-     * @return whether this node has it already, so that nothing is left to do; otherwise it is decoded and received
+     * @return true if this node has the message already, so the copy needs no further work; if false, {@link #received}
+     *     follows with the message
      */
     default boolean duplicate(Link link, MessageId id) {
         return false;
     }
 
     /**
-     * A line came that is not of the protocol. The handler says so on the link, if it likes, and closes it.
+     * Called for a line that does not follow the protocol. The handler may send the reason and closes the link.
      *
-     * @param reason for a person to read
+     * @param reason what is wrong with the line, as text for people
      */
     void malformed(Link link, String reason);
 
-    /** The queue had overflowed and is empty again. */
+    /** Called when the queue of the link had been full and is empty again. */
     default void drained(Link link) {}
 
     /**
-     * The other side closed, the connection broke, or the dial failed. Nothing more will be heard of this link.
+     * Called when the other end closed the link, the connection broke, or the dial failed. It is the last call for this
+     * link.
      *
-     * @param reason for a person to read, such as {@code refused} or {@code closed}
+     * @param reason text for people, such as {@code refused} or {@code closed}
      */
     void closed(String reason);
 }

@@ -1,11 +1,11 @@
 package gossip.node;
 
-/** The whole behaviour of a seed or a peer. All calls are made one after the other. */
+/** A seed or a peer, as its host sees it. The host makes one call at a time. */
 public interface Node {
 
-    /** Called once, when the node can be reached at its address. */
+    /** Starts the node. Called once, when the node can be reached at its address. */
     void start();
 
-    /** Somebody has dialled this node. The answer hears all that happens on the link. */
+    /** Returns the handler of a link that another node or a client has opened. */
     LinkHandler accepted(Link link);
 }

@@ -5,7 +5,7 @@ import gossip.protocol.Message.Gossip;
 import gossip.protocol.PeerId;
 import java.time.Duration;
 
-/** Hears what happens at a peer, on the peer's single thread. */
+/** A receiver of the events of a peer. Called from within calls into the peer, so one call at a time. */
 public interface PeerListener {
 
     default void started(String name) {}
@@ -14,41 +14,43 @@ public interface PeerListener {
 
     default void seedUnreachable(Address seed, String reason) {}
 
-    /** No seed answers; the next try comes after the pause. */
+    /** No seed replies. The peer tries again after the pause. */
     default void waitingForSeed(Duration pause) {}
 
     default void listReceived(Address seed, int members) {}
 
     default void joined(int neighbors) {}
 
-    /** A seed had buried this life; the peer goes on in a new one. */
+    /** A seed held a tombstone for this peer, so the peer continues with a new incarnation. */
     default void rejoined(PeerId self) {}
 
-    default void neighborConnected(Address peer, boolean dialled, int degree) {}
+    default void neighborConnected(Address peer, boolean dialed, int degree) {}
 
     default void neighborDisconnected(Address peer, String reason, int degree) {}
 
-    /** The gossip as it goes out: it has crossed one link where it is received first. */
+    /** This peer published a message. Its hops are those at the first receiver, which is 1. */
     default void generated(Gossip gossip) {}
 
     default void received(Gossip gossip, Address from) {}
 
-    default void forwarded(Gossip gossip, int to) {}
+    /** @param neighbors the number of neighbors to which the message was sent */
+    default void forwarded(Gossip gossip, int neighbors) {}
 
-    /** Anti-entropy has sent a neighbor what it lacked. */
+    /** Anti-entropy sent a neighbor the messages that it lacked. */
     default void supplied(Address peer, int messages) {}
 
     default void pingSent(Address peer) {}
 
     default void pingReplyReceived(Address peer, Duration roundTrip) {}
 
+    /** @param misses the number of misses in a row */
     default void pingMissed(Address peer, int misses) {}
 
     default void neighborDead(PeerId peer) {}
 
     default void deathReported(Address seed, PeerId peer) {}
 
-    /** A seed has reached the peer that this one had reported. */
+    /** A seed reached the peer that this peer had reported. */
     default void deathRefuted(Address seed, PeerId peer) {}
 
     default void badInput(String from, String reason) {}

@@ -7,34 +7,42 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The links that others have opened and that have not become anything yet: few, and not for long. When one too many
- * comes, the oldest has to go, so that a crowd of idlers never keeps a newcomer out.
+ * Inbound links that have not completed a handshake. At most {@code capacity} links are kept, each for at most
+ * {@code timeout}. A new link beyond the capacity closes the oldest one, so idle connections cannot block new ones.
+ *
+ * <pre>
+ *         +--keepBriefly: a request was answered--> 0.5 s for another request, then closed
+ * pending-+--pauseTimeout: the reply takes time---> no timeout until keepBriefly
+ *         +--remove: the handshake is complete----> not pending any more
+ *         +--timeout, over capacity, bad line-----> rejected with ERROR
+ * </pre>
  */
 public final class PendingLinks {
 
-    /** The node whose visitors these are. */
+    /** The node to which the links were opened. */
     public interface Host {
 
-        /** A visitor has said something. */
+        /** Answers a message on a pending link. */
         void answer(Link link, Message message);
 
-        /** A visitor has been sent away for its bad manners. */
+        /** Called when a pending link is rejected. */
         void rejected(String from, String reason);
     }
 
-    /** How long an answered visitor may think of another question. */
+    /** How long a link stays open for another request after a reply. */
     private static final Duration LINGER = Duration.ofMillis(500);
 
     private final Environment environment;
     private final int capacity;
     private final Duration timeout;
     private final Host host;
+    /** Links with their timeouts, oldest first. */
     private final Map<Link, Timer> links = new LinkedHashMap<>();
 
-    public PendingLinks(Environment environment, int capacity, Duration patience, Host host) {
+    public PendingLinks(Environment environment, int capacity, Duration timeout, Host host) {
         this.environment = environment;
         this.capacity = capacity;
-        this.timeout = patience;
+        this.timeout = timeout;
         this.host = host;
     }
 
@@ -42,40 +50,32 @@ public final class PendingLinks {
         return links.size();
     }
 
-    /** Takes in a visitor. The handler that is returned passes on what it says, and sends it away for what is no line. */
+    /** Adds a link. Returns its handler, which passes messages to the host and rejects bad lines. */
     public LinkHandler add(Link link) {
         if (links.size() == capacity) {
-            Link eldest = links.keySet().iterator().next();
-            reject(eldest, "more than " + capacity + " connections wait here; the oldest goes");
+            Link oldest = links.keySet().iterator().next();
+            reject(oldest, "more than " + capacity + " connections are pending; the oldest is closed");
         }
-        await(link, timeout, () -> reject(link, "nothing complete was said in " + timeout.toSeconds() + " s"));
-        return new PendingLink(link);
+        startTimeout(link, timeout, () -> reject(link, "no complete message in " + timeout.toSeconds() + " s"));
+        return new LinkHandler() {
+            @Override
+            public void received(Link from, Message message) {
+                host.answer(link, message);
+            }
+
+            @Override
+            public void malformed(Link from, String reason) {
+                reject(link, reason);
+            }
+
+            @Override
+            public void closed(String reason) {
+                remove(link);
+            }
+        };
     }
 
-    private final class PendingLink implements LinkHandler {
-        private final Link link;
-
-        private PendingLink(Link link) {
-            this.link = link;
-        }
-
-        @Override
-        public void received(Link from, Message message) {
-            host.answer(link, message);
-        }
-
-        @Override
-        public void malformed(Link from, String reason) {
-            reject(link, reason);
-        }
-
-        @Override
-        public void closed(String reason) {
-            remove(link);
-        }
-    }
-
-    /** Says why, and closes. */
+    /** Sends ERROR with the reason and closes the link. */
     public void reject(Link link, String reason) {
         remove(link);
         host.rejected(link.remote(), reason);
@@ -83,20 +83,20 @@ public final class PendingLinks {
         link.close();
     }
 
-    /** Closes without a word. */
+    /** Closes the link without sending anything. */
     public void close(Link link) {
         remove(link);
         link.close();
     }
 
-    /** The visitor has been answered: it is given a moment for one more question, then its link is closed. */
+    /** Keeps an answered link open for 0.5 s, so that another request can follow. */
     public void keepBriefly(Link link) {
         if (remove(link)) {
-            await(link, LINGER, link::close);
+            startTimeout(link, LINGER, link::close);
         }
     }
 
-    /** The visitor waits for an answer that takes time; the link stays, uncounted in time, until it lingers. */
+    /** Cancels the timeout of a link whose request takes time to answer. The caller ends this with keepBriefly. */
     public void pauseTimeout(Link link) {
         Timer timer = links.get(link);
         if (timer != null) {
@@ -104,7 +104,11 @@ public final class PendingLinks {
         }
     }
 
-    /** @return whether it was here */
+    /**
+     * Removes a link and leaves it open.
+     *
+     * @return whether the link was pending
+     */
     public boolean remove(Link link) {
         Timer timer = links.remove(link);
         if (timer == null) {
@@ -114,10 +118,10 @@ public final class PendingLinks {
         return true;
     }
 
-    private void await(Link link, Duration delay, Runnable end) {
+    private void startTimeout(Link link, Duration delay, Runnable onTimeout) {
         links.put(link, environment.schedule(delay, () -> {
             links.remove(link);
-            end.run();
+            onTimeout.run();
         }));
     }
 }

@@ -5,44 +5,53 @@ import gossip.protocol.Message;
 import java.time.Duration;
 
 /**
- * One question put to an address on a short connection, and its answer, or none in time.
+ * One request to an address on a short connection, and its reply.
  *
  * <pre>
- * dialling --opened--> asked --answer complete--> closed by us
- *     |                  |
- *     +--failed----------+--closed or out of patience--> unanswered
+ * dialing --opened: onSent--> sent --onReply returns true--> done
+ *    |                         |
+ *    +--closed, timeout--------+--closed, timeout, ERROR, bad line: onFailure--> done
  * </pre>
  */
 public final class Request implements LinkHandler {
 
-    /** What the asker does with what comes back. Exactly one ending is told: a complete answer, or unanswered. */
+    /** The handler of the reply. A request ends with either a complete reply or a failure, never both. */
     public interface Callback {
 
-        /** The question has gone out. */
+        /** Called when the request is sent. */
         default void onSent() {}
 
-        /** @return whether the answer is complete with this message */
+        /**
+         * Called for each message of the reply.
+         *
+         * @return whether the reply is complete with this message
+         */
         boolean onReply(Message message);
 
-        /** @param reason for a person to read */
+        /** @param reason text for people */
         void onFailure(String reason);
     }
 
-    private final Message message;
+    private final Message request;
     private final Callback callback;
-    private final Timer timeout;
+    private final Timer timer;
     private Link link;
     private boolean done;
 
-    private Request(Environment environment, Message question, Duration patience, Callback callback) {
-        this.message = question;
+    private Request(Environment environment, Message request, Duration timeout, Callback callback) {
+        this.request = request;
         this.callback = callback;
-        this.timeout = environment.schedule(patience, () -> fail("no answer in " + patience.toMillis() + " ms"));
+        this.timer = environment.schedule(timeout, () -> fail("no reply in " + timeout.toMillis() + " ms"));
     }
 
+    /**
+     * Dials the address and sends the request.
+     *
+     * @param timeout how long to wait for the complete reply, including the dial
+     */
     public static void send(
-            Environment environment, Address address, Message question, Duration patience, Callback callback) {
-        environment.dial(address, new Request(environment, question, patience, callback));
+            Environment environment, Address address, Message request, Duration timeout, Callback callback) {
+        environment.dial(address, new Request(environment, request, timeout, callback));
     }
 
     @Override
@@ -52,7 +61,7 @@ public final class Request implements LinkHandler {
             return;
         }
         this.link = link;
-        link.send(message);
+        link.send(request);
         callback.onSent();
     }
 
@@ -67,7 +76,7 @@ public final class Request implements LinkHandler {
 
     @Override
     public void malformed(Link link, String reason) {
-        fail("malformed answer: " + reason);
+        fail("malformed reply: " + reason);
     }
 
     @Override
@@ -84,7 +93,7 @@ public final class Request implements LinkHandler {
 
     private void end() {
         done = true;
-        timeout.cancel();
+        timer.cancel();
         if (link != null) {
             link.close();
         }

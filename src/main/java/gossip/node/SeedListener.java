@@ -4,16 +4,16 @@ import gossip.protocol.Address;
 import gossip.protocol.PeerId;
 import java.util.Locale;
 
-/** Hears what happens at a seed, on the seed's single thread. */
+/** A receiver of the events of a seed. Called from within calls into the seed, so one call at a time. */
 public interface SeedListener {
 
-    /** Why a peer is no longer listed. */
+    /** The reason why a peer is no longer listed. */
     enum Reason {
-        /** It did not answer the seed's probes, or a later life has taken its place. */
+        /** The peer did not answer the probes of the seed, or a later incarnation replaced it. */
         DEAD,
-        /** It said so itself. */
+        /** The peer sent LEAVE. */
         LEFT,
-        /** It did not renew its lease. */
+        /** The peer did not renew its lease. */
         EXPIRED;
 
         @Override
@@ -26,8 +26,10 @@ public interface SeedListener {
 
     default void registered(PeerId peer, int members) {}
 
+    /** @param members the number of members in the list */
     default void listSent(PeerId peer, int members) {}
 
+    /** @param by the address of the reporter, or the remote end of the connection if the report names none */
     default void deathReported(Address peer, String by) {}
 
     default void deathRefuted(PeerId peer) {}

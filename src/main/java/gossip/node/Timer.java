@@ -1,9 +1,9 @@
 package gossip.node;
 
-/** A task that waits for its time. */
+/** A scheduled task. */
 @FunctionalInterface
 public interface Timer {
 
-    /** The task will not run, unless it has already. */
+    /** Cancels the task, unless it has already started. */
     void cancel();
 }

@@ -1,8 +1,26 @@
 /**
- * What a node's behaviour is, and all that it may ask of the world: links, dialling, timers, time and chance.
+ * The boundary of a node: what a node asks of its host, what the host calls on the node, and what the node reports.
  *
- * <p>A node owns no socket, thread or clock. Whoever runs it (real sockets, or a simulated network in virtual time)
- * makes every call into it one after the other, and it acts through {@link gossip.node.Environment} and
- * {@link gossip.node.Link} alone. Given the same calls and the same random seed, it does the same things.
+ * <p>Classes in reading order:
+ * <ul>
+ * <li>{@link gossip.node.Node}: a seed or a peer, as its host sees it
+ * <li>{@link gossip.node.Environment}: clock, randomness, connections and {@link gossip.node.Timer timers} of the host
+ * <li>{@link gossip.node.Link} and {@link gossip.node.LinkHandler}: one end of a connection, and its receiver
+ * <li>{@link gossip.node.Request}: one request and its reply on a short connection
+ * <li>{@link gossip.node.PendingLinks}: inbound links before a handshake
+ * <li>{@link gossip.node.PeerListener} and {@link gossip.node.SeedListener}: the events that a node reports
+ * </ul>
+ *
+ * <pre>
+ *        start, accepted              received, closed, ...
+ * host ------------------> Node      LinkHandler <---------- host
+ *                           |             |
+ *                           v             v
+ *                Environment, Link, PeerListener, SeedListener
+ * </pre>
+ *
+ * <p>The rule of this package: a node owns no socket, thread or clock. Its host calls it from one thread at a time, and
+ * the node acts only through {@code Environment}, {@code Link} and its listener. With the same calls and the same
+ * random numbers, it always does the same. So the same node runs on sockets and in a simulation in virtual time.
  */
 package gossip.node;

@@ -62,7 +62,7 @@ class PeerTranscriptTest {
     void a_stranger_that_says_nothing_is_told_so_and_sent_away() {
         LineClient client = telnet();
         simulation.run(Duration.ofSeconds(11));
-        assertEquals("ERROR nothing complete was said in 10 s", client.next());
+        assertEquals("ERROR no complete message in 10 s", client.next());
         assertEquals("(closed)", client.next());
     }
 
