@@ -72,7 +72,8 @@ public record ConfigFile(String source, List<Address> seeds, Map<String, Setting
                 throw new ConfigException(source + " line " + (i + 1) + ": " + e.getMessage(), e);
             }
         }
-        return new ConfigFile(source, seeds.isEmpty() ? List.of(DEFAULT_SEED) : List.copyOf(seeds), Map.copyOf(options));
+        List<Address> used = seeds.isEmpty() ? List.of(DEFAULT_SEED) : List.copyOf(seeds);
+        return new ConfigFile(source, used, Map.copyOf(options));
     }
 
     private static void addOption(Map<String, Setting> options, String line, int number, Supplier<Set<String>> known) {

@@ -157,7 +157,8 @@ public final class PeerOptions {
     /** Returns the address that other nodes dial to reach a peer. */
     public Address advertised(int number, int boundPort) {
         String host = advertise.map(HostPort::host).orElse(listen.host());
-        int port = advertise.map(HostPort::port).filter(given -> given > 0).map(given -> given + number).orElse(boundPort);
+        int port = advertise.map(HostPort::port).filter(given -> given > 0).map(given -> given + number)
+                .orElse(boundPort);
         return new Address(host, port);
     }
 

@@ -62,9 +62,8 @@ public final class TerminalCommands {
     }
 
     /**
-     * Returns the charset that the system property {@code stdin.encoding} names, which on Windows is the code page of the
-     * console. Returns UTF-8 if the property names no charset, or US-ASCII, which is a part of UTF-8 and which Java
-     * names in the POSIX locale.
+     * Returns the charset named by the system property {@code stdin.encoding}, on Windows the code page of the console.
+     * Returns UTF-8 if the property names no charset, or if it names US-ASCII, as Java does in the POSIX locale.
      */
     private static Charset charset() {
         Charset charset = Charset.forName(System.getProperty("stdin.encoding", ""), StandardCharsets.UTF_8);

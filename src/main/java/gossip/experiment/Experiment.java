@@ -17,8 +17,9 @@ import picocli.CommandLine.Spec;
 
 /** The command that simulates a network in virtual time and reports the results. */
 @Command(name = "experiment", sortOptions = false,
-        description = {"Simulates a network in virtual time. It runs the same peers and seeds as on sockets, on simulated"
-                + " links. The same options give the same results.",
+        description = {
+            "Simulates a network in virtual time. It runs the same peers and seeds as on sockets, on simulated links."
+                + " The same options give the same results.",
             "The run begins when all peers have joined. Peers are killed half way through the run. After the run, five"
                 + " heartbeats are simulated, so that the last messages arrive and the killed peers are detected."},
         exitCodeListHeading = "%nExit codes:%n",

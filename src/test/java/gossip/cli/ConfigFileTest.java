@@ -27,10 +27,11 @@ class ConfigFileTest {
     Path directory;
 
     private static ConfigFile parse(String... lines) throws ConfigException {
-        return ConfigFile.parse("config.txt", List.of(lines), () -> new TreeSet<>(List.of("links", "messages", "name")));
+        return ConfigFile.parse("config.txt", List.of(lines),
+                () -> new TreeSet<>(List.of("links", "messages", "name")));
     }
 
-    private static String mistake(String... lines) {
+    private static String error(String... lines) {
         return assertThrows(ConfigException.class, () -> parse(lines)).getMessage();
     }
 
@@ -43,7 +44,7 @@ class ConfigFileTest {
     @ParameterizedTest
     @ValueSource(strings = {"10.0.0.1:5001", "10.0.0.1,5001", "10.0.0.1, 5001", "10.0.0.1 ,5001", "  10.0.0.1:5001\t",
             "10.0.0.1:5001 # the first", "10.0.0.1:5001\r"})
-    void a_seed_may_be_written_in_many_ways(String line) throws ConfigException {
+    void a_seed_may_be_written_with_a_colon_or_a_comma(String line) throws ConfigException {
         assertEquals(ONE_SEED, parse(line).seeds());
     }
 
@@ -55,7 +56,7 @@ class ConfigFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "   ", "\t", "\r", "# 10.0.0.9:1", "  # 10.0.0.9:1", "#"})
-    void blank_lines_and_comments_mean_nothing(String line) throws ConfigException {
+    void blank_lines_and_comments_are_ignored(String line) throws ConfigException {
         assertEquals(ONE_SEED, parse(line, "10.0.0.1:5001", line).seeds());
     }
 
@@ -66,12 +67,12 @@ class ConfigFileTest {
     }
 
     @Test
-    void a_seed_named_twice_is_one() throws ConfigException {
+    void a_repeated_seed_counts_once() throws ConfigException {
         assertEquals(ONE_SEED, parse("10.0.0.1:5001", "10.0.0.1,5001").seeds());
     }
 
     @Test
-    void without_a_seed_there_is_the_usual_one() throws ConfigException {
+    void a_file_without_seeds_means_the_default_seed() throws ConfigException {
         assertEquals(List.of(new Address("127.0.0.1", 5000)), parse("links=3").seeds());
     }
 
@@ -79,26 +80,26 @@ class ConfigFileTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"links=3", "--links=3", " links = 3 ", "links=3 # three", "links=3\r"})
-    void an_option_may_be_written_in_many_ways(String line) throws ConfigException {
+    void an_option_may_have_dashes_spaces_and_a_comment(String line) throws ConfigException {
         assertEquals(Map.of("links", new Setting("3", 1)), parse(line).options());
     }
 
     @Test
-    void an_option_remembers_its_line() throws ConfigException {
+    void a_setting_has_the_number_of_its_line() throws ConfigException {
         assertEquals(new Setting("5", 3), parse("# comment", "", "messages=5").options().get("messages"));
     }
 
     @Test
-    void of_an_option_given_twice_the_last_counts() throws ConfigException {
+    void the_last_value_of_a_repeated_option_counts() throws ConfigException {
         assertEquals("2", parse("links=1", "links=2").options().get("links").value());
     }
 
     @Test
-    void a_value_may_hold_an_equals_sign_and_a_hash_inside_a_word() throws ConfigException {
+    void a_value_may_contain_an_equals_sign_and_a_hash_inside_a_word() throws ConfigException {
         assertEquals("a=b#c", parse("name=a=b#c").options().get("name").value());
     }
 
-    // ---- mistakes
+    // ---- errors
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
@@ -111,43 +112,44 @@ class ConfigFileTest {
             color=red   | unknown option 'color'; known are links, messages, name
             =3          | unknown option ''; known are links, messages, name
             """)
-    void a_wrong_line_is_named_with_its_number(String line, String mistake) {
-        assertEquals("config.txt line 3: " + mistake, mistake("# comment", "", line));
+    void a_wrong_line_is_reported_with_its_number(String line, String error) {
+        assertEquals("config.txt line 3: " + error, error("# comment", "", line));
     }
 
     // ---- files
 
     @Test
-    void a_file_of_windows_lines_is_read() throws Exception {
+    void a_file_with_windows_line_breaks_is_read() throws Exception {
         assertEquals(ONE_SEED, read("# seeds\r\n\r\n10.0.0.1:5001\r\n".getBytes(StandardCharsets.UTF_8)).seeds());
     }
 
     @Test
-    void a_last_line_without_an_end_is_read() throws Exception {
+    void a_last_line_without_a_line_break_is_read() throws Exception {
         assertEquals(ONE_SEED, read("# seeds\n10.0.0.1:5001".getBytes(StandardCharsets.UTF_8)).seeds());
     }
 
     @Test
-    void an_empty_file_is_a_file() throws Exception {
+    void an_empty_file_is_valid() throws Exception {
         assertEquals(List.of(ConfigFile.DEFAULT_SEED), read(new byte[0]).seeds());
     }
 
-    /** As editors on Windows save it. */
+    /** Editors on Windows write one. */
     @Test
     void a_byte_order_mark_is_not_part_of_the_first_line() throws Exception {
         assertEquals(ONE_SEED, read("\ufeff10.0.0.1:5001\n".getBytes(StandardCharsets.UTF_8)).seeds());
     }
 
     @Test
-    void a_file_that_is_not_there_is_named() {
+    void a_missing_file_is_reported() {
         Path missing = directory.resolve("missing.txt");
-        ConfigException mistake = assertThrows(ConfigException.class, () -> ConfigFile.read(missing, TreeSet::new));
-        assertEquals("config file " + missing + " does not exist", mistake.getMessage());
+        ConfigException error = assertThrows(ConfigException.class, () -> ConfigFile.read(missing, TreeSet::new));
+        assertEquals("config file " + missing + " does not exist", error.getMessage());
     }
 
     @Test
-    void a_file_that_cannot_be_read_is_named() {
-        ConfigException mistake = assertThrows(ConfigException.class, () -> ConfigFile.read(directory, TreeSet::new));
-        assertTrue(mistake.getMessage().startsWith("config file " + directory + " cannot be read"), mistake.getMessage());
+    void an_unreadable_file_is_reported() {
+        ConfigException error = assertThrows(ConfigException.class, () -> ConfigFile.read(directory, TreeSet::new));
+        assertTrue(error.getMessage().startsWith("config file " + directory + " cannot be read"),
+                error.getMessage());
     }
 }

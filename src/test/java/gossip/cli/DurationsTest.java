@@ -14,15 +14,16 @@ class DurationsTest {
     private final Durations.Converter converter = new Durations.Converter();
 
     @ParameterizedTest
-    @CsvSource({"13s, PT13S", "500ms, PT0.5S", "2m, PT2M", "1ms, PT0.001S", "24h, PT24H", "86400000ms, PT24H", "007s, PT7S"})
+    @CsvSource({"13s, PT13S", "500ms, PT0.5S", "2m, PT2M", "1ms, PT0.001S", "24h, PT24H",
+            "86400000ms, PT24H", "007s, PT7S"})
     void a_duration_is_a_number_and_a_unit(String text, Duration duration) {
         assertEquals(duration, converter.convert(text));
         assertEquals(duration, Durations.parse(text));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "13", "s", "s13", "13 s", "-1s", "+1s", "1.5s", "13S", "13sec", "1h30m", "PT13S", "1e3s",
-            "1234567890s", "\u0661s"})
+    @ValueSource(strings = {"", "13", "s", "s13", "13 s", "-1s", "+1s", "1.5s", "13S", "13sec", "1h30m", "PT13S",
+            "1e3s", "1234567890s", "\u0661s"})
     void an_error_names_the_text_and_gives_examples(String text) {
         assertEquals("'" + text + "' is not a duration such as 13s, 500ms or 2m",
                 assertThrows(TypeConversionException.class, () -> converter.convert(text)).getMessage());

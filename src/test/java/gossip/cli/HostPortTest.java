@@ -13,7 +13,8 @@ class HostPortTest {
 
     @ParameterizedTest
     @CsvSource({"localhost, localhost, 0", "localhost:0, localhost, 0", "localhost:10, localhost, 10",
-            "127.0.0.1:5000, 127.0.0.1, 5000", "a:65535, a, 65535", "[::1], ::1, 0", "[::1]:0, ::1, 0", "[::1]:7000, ::1, 7000"})
+            "127.0.0.1:5000, 127.0.0.1, 5000", "a:65535, a, 65535", "[::1], ::1, 0",
+            "[::1]:0, ::1, 0", "[::1]:7000, ::1, 7000"})
     void the_port_is_optional(String text, String host, int port) {
         assertEquals(new HostPort(host, port), HostPort.parse(text));
     }

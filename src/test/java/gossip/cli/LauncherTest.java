@@ -61,7 +61,8 @@ class LauncherTest {
     }
 
     private int run(String config, String... args) {
-        return Launcher.run(command, Stream.concat(Stream.of("--config", config), Stream.of(args)).toArray(String[]::new));
+        return Launcher.run(command,
+                Stream.concat(Stream.of("--config", config), Stream.of(args)).toArray(String[]::new));
     }
 
     private String output() {
@@ -181,7 +182,8 @@ class LauncherTest {
     @Test
     void help_lists_the_options_in_the_order_of_their_declaration() throws IOException {
         run(config(), "--help");
-        assertTrue(output().matches("(?s).*--listen.*--ping-interval.*--config.*--output.*--help.*--version.*"), this::output);
+        assertTrue(output().matches("(?s).*--listen.*--ping-interval.*--config.*--output.*--help.*--version.*"),
+                this::output);
     }
 
     @Test
@@ -204,9 +206,11 @@ class LauncherTest {
             --links=0            | Invalid value for option '--links': 0 is not 1..100
             --messages=-1        | Invalid value for option '--messages': -1 is not 0 or more
             --count=0            | Invalid value for option '--count': 0 is not 1..100000
-            --ping-interval=13   | Invalid value for option '--ping-interval': '13' is not a duration such as 13s, 500ms or 2m
+            --ping-interval=13   | Invalid value for option '--ping-interval': '13' is not a duration \
+            such as 13s, 500ms or 2m
             --listen=a:70000     | Invalid value for option '--listen': port 70000 is not in 1..65535
-            --on-exit=explode    | Invalid value for option '--on-exit': expected one of [CRASH, LEAVE] (case-insensitive) but was 'explode'
+            --on-exit=explode    | Invalid value for option '--on-exit': expected one of [CRASH, LEAVE] \
+            (case-insensitive) but was 'explode'
             --listen=0.0.0.0     | --listen 0.0.0.0 needs --advertise HOST, because other peers cannot dial 0.0.0.0
             --color=red          | Unknown option: '--color=red'
             stray                | Unmatched argument at index 2: 'stray'
@@ -249,7 +253,8 @@ class LauncherTest {
     void an_unknown_option_in_the_config_file_is_reported_with_the_known_ones() throws IOException {
         String config = config("color=red");
         assertEquals("2: " + config + " line 1: unknown option 'color'; known are advertise, count, dissemination,"
-                + " gossip-interval, links, listen, max-degree, messages, name, on-exit, output, ping-interval, ping-misses\n",
+                + " gossip-interval, links, listen, max-degree, messages, name, on-exit, output, ping-interval,"
+                + " ping-misses\n",
                 Launcher.run(new SeedNode(), "--config", config) + ": " + error());
     }
 

@@ -69,7 +69,8 @@ class TerminalCommandsTest {
 
     @AfterEach
     void restoreEncoding() {
-        systemEncoding.ifPresentOrElse(name -> System.setProperty(ENCODING, name), () -> System.clearProperty(ENCODING));
+        systemEncoding.ifPresentOrElse(
+                name -> System.setProperty(ENCODING, name), () -> System.clearProperty(ENCODING));
     }
 
     private void type(String input) {
