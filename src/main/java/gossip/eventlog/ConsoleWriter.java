@@ -1,47 +1,47 @@
 package gossip.eventlog;
 
-import ch.qos.logback.core.Appender;
+import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.event.KeyValuePair;
 
 /**
- * The lines on their way to the console. A terminal may be slow or held by Ctrl+S, a pipe may have nobody who reads:
- * nobody waits for that. What is more than the backlog is left out, and a line {@code CONSOLE_SKIPPED} in its place
- * says how much, once the console takes lines again. The thread that runs this does nothing but print.
+ * The thread that prints lines on the console, with a bounded backlog. The console may block, for example while a user
+ * holds a terminal with Ctrl+S. {@link #print} never blocks: lines beyond the backlog are skipped. When the console
+ * accepts lines again, the line {@code CONSOLE_SKIPPED} states their number. Thread-safe.
  */
 final class ConsoleWriter implements Runnable {
 
+    /** Maximum bytes that wait for the console. A guess: some 20,000 lines. */
     static final int MAX_BACKLOG = 4 << 20;
 
-    private final Appender<byte[]> console;
+    private final PrintStream out;
     private final Path file;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Queue<byte[]> backlog = new ArrayDeque<>();
     private int backlogBytes;
-    private long skipped;
+    private long skippedLines;
     private boolean closed;
 
-    /** @param file where the lines stand that are left out here */
-    ConsoleWriter(Appender<byte[]> console, Path file) {
-        this.console = console;
+    /** @param file named in {@code CONSOLE_SKIPPED}, because it contains the skipped lines */
+    ConsoleWriter(PrintStream out, Path file) {
+        this.out = out;
         this.file = file;
     }
 
-    /** Never waits. Once it has left out lines it leaves out all, until the backlog is printed: one gap, not many. */
-    void print(byte[] batch) {
+    /** Adds lines to the backlog. After a skip it skips all lines until the backlog is printed: one gap, not many. */
+    void print(byte[] lines) {
         lock.lock();
         try {
-            if (skipped > 0 || backlogBytes + batch.length > MAX_BACKLOG) {
-                skipped += LineBatch.lines(batch);
+            if (skippedLines > 0 || backlogBytes + lines.length > MAX_BACKLOG) {
+                skippedLines += LogFile.countLines(lines);
             } else {
-                backlog.add(batch);
-                backlogBytes += batch.length;
+                backlog.add(lines);
+                backlogBytes += lines.length;
                 changed.signal();
             }
         } finally {
@@ -49,42 +49,39 @@ final class ConsoleWriter implements Runnable {
         }
     }
 
-    /** Until it is closed and all is printed. */
+    /** Prints until this writer is closed and the backlog is empty. */
     @Override
     public void run() {
         for (Optional<byte[]> next = next(); next.isPresent(); next = next()) {
-            console.doAppend(next.get());
+            out.writeBytes(next.get());
+            out.flush();
         }
-        console.stop();
     }
 
     private Optional<byte[]> next() {
         lock.lock();
         try {
-            while (backlog.isEmpty() && skipped == 0 && !closed) {
+            while (backlog.isEmpty() && skippedLines == 0 && !closed) {
                 changed.awaitUninterruptibly();
             }
-            if (backlog.isEmpty()) {
-                return gap();
-            }
-            byte[] next = backlog.remove();
-            backlogBytes -= next.length;
-            return Optional.of(next);
+            Optional<byte[]> next = Optional.ofNullable(backlog.poll());
+            next.ifPresent(lines -> backlogBytes -= lines.length);
+            return next.or(this::skipped);
         } finally {
             lock.unlock();
         }
     }
 
-    private Optional<byte[]> gap() {
-        if (skipped == 0) {
+    private Optional<byte[]> skipped() {
+        if (skippedLines == 0) {
             return Optional.empty();
         }
-        byte[] gap = LogNotice.line("console", "CONSOLE_SKIPPED", new KeyValuePair("lines", skipped), new KeyValuePair("file", file));
-        skipped = 0;
-        return Optional.of(gap);
+        byte[] notice = LogfmtEncoder.notice("console", "CONSOLE_SKIPPED", "lines", skippedLines, "file", file);
+        skippedLines = 0;
+        return Optional.of(notice);
     }
 
-    /** No more is to come. What waits is still printed, if the console takes it. */
+    /** Ends {@link #run} after the backlog has been printed. No lines may be added afterwards. */
     void close() {
         lock.lock();
         try {

@@ -4,88 +4,63 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
-import ch.qos.logback.core.ConsoleAppender;
-import ch.qos.logback.core.OutputStreamAppender;
 import gossip.node.PeerListener;
 import gossip.node.SeedListener;
 import gossip.protocol.Address;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.file.Files;
+import java.io.PrintStream;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
 /**
- * Where the events of a process go: appended to a file and printed on the console. Thread-safe.
+ * The event log of a process. It appends events to a file and prints them on the console. Thread-safe.
  *
- * <pre>
- * nodes' threads       thread "event log"            thread "console"
- * event ──► EventQueue ──────► LogWriter, lines ──► file
- *                                       └─────────► Console ──────► standard output
- * </pre>
- *
- * <p>A line is on its way to the file within some 50 ms, in a batch that is one write to a file opened for
- * appending, so lines of many processes in one file are never torn. A file slower than the events is waited for, by
- * whoever tells one; the console never is. Ctrl+C and every other end that closes the log lose nothing; a process that
- * is killed ({@code kill -9}) or crashes takes the lines of its last moment with it, and what a full disk does not take
- * is told (see {@link LogFile}).
+ * <p>An event is in the file about 50 ms after it was logged. If the file is slower than the events, the threads that
+ * log events wait. They never wait for the console. Ctrl+C and every other end that calls {@link #close} lose no event.
+ * A process that is killed ({@code kill -9}) or crashes loses the events of the last moment. {@link LogFile} states
+ * what happens when the disk is full.
  */
 public final class EventLog implements AutoCloseable {
 
-    /** The one thing that a console which takes nothing does delay is the end of the process. */
-    private static final Duration CONSOLE_PATIENCE = Duration.ofSeconds(1);
+    /** Maximum time that a blocked console delays the end of the process. */
+    private static final Duration CONSOLE_TIMEOUT = Duration.ofSeconds(1);
 
     private final Logger logger;
-    private final EventQueue queue;
+    private final EventQueue queue = new EventQueue();
     private final ConsoleWriter console;
-    private final Thread writing;
-    private final Thread printing;
+    private final Thread consoleThread;
+    private final Thread writerThread;
 
-    private EventLog(Logger logger, EventQueue queue, LogFile file, ConsoleWriter console) {
+    private EventLog(Logger logger, LogFile file, ConsoleWriter console) {
         this.logger = logger;
-        this.queue = queue;
         this.console = console;
-        printing = Thread.ofPlatform().daemon().name("console").start(console);
-        writing = Thread.ofPlatform().daemon().name("event log").start(new LogWriter(queue, file, console));
-    }
-
-    /** @throws IOException when the file cannot be appended to */
-    public static EventLog open(Path file) throws IOException {
-        return open(file, new ConsoleAppender<>());
-    }
-
-    static EventLog open(Path file, OutputStreamAppender<byte[]> toConsole) throws IOException {
-        OutputStream out = append(file);
-        // Our own, not the one that slf4j would find by looking into every jar, and configure from what lies there.
-        LoggerContext context = new LoggerContext();
-        context.setMDCAdapter(new LogbackMDCAdapter()); // not used, yet no event goes without
-        start(toConsole, context);
-        EventQueue queue = new EventQueue();
-        queue.setContext(context);
+        queue.setContext(logger.getLoggerContext());
         queue.start();
+        logger.addAppender(queue);
+        consoleThread = Thread.ofPlatform().daemon().name("console").start(console);
+        writerThread = Thread.ofPlatform().daemon().name("event log")
+                .start(new LogWriter(queue, new LogfmtEncoder(), file, console));
+    }
+
+    /**
+     * Opens the log and starts its threads.
+     *
+     * @param file created if it does not exist
+     * @throws IOException if the file cannot be opened for appending
+     */
+    public static EventLog open(Path file) throws IOException {
+        return open(file, System.out);
+    }
+
+    static EventLog open(Path file, PrintStream out) throws IOException {
+        ConsoleWriter console = new ConsoleWriter(out, file);
+        LogFile logFile = LogFile.open(file, console);
+        // A private context. The one of slf4j would search the class path for a configuration and use it.
+        LoggerContext context = new LoggerContext();
+        context.setMDCAdapter(new LogbackMDCAdapter()); // logback requires one for each event
         Logger logger = context.getLogger("gossip");
         logger.setLevel(Level.INFO);
-        logger.addAppender(queue);
-        ConsoleWriter console = new ConsoleWriter(toConsole, file);
-        return new EventLog(logger, queue, new LogFile(out, file, console), console);
-    }
-
-    private static OutputStream append(Path file) throws IOException {
-        try {
-            return Files.newOutputStream(file, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new IOException("cannot write the event log to " + file + ": " + e, e);
-        }
-    }
-
-    private static void start(OutputStreamAppender<byte[]> appender, LoggerContext context) {
-        RawBytesEncoder encoder = new RawBytesEncoder();
-        encoder.setContext(context);
-        encoder.start();
-        appender.setContext(context);
-        appender.setEncoder(encoder);
-        appender.start();
+        return new EventLog(logger, logFile, console);
     }
 
     public PeerListener ofPeer(Address self) {
@@ -96,23 +71,20 @@ public final class EventLog implements AutoCloseable {
         return new SeedEventLogger(new NodeLogger(logger, "SEED", self));
     }
 
-    /** An error that is ours, with its stack on the same line. */
+    /** Logs an internal error of this program, with its stack trace on the same line. */
     public void fault(String doing, Throwable cause) {
         logger.error(doing, cause);
     }
 
-    /**
-     * Everything told so far is in the file when this returns, and nothing is written there after it. The console has a
-     * second to take what it has not yet.
-     */
+    /** Writes all events logged so far to the file and closes it. Waits at most one more second for the console. */
     @Override
     public void close() {
         logger.detachAppender(queue);
         queue.stop();
         try {
-            writing.join();
+            writerThread.join();
             console.close();
-            printing.join(CONSOLE_PATIENCE);
+            consoleThread.join(CONSOLE_TIMEOUT);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

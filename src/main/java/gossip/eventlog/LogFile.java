@@ -2,19 +2,21 @@ package gossip.eventlog;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import org.slf4j.event.KeyValuePair;
+import java.nio.file.StandardOpenOption;
 
 /**
- * The file that the lines are appended to. A slow one is waited for. One that fails, as on a full disk, is not, or the
- * network would end with the disk: what it does not take is left out, and told. logback's own file appender would leave
- * it out and tell nobody. Not thread-safe.
+ * The file to which lines are appended. A write to a slow file blocks. A write that fails, for example on a full disk,
+ * does not stop the process: its lines are skipped, counted and reported. logback's FileAppender would skip them
+ * without a report. Not thread-safe.
  *
  * <pre>
- *            a write failed: FILE_FAILED on the console
+ *             a write fails: FILE_FAILED on the console
  *   writing ---------------------------------------------> failing
  *      ^                                                      |
- *      +------ FILE_SKIPPED lines=N in the file, too ---------+   tried before each batch, and at the end
+ *      +---- FILE_SKIPPED lines=N in the file and on the -----+   attempted before each write and by close()
+ *            console
  * </pre>
  */
 final class LogFile {
@@ -22,52 +24,75 @@ final class LogFile {
     private final OutputStream out;
     private final Path path;
     private final ConsoleWriter console;
-    /** At most: of the write that failed some lines may be there. */
-    private long missing;
+    /** Lines skipped since the first failure, at most. A failed write may have written some of its lines. */
+    private long skippedLines;
 
-    /** @param out where one write is one write to the file, and no buffer keeps what failed */
+    /** @param out an unbuffered stream: it passes each write on as one write and keeps nothing of a failed one */
     LogFile(OutputStream out, Path path, ConsoleWriter console) {
         this.out = out;
         this.path = path;
         this.console = console;
     }
 
-    void write(byte[] lines) {
+    /**
+     * Opens the file for appending and creates it if needed. The operating system then never splits a write, also if
+     * several processes append to the file.
+     *
+     * @throws IOException if the file cannot be opened for appending
+     */
+    static LogFile open(Path path, ConsoleWriter console) throws IOException {
         try {
-            tellWhatIsMissing();
-            out.write(lines);
+            OutputStream out = Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            return new LogFile(out, path, console);
         } catch (IOException e) {
-            if (missing == 0) {
-                console.print(notice("FILE_FAILED", new KeyValuePair("reason", e.getMessage())));
-            }
-            missing += LineBatch.lines(lines);
+            throw new IOException("cannot write the event log to " + path + ": " + e, e);
         }
     }
 
-    private void tellWhatIsMissing() throws IOException {
-        if (missing > 0) {
-            byte[] notice = skipped();
-            // A line of its own: the write that failed may have torn one.
+    /** Appends whole lines in one write, or skips and counts them. */
+    void write(byte[] lines) {
+        try {
+            reportSkipped();
+            out.write(lines);
+        } catch (IOException e) {
+            if (skippedLines == 0) {
+                console.print(notice("FILE_FAILED", "reason", e.getMessage()));
+            }
+            skippedLines += countLines(lines);
+        }
+    }
+
+    static int countLines(byte[] lines) {
+        int count = 0;
+        for (byte b : lines) {
+            count += b == '\n' ? 1 : 0;
+        }
+        return count;
+    }
+
+    private void reportSkipped() throws IOException {
+        if (skippedLines > 0) {
+            byte[] notice = notice("FILE_SKIPPED", "lines", skippedLines);
+            // The failed write may have ended within a line.
             out.write('\n');
             out.write(notice);
-            missing = 0;
+            skippedLines = 0;
             console.print(notice);
         }
     }
 
+    /** Closes the file. If lines are still missing, reports them in the file, or else on the console. */
     void close() {
         try (out) {
-            tellWhatIsMissing();
+            reportSkipped();
         } catch (IOException e) {
-            console.print(missing > 0 ? skipped() : notice("FILE_FAILED", new KeyValuePair("reason", e.getMessage())));
+            console.print(skippedLines > 0
+                    ? notice("FILE_SKIPPED", "lines", skippedLines)
+                    : notice("FILE_FAILED", "reason", e.getMessage()));
         }
     }
 
-    private byte[] skipped() {
-        return notice("FILE_SKIPPED", new KeyValuePair("lines", missing));
-    }
-
-    private byte[] notice(String event, KeyValuePair fact) {
-        return LogNotice.line("file", event, new KeyValuePair("file", path), fact);
+    private byte[] notice(String event, String key, Object value) {
+        return LogfmtEncoder.notice("file", event, "file", path, key, value);
     }
 }

@@ -1,47 +1,67 @@
 package gossip.eventlog;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.encoder.Encoder;
+import java.io.ByteArrayOutputStream;
 import java.util.List;
 
-/**
- * Puts the events into lines and has these written, in batches: what comes within some milliseconds of a first event, or
- * while the batch before is being written, goes in one. So under load it is a batch that costs a write and wakes a
- * thread, not a line; and no node spends its time on making lines.
- */
+/** The thread that formats the queued events and writes them to the file and the console, many lines in one write. */
 final class LogWriter implements Runnable {
 
+    /** Maximum size of a write in bytes, unless a single line is longer. */
+    static final int MAX_BATCH = 64 << 10;
+
     private final EventQueue queue;
+    private final Encoder<ILoggingEvent> encoder;
     private final LogFile file;
     private final ConsoleWriter console;
-    private final LogfmtEncoder encoder = new LogfmtEncoder();
-    private final LineBatch batch = new LineBatch(this::write);
+    /** Whole lines that are not yet written. */
+    private final ByteArrayOutputStream batch = new ByteArrayOutputStream();
 
-    LogWriter(EventQueue queue, LogFile file, ConsoleWriter console) {
+    LogWriter(EventQueue queue, Encoder<ILoggingEvent> encoder, LogFile file, ConsoleWriter console) {
         this.queue = queue;
+        this.encoder = encoder;
         this.file = file;
         this.console = console;
     }
 
-    /** Until the queue is closed; then everything is in the file. */
+    /** Runs until the queue is closed and every event is in the file. Then it closes the file. */
     @Override
     public void run() {
         while (writeNext()) {
-            // on with what has come meanwhile
+            // writeNext waits for events
         }
         file.close();
     }
 
-    /** A method of its own, so that an idle log keeps no message in memory. */
+    /** A method of its own, so that an idle log keeps no event in memory. Returns false at the end. */
     private boolean writeNext() {
         List<ILoggingEvent> events = queue.fetch();
         for (ILoggingEvent event : events) {
-            attempt(() -> batch.add(encoder.encode(event)));
+            attempt(() -> add(encoder.encode(event)));
         }
-        attempt(batch::flush);
+        attempt(this::writeBatch);
         return !events.isEmpty();
     }
 
-    /** What fails is told, and costs its own line or batch alone: without this thread every node would soon wait for ever. */
+    private void add(byte[] line) {
+        if (batch.size() + line.length > MAX_BATCH) {
+            writeBatch();
+        }
+        batch.writeBytes(line);
+    }
+
+    /** Writes to the file first. So a line that the console skips can be found there. */
+    private void writeBatch() {
+        if (batch.size() > 0) {
+            byte[] lines = batch.toByteArray();
+            batch.reset();
+            attempt(() -> file.write(lines));
+            attempt(() -> console.print(lines));
+        }
+    }
+
+    /** Reports a failure and continues. If this thread ended, every node would soon block on the full queue. */
     private static void attempt(Runnable step) {
         try {
             step.run();
@@ -49,11 +69,5 @@ final class LogWriter implements Runnable {
             Thread self = Thread.currentThread();
             self.getUncaughtExceptionHandler().uncaughtException(self, e);
         }
-    }
-
-    /** The console gets what is in the file already, so that what it cannot take can be looked up there. */
-    private void write(byte[] lines) {
-        attempt(() -> file.write(lines));
-        attempt(() -> console.print(lines));
     }
 }

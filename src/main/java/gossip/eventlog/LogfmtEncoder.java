@@ -1,8 +1,9 @@
 package gossip.eventlog;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import ch.qos.logback.core.encoder.EncoderBase;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -13,19 +14,20 @@ import java.util.Locale;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * Time, role, own address, event, then {@code key=value}, all on one line. A value is quoted where it would not read
- * as one word, and control characters are escaped, so that no message can forge a line. Not thread-safe.
+ * An encoder for the format of the log: time, role, own address, event, then {@code key=value}, on one line. A value
+ * that is not one word is quoted, and control characters are escaped. So no message can forge a line. Not thread-safe.
  */
-final class LogfmtEncoder {
+final class LogfmtEncoder extends EncoderBase<ILoggingEvent> {
 
-    /** The two leading key-values of every event, of which only the values are printed. */
+    /** Keys of the first two values of an event. Their values are printed without the keys. */
     static final String ROLE = "role";
     static final String SELF = "self";
 
+    private static final byte[] NOTHING = {};
     private static final DateTimeFormatter SECOND = format("yyyy-MM-dd'T'HH:mm:ss.");
     private static final DateTimeFormatter OFFSET = format("xxx");
 
-    /** What the times of a second have in common: to format each would cost more than the rest of its line. */
+    /** The parts that all times of a second share. Formatting each time would cost more than the rest of its line. */
     private record Second(long epoch, String beforeMillis, String afterMillis) {}
 
     private Second second = second(Instant.EPOCH);
@@ -34,7 +36,26 @@ final class LogfmtEncoder {
         return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneId.systemDefault());
     }
 
-    byte[] encode(ILoggingEvent event) {
+    /**
+     * Returns a line about the log itself, with the role {@code LOG}.
+     *
+     * @param part {@code file} or {@code console}, in the place of a node's address
+     * @param keysAndValues keys and values in turn
+     */
+    static byte[] notice(String part, String event, Object... keysAndValues) {
+        LoggingEvent notice = new LoggingEvent();
+        notice.setInstant(Instant.now());
+        notice.setMessage(event);
+        notice.addKeyValuePair(new KeyValuePair(ROLE, "LOG"));
+        notice.addKeyValuePair(new KeyValuePair(SELF, part));
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            notice.addKeyValuePair(new KeyValuePair((String) keysAndValues[i], keysAndValues[i + 1]));
+        }
+        return new LogfmtEncoder().encode(notice);
+    }
+
+    @Override
+    public byte[] encode(ILoggingEvent event) {
         StringBuilder line = new StringBuilder(256);
         appendTime(line, event.getInstant());
         List<KeyValuePair> pairs = event.getKeyValuePairs();
@@ -45,20 +66,18 @@ final class LogfmtEncoder {
             appendEvent(line, event.getMessage(), pairs);
         }
         if (event.getThrowableProxy() != null) {
-            appendThrowable(line, event.getThrowableProxy());
+            appendPair(line, "stack", ThrowableProxyUtil.asString(event.getThrowableProxy()));
         }
         return line.append('\n').toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private void appendTime(StringBuilder line, Instant time) {
-        Second same = second;
-        if (same.epoch() != time.getEpochSecond()) {
-            same = second(time);
-            second = same;
+        if (second.epoch() != time.getEpochSecond()) {
+            second = second(time);
         }
         int millis = time.getNano() / 1_000_000;
-        line.append(same.beforeMillis()).append((char) ('0' + millis / 100)).append((char) ('0' + millis / 10 % 10))
-                .append((char) ('0' + millis % 10)).append(same.afterMillis());
+        line.append(second.beforeMillis()).append((char) ('0' + millis / 100)).append((char) ('0' + millis / 10 % 10))
+                .append((char) ('0' + millis % 10)).append(second.afterMillis());
     }
 
     private static Second second(Instant time) {
@@ -73,10 +92,6 @@ final class LogfmtEncoder {
         for (KeyValuePair pair : pairs.subList(2, pairs.size())) {
             appendPair(line, pair.key, String.valueOf(pair.value));
         }
-    }
-
-    private static void appendThrowable(StringBuilder line, IThrowableProxy throwable) {
-        appendPair(line, "stack", ThrowableProxyUtil.asString(throwable));
     }
 
     private static void appendPair(StringBuilder line, String key, String value) {
@@ -98,7 +113,7 @@ final class LogfmtEncoder {
         return !value.isEmpty();
     }
 
-    /** In runs: most texts have nothing to escape. */
+    /** Appends whole runs between escaped characters, because most texts contain none. */
     private static void appendQuoted(StringBuilder line, String value) {
         line.append('"');
         int appended = 0;
@@ -125,5 +140,15 @@ final class LogfmtEncoder {
             case '\t' -> line.append("\\t");
             default -> line.append("\\u").append(HexFormat.of().toHexDigits(c));
         }
+    }
+
+    @Override
+    public byte[] headerBytes() {
+        return NOTHING;
+    }
+
+    @Override
+    public byte[] footerBytes() {
+        return NOTHING;
     }
 }

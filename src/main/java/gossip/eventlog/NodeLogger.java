@@ -4,13 +4,16 @@ import gossip.protocol.Address;
 import org.slf4j.Logger;
 import org.slf4j.spi.LoggingEventBuilder;
 
-/** Begins the events of one node. */
+/** A logger of the events of one node. */
 record NodeLogger(Logger logger, String role, Address self) {
 
-    /** The caller adds the event's own key-values and logs it. */
-    LoggingEventBuilder event(String name) {
-        return logger.atInfo().setMessage(name)
-                .addKeyValue(LogfmtEncoder.ROLE, role)
-                .addKeyValue(LogfmtEncoder.SELF, self);
+    /** @param keysAndValues keys and values in turn, in the order of the line */
+    void log(String event, Object... keysAndValues) {
+        LoggingEventBuilder builder = logger.atInfo().setMessage(event)
+                .addKeyValue(LogfmtEncoder.ROLE, role).addKeyValue(LogfmtEncoder.SELF, self);
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            builder.addKeyValue((String) keysAndValues[i], keysAndValues[i + 1]);
+        }
+        builder.log();
     }
 }

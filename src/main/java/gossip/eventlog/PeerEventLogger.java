@@ -11,7 +11,7 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Puts a peer's events into words. */
+/** A listener that logs each event of a peer. */
 record PeerEventLogger(NodeLogger logger) implements PeerListener {
 
     private static final DateTimeFormatter REPORT_TIME =
@@ -19,82 +19,78 @@ record PeerEventLogger(NodeLogger logger) implements PeerListener {
 
     @Override
     public void started(String name) {
-        logger.event("PEER_STARTED").addKeyValue("name", name).log();
+        logger.log("PEER_STARTED", "name", name);
     }
 
     @Override
     public void registered(Address seed) {
-        logger.event("REGISTERED").addKeyValue("seed", seed).log();
+        logger.log("REGISTERED", "seed", seed);
     }
 
     @Override
     public void seedUnreachable(Address seed, String reason) {
-        logger.event("SEED_UNREACHABLE").addKeyValue("seed", seed).addKeyValue("reason", reason).log();
+        logger.log("SEED_UNREACHABLE", "seed", seed, "reason", reason);
     }
 
     @Override
     public void waitingForSeed(Duration pause) {
-        logger.event("WAITING_FOR_SEED").addKeyValue("retry", pause.toMillis() + "ms")
-                .addKeyValue("hint", "no seed answers; start one, or see the seeds in config.txt").log();
+        logger.log("WAITING_FOR_SEED", "retry", pause.toMillis() + "ms",
+                "hint", "no seed answers; start one, or see the seeds in config.txt");
     }
 
     @Override
     public void listReceived(Address seed, int members) {
-        logger.event("PEER_LIST_RECEIVED").addKeyValue("seed", seed).addKeyValue("members", members).log();
+        logger.log("PEER_LIST_RECEIVED", "seed", seed, "members", members);
     }
 
     @Override
     public void joined(int neighbors) {
-        logger.event("JOINED").addKeyValue("neighbors", neighbors).log();
+        logger.log("JOINED", "neighbors", neighbors);
     }
 
     @Override
     public void rejoined(PeerId self) {
-        logger.event("REBORN").addKeyValue("incarnation", self.incarnation()).log();
+        logger.log("REBORN", "incarnation", self.incarnation());
     }
 
     @Override
-    public void neighborConnected(Address peer, boolean dialled, int degree) {
-        logger.event("NEIGHBOR_CONNECTED").addKeyValue("peer", peer)
-                .addKeyValue("direction", dialled ? "out" : "in").addKeyValue("degree", degree).log();
+    public void neighborConnected(Address peer, boolean dialed, int degree) {
+        logger.log("NEIGHBOR_CONNECTED", "peer", peer, "direction", dialed ? "out" : "in", "degree", degree);
     }
 
     @Override
     public void neighborDisconnected(Address peer, String reason, int degree) {
-        logger.event("NEIGHBOR_DISCONNECTED").addKeyValue("peer", peer)
-                .addKeyValue("reason", reason).addKeyValue("degree", degree).log();
+        logger.log("NEIGHBOR_DISCONNECTED", "peer", peer, "reason", reason, "degree", degree);
     }
 
     @Override
     public void generated(Gossip gossip) {
-        logger.event("GOSSIP_GENERATED").addKeyValue("id", gossip.id()).addKeyValue("message", gossip.text()).log();
+        logger.log("GOSSIP_GENERATED", "id", gossip.id(), "message", gossip.text());
     }
 
     @Override
     public void received(Gossip gossip, Address from) {
-        logger.event("GOSSIP_RECEIVED").addKeyValue("id", gossip.id()).addKeyValue("from", from)
-                .addKeyValue("hops", gossip.hops()).addKeyValue("message", gossip.text()).log();
+        logger.log("GOSSIP_RECEIVED", "id", gossip.id(), "from", from, "hops", gossip.hops(), "message", gossip.text());
     }
 
     @Override
     public void forwarded(Gossip gossip, int to) {
-        logger.event("GOSSIP_FORWARDED").addKeyValue("id", gossip.id()).addKeyValue("to", to).log();
+        logger.log("GOSSIP_FORWARDED", "id", gossip.id(), "to", to);
     }
 
     @Override
     public void supplied(Address peer, int messages) {
-        logger.event("GOSSIP_SUPPLIED").addKeyValue("peer", peer).addKeyValue("messages", messages).log();
+        logger.log("GOSSIP_SUPPLIED", "peer", peer, "messages", messages);
     }
 
     @Override
     public void pingSent(Address peer) {
-        logger.event("PING_SENT").addKeyValue("peer", peer).log();
+        logger.log("PING_SENT", "peer", peer);
     }
 
     @Override
     public void pingReplyReceived(Address peer, Duration roundTrip) {
-        logger.event("PING_REPLY_RECEIVED").addKeyValue("peer", peer)
-                .addKeyValue("rtt", millis(roundTrip)).log();
+        logger.log("PING_REPLY_RECEIVED", "peer", peer, "rtt", millis(roundTrip));
     }
 
     private static String millis(Duration time) {
@@ -103,36 +99,34 @@ record PeerEventLogger(NodeLogger logger) implements PeerListener {
 
     @Override
     public void pingMissed(Address peer, int misses) {
-        logger.event("PING_MISSED").addKeyValue("peer", peer).addKeyValue("misses", misses).log();
+        logger.log("PING_MISSED", "peer", peer, "misses", misses);
     }
 
     @Override
     public void neighborDead(PeerId peer) {
-        logger.event("NEIGHBOR_DEAD").addKeyValue("peer", peer.address())
-                .addKeyValue("incarnation", peer.incarnation()).log();
+        logger.log("NEIGHBOR_DEAD", "peer", peer.address(), "incarnation", peer.incarnation());
     }
 
-    /** With the document's form of a report: {@code Dead Node:<ip>:<port>:<timestamp>:<own ip>}. */
+    /** Adds the form of the specification: {@code Dead Node:<ip>:<port>:<timestamp>:<own ip>}. */
     @Override
     public void deathReported(Address seed, PeerId peer) {
         String report = "Dead Node:" + peer.address() + ":" + REPORT_TIME.format(LocalDateTime.now())
                 + ":" + logger.self().host();
-        logger.event("DEATH_REPORTED").addKeyValue("seed", seed).addKeyValue("peer", peer.address())
-                .addKeyValue("report", report).log();
+        logger.log("DEATH_REPORTED", "seed", seed, "peer", peer.address(), "report", report);
     }
 
     @Override
     public void deathRefuted(Address seed, PeerId peer) {
-        logger.event("DEATH_REFUTED").addKeyValue("seed", seed).addKeyValue("peer", peer.address()).log();
+        logger.log("DEATH_REFUTED", "seed", seed, "peer", peer.address());
     }
 
     @Override
     public void badInput(String from, String reason) {
-        logger.event("BAD_INPUT").addKeyValue("from", from).addKeyValue("reason", reason).log();
+        logger.log("BAD_INPUT", "from", from, "reason", reason);
     }
 
     @Override
     public void stopped(String reason) {
-        logger.event("PEER_STOPPED").addKeyValue("reason", reason).log();
+        logger.log("PEER_STOPPED", "reason", reason);
     }
 }

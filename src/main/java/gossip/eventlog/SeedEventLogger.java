@@ -4,48 +4,47 @@ import gossip.node.SeedListener;
 import gossip.protocol.Address;
 import gossip.protocol.PeerId;
 
-/** Puts a seed's events into words. */
+/** A listener that logs each event of a seed. */
 record SeedEventLogger(NodeLogger logger) implements SeedListener {
 
     @Override
     public void started() {
-        logger.event("SEED_STARTED").log();
+        logger.log("SEED_STARTED");
     }
 
     @Override
     public void registered(PeerId peer, int members) {
-        logger.event("PEER_REGISTERED").addKeyValue("peer", peer.address())
-                .addKeyValue("members", members).addKeyValue("incarnation", peer.incarnation()).log();
+        logger.log("PEER_REGISTERED", "peer", peer.address(), "members", members, "incarnation", peer.incarnation());
     }
 
     @Override
     public void listSent(PeerId peer, int members) {
-        logger.event("PEER_LIST_SENT").addKeyValue("peer", peer.address()).addKeyValue("members", members).log();
+        logger.log("PEER_LIST_SENT", "peer", peer.address(), "members", members);
     }
 
     @Override
     public void deathReported(Address peer, String by) {
-        logger.event("DEATH_REPORTED").addKeyValue("peer", peer).addKeyValue("by", by).log();
+        logger.log("DEATH_REPORTED", "peer", peer, "by", by);
     }
 
     @Override
     public void deathRefuted(PeerId peer) {
-        logger.event("DEATH_REFUTED").addKeyValue("peer", peer.address()).log();
+        logger.log("DEATH_REFUTED", "peer", peer.address());
     }
 
     @Override
     public void removed(PeerId peer, Reason reason, int members) {
-        logger.event("PEER_REMOVED").addKeyValue("peer", peer.address()).addKeyValue("reason", reason)
-                .addKeyValue("members", members).addKeyValue("incarnation", peer.incarnation()).log();
+        logger.log("PEER_REMOVED", "peer", peer.address(), "reason", reason,
+                "members", members, "incarnation", peer.incarnation());
     }
 
     @Override
     public void badInput(String from, String reason) {
-        logger.event("BAD_INPUT").addKeyValue("from", from).addKeyValue("reason", reason).log();
+        logger.log("BAD_INPUT", "from", from, "reason", reason);
     }
 
     @Override
     public void stopped(String reason) {
-        logger.event("SEED_STOPPED").addKeyValue("reason", reason).log();
+        logger.log("SEED_STOPPED", "reason", reason);
     }
 }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 
-/** A console that can be stopped, like a terminal by Ctrl+S or a pipe that nobody reads, and that can be waited for. */
+/** A console that can block, like a terminal after Ctrl+S, and whose output a test can wait for. */
 final class BlockableStream extends OutputStream {
 
-    private final ByteArrayOutputStream taken = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private boolean blocked;
 
     synchronized void block() {
@@ -30,21 +30,21 @@ final class BlockableStream extends OutputStream {
     @Override
     public synchronized void write(byte[] bytes, int offset, int length) {
         await(() -> !blocked);
-        taken.write(bytes, offset, length);
+        written.write(bytes, offset, length);
         notifyAll();
     }
 
     synchronized String text() {
-        return taken.toString(StandardCharsets.UTF_8);
+        return written.toString(StandardCharsets.UTF_8);
     }
 
     synchronized List<String> lines() {
         return text().lines().toList();
     }
 
-    /** The caller's test has a time limit. */
-    synchronized void awaitText(Predicate<String> wanted) {
-        await(() -> wanted.test(text()));
+    /** Waits without a limit. The test needs a timeout. */
+    synchronized void awaitText(Predicate<String> expected) {
+        await(() -> expected.test(text()));
     }
 
     private synchronized void await(BooleanSupplier condition) {

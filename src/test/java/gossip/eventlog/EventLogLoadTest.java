@@ -3,7 +3,6 @@ package gossip.eventlog;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ch.qos.logback.core.OutputStreamAppender;
 import gossip.node.PeerListener;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Gossip;
@@ -12,6 +11,7 @@ import gossip.protocol.PeerId;
 import gossip.protocol.Utf8String;
 import gossip.report.LogLine;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -30,20 +30,20 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** What the log promises when much is told at once, and when the console takes nothing. */
+/** Tests of the log with many events at once and with a blocked console. */
 @Isolated
 @Timeout(60)
 class EventLogLoadTest {
 
-    private static final int TELLERS = 50;
-    private static final int ENOUGH_TO_OVERFLOW = ConsoleWriter.MAX_BACKLOG / 50 / TELLERS;
+    private static final int NODES = 50;
+    private static final int OVERFLOW_EVENTS = ConsoleWriter.MAX_BACKLOG / 50 / NODES;
 
     @TempDir
     Path directory;
     private final BlockableStream console = new BlockableStream();
 
     @AfterEach
-    void letThePrintingThreadEnd() {
+    void unblockConsoleThread() {
         console.unblock();
     }
 
@@ -52,24 +52,22 @@ class EventLogLoadTest {
     }
 
     private EventLog open() throws IOException {
-        OutputStreamAppender<byte[]> toConsole = new OutputStreamAppender<>();
-        toConsole.setOutputStream(console);
-        return EventLog.open(file(), toConsole);
+        return EventLog.open(file(), new PrintStream(console));
     }
 
-    private static Address address(int teller) {
-        return new Address("peer", 1 + teller);
+    private static Address address(int node) {
+        return new Address("peer", 1 + node);
     }
 
-    private static void tell(PeerListener listener, int sequence) {
+    private static void log(PeerListener listener, int sequence) {
         listener.generated(new Gossip(1, new MessageId(new PeerId(address(0), 1), sequence), Utf8String.of("Message " + sequence)));
     }
 
-    private static void tellInManyThreads(EventLog log, int each) {
+    private static void logInManyThreads(EventLog log, int each) {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (int teller = 0; teller < TELLERS; teller++) {
-                PeerListener listener = log.ofPeer(address(teller));
-                threads.execute(() -> IntStream.range(0, each).forEach(sequence -> tell(listener, sequence)));
+            for (int node = 0; node < NODES; node++) {
+                PeerListener listener = log.ofPeer(address(node));
+                threads.execute(() -> IntStream.range(0, each).forEach(sequence -> log(listener, sequence)));
             }
         }
     }
@@ -79,62 +77,62 @@ class EventLogLoadTest {
     }
 
     @Test
-    void all_that_many_threads_have_told_is_in_the_file_after_the_close_each_ones_in_its_order() throws IOException {
+    void after_the_close_the_file_has_all_events_of_many_threads_in_the_order_of_each_thread() throws IOException {
         try (EventLog log = open()) {
-            tellInManyThreads(log, 2_000);
+            logInManyThreads(log, 2_000);
         }
-        Map<String, List<Long>> told = Files.readAllLines(file()).stream()
-                .map(line -> LogLine.parse(line).orElseThrow(() -> new AssertionError("torn: " + line)))
+        Map<String, List<Long>> logged = Files.readAllLines(file()).stream()
+                .map(line -> LogLine.parse(line).orElseThrow(() -> new AssertionError("not a line: " + line)))
                 .collect(Collectors.groupingBy(LogLine::address, Collectors.mapping(EventLogLoadTest::sequence, Collectors.toList())));
         List<Long> all = IntStream.range(0, 2_000).mapToObj(Long::valueOf).toList();
-        assertEquals(IntStream.range(0, TELLERS).mapToObj(teller -> address(teller).toString())
-                .collect(Collectors.toMap(Function.identity(), teller -> all)), told);
+        assertEquals(IntStream.range(0, NODES).mapToObj(node -> address(node).toString())
+                .collect(Collectors.toMap(Function.identity(), node -> all)), logged);
     }
 
     @Test
-    void the_console_shows_what_is_in_the_file_in_the_same_order() throws IOException {
+    void the_console_shows_the_lines_of_the_file_in_the_same_order() throws IOException {
         try (EventLog log = open()) {
-            tellInManyThreads(log, 200);
+            logInManyThreads(log, 200);
         }
         assertEquals(Files.readString(file()), console.text());
     }
 
     @Test
-    void one_event_is_in_the_file_and_on_the_console_at_once() throws IOException {
+    void a_single_event_is_in_the_file_and_on_the_console_within_100_ms() throws IOException {
         try (EventLog log = open()) {
             PeerListener listener = log.ofPeer(address(0));
             List<Duration> delays = new ArrayList<>();
             for (int i = 0; i < 20; i++) {
                 String message = "Message " + i;
                 long start = System.nanoTime();
-                tell(listener, i);
+                log(listener, i);
                 console.awaitText(text -> text.contains(message));
                 delays.add(Duration.ofNanos(System.nanoTime() - start));
                 assertTrue(Files.readString(file()).contains(message));
             }
-            // The quickest: a busy machine may delay any of them, but none is ever held back for long on purpose.
+            // The fastest one, because a busy machine can delay any event.
             assertTrue(delays.stream().sorted().findFirst().orElseThrow().toMillis() < 100, delays::toString);
         }
     }
 
     @Test
-    void a_console_that_takes_nothing_delays_neither_the_events_nor_the_file() throws IOException {
+    void a_blocked_console_delays_neither_the_events_nor_the_file() throws IOException {
         console.block();
         EventLog log = open();
         log.ofPeer(address(0)).started("ada");
-        tellInManyThreads(log, ENOUGH_TO_OVERFLOW);
+        logInManyThreads(log, OVERFLOW_EVENTS);
         long start = System.nanoTime();
         log.close();
         long millis = Duration.ofNanos(System.nanoTime() - start).toMillis();
-        assertEquals(1 + ENOUGH_TO_OVERFLOW * TELLERS, Files.readAllLines(file()).size());
+        assertEquals(1 + OVERFLOW_EVENTS * NODES, Files.readAllLines(file()).size());
         assertTrue(millis >= 900 && millis < 5_000, "the close took " + millis + " ms");
     }
 
     @Test
-    void a_console_that_takes_lines_again_says_how_many_it_has_left_out() throws IOException {
+    void an_unblocked_console_shows_how_many_lines_were_skipped() throws IOException {
         console.block();
         EventLog log = open();
-        tellInManyThreads(log, ENOUGH_TO_OVERFLOW);
+        logInManyThreads(log, OVERFLOW_EVENTS);
         console.unblock();
         console.awaitText(text -> text.contains(" LOG console CONSOLE_SKIPPED lines="));
         log.ofPeer(address(0)).stopped("quit");
@@ -155,33 +153,33 @@ class EventLogLoadTest {
     }
 
     @Test
-    void processes_that_append_to_one_file_at_once_tear_no_line() throws Exception {
+    void processes_that_append_to_one_file_do_not_split_lines() throws Exception {
         List<Process> processes = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             processes.add(new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-cp", System.getProperty("java.class.path"), TellingProcess.class.getName(), file().toString())
+                    "-cp", System.getProperty("java.class.path"), LoggingProcess.class.getName(), file().toString())
                     .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.INHERIT).start());
         }
         for (Process process : processes) {
             assertEquals(0, process.waitFor());
         }
-        Map<String, Long> told;
+        Map<String, Long> logged;
         try (var lines = Files.lines(file())) {
-            told = lines.collect(Collectors.groupingBy(
-                    line -> LogLine.parse(line).map(LogLine::event).orElse("torn: " + line), Collectors.counting()));
+            logged = lines.collect(Collectors.groupingBy(
+                    line -> LogLine.parse(line).map(LogLine::event).orElse("not a line: " + line), Collectors.counting()));
         }
-        assertEquals(Map.of("GOSSIP_GENERATED", 2L * TELLERS * TellingProcess.EACH), told);
+        assertEquals(Map.of("GOSSIP_GENERATED", 2L * NODES * LoggingProcess.EACH), logged);
     }
 
-    /** Tells much and ends without a word, as by Ctrl+C: only its shutdown hook closes the log. */
-    static final class TellingProcess {
+    /** A program that logs many events and then ends. Only its shutdown hook closes the log, as after Ctrl+C. */
+    static final class LoggingProcess {
 
         private static final int EACH = 1_000;
 
         public static void main(String[] args) throws IOException {
             EventLog log = EventLog.open(Path.of(args[0]));
             Runtime.getRuntime().addShutdownHook(new Thread(log::close));
-            tellInManyThreads(log, EACH);
+            logInManyThreads(log, EACH);
         }
     }
 }

@@ -46,13 +46,13 @@ class EventLogTest {
     private final ByteArrayOutputStream console = new ByteArrayOutputStream();
 
     @BeforeEach
-    void catchWhatIsPrinted() {
+    void captureConsole() {
         file = directory.resolve("outputfile.txt");
         System.setOut(new PrintStream(console, true, StandardCharsets.UTF_8));
     }
 
     @AfterEach
-    void printAgain() {
+    void restoreConsole() {
         System.setOut(out);
     }
 
@@ -61,11 +61,11 @@ class EventLogTest {
     }
 
     private static List<String> events(List<String> lines) {
-        return lines.stream().map(line -> LogLine.parse(line).map(LogLine::event).orElse("torn: " + line)).toList();
+        return lines.stream().map(line -> LogLine.parse(line).map(LogLine::event).orElse("not a line: " + line)).toList();
     }
 
     @Test
-    void what_was_told_before_the_close_is_in_the_file() throws IOException {
+    void events_logged_before_the_close_are_in_the_file() throws IOException {
         try (EventLog log = EventLog.open(file)) {
             log.ofSeed(ADA).started();
             log.ofPeer(ADA).started("ada");
@@ -74,7 +74,7 @@ class EventLogTest {
     }
 
     @Test
-    void a_restarted_node_appends() throws IOException {
+    void a_restarted_node_appends_to_the_file() throws IOException {
         Files.writeString(file, "an earlier line\n");
         try (EventLog log = EventLog.open(file)) {
             log.ofSeed(ADA).started();
@@ -83,7 +83,7 @@ class EventLogTest {
     }
 
     @Test
-    void the_console_shows_the_same_lines() throws IOException {
+    void the_console_shows_the_lines_of_the_file() throws IOException {
         try (EventLog log = EventLog.open(file)) {
             log.ofPeer(ADA).generated(gossip(0, "Hello \u4e16\u754c"));
         }
@@ -101,7 +101,7 @@ class EventLogTest {
     }
 
     @Test
-    void nothing_is_written_after_the_close_of_a_later_log_of_the_process() throws IOException {
+    void nothing_is_written_after_the_close_of_a_second_log_of_the_process() throws IOException {
         EventLog.open(directory.resolve("earlier.txt")).close();
         PeerListener listener;
         try (EventLog log = EventLog.open(file)) {
@@ -112,22 +112,22 @@ class EventLogTest {
     }
 
     @Test
-    void lines_of_several_threads_are_all_there_and_whole() throws Exception {
-        tellInManyThreads(500, "a text with \"quotes\"");
+    void lines_of_several_threads_are_complete_and_not_mixed() throws Exception {
+        logInManyThreads(500, "a text with \"quotes\"");
         Map<Optional<String>, Long> events = Files.readAllLines(file).stream()
                 .collect(Collectors.groupingBy(line -> LogLine.parse(line).map(LogLine::event), Collectors.counting()));
         assertEquals(Map.of(Optional.of("GOSSIP_GENERATED"), THREADS * 500L), events);
     }
 
     @Test
-    void even_the_longest_lines_of_several_threads_are_whole() throws Exception {
+    void the_longest_lines_of_several_threads_are_not_mixed() throws Exception {
         String longest = "\u0000".repeat(Codec.MAX_LINE);
-        tellInManyThreads(5, longest);
+        logInManyThreads(5, longest);
         assertTrue(Files.readAllLines(file).stream().allMatch(line ->
                 LogLine.parse(line).flatMap(parsed -> parsed.value("message")).equals(Optional.of(longest))));
     }
 
-    private void tellInManyThreads(int times, String text) throws IOException {
+    private void logInManyThreads(int times, String text) throws IOException {
         try (EventLog log = EventLog.open(file); ExecutorService threads = Executors.newFixedThreadPool(THREADS)) {
             for (int i = 0; i < THREADS; i++) {
                 PeerListener listener = log.ofPeer(new Address("peer", 1 + i));
@@ -142,13 +142,13 @@ class EventLogTest {
     }
 
     @Test
-    void a_file_that_cannot_be_written_is_named() {
+    void the_error_for_a_file_that_cannot_be_written_names_the_file() {
         IOException failure = assertThrows(IOException.class, () -> EventLog.open(directory).close());
         assertTrue(failure.getMessage().startsWith("cannot write the event log to " + directory + ": "), failure::getMessage);
     }
 
     @Test
-    void a_death_is_reported_in_the_documents_form_too() throws IOException {
+    void a_death_report_contains_the_form_of_the_specification() throws IOException {
         try (EventLog log = EventLog.open(file)) {
             log.ofPeer(new Address("10.0.0.2", 6002))
                     .deathReported(new Address("10.0.0.1", 5000), new PeerId(new Address("10.0.0.3", 6003), 1));
@@ -159,15 +159,15 @@ class EventLogTest {
 
     @ParameterizedTest
     @CsvSource({"0, 0.000ms", "499, 0.000ms", "500, 0.001ms", "8163499, 8.163ms", "8163500, 8.164ms", "13000000000, 13000.000ms"})
-    void a_round_trip_is_told_in_milliseconds(long nanos, String told) throws IOException {
+    void a_round_trip_time_is_logged_in_milliseconds(long nanos, String expected) throws IOException {
         try (EventLog log = EventLog.open(file)) {
             log.ofPeer(ADA).pingReplyReceived(ADA, Duration.ofNanos(nanos));
         }
-        assertEquals(Optional.of(told), LogLine.parse(Files.readString(file).stripTrailing()).flatMap(line -> line.value("rtt")));
+        assertEquals(Optional.of(expected), LogLine.parse(Files.readString(file).stripTrailing()).flatMap(line -> line.value("rtt")));
     }
 
     @Test
-    void a_fault_is_one_line_however_long() throws IOException {
+    void a_long_internal_error_is_one_line() throws IOException {
         try (EventLog log = EventLog.open(file)) {
             log.ofPeer(ADA).started("ada");
             log.fault("handling an event", new IllegalStateException("boom ".repeat(100_000)));

@@ -16,24 +16,24 @@ import org.slf4j.event.KeyValuePair;
 @Timeout(60)
 class EventQueueTest {
 
-    /** So many short events. */
+    /** Number of short events that fill the queue. */
     private static final int FULL = EventQueue.CAPACITY / EventQueue.EVENT_SIZE;
 
     private final EventQueue queue = new EventQueue();
-    private int told;
+    private int appended;
 
     @BeforeEach
     void start() {
         queue.start();
     }
 
-    private void tell() {
-        queue.doAppend(Events.plain("number" + told++, null));
+    private void append() {
+        queue.doAppend(Events.plain("number" + appended++, null));
     }
 
     private void fill() {
         for (int i = 0; i < FULL; i++) {
-            tell();
+            append();
         }
     }
 
@@ -48,19 +48,19 @@ class EventQueueTest {
     }
 
     @Test
-    void all_that_wait_are_fetched_in_their_order() {
-        tell();
-        tell();
+    void all_queued_events_are_fetched_in_order() {
+        append();
+        append();
         assertEquals(List.of("number0", "number1"), fetched());
-        tell();
+        append();
         assertEquals(List.of("number2"), fetched());
     }
 
     @Test
-    void whoever_tells_an_event_waits_while_the_queue_is_full_and_loses_nothing() throws InterruptedException {
+    void a_thread_that_appends_to_a_full_queue_waits_and_its_event_is_not_lost() throws InterruptedException {
         fill();
-        int before = told;
-        Thread late = Thread.ofPlatform().start(this::tell);
+        int before = appended;
+        Thread late = Thread.ofPlatform().start(this::append);
         awaitWaiting(late);
         assertEquals(before, fetched().size());
         late.join();
@@ -73,14 +73,14 @@ class EventQueueTest {
         event.addKeyValuePair(new KeyValuePair("message", Utf8String.of("x".repeat(EventQueue.CAPACITY / 2))));
         event.addKeyValuePair(new KeyValuePair("reason", "x".repeat(EventQueue.CAPACITY / 2)));
         queue.doAppend(event);
-        Thread late = Thread.ofPlatform().start(this::tell);
+        Thread late = Thread.ofPlatform().start(this::append);
         awaitWaiting(late);
         assertEquals(List.of("long"), fetched());
         late.join();
     }
 
     @Test
-    void whoever_has_waited_for_one_fetch_does_not_wait_for_another() throws InterruptedException {
+    void a_thread_that_has_waited_for_one_fetch_does_not_wait_for_another() throws InterruptedException {
         fill();
         List<Thread> late = new ArrayList<>();
         for (int i = 0; i < FULL + 10; i++) {
@@ -95,16 +95,16 @@ class EventQueueTest {
     }
 
     @Test
-    void a_closed_queue_gives_what_it_has_and_then_nothing() {
-        tell();
+    void a_closed_queue_returns_its_events_and_then_none() {
+        append();
         queue.stop();
-        tell();
+        append();
         assertEquals(List.of("number0"), fetched());
         assertEquals(0, queue.fetch().size());
     }
 
     @Test
-    void a_close_ends_the_waiting_for_a_first_event() throws InterruptedException {
+    void closing_the_queue_ends_a_fetch_that_waits_for_an_event() throws InterruptedException {
         Thread writer = Thread.ofPlatform().start(queue::fetch);
         awaitWaiting(writer);
         queue.stop();
@@ -112,17 +112,17 @@ class EventQueueTest {
     }
 
     @Test
-    void nobody_waits_for_a_closed_queue() throws InterruptedException {
+    void closing_the_queue_ends_the_wait_of_a_thread_that_appends() throws InterruptedException {
         fill();
-        Thread late = Thread.ofPlatform().start(this::tell);
+        Thread late = Thread.ofPlatform().start(this::append);
         awaitWaiting(late);
         queue.stop();
         late.join();
-        assertTrue(fetched().stream().noneMatch(("number" + (told - 1))::equals));
+        assertTrue(fetched().stream().noneMatch(("number" + (appended - 1))::equals));
     }
 
     @Test
-    void much_is_fetched_at_once_and_no_more_of_it_awaited() {
+    void many_queued_events_are_fetched_without_a_wait_for_more() {
         long nanos = 0;
         for (int i = 0; i < 100; i++) {
             fill();
@@ -130,6 +130,6 @@ class EventQueueTest {
             queue.fetch();
             nanos += System.nanoTime() - start;
         }
-        assertTrue(nanos < 1_000_000_000L, "a hundred times 50 ms were waited for");
+        assertTrue(nanos < 1_000_000_000L, "100 fetches took " + nanos + " ns");
     }
 }

@@ -8,7 +8,7 @@ import gossip.protocol.Address;
 import java.util.Map;
 import org.slf4j.event.KeyValuePair;
 
-/** Events as logback hands them on. */
+/** Events in the form in which logback passes them to an appender. */
 final class Events {
 
     private static final Logger LOGGER = new LoggerContext().getLogger("gossip");
@@ -16,12 +16,12 @@ final class Events {
 
     private Events() {}
 
-    /** Without key-values. */
+    /** Returns an event without keys and values. */
     static LoggingEvent plain(String message, Throwable throwable) {
         return new LoggingEvent("fqcn", LOGGER, Level.INFO, message, throwable, null);
     }
 
-    /** As a peer tells it. */
+    /** Returns an event as a peer logs it. */
     static LoggingEvent ofPeer(String name, Map<String, ?> values) {
         LoggingEvent event = plain(name, null);
         event.addKeyValuePair(new KeyValuePair(LogfmtEncoder.ROLE, "PEER"));

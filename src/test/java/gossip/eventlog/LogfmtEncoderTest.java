@@ -33,8 +33,8 @@ class LogfmtEncoderTest {
         return encoded(Events.ofPeer(name, values));
     }
 
-    /** What stands behind the time. */
-    private static String behindTime(String line) {
+    /** Returns the part of the line after the time. */
+    private static String afterTime(String line) {
         return line.substring(line.indexOf(' ') + 1);
     }
 
@@ -46,22 +46,22 @@ class LogfmtEncoderTest {
     // ---- the line
 
     @Test
-    void an_event_is_role_address_name_and_values() {
+    void a_line_has_role_address_event_and_values() {
         Map<String, Object> values = new LinkedHashMap<>();
         values.put("id", "a:1/2/3");
         values.put("hops", 2);
         values.put("message", "[Hello from ada]");
         assertEquals("PEER 127.0.0.1:6001 GOSSIP_RECEIVED id=a:1/2/3 hops=2 message=\"[Hello from ada]\"\n",
-                behindTime(encoded("GOSSIP_RECEIVED", values)));
+                afterTime(encoded("GOSSIP_RECEIVED", values)));
     }
 
     @Test
-    void an_event_may_have_no_values() {
-        assertEquals("PEER 127.0.0.1:6001 SEED_STARTED\n", behindTime(encoded("SEED_STARTED", Map.of())));
+    void an_event_without_values_ends_with_its_name() {
+        assertEquals("PEER 127.0.0.1:6001 SEED_STARTED\n", afterTime(encoded("SEED_STARTED", Map.of())));
     }
 
     @Test
-    void a_line_begins_with_the_time_to_the_millisecond() {
+    void a_line_starts_with_the_time_in_milliseconds() {
         String time = encoded("EVENT", Map.of()).split(" ")[0];
         assertTrue(time.matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:00\\.123[+-]\\d\\d:\\d\\d"), time);
     }
@@ -73,14 +73,14 @@ class LogfmtEncoderTest {
     }
 
     @Test
-    void times_in_any_order_are_each_their_own() {
+    void times_in_any_order_are_formatted_correctly() {
         LogfmtEncoder encoder = new LogfmtEncoder();
         DateTimeFormatter whole = DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSxxx", Locale.ROOT)
                 .withZone(ZoneId.systemDefault());
         Random random = new Random(1);
         for (int i = 0; i < 10_000; i++) {
             Instant time = NOON.plusMillis(random.nextInt(3_000)).plusSeconds(random.nextInt(20) == 0 ? random.nextInt() : 0);
-            LoggingEvent event = Events.plain("told", null);
+            LoggingEvent event = Events.plain("event", null);
             event.setInstant(time);
             assertEquals(whole.format(time), new String(encoder.encode(event), StandardCharsets.UTF_8).split(" ")[0],
                     "seed 1, time " + i);
@@ -91,7 +91,7 @@ class LogfmtEncoderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"word", "127.0.0.1:6001", "a/b,c;d'e", "[::1]:6001", "{}"})
-    void a_word_stands_as_it_is(String word) {
+    void a_word_is_not_quoted(String word) {
         assertEquals(word, value(word));
     }
 
@@ -105,7 +105,7 @@ class LogfmtEncoderTest {
             back\\    | "back\\\\"
             \u00e9    | "\u00e9"
             """)
-    void what_would_not_read_as_one_word_is_quoted(String value, String written) {
+    void a_value_that_is_not_one_word_is_quoted(String value, String written) {
         assertEquals(written, value(value));
     }
 
@@ -126,24 +126,24 @@ class LogfmtEncoderTest {
     }
 
     @Test
-    void a_missing_value_is_the_word_null() {
+    void a_null_value_is_the_word_null() {
         assertEquals("PEER 127.0.0.1:6001 EVENT key=null\n",
-                behindTime(encoded("EVENT", Collections.singletonMap("key", null))));
+                afterTime(encoded("EVENT", Collections.singletonMap("key", null))));
     }
 
-    // ---- nobody forges a line
+    // ---- forged lines
 
     @ParameterizedTest
     @ValueSource(strings = {"x\n2026-11-22T12:40:01Z SEED a:1 PEER_REMOVED peer=b:1", "x\r\nforged", "\n", "\u2028forged",
             "\u0085forged", "\" hops=0 x=\"", "\\\" hops=0 x=\\\"", "\\", "\\\\\" id=2"})
-    void a_message_stays_one_value_of_one_line(String message) {
+    void a_message_remains_one_value_of_one_line(String message) {
         String line = encoded("EVENT", Map.of("message", message));
         assertEquals(Optional.of(Map.of("message", message)),
                 LogLine.parse(line.substring(0, line.length() - 1)).map(LogLine::values));
     }
 
     @Test
-    void any_values_are_read_back_as_they_were_told() {
+    void a_reader_gets_the_logged_values() {
         String alphabet = "ab \"\\=\n\r\t\u0000\u001b\u007f\u0085\u2028\u00e9\u4e16nu0";
         Random random = new Random(1);
         for (int i = 0; i < 20_000; i++) {
@@ -162,17 +162,17 @@ class LogfmtEncoderTest {
                 .collect(StringBuilder::new, (text, at) -> text.append(alphabet.charAt(at)), StringBuilder::append).toString();
     }
 
-    // ---- faults
+    // ---- internal errors
 
     @Test
-    void a_fault_is_one_line_with_its_stack() {
+    void an_internal_error_is_one_line_with_its_stack_trace() {
         String line = encoded(Events.plain("handling an event", new IllegalStateException("two\nlines")));
-        assertTrue(behindTime(line).startsWith("INFO gossip message=\"handling an event\" stack=\"java.lang.IllegalState"), line);
+        assertTrue(afterTime(line).startsWith("INFO gossip message=\"handling an event\" stack=\"java.lang.IllegalState"), line);
         assertEquals(1, line.lines().count(), line);
     }
 
     @Test
-    void a_fault_is_not_taken_for_an_event() {
+    void an_internal_error_is_not_parsed_as_an_event() {
         String line = encoded(Events.plain("handling an event", new IllegalStateException("boom")));
         assertEquals(Optional.empty(), LogLine.parse(line.stripTrailing()));
     }
