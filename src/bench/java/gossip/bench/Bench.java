@@ -11,41 +11,43 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The whole benchmark as a command. */
+/** The command that runs the benchmark. It measures all chosen cells, prints the table and writes the files. */
 @Command(name = "bench.sh", sortOptions = false, mixinStandardHelpOptions = true,
-        description = "Puts this program and what one would take instead to the same work, and shows both.")
+        description = "Measures this program, JGroups and ScaleCube with the same workloads and compares them.")
 final class Bench implements Callable<Integer> {
 
-    @Option(names = "--quick", description = "fewer sizes, workloads and runs: under 3 minutes, not 30")
+    @Option(names = "--quick", description = "fewer sizes, workloads and runs: under 3 minutes instead of 30")
     private boolean quick;
 
     @Option(names = "--runs", defaultValue = "3", paramLabel = "N",
-            description = "runs that count, and one more than twice as many of the short floods (default: ${DEFAULT-VALUE})")
+            description = "measured runs of each cell; the short floods get 2N+1 (default: ${DEFAULT-VALUE})")
     private int runs;
 
-    @Option(names = "--only", split = ",", paramLabel = "NAME", converter = ContestantOption.class,
-            description = "of gossip, prune, jgroups, scalecube")
-    private List<Contestant> only = List.of(Contestant.values());
+    @Option(names = "--only", split = ",", paramLabel = "NAME", converter = ContenderConverter.class,
+            description = "only these contenders: gossip, prune, jgroups, scalecube")
+    private List<Contender> only = List.of(Contender.values());
 
-    @Option(names = "--workload", split = ",", paramLabel = "W", description = "of ${COMPLETION-CANDIDATES}")
+    @Option(names = "--workload", split = ",", paramLabel = "W",
+            description = "only these workloads: ${COMPLETION-CANDIDATES}")
     private List<Workload> workloads = List.of();
 
-    @Option(names = "--nodes", split = ",", paramLabel = "N", description = "with --workload: exactly this cell")
+    @Option(names = "--nodes", split = ",", paramLabel = "N",
+            description = "only these sizes; together with --workload also cells that are not planned")
     private List<Integer> sizes = List.of();
 
     @Option(names = "--heap", defaultValue = "6g", paramLabel = "SIZE",
-            description = "of each network's JVM, at most (default: ${DEFAULT-VALUE})")
+            description = "maximum heap of the JVM of each network (default: ${DEFAULT-VALUE})")
     private String heap;
 
     @Option(names = "--output", defaultValue = "target/bench", paramLabel = "DIR",
-            description = "where results.csv and index.html go (default: ${DEFAULT-VALUE})")
+            description = "directory of results.csv, index.html and the charts (default: ${DEFAULT-VALUE})")
     private Path output;
 
-    private static final class ContestantOption implements CommandLine.ITypeConverter<Contestant> {
+    private static final class ContenderConverter implements CommandLine.ITypeConverter<Contender> {
         @Override
-        public Contestant convert(String id) {
+        public Contender convert(String id) {
             try {
-                return Contestant.of(id);
+                return Contender.of(id);
             } catch (IllegalArgumentException e) {
                 throw new CommandLine.TypeConversionException(e.getMessage());
             }
@@ -59,42 +61,45 @@ final class Bench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Files.createDirectories(output);
-        List<Cell> cells = Plan.chosen(quick ? Plan.quick() : Plan.full(runs), only, workloads, sizes, runs);
+        List<Cell> plan = quick ? BenchPlan.quick() : BenchPlan.full(runs);
+        List<Cell> cells = BenchPlan.chosen(plan, only, workloads, sizes, runs);
         BenchResults results = new BenchResults();
-        long began = System.nanoTime();
-        CellRunner runner = new CellRunner(results, heap, output.resolve("children.log"),
-                line -> System.err.printf("%4d s  %s%n", Duration.ofNanos(System.nanoTime() - began).toSeconds(), line));
-        System.out.println(Table.header());
+        long start = System.nanoTime();
+        CellRunner runner = new CellRunner(results, heap, output.resolve("children.log"), line ->
+                System.err.printf("%4d s  %s%n", Duration.ofNanos(System.nanoTime() - start).toSeconds(), line));
+        System.out.println(TextTable.header());
         for (Cell cell : cells) {
             runner.run(cell);
             results.rows().stream()
                     .filter(row -> row.workload() == cell.workload() && row.nodes() == cell.nodes())
-                    .forEach(row -> System.out.println(Table.line(results, row)));
+                    .forEach(row -> System.out.println(TextTable.line(results, row)));
             write(results);
         }
         summarize(results);
         return 0;
     }
 
-    /** After each cell, so that a run that is cut short is not for nothing. */
+    /** Writes all files. Called after each cell, so that an interrupted benchmark leaves its results. */
     private void write(BenchResults results) throws IOException {
-        Files.write(output.resolve("results.csv"), Csv.lines(results));
-        Files.writeString(output.resolve("index.html"), Page.of(results, notes()));
+        Files.write(output.resolve("results.csv"), CsvFile.lines(results));
+        Files.writeString(output.resolve("index.html"), HtmlPage.of(results, notes()));
         for (Workload workload : Workload.values()) {
-            for (Metric metric : Charts.metrics(results, workload)) {
-                Files.writeString(output.resolve(Charts.file(workload, metric)), Charts.svg(results, workload, metric));
+            for (Metric metric : MetricCharts.metrics(results, workload)) {
+                Path file = output.resolve(MetricCharts.file(workload, metric));
+                Files.writeString(file, MetricCharts.svg(results, workload, metric));
             }
         }
     }
 
     private void summarize(BenchResults results) {
         System.out.println();
-        System.out.println(Table.header());
-        results.rows().forEach(row -> System.out.println(Table.line(results, row)));
+        System.out.println(TextTable.header());
+        results.rows().forEach(row -> System.out.println(TextTable.line(results, row)));
         System.out.println();
-        Table.legend(results).forEach(System.out::println);
+        TextTable.legend(results).forEach(System.out::println);
         notes().forEach(System.out::println);
-        System.out.println("Written: " + output.resolve("results.csv") + ", " + output.resolve("index.html") + ", and each chart as SVG");
+        System.out.println("Written: " + output.resolve("results.csv") + ", " + output.resolve("index.html")
+                + ", and each chart as SVG");
     }
 
     private static List<String> notes() {

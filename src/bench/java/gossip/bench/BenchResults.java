@@ -9,53 +9,53 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** All that has been measured so far, and what could not be. */
+/** All measurements so far, and the failures of contenders that could not be measured. */
 final class BenchResults {
 
-    /** One contender's place in one line of the table. */
-    record Place(Row row, Contestant contestant) {}
+    /** The position of a value in the table. */
+    record Key(Row row, Contender contender) {}
 
-    private final Map<Place, List<Double>> values = new LinkedHashMap<>();
-    private final Map<Place, String> failures = new LinkedHashMap<>();
+    private final Map<Key, List<Double>> values = new LinkedHashMap<>();
+    private final Map<Key, String> failures = new LinkedHashMap<>();
 
-    void add(Workload workload, int nodes, Contestant contestant, Map<Metric, Double> measured) {
+    void add(Workload workload, int nodes, Contender contender, Map<Metric, Double> measured) {
         measured.forEach((metric, value) -> values
-                .computeIfAbsent(new Place(new Row(workload, nodes, metric), contestant), unseen -> new ArrayList<>())
+                .computeIfAbsent(new Key(new Row(workload, nodes, metric), contender), unseen -> new ArrayList<>())
                 .add(value));
     }
 
-    /** In words instead of figures, where there are no figures. */
-    void fail(Workload workload, int nodes, Contestant contestant, String reason) {
+    /** Records why a contender has no values for this workload and size. */
+    void fail(Workload workload, int nodes, Contender contender, String reason) {
         workload.metrics().forEach(metric ->
-                failures.put(new Place(new Row(workload, nodes, metric), contestant), reason));
+                failures.put(new Key(new Row(workload, nodes, metric), contender), reason));
     }
 
-    List<Double> values(Row row, Contestant contestant) {
-        return List.copyOf(values.getOrDefault(new Place(row, contestant), List.of()));
+    List<Double> values(Row row, Contender contender) {
+        return List.copyOf(values.getOrDefault(new Key(row, contender), List.of()));
     }
 
-    Optional<Spread> spread(Row row, Contestant contestant) {
-        return Optional.of(values(row, contestant)).filter(list -> !list.isEmpty()).map(Spread::of);
+    Optional<Range> range(Row row, Contender contender) {
+        return Optional.of(values(row, contender)).filter(list -> !list.isEmpty()).map(Range::of);
     }
 
-    Optional<String> failure(Row row, Contestant contestant) {
-        return Optional.ofNullable(failures.get(new Place(row, contestant)));
+    Optional<String> failure(Row row, Contender contender) {
+        return Optional.ofNullable(failures.get(new Key(row, contender)));
     }
 
-    /** A cell's text: figures, else the failure, else that nobody has tried. */
-    String text(Row row, Contestant contestant) {
-        return spread(row, contestant).map(Spread::toString).or(() -> failure(row, contestant)).orElse("-");
+    /** Returns the text of a table cell: the range of the values, else the failure, else "-" if it was not measured. */
+    String text(Row row, Contender contender) {
+        return range(row, contender).map(Range::toString).or(() -> failure(row, contender)).orElse("-");
     }
 
-    /** How many times better ours is. */
-    Optional<Double> advantage(Row row, Contestant ours, Contestant rival) {
-        return spread(row, ours)
-                .flatMap(own -> spread(row, rival)
-                        .map(theirs -> row.metric().advantage(own.median(), theirs.median())))
+    /** Returns how many times better the median of {@code own} is than that of {@code other}; below 1 it is worse. */
+    Optional<Double> advantage(Row row, Contender own, Contender other) {
+        return range(row, own)
+                .flatMap(ownRange -> range(row, other)
+                        .map(otherRange -> row.metric().advantage(ownRange.median(), otherRange.median())))
                 .filter(Double::isFinite);
     }
 
-    /** In the order of workload, size and metric. */
+    /** Returns all rows with a value or a failure, in the order of workload, size and metric. */
     Collection<Row> rows() {
         Set<Row> rows = new LinkedHashSet<>();
         for (Workload workload : Workload.values()) {
@@ -77,8 +77,8 @@ final class BenchResults {
         return places().stream().anyMatch(place -> place.row().equals(row));
     }
 
-    private Set<Place> places() {
-        Set<Place> places = new LinkedHashSet<>(values.keySet());
+    private Set<Key> places() {
+        Set<Key> places = new LinkedHashSet<>(values.keySet());
         places.addAll(failures.keySet());
         return places;
     }

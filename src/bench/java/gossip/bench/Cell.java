@@ -2,15 +2,14 @@ package gossip.bench;
 
 import java.util.List;
 
-/** One workload at one size, and who is put to it. */
-record Cell(Workload workload, int nodes, List<Contestant> contestants, int runs) {
+/** One workload at one network size, with the contenders to measure and the number of measured runs. */
+record Cell(Workload workload, int nodes, List<Contender> contenders, int runs) {
 
     Cell {
-        contestants = List.copyOf(contestants);
+        contenders = List.copyOf(contenders);
     }
 
-    Cell among(List<Contestant> chosen) {
-        return new Cell(workload, nodes, contestants.stream().filter(chosen::contains).toList(), runs);
+    Cell only(List<Contender> chosen) {
+        return new Cell(workload, nodes, contenders.stream().filter(chosen::contains).toList(), runs);
     }
-
 }

@@ -1,6 +1,6 @@
 package gossip.bench;
 
-import gossip.bench.Session.FailedException;
+import gossip.bench.ChildProcess.FailedException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -11,20 +11,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 
-/** Runs the cells: contenders in turns, each in a JVM of its own. */
+/** Measures cells. Each contender has its own JVM, and the contenders alternate run by run. */
 final class CellRunner {
 
-    private record Formation(Contestant contestant, int nodes) {}
+    private record Formation(Contender contender, int nodes) {}
 
-    /** A run that took so long is not repeated: it would say the same again. */
+    /** A run that takes longer is not repeated, to bound the time of the benchmark. */
     private static final double LONG_RUN_SECONDS = 25;
 
     private final BenchResults results;
     private final String heap;
     private final Path log;
     private final Consumer<String> progress;
-    /** Who does not get a network of this size together need not try again in each cell. */
-    private final Set<Formation> hopeless = new HashSet<>();
+    /** Contenders and sizes whose network did not form. They are not tried again in other cells. */
+    private final Set<Formation> failedFormations = new HashSet<>();
 
     CellRunner(BenchResults results, String heap, Path log, Consumer<String> progress) {
         this.results = results;
@@ -34,80 +34,84 @@ final class CellRunner {
     }
 
     void run(Cell cell) throws IOException, InterruptedException {
-        Map<Contestant, Session> sessions = new EnumMap<>(Contestant.class);
-        Set<Contestant> done = EnumSet.noneOf(Contestant.class);
+        Map<Contender, ChildProcess> children = new EnumMap<>(Contender.class);
+        Set<Contender> done = EnumSet.noneOf(Contender.class);
         try {
             for (int round = cell.workload().needsWarmUp() ? 0 : 1; round <= cell.runs(); round++) {
-                for (Contestant contestant : cell.contestants()) {
-                    if (!done.contains(contestant) && isDue(cell, contestant, round)
-                            && !turn(cell, contestant, round, sessions)) {
-                        done.add(contestant);
+                for (Contender contender : cell.contenders()) {
+                    if (!done.contains(contender) && takesPart(cell, contender, round)
+                            && !runOnce(cell, contender, round, children)) {
+                        done.add(contender);
                     }
                 }
             }
         } finally {
-            sessions.values().forEach(Session::close);
+            children.values().forEach(ChildProcess::close);
         }
     }
 
-    /** Who needs a fresh network for each run has none to warm up. */
-    private static boolean isDue(Cell cell, Contestant contestant, int round) {
-        return round > 0 || keepsNetwork(cell.workload(), contestant);
+    /** Returns whether a contender runs in a round. Round 0 is the warm-up. It needs a network that is used again. */
+    private static boolean takesPart(Cell cell, Contender contender, int round) {
+        return round > 0 || keepsNetwork(cell.workload(), contender);
     }
 
-    private static boolean keepsNetwork(Workload workload, Contestant contestant) {
-        return workload.isRepeatable() && (contestant.isReusable() || !workload.isFlood());
+    private static boolean keepsNetwork(Workload workload, Contender contender) {
+        return workload.isRepeatable() && (contender.isReusable() || !workload.isFlood());
     }
 
-    /** @return whether it makes sense to go on with this contender */
-    private boolean turn(Cell cell, Contestant contestant, int round, Map<Contestant, Session> sessions)
+    /** Runs one measurement. Returns whether to continue with this contender: it did not fail and was not too slow. */
+    private boolean runOnce(Cell cell, Contender contender, int round, Map<Contender, ChildProcess> children)
             throws IOException, InterruptedException {
-        String what = cell.workload() + " N=" + cell.nodes() + " " + contestant.title();
+        String label = cell.workload() + " N=" + cell.nodes() + " " + contender.title();
         try {
-            if (!sessions.containsKey(contestant)) {
-                form(cell, contestant, what, sessions);
+            if (!children.containsKey(contender)) {
+                form(cell, contender, label, children);
             }
-            long began = System.nanoTime();
-            Map<Metric, Double> measured = sessions.get(contestant).run(round);
-            double seconds = (System.nanoTime() - began) / 1e9;
-            progress.accept(what + (round == 0 ? ", warm-up" : ", run " + round + " of " + cell.runs()) + ": " + measured);
+            long start = System.nanoTime();
+            Map<Metric, Double> measured = children.get(contender).run(round);
+            double seconds = (System.nanoTime() - start) / 1e9;
+            String which = round == 0 ? ", warm-up" : ", run " + round + " of " + cell.runs();
+            progress.accept(label + which + ": " + measured);
             if (round > 0) {
-                results.add(cell.workload(), cell.nodes(), contestant, measured);
+                results.add(cell.workload(), cell.nodes(), contender, measured);
             }
-            if (!keepsNetwork(cell.workload(), contestant)) {
-                sessions.remove(contestant).close();
+            if (!keepsNetwork(cell.workload(), contender)) {
+                children.remove(contender).close();
             }
             return seconds < LONG_RUN_SECONDS || round == 0 && cell.workload().isFlood();
         } catch (FailedException e) {
-            progress.accept(what + ": " + e.getMessage());
-            results.fail(cell.workload(), cell.nodes(), contestant, e.getMessage());
+            progress.accept(label + ": " + e.getMessage());
+            results.fail(cell.workload(), cell.nodes(), contender, e.getMessage());
             return false;
         }
     }
 
-    private void form(Cell cell, Contestant contestant, String what, Map<Contestant, Session> sessions)
+    private void form(Cell cell, Contender contender, String label, Map<Contender, ChildProcess> children)
             throws IOException, InterruptedException, FailedException {
-        Formation formation = new Formation(contestant, cell.nodes());
-        if (hopeless.contains(formation)) {
+        Formation formation = new Formation(contender, cell.nodes());
+        if (failedFormations.contains(formation)) {
             throw new FailedException("never formed");
         }
-        progress.accept(what + ": starting");
-        Session session = new Session(contestant, cell.workload(), cell.nodes(), heap, log);
-        sessions.put(contestant, session);
+        progress.accept(label + ": starting");
+        ChildProcess child = new ChildProcess(contender, cell.workload(), cell.nodes(), heap, log);
+        children.put(contender, child);
         try {
-            results.add(Workload.W6, cell.nodes(), contestant, Map.of(Metric.JOINED, session.formed()));
+            results.add(Workload.W6, cell.nodes(), contender, Map.of(Metric.JOINED, child.formed()));
         } catch (FailedException e) {
-            hopeless.add(formation);
-            results.fail(Workload.W6, cell.nodes(), contestant, "never formed");
+            failedFormations.add(formation);
+            results.fail(Workload.W6, cell.nodes(), contender, "never formed");
             throw e;
         }
     }
 
-    /** What the table says beneath its title. */
+    /** Returns the notes that explain the table. */
     static List<String> notes() {
         return List.of(
-                "Median (min..max) of the runs that count. x: how many times better this program is, or it with --dissemination prune; below 1, worse.",
-                "A run longer than " + (int) LONG_RUN_SECONDS + " s is not repeated. All nodes of a network in one JVM, on loopback.",
-                "JGroups: a full mesh, its shipped tcp.xml. ScaleCube: its settings for a local network, a fresh network for each flood.");
+                "Median (min..max) of the measured runs. x: how many times better this program is, without and with"
+                        + " --dissemination prune. A value below 1 means worse.",
+                "A run longer than " + (int) LONG_RUN_SECONDS + " s is not repeated. All nodes of a network run in one"
+                        + " JVM, on loopback.",
+                "JGroups: a full mesh with its shipped tcp.xml. ScaleCube: its settings for a local network, and a new"
+                        + " network for each flood.");
     }
 }

@@ -2,51 +2,51 @@ package gossip.bench;
 
 import java.time.Duration;
 
-/** Waits until all has been delivered that will be, and knows the CPU time at that moment, not at the end of the wait. */
+/** Waits for the deliveries of a run. Time and CPU are taken at the last delivery and not at the end of the wait. */
 final class Completion {
 
     private static final Duration POLL = Duration.ofMillis(5);
 
-    private final Tally tally;
-    private final long began = System.nanoTime();
-    private final long cpuBefore = Usage.cpuNanos();
+    private final DeliveryCounter counter;
+    private final long startedAt = System.nanoTime();
+    private final long cpuBefore = ProcessUsage.cpuNanos();
     private long cpuAfter = cpuBefore;
     private long delivered;
-    private long changedAt = began;
+    private long changedAt = startedAt;
 
-    Completion(Tally tally) {
-        this.tally = tally;
+    Completion(DeliveryCounter counter) {
+        this.counter = counter;
     }
 
-    /**
-     * Returns when complete, after so long with nothing new, or at the limit.
-     */
+    /** Waits until everything is delivered, nothing is delivered for {@code quiet}, or {@code limit} has passed. */
     void await(Duration quiet, Duration limit) throws InterruptedException {
         boolean waiting = true;
         while (waiting) {
-            look();
+            update();
             long now = System.nanoTime();
-            waiting = delivered < tally.expected()
-                    && now - changedAt < quiet.toNanos() && now - began < limit.toNanos();
+            waiting = delivered < counter.expected()
+                    && now - changedAt < quiet.toNanos() && now - startedAt < limit.toNanos();
             if (waiting) {
                 Thread.sleep(POLL);
             }
         }
     }
 
-    private void look() {
+    private void update() {
         long before = delivered;
-        delivered = tally.delivered();
+        delivered = counter.delivered();
         if (delivered > before) {
             changedAt = System.nanoTime();
-            cpuAfter = Usage.cpuNanos();
+            cpuAfter = ProcessUsage.cpuNanos();
         }
     }
 
+    /** Returns the seconds from the start to the last delivery. */
     double seconds() {
-        return (tally.lastAt(began) - began) / 1e9;
+        return (counter.lastAt(startedAt) - startedAt) / 1e9;
     }
 
+    /** Returns the CPU time of this process from the start to the last delivery, in microseconds. */
     double cpuMicros() {
         return (cpuAfter - cpuBefore) / 1e3;
     }

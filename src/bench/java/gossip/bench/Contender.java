@@ -1,35 +1,58 @@
 package gossip.bench;
 
-import java.time.Duration;
+import gossip.peer.broadcast.Dissemination;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
 
-/** One way of carrying messages between nodes. All its nodes live in this JVM and talk on loopback. */
-interface Contender {
+/** The programs and configurations that are compared. */
+enum Contender {
+    GOSSIP("this program", true, workload -> new GossipNetwork(workload, Dissemination.FLOOD)),
+    PRUNE("this, prune", true, workload -> new GossipNetwork(workload, Dissemination.PRUNE)),
+    JGROUPS("JGroups", true, workload -> new JGroupsNetwork()),
+    /** Not reusable: it does not recover from a flood. */
+    SCALECUBE("ScaleCube", false, workload -> new ScaleCubeNetwork());
 
-    /** Hears of every message that a node hands to its application. */
-    @FunctionalInterface
-    interface Inbox {
-        /** @param at where in the text the payload begins */
-        void received(int node, String text, int at);
+    /** The programs that this program is compared with. */
+    static final List<Contender> OTHERS = List.of(JGROUPS, SCALECUBE);
+
+    private final String title;
+    private final boolean reusable;
+    private final Function<Workload, Network> factory;
+
+    Contender(String title, boolean reusable, Function<Workload, Network> factory) {
+        this.title = title;
+        this.reusable = reusable;
+        this.factory = factory;
     }
 
-    /** The node that a failure test fails: neither the first to join, nor the last. */
-    static int victim(int nodes) {
-        return nodes / 2;
+    /** Returns the name in the option {@code --only} and in the CSV file. */
+    String id() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
-    /** Starts nodes 0 to nodes-1, once; true when all have joined, false when patience ends before. */
-    boolean form(int nodes, Inbox inbox, Duration patience) throws Exception;
+    String title() {
+        return title;
+    }
 
-    /** Broadcasts from one node, as fast as it takes them. */
-    void publish(int node, List<String> payloads) throws Exception;
+    /** Returns whether one network can be used for several floods. */
+    boolean isReusable() {
+        return reusable;
+    }
 
-    /** The node's sockets are closed, and it says nothing to anyone. */
-    void kill(int node) throws Exception;
+    /**
+     * Creates a network that is not yet formed.
+     *
+     * @param workload decides the heartbeat and the event log of this program; the others keep their shipped settings
+     */
+    Network createNetwork(Workload workload) {
+        return factory.apply(workload);
+    }
 
-    /** The node's sockets stay open, and it neither hears nor says anything. */
-    void hang(int node) throws Exception;
-
-    /** How many of those who have to find out that the failed node is gone have not yet. */
-    int unaware(int failed);
+    static Contender of(String id) {
+        return Arrays.stream(values()).filter(contender -> contender.id().equals(id)).findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "'" + id + "' is not gossip, prune, jgroups or scalecube"));
+    }
 }

@@ -7,54 +7,54 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Many messages at once.
+ * Measures many messages that are published as fast as the nodes accept them.
  *
- * @param most origins; all nodes if there are fewer
- * @param each messages of each origin
- * @param length of a payload in bytes
+ * @param maxOrigins the number of publishing nodes; all nodes if there are fewer
+ * @param messagesPerOrigin messages that each of them publishes
+ * @param length bytes of one message
  */
-record Flood(int most, int each, int length) implements Work {
+record Flood(int maxOrigins, int messagesPerOrigin, int length) implements Measurement {
 
     private static final int BATCH = 50;
     private static final Duration QUIET = Duration.ofSeconds(10);
     private static final Duration LIMIT = Duration.ofSeconds(90);
-    /** What the last run has left to do is not charged to this one. */
+    /** Time before the run, so that work left over from the previous run is not measured. */
     private static final Duration SETTLE = Duration.ofSeconds(1);
 
     @Override
-    public Map<Metric, Double> run(Stage stage, int run) throws Exception {
-        int origins = Math.min(most, stage.nodes());
-        Tally tally = stage.count(run, origins * each);
+    public Map<Metric, Double> run(NetworkUnderTest network, int run) throws Exception {
+        int origins = Math.min(maxOrigins, network.nodes());
+        DeliveryCounter counter = network.startCounting(run, origins * messagesPerOrigin);
         Thread.sleep(SETTLE);
-        Completion completion = new Completion(tally);
+        Completion completion = new Completion(counter);
         List<Thread> publishers = IntStream.range(0, origins)
-                .mapToObj(origin -> Thread.ofPlatform().daemon().start(() -> publish(stage, run, origin, origins)))
+                .mapToObj(origin -> Thread.ofPlatform().daemon().start(() -> publish(network, run, origin, origins)))
                 .toList();
         completion.await(QUIET, LIMIT);
-        // Some may be blocked for ever, on a network that takes no more.
+        // A publisher may be blocked forever when the network accepts no more messages.
         publishers.forEach(Thread::interrupt);
-        long delivered = tally.delivered();
+        long delivered = counter.delivered();
         if (delivered == 0) {
             return Map.of(Metric.LOSS, 100.0);
         }
         return Map.of(
                 Metric.RATE, delivered / completion.seconds(),
                 Metric.CPU, completion.cpuMicros() / delivered,
-                Metric.LOSS, tally.lossPercent());
+                Metric.LOSS, counter.lossPercent());
     }
 
-    /** The sequences of all origins interleave: that of origin o leaves a remainder of o. */
-    private void publish(Stage stage, int run, int origin, int origins) {
+    /** Publishes the messages of one origin. Origin o uses the sequence numbers that have the remainder o. */
+    private void publish(NetworkUnderTest network, int run, int origin, int origins) {
         try {
-            for (int sent = 0; sent < each; sent += BATCH) {
+            for (int sent = 0; sent < messagesPerOrigin; sent += BATCH) {
                 List<String> batch = new ArrayList<>(BATCH);
-                for (int i = sent; i < Math.min(each, sent + BATCH); i++) {
+                for (int i = sent; i < Math.min(messagesPerOrigin, sent + BATCH); i++) {
                     batch.add(new SampleMessage(run, origin, i * origins + origin, System.nanoTime()).text(length));
                 }
-                stage.contender().publish(origin, batch);
+                network.network().publish(origin, batch);
             }
         } catch (Exception e) {
-            // What it did not take counts as lost; the log of this JVM says why.
+            // Messages that were not published count as lost. The log of this JVM has the reason.
             System.err.println("node " + origin + " stopped publishing: " + e);
         }
     }

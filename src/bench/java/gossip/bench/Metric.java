@@ -2,7 +2,7 @@ package gossip.bench;
 
 import java.util.Locale;
 
-/** What is measured. */
+/** The quantities that are measured, with their titles and units. */
 enum Metric {
     JOINED("all joined after", "s", false),
     LAST_MEDIAN("last node has it, median", "ms", false),
@@ -33,13 +33,13 @@ enum Metric {
         return unit;
     }
 
-    /** How many times better ours is than theirs; not a number where one of them is zero or nothing. */
-    double advantage(double ours, double theirs) {
-        boolean comparable = this != LOSS && ours > 0 && theirs > 0;
-        return comparable ? (moreIsBetter ? ours / theirs : theirs / ours) : Double.NaN;
+    /** Returns how many times better {@code own} is than {@code other}. NaN for losses and if one is not positive. */
+    double advantage(double own, double other) {
+        boolean comparable = this != LOSS && own > 0 && other > 0;
+        return comparable ? (moreIsBetter ? own / other : other / own) : Double.NaN;
     }
 
-    /** Three digits, and thousands as k and M. */
+    /** Formats a value with about three digits; from 10,000 on in k, from 1,000,000 on in M. */
     static String show(double value) {
         double size = Math.abs(value);
         if (size >= 1e6) {

@@ -1,4 +1,4 @@
 package gossip.bench;
 
-/** What a line of the table is about. */
+/** The key of one line of the table. */
 record Row(Workload workload, int nodes, Metric metric) {}

@@ -3,44 +3,37 @@ package gossip.bench;
 import java.time.Duration;
 import java.util.List;
 
-/** The works, as the table names them. */
+/** The workloads, under the names that the table uses. */
 enum Workload {
-    W1("20 broadcasts of 100 B, one each 200 ms, from changing origins", true, Timing.USUAL, new Broadcasts(20),
+    W1("20 broadcasts of 100 B, one every 200 ms, each from another origin", true, new SingleBroadcasts(20),
             Metric.LAST_MEDIAN, Metric.LAST_MAX, Metric.LOSS),
-    W2("10,000 of 100 B from one origin, as fast as it takes them", true, Timing.USUAL, new Flood(1, 10_000, 100),
+    W2("10,000 messages of 100 B from one origin, as fast as it accepts them", true, new Flood(1, 10_000, 100),
             Metric.RATE, Metric.CPU, Metric.LOSS),
-    W2K("10,000 of 1 KiB from one origin, as fast as it takes them", true, Timing.USUAL, new Flood(1, 10_000, 1024),
+    W2K("10,000 messages of 1 KiB from one origin, as fast as it accepts them", true, new Flood(1, 10_000, 1024),
             Metric.RATE, Metric.CPU, Metric.LOSS),
-    W2L("as W2, with each reception and forwarding in this program's event log", true, Timing.USUAL, new Flood(1, 10_000, 100),
+    W2L("as W2, with this program's event log of each reception and forwarding", true, new Flood(1, 10_000, 100),
             Metric.RATE, Metric.CPU, Metric.LOSS),
-    W3("200 of 100 B from every node at once", true, Timing.USUAL, new Flood(Integer.MAX_VALUE, 200, 100),
+    W3("200 messages of 100 B from every node at the same time", true, new Flood(Integer.MAX_VALUE, 200, 100),
             Metric.RATE, Metric.CPU, Metric.LOSS),
-    W3L("as W3, with each reception and forwarding in this program's event log", true, Timing.USUAL,
+    W3L("as W3, with this program's event log of each reception and forwarding", true,
             new Flood(Integer.MAX_VALUE, 200, 100), Metric.RATE, Metric.CPU, Metric.LOSS),
-    W4("a node's sockets close; this program's heartbeat at 1 s, not 13 s", false, Timing.SHORT,
-            new Failure(Contender::kill), Metric.NOTICED),
-    W4H("a node hangs with its sockets open; this program's heartbeat at 1 s, not 13 s", false, Timing.SHORT,
-            new Failure(Contender::hang), Metric.NOTICED),
-    W5("idle for 10 s, after W1", true, Timing.USUAL, new Idleness(), Metric.RSS, Metric.THREADS, Metric.IDLE),
-    W6("from the first start until all have joined, the JVM being up", false, Timing.USUAL, new Nothing(), Metric.JOINED);
-
-    /** The heartbeats of this program. */
-    private static final class Timing {
-        private static final Duration USUAL = Duration.ofSeconds(13);
-        private static final Duration SHORT = Duration.ofSeconds(1);
-    }
+    W4("the sockets of a node close; heartbeat of this program: 1 s instead of 13 s", false,
+            new FailureDetection(Network::kill), Metric.NOTICED),
+    W4H("a node hangs with open sockets; heartbeat of this program: 1 s instead of 13 s", false,
+            new FailureDetection(Network::hang), Metric.NOTICED),
+    W5("idle for 10 s after W1", true, new IdleCost(), Metric.RSS, Metric.THREADS, Metric.IDLE),
+    W6("from the first start until all have joined, without the start of the JVM", false, new FormationOnly(),
+            Metric.JOINED);
 
     private final String description;
     private final boolean repeatable;
-    private final Duration heartbeat;
-    private final Work work;
+    private final Measurement measurement;
     private final List<Metric> metrics;
 
-    Workload(String description, boolean repeatable, Duration heartbeat, Work work, Metric... metrics) {
+    Workload(String description, boolean repeatable, Measurement measurement, Metric... metrics) {
         this.description = description;
         this.repeatable = repeatable;
-        this.heartbeat = heartbeat;
-        this.work = work;
+        this.measurement = measurement;
         this.metrics = List.of(metrics);
     }
 
@@ -48,31 +41,32 @@ enum Workload {
         return description;
     }
 
-    /** Whether one network serves for all runs; else each needs a fresh one, in a fresh JVM. */
+    /** Returns whether one network is used for all runs. Otherwise each run needs a new network in a new JVM. */
     boolean isRepeatable() {
         return repeatable;
     }
 
-    /** Whether it counts messages, so that code that has run before runs faster. */
+    /** Returns whether a warm-up run precedes the measured runs, because compiled code is faster. */
     boolean needsWarmUp() {
         return repeatable && this != W5;
     }
 
     boolean isFlood() {
-        return work instanceof Flood;
+        return measurement instanceof Flood;
     }
 
-    /** Whether this program keeps its event log, as the daemon does. */
+    /** Returns whether this program writes its event log, as a daemon does. */
     boolean isLogged() {
         return this == W2L || this == W3L;
     }
 
+    /** Returns the heartbeat of this program. The other programs keep their shipped settings. */
     Duration heartbeat() {
-        return heartbeat;
+        return Duration.ofSeconds(measurement instanceof FailureDetection ? 1 : 13);
     }
 
-    Work work() {
-        return work;
+    Measurement measurement() {
+        return measurement;
     }
 
     List<Metric> metrics() {

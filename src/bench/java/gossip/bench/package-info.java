@@ -1,16 +1,38 @@
 /**
- * This program beside the libraries that one would take instead, on the same work and on this machine: {@code scripts/bench.sh}.
+ * The benchmark {@code scripts/bench.sh}, which compares this program with JGroups and ScaleCube on this machine.
  *
  * <pre>
- *   Bench: Plan --> CellRunner --> Results --> Table, Csv, Page
- *                      |
- *                   Session == a JVM of its own: Child --> Work --> Contender, N nodes on loopback
+ *   Bench: BenchPlan --> CellRunner --> BenchResults --> TextTable, CsvFile, HtmlPage
+ *                            |
+ *                       ChildProcess == one JVM: ChildMain --> Measurement --> Network, N nodes on loopback
  * </pre>
  *
- * A cell of the table is one workload at one size. Each contender gets a fresh JVM for it, forms its network there, and
- * then the contenders take turns, run by run, so that whatever else the machine does hits all alike.
+ * A cell of the table is one workload at one network size. For each cell, each contender gets a new JVM and forms its
+ * network there. Then the contenders alternate run by run, so that other load on the machine affects all of them alike.
  *
- * <p>A delivery is a first copy at a node other than its origin; the nodes' callbacks are all counted by {@link
- * gossip.bench.Tally}. CPU is what the operating system charges the JVM, from the first send to the last delivery.
+ * <p>A delivery is a first copy at a node other than its origin. All contenders are counted by the same
+ * {@link gossip.bench.DeliveryCounter}. CPU is the CPU time of the JVM from the first send to the last delivery.
+ *
+ * <p>The classes in reading order:
+ *
+ * <ul>
+ *   <li>the command: {@link gossip.bench.Bench} reads options and writes results, {@link gossip.bench.BenchPlan} lists
+ *       the {@link gossip.bench.Cell}s, {@link gossip.bench.CellRunner} measures one cell
+ *   <li>what is measured: {@link gossip.bench.Workload}, {@link gossip.bench.Contender}, {@link gossip.bench.Metric}
+ *   <li>the child JVM: {@link gossip.bench.ChildProcess} in the parent, {@link gossip.bench.ChildMain} in the child
+ *   <li>the networks: {@link gossip.bench.Network} with {@link gossip.bench.GossipNetwork},
+ *       {@link gossip.bench.JGroupsNetwork} and {@link gossip.bench.ScaleCubeNetwork} (its
+ *       {@link gossip.bench.SilenceableTransport} simulates a node that hangs)
+ *   <li>the measurements: {@link gossip.bench.Measurement} with {@link gossip.bench.SingleBroadcasts},
+ *       {@link gossip.bench.Flood}, {@link gossip.bench.FailureDetection}, {@link gossip.bench.IdleCost} and
+ *       {@link gossip.bench.FormationOnly}
+ *   <li>counting: {@link gossip.bench.NetworkUnderTest}, {@link gossip.bench.DeliveryCounter},
+ *       {@link gossip.bench.SampleMessage}, {@link gossip.bench.Completion}, {@link gossip.bench.ProcessUsage}
+ *   <li>the results: {@link gossip.bench.BenchResults} by {@link gossip.bench.Row}, {@link gossip.bench.Range} of
+ *       several runs, {@link gossip.bench.TextTable}, {@link gossip.bench.CsvFile}, {@link gossip.bench.HtmlPage},
+ *       {@link gossip.bench.MetricCharts} with {@link gossip.bench.BarChart}
+ * </ul>
+ *
+ * The rule: a contender is measured only through {@link gossip.bench.Network}, so that all are measured alike.
  */
 package gossip.bench;

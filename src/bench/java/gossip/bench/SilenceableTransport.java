@@ -9,11 +9,11 @@ import java.util.concurrent.atomic.AtomicReference;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** A ScaleCube transport on loopback that can be made deaf and dumb, its sockets staying as they are. */
-record FailingTransport(Transport real, AtomicBoolean fallen) implements Transport {
+/** A ScaleCube transport on loopback that can stop sending and receiving while its sockets stay open. */
+record SilenceableTransport(Transport delegate, AtomicBoolean silenced) implements Transport {
 
-    /** For one cluster node, and so for one transport. */
-    record Factory(TransportFactory real, AtomicReference<FailingTransport> last) implements TransportFactory {
+    /** A factory for the one transport of one cluster node. */
+    record Factory(TransportFactory delegate, AtomicReference<SilenceableTransport> last) implements TransportFactory {
 
         Factory(TransportFactory real) {
             this(real, new AtomicReference<>());
@@ -21,53 +21,54 @@ record FailingTransport(Transport real, AtomicBoolean fallen) implements Transpo
 
         @Override
         public Transport createTransport(TransportConfig config) {
-            FailingTransport transport = new FailingTransport(real.createTransport(config), new AtomicBoolean());
+            SilenceableTransport transport =
+                    new SilenceableTransport(delegate.createTransport(config), new AtomicBoolean());
             last.set(transport);
             return transport;
         }
 
-        FailingTransport created() {
+        SilenceableTransport created() {
             return last.get();
         }
     }
 
-    void fall() {
-        fallen.set(true);
+    void silence() {
+        silenced.set(true);
     }
 
-    /** Not the address of whatever interface comes first. */
+    /** Returns the loopback address. ScaleCube would choose the first network interface. */
     @Override
     public String address() {
-        return real.address().replaceFirst("^.*:", "127.0.0.1:");
+        return delegate.address().replaceFirst("^.*:", "127.0.0.1:");
     }
 
     @Override
     public Mono<Transport> start() {
-        return real.start().map(started -> this);
+        return delegate.start().map(started -> this);
     }
 
     @Override
     public Mono<Void> stop() {
-        return real.stop();
+        return delegate.stop();
     }
 
     @Override
     public boolean isStopped() {
-        return real.isStopped();
+        return delegate.isStopped();
     }
 
     @Override
     public Mono<Void> send(String address, Message message) {
-        return Mono.defer(() -> fallen.get() ? Mono.never() : real.send(address, message));
+        return Mono.defer(() -> silenced.get() ? Mono.never() : delegate.send(address, message));
     }
 
     @Override
     public Mono<Message> requestResponse(String address, Message request) {
-        return Mono.defer(() -> fallen.get() ? Mono.never() : real.requestResponse(address, request));
+        return Mono.defer(() -> silenced.get() ? Mono.never() : delegate.requestResponse(address, request));
     }
 
     @Override
     public Flux<Message> listen() {
-        return real.listen().filter(message -> !fallen.get());
+        return delegate.listen().filter(message -> !silenced.get());
     }
 }

@@ -3,21 +3,21 @@ package gossip.bench;
 import java.util.List;
 import java.util.Locale;
 
-/** A chart for each workload and what is measured in it. */
-final class Charts {
+/** The charts of the results, one for each workload and metric. */
+final class MetricCharts {
 
-    private Charts() {}
+    private MetricCharts() {}
 
-    /** Of which there is something to see. */
+    /** Returns the metrics of a workload that have results. */
     static List<Metric> metrics(BenchResults results, Workload workload) {
         return workload.metrics().stream().filter(metric -> !rows(results, workload, metric).isEmpty()).toList();
     }
 
     static String svg(BenchResults results, Workload workload, Metric metric) {
-        return Bars.svg(results, rows(results, workload, metric));
+        return BarChart.svg(results, rows(results, workload, metric));
     }
 
-    /** Such as {@code w1-last-median.svg}. */
+    /** Returns the file name of a chart, such as {@code w1-last-median.svg}. */
     static String file(Workload workload, Metric metric) {
         return (workload + "-" + metric.name().replace('_', '-') + ".svg").toLowerCase(Locale.ROOT);
     }

@@ -6,16 +6,20 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.stream.IntStream;
 
-/** Counts the deliveries of one run: first copies, at nodes other than the origin. Thread-safe. */
-final class Tally {
+/** A counter of the deliveries of one run. A delivery is a first copy at a node other than the origin. Thread-safe. */
+final class DeliveryCounter {
 
-    /** @param seen a bit for each message */
+    /**
+     * The deliveries at one node.
+     *
+     * @param seen a bit for each message
+     */
     private record Receiver(AtomicLongArray seen, AtomicInteger delivered, AtomicLong lastAt) {
 
-        /** @return whether it is the first copy */
-        boolean take(int sequence) {
+        /** Marks a message as received. Returns whether this is its first copy. */
+        boolean markReceived(int sequence) {
             long bit = 1L << sequence;
-            return (seen.getAndAccumulate(sequence >>> 6, bit, (seen, one) -> seen | one) & bit) == 0;
+            return (seen.getAndAccumulate(sequence >>> 6, bit, (word, mask) -> word | mask) & bit) == 0;
         }
 
         boolean has(int sequence) {
@@ -26,24 +30,24 @@ final class Tally {
     private final int run;
     private final int messages;
     private final List<Receiver> receivers;
-    /** For each message, how long its slowest delivery took. */
-    private final AtomicLongArray slowest;
+    /** For each message, the nanoseconds of its slowest delivery. */
+    private final AtomicLongArray slowestNanos;
 
-    Tally(int run, int nodes, int messages) {
+    DeliveryCounter(int run, int nodes, int messages) {
         this.run = run;
         this.messages = messages;
-        this.slowest = new AtomicLongArray(messages);
+        this.slowestNanos = new AtomicLongArray(messages);
         this.receivers = IntStream.range(0, nodes)
                 .mapToObj(node -> new Receiver(
                         new AtomicLongArray((messages >>> 6) + 1), new AtomicInteger(), new AtomicLong()))
                 .toList();
     }
 
-    void delivered(int node, SampleMessage payload) {
+    void delivered(int node, SampleMessage message) {
         Receiver receiver = receivers.get(node);
-        if (payload.run() == run && payload.origin() != node && receiver.take(payload.sequence())) {
+        if (message.run() == run && message.origin() != node && receiver.markReceived(message.sequence())) {
             long now = System.nanoTime();
-            slowest.accumulateAndGet(payload.sequence(), now - payload.sentAt(), Math::max);
+            slowestNanos.accumulateAndGet(message.sequence(), now - message.sentAt(), Math::max);
             receiver.lastAt().set(now);
             receiver.delivered().incrementAndGet();
         }
@@ -57,20 +61,20 @@ final class Tally {
         return receivers.stream().mapToLong(receiver -> receiver.delivered().get()).sum();
     }
 
-    /** When the last one so far came, or the given time if none has. */
+    /** Returns the {@link System#nanoTime} of the last delivery so far, or {@code otherwise} if there is none. */
     long lastAt(long otherwise) {
         return receivers.stream().mapToLong(receiver -> receiver.lastAt().get())
-                .filter(at -> at != 0).reduce((one, other) -> other - one > 0 ? other : one).orElse(otherwise);
+                .filter(at -> at != 0).reduce((a, b) -> b - a > 0 ? b : a).orElse(otherwise);
     }
 
     double lossPercent() {
         return 100.0 * (expected() - delivered()) / expected();
     }
 
-    /** Of the messages that every other node has: nanoseconds until the last had it, in ascending order. */
+    /** Returns how many nanoseconds the last node waited for each message that all nodes received, ascending. */
     long[] completed(int origins) {
         return IntStream.range(0, messages).filter(sequence -> isComplete(sequence, origins))
-                .mapToLong(slowest::get).sorted().toArray();
+                .mapToLong(slowestNanos::get).sorted().toArray();
     }
 
     private boolean isComplete(int sequence, int origins) {

@@ -1,12 +1,13 @@
 package gossip.bench;
 
+import gossip.chart.Xml;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The results as one HTML file that needs nothing else. */
-final class Page {
+/** The results as one HTML page with tables and charts, without references to other files. */
+final class HtmlPage {
 
     private static final String HEAD = """
             <!doctype html>
@@ -24,23 +25,23 @@ final class Page {
 
     private final BenchResults results;
 
-    private Page(BenchResults results) {
+    private HtmlPage(BenchResults results) {
         this.results = results;
     }
 
     static String of(BenchResults results, List<String> notes) {
-        Page page = new Page(results);
-        return HEAD + "<h1>This program beside JGroups and ScaleCube</h1>\n"
-                + notes.stream().map(note -> "<p>" + escaped(note) + "</p>\n").collect(Collectors.joining())
+        HtmlPage page = new HtmlPage(results);
+        return HEAD + "<h1>This program compared with JGroups and ScaleCube</h1>\n"
+                + notes.stream().map(note -> "<p>" + Xml.escape(note) + "</p>\n").collect(Collectors.joining())
                 + page.charts() + "<h2>All figures</h2>\n" + page.table() + "</body></html>\n";
     }
 
     private String charts() {
         StringBuilder html = new StringBuilder();
         for (Workload workload : Workload.values()) {
-            List<Metric> metrics = Charts.metrics(results, workload);
+            List<Metric> metrics = MetricCharts.metrics(results, workload);
             if (!metrics.isEmpty()) {
-                html.append("<h2>").append(workload).append("</h2>\n<p>").append(escaped(workload.description()))
+                html.append("<h2>").append(workload).append("</h2>\n<p>").append(Xml.escape(workload.description()))
                         .append("</p>\n");
                 metrics.forEach(metric -> html.append(chart(workload, metric)));
             }
@@ -50,13 +51,13 @@ final class Page {
 
     private String chart(Workload workload, Metric metric) {
         String unit = metric.unit().isEmpty() ? "" : ", " + metric.unit();
-        return "<h3>" + escaped(metric.title() + unit) + "</h3>\n" + Charts.svg(results, workload, metric);
+        return "<h3>" + Xml.escape(metric.title() + unit) + "</h3>\n" + MetricCharts.svg(results, workload, metric);
     }
 
     private String table() {
         Stream<String> titles = Stream.concat(
-                Stream.of("work", "nodes", "what", "unit", Contestant.GOSSIP.title(), Contestant.PRUNE.title()),
-                Contestant.RIVALS.stream().flatMap(rival -> Stream.of(rival.title(), "x", "prune x")));
+                Stream.of("workload", "nodes", "metric", "unit", Contender.GOSSIP.title(), Contender.PRUNE.title()),
+                Contender.OTHERS.stream().flatMap(other -> Stream.of(other.title(), "x", "prune x")));
         return "<div class=\"scroll\"><table>\n<tr>"
                 + titles.map(title -> "<th>" + title + "</th>").collect(Collectors.joining()) + "</tr>\n"
                 + results.rows().stream().map(this::line).collect(Collectors.joining()) + "</table></div>\n";
@@ -65,26 +66,22 @@ final class Page {
     private String line(Row row) {
         List<String> cells = new ArrayList<>(List.of(
                 plain(row.workload().toString()), plain(String.valueOf(row.nodes())), plain(row.metric().title()),
-                plain(row.metric().unit()), plain(results.text(row, Contestant.GOSSIP)),
-                plain(results.text(row, Contestant.PRUNE))));
-        for (Contestant rival : Contestant.RIVALS) {
-            cells.add(plain(results.text(row, rival)));
-            cells.add(advantage(row, Contestant.GOSSIP, rival));
-            cells.add(advantage(row, Contestant.PRUNE, rival));
+                plain(row.metric().unit()), plain(results.text(row, Contender.GOSSIP)),
+                plain(results.text(row, Contender.PRUNE))));
+        for (Contender other : Contender.OTHERS) {
+            cells.add(plain(results.text(row, other)));
+            cells.add(advantage(row, Contender.GOSSIP, other));
+            cells.add(advantage(row, Contender.PRUNE, other));
         }
         return "<tr>" + String.join("", cells) + "</tr>\n";
     }
 
-    private String advantage(Row row, Contestant ours, Contestant rival) {
-        String kind = results.advantage(row, ours, rival).map(times -> times >= 1 ? "better" : "worse").orElse("");
-        return "<td class=\"x " + kind + "\">" + Table.advantage(results, row, ours, rival) + "</td>";
+    private String advantage(Row row, Contender own, Contender other) {
+        String kind = results.advantage(row, own, other).map(times -> times >= 1 ? "better" : "worse").orElse("");
+        return "<td class=\"x " + kind + "\">" + TextTable.advantage(results, row, own, other) + "</td>";
     }
 
     private static String plain(String text) {
-        return "<td>" + escaped(text) + "</td>";
-    }
-
-    static String escaped(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return "<td>" + Xml.escape(text) + "</td>";
     }
 }

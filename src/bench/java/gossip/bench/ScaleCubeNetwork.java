@@ -11,23 +11,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** ScaleCube over TCP with its settings for a local network: membership and messages by gossip, as in SWIM. */
-final class ScaleCubeContender implements Contender {
+/** A network of ScaleCube over TCP with its settings for a local network: membership and gossip as in SWIM. */
+final class ScaleCubeNetwork implements Network {
 
     private static final Duration POLL = Duration.ofMillis(5);
 
-    private record Running(Cluster cluster, FailingTransport transport) {}
+    private record Running(Cluster cluster, SilenceableTransport transport) {}
 
     private final List<Running> running = new ArrayList<>();
 
     @Override
-    public boolean form(int nodes, Inbox inbox, Duration patience) throws InterruptedException {
-        long began = System.nanoTime();
+    public boolean form(int nodes, DeliveryListener listener, Duration timeout) throws InterruptedException {
+        long startedAt = System.nanoTime();
         for (int node = 0; node < nodes; node++) {
-            running.add(start(node, inbox));
+            running.add(start(node, listener));
         }
-        while (running.stream().anyMatch(one -> one.cluster().members().size() < nodes)) {
-            if (System.nanoTime() - began > patience.toNanos()) {
+        while (running.stream().anyMatch(node -> node.cluster().members().size() < nodes)) {
+            if (System.nanoTime() - startedAt > timeout.toNanos()) {
                 return false;
             }
             Thread.sleep(POLL);
@@ -35,16 +35,16 @@ final class ScaleCubeContender implements Contender {
         return true;
     }
 
-    private Running start(int node, Inbox inbox) {
-        List<String> seeds = running.stream().limit(1).map(one -> one.cluster().address()).toList();
-        FailingTransport.Factory transports = new FailingTransport.Factory(new TcpTransportFactory());
+    private Running start(int node, DeliveryListener listener) {
+        List<String> seeds = running.stream().limit(1).map(first -> first.cluster().address()).toList();
+        SilenceableTransport.Factory transports = new SilenceableTransport.Factory(new TcpTransportFactory());
         Cluster cluster = new ClusterImpl(ClusterConfig.defaultLanConfig())
                 .transportFactory(() -> transports)
                 .membership(membership -> membership.seedMembers(seeds))
                 .handler(own -> new ClusterMessageHandler() {
                     @Override
                     public void onGossip(Message gossip) {
-                        inbox.received(node, gossip.data(), 0);
+                        listener.received(node, gossip.data(), 0);
                     }
                 })
                 .startAwait();
@@ -58,13 +58,13 @@ final class ScaleCubeContender implements Contender {
 
     @Override
     public void kill(int node) {
-        running.get(node).transport().fall();
+        running.get(node).transport().silence();
         running.get(node).transport().stop().block();
     }
 
     @Override
     public void hang(int node) {
-        running.get(node).transport().fall();
+        running.get(node).transport().silence();
     }
 
     @Override

@@ -2,14 +2,14 @@ package gossip.bench;
 
 import java.util.List;
 
-/** Several measurements of one thing. */
-record Spread(double median, double min, double max) {
+/** The median, minimum and maximum of several values. With an even count, the median is the mean of the middle two. */
+record Range(double median, double min, double max) {
 
-    static Spread of(List<Double> values) {
+    static Range of(List<Double> values) {
         List<Double> sorted = values.stream().sorted().toList();
         double upper = sorted.get(sorted.size() / 2);
         double lower = sorted.get((sorted.size() - 1) / 2);
-        return new Spread((lower + upper) / 2, sorted.getFirst(), sorted.getLast());
+        return new Range((lower + upper) / 2, sorted.getFirst(), sorted.getLast());
     }
 
     @Override

@@ -4,18 +4,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The results as lines of text, one below the other. */
-final class Table {
+/** The results as a table of text lines. */
+final class TextTable {
 
     private static final String LINE = "%-4s %5s  %-23s %-4s  %-21s  %-21s  %-21s %5s %5s  %-21s %5s %5s";
 
-    private Table() {}
+    private TextTable() {}
 
     static String header() {
         List<Object> fields = new ArrayList<>(List.of(
-                "work", "nodes", "what", "", Contestant.GOSSIP.title(), Contestant.PRUNE.title()));
-        for (Contestant rival : Contestant.RIVALS) {
-            fields.addAll(List.of(rival.title(), "x", "prune"));
+                "work", "nodes", "metric", "", Contender.GOSSIP.title(), Contender.PRUNE.title()));
+        for (Contender other : Contender.OTHERS) {
+            fields.addAll(List.of(other.title(), "x", "prune"));
         }
         return line(fields.toArray());
     }
@@ -23,17 +23,17 @@ final class Table {
     static String line(BenchResults results, Row row) {
         List<Object> fields = new ArrayList<>(List.of(
                 row.workload(), String.valueOf(row.nodes()), row.metric().title(), row.metric().unit(),
-                results.text(row, Contestant.GOSSIP), results.text(row, Contestant.PRUNE)));
-        for (Contestant rival : Contestant.RIVALS) {
-            fields.add(results.text(row, rival));
-            fields.add(advantage(results, row, Contestant.GOSSIP, rival));
-            fields.add(advantage(results, row, Contestant.PRUNE, rival));
+                results.text(row, Contender.GOSSIP), results.text(row, Contender.PRUNE)));
+        for (Contender other : Contender.OTHERS) {
+            fields.add(results.text(row, other));
+            fields.add(advantage(results, row, Contender.GOSSIP, other));
+            fields.add(advantage(results, row, Contender.PRUNE, other));
         }
         return line(fields.toArray());
     }
 
-    static String advantage(BenchResults results, Row row, Contestant ours, Contestant rival) {
-        return results.advantage(row, ours, rival).map(Metric::show).orElse("");
+    static String advantage(BenchResults results, Row row, Contender own, Contender other) {
+        return results.advantage(row, own, other).map(Metric::show).orElse("");
     }
 
     private static String line(Object... fields) {

@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.slf4j.LoggerFactory;
 
 /**
- * One network in a JVM of its own. It forms, says so, and then does one run for each line that comes in; when no more
- * come, because the parent is done or dead, it ends.
+ * The main class of the child JVM that holds one network. It forms the network, reports that, and then performs one run
+ * for each line from the parent. It exits when its input ends.
  *
  * <pre>
  *   child:  @FORMED 1.234             or @FAILED reason
@@ -22,53 +22,52 @@ import org.slf4j.LoggerFactory;
  *   child:  @DONE RATE=1.0E5 LOSS=0.0 or @FAILED reason
  * </pre>
  */
-final class Child {
+final class ChildMain {
 
     static final String FORMED = "@FORMED ";
     static final String DONE = "@DONE ";
     static final String FAILED = "@FAILED ";
-    static final Duration FORMING = Duration.ofSeconds(90);
+    static final Duration FORMATION_TIMEOUT = Duration.ofSeconds(90);
 
     private final PrintStream parent;
 
-    private Child(PrintStream parent) {
+    private ChildMain(PrintStream parent) {
         this.parent = parent;
     }
 
-    /** Arguments: contestant, workload, nodes. */
+    /** Arguments: contender, workload, number of nodes. */
     public static void main(String[] args) throws IOException {
-        // Whatever a library prints must not come between the lines of the protocol.
+        // What libraries print goes to standard error, apart from the lines of the protocol.
         PrintStream parent = System.out;
         System.setOut(System.err);
         if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
             root.setLevel(Level.WARN);
         }
-        new Child(parent).serve(Contestant.valueOf(args[0]), Workload.valueOf(args[1]), Integer.parseInt(args[2]));
-        // Not exit: some say goodbye to a hundred others then, for minutes.
+        new ChildMain(parent).serve(Contender.valueOf(args[0]), Workload.valueOf(args[1]), Integer.parseInt(args[2]));
+        // halt instead of exit: shutdown hooks of some libraries leave the cluster node by node, which takes minutes.
         Runtime.getRuntime().halt(0);
     }
 
-    private void serve(Contestant contestant, Workload workload, int nodes) throws IOException {
-        Contender contender = contestant.contender(workload);
-        Stage stage = new Stage(contender, nodes);
+    private void serve(Contender contender, Workload workload, int nodes) throws IOException {
+        NetworkUnderTest network = new NetworkUnderTest(contender.createNetwork(workload), nodes);
         try {
-            long began = System.nanoTime();
-            if (!contender.form(nodes, stage::received, FORMING)) {
-                say(FAILED + "never formed in " + FORMING.toSeconds() + " s");
+            long start = System.nanoTime();
+            if (!network.network().form(nodes, network::received, FORMATION_TIMEOUT)) {
+                send(FAILED + "never formed in " + FORMATION_TIMEOUT.toSeconds() + " s");
                 return;
             }
-            say(FORMED + (System.nanoTime() - began) / 1e9);
+            send(FORMED + (System.nanoTime() - start) / 1e9);
             BufferedReader in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
             for (String line = in.readLine(); line != null; line = in.readLine()) {
-                say(DONE + line(workload.work().run(stage, Integer.parseInt(line))));
+                send(DONE + line(workload.measurement().run(network, Integer.parseInt(line))));
             }
         } catch (Exception e) {
             e.printStackTrace();
-            say(FAILED + String.valueOf(e.getMessage()).lines().findFirst().orElse("failed"));
+            send(FAILED + String.valueOf(e.getMessage()).lines().findFirst().orElse("failed"));
         }
     }
 
-    private void say(String line) {
+    private void send(String line) {
         parent.println(line);
         parent.flush();
     }

@@ -1,54 +1,56 @@
 package gossip.bench;
 
+import gossip.chart.Xml;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
-/** A chart: a bar for each size and contender, from the left, with a thin line from the least to the most. */
-final class Bars {
+/** A bar chart as SVG: one bar of the median for each size and contender, with a thin line from minimum to maximum. */
+final class BarChart {
 
     private static final int LEFT = 190;
     private static final int WIDTH = 560;
     private static final int RIGHT = 210;
     private static final int STEP = 20;
     private static final int GAP = 8;
-    /** Beyond this, small bars could not be seen, and lengths go by the logarithm. */
-    private static final double LINEAR = 40;
+    /** Above this ratio of the largest to the smallest value, lengths are logarithmic to keep small bars visible. */
+    private static final double MAX_LINEAR_RATIO = 40;
 
     private final BenchResults results;
-    private final double least;
-    private final double most;
+    private final double min;
+    private final double max;
     private final StringBuilder svg = new StringBuilder();
     private int y = GAP;
 
-    private Bars(BenchResults results, List<Row> rows) {
+    private BarChart(BenchResults results, List<Row> rows) {
         this.results = results;
         double[] shown = rows.stream()
-                .flatMap(row -> List.of(Contestant.values()).stream().map(who -> results.spread(row, who)))
+                .flatMap(row -> Stream.of(Contender.values()).map(contender -> results.range(row, contender)))
                 .flatMap(Optional::stream)
-                .flatMapToDouble(spread -> DoubleStream.of(spread.min(), spread.max()))
+                .flatMapToDouble(range -> DoubleStream.of(range.min(), range.max()))
                 .filter(value -> value > 0).sorted().toArray();
-        least = shown.length == 0 ? 1 : shown[0];
-        most = shown.length == 0 ? 1 : shown[shown.length - 1];
+        min = shown.length == 0 ? 1 : shown[0];
+        max = shown.length == 0 ? 1 : shown[shown.length - 1];
     }
 
     static String svg(BenchResults results, List<Row> rows) {
-        return new Bars(results, rows).draw(rows);
+        return new BarChart(results, rows).draw(rows);
     }
 
     private String draw(List<Row> rows) {
         for (Row row : rows) {
-            for (Contestant contestant : Contestant.values()) {
-                if (!results.text(row, contestant).equals("-")) {
-                    bar(row, contestant);
+            for (Contender contender : Contender.values()) {
+                if (!results.text(row, contender).equals("-")) {
+                    bar(row, contender);
                     y += STEP;
                 }
             }
             y += GAP;
         }
         if (isLogarithmic()) {
-            text(LEFT, "start", "lengths are logarithmic");
+            text(LEFT, "start", "logarithmic scale");
             y += STEP;
         }
         int width = LEFT + WIDTH + RIGHT;
@@ -59,23 +61,23 @@ final class Bars {
                 """, width, y, width, y, svg);
     }
 
-    private void bar(Row row, Contestant contestant) {
-        text(LEFT - 8, "end", "N=" + row.nodes() + "  " + contestant.title());
+    private void bar(Row row, Contender contender) {
+        text(LEFT - 8, "end", "N=" + row.nodes() + "  " + contender.title());
         double end = LEFT;
-        Optional<Spread> spread = results.spread(row, contestant);
+        Optional<Range> spread = results.range(row, contender);
         if (spread.isPresent()) {
             double length = length(spread.get().median());
-            rectangle(LEFT, length, STEP - 5, color(contestant));
+            rectangle(LEFT, length, STEP - 5, color(contender));
             double from = length(spread.get().min());
             double to = length(spread.get().max());
             rectangle(LEFT + from, Math.max(1, to - from), 2, "#222");
             end += Math.max(length, to);
         }
-        text(end + 6, "start", results.text(row, contestant));
+        text(end + 6, "start", results.text(row, contender));
     }
 
     private boolean isLogarithmic() {
-        return most / least > LINEAR;
+        return max / min > MAX_LINEAR_RATIO;
     }
 
     private double length(double value) {
@@ -83,12 +85,12 @@ final class Bars {
             return 0;
         }
         return isLogarithmic()
-                ? WIDTH * (0.03 + 0.97 * Math.log(value / least) / Math.log(most / least))
-                : WIDTH * value / most;
+                ? WIDTH * (0.03 + 0.97 * Math.log(value / min) / Math.log(max / min))
+                : WIDTH * value / max;
     }
 
-    private static String color(Contestant contestant) {
-        return switch (contestant) {
+    private static String color(Contender contender) {
+        return switch (contender) {
             case GOSSIP -> "#2f7d4f";
             case PRUNE -> "#8dbf9f";
             case JGROUPS -> "#7b93b8";
@@ -97,12 +99,13 @@ final class Bars {
     }
 
     private void rectangle(double x, double width, int height, String color) {
-        svg.append(String.format(Locale.ROOT, "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>%n",
+        svg.append(String.format(Locale.ROOT,
+                "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>%n",
                 x, y + (STEP - 5 - height) / 2.0, width, height, color));
     }
 
     private void text(double x, String anchor, String text) {
         svg.append(String.format(Locale.ROOT, "<text x=\"%.1f\" y=\"%d\" text-anchor=\"%s\">%s</text>%n",
-                x, y + 12, anchor, Page.escaped(text)));
+                x, y + 12, anchor, Xml.escape(text)));
     }
 }

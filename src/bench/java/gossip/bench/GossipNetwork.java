@@ -29,120 +29,124 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
-/** This program: the classes that the daemon runs, and one seed. */
-final class GossipContender implements Contender {
+/** A network of this program: the classes that the daemons run, with one seed. */
+final class GossipNetwork implements Network {
 
     private static final String HOST = "127.0.0.1";
-    /** As the daemon starts the peers of one process. */
-    private static final int JOINING_AT_ONCE = 32;
-    private static final int PATIENCE_MILLIS = 100;
+    /** How many peers join concurrently. The same number as in a daemon with {@code --count}. */
+    private static final int MAX_JOINING = 32;
+    private static final int JOIN_WAIT_MILLIS = 100;
 
-    /** Somebody holds somebody for dead. */
-    private record Verdict(Address by, Address dead) {}
+    /** A node has declared a peer dead. */
+    private record Detection(Address by, Address dead) {}
 
     private record Running(Address address, SocketHost<Peer> host) {}
 
     private final Workload workload;
     private final Dissemination dissemination;
     private final SharedResources resources = new SharedResources();
-    /** A node that hangs would stop the timers, too, that it shares with others of its process. */
-    private final SharedResources commonsOfVictim = new SharedResources();
+    /** Own timers for the victim. A node that hangs would block the timers that it shares with other nodes. */
+    private final SharedResources resourcesOfVictim = new SharedResources();
     private final List<Running> peers = new ArrayList<>();
-    private final Set<Verdict> verdicts = ConcurrentHashMap.newKeySet();
-    private final AtomicReference<Set<Verdict>> due = new AtomicReference<>(Set.of());
+    private final Set<Detection> detections = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<Set<Detection>> expected = new AtomicReference<>(Set.of());
     private final AtomicReference<Address> seed = new AtomicReference<>();
 
-    GossipContender(Workload workload, Dissemination dissemination) {
+    GossipNetwork(Workload workload, Dissemination dissemination) {
         this.workload = workload;
         this.dissemination = dissemination;
     }
 
     @Override
-    public boolean form(int nodes, Inbox inbox, Duration patience) throws IOException, InterruptedException {
+    public boolean form(int nodes, DeliveryListener listener, Duration timeout)
+            throws IOException, InterruptedException {
         startSeed();
         Function<Address, PeerListener> log = workload.isLogged() ? openLog() : self -> new PeerListener() { };
+        int victim = Network.victim(nodes);
         CountDownLatch joined = new CountDownLatch(nodes);
-        Semaphore joining = new Semaphore(JOINING_AT_ONCE);
+        Semaphore joining = new Semaphore(MAX_JOINING);
         for (int node = 0; node < nodes; node++) {
-            boolean permitted = joining.tryAcquire(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-            start(node, node == Contender.victim(nodes) ? commonsOfVictim : resources, inbox, log).execute(peer -> peer.whenJoined(() -> {
+            boolean permitted = joining.tryAcquire(JOIN_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+            SocketHost<Peer> host = start(node, node == victim ? resourcesOfVictim : resources, listener, log);
+            host.execute(peer -> peer.whenJoined(() -> {
                 joined.countDown();
                 joining.release(permitted ? 1 : 0);
             }));
         }
-        return joined.await(patience.toNanos(), TimeUnit.NANOSECONDS);
+        return joined.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
     }
 
     private void startSeed() throws IOException {
         Acceptor acceptor = Acceptor.bind(HOST, 0);
         Address self = new Address(HOST, acceptor.port());
         seed.set(self);
-        SocketHost.start(acceptor, resources, GossipContender::fault, world -> new Seed(self, world, new SeedListener() {
+        SeedListener listener = new SeedListener() {
             @Override
             public void removed(PeerId peer, Reason reason, int members) {
-                verdicts.add(new Verdict(self, peer.address()));
+                detections.add(new Detection(self, peer.address()));
             }
-        }));
+        };
+        SocketHost.start(acceptor, resources, GossipNetwork::printError,
+                environment -> new Seed(self, environment, listener));
     }
 
-    /** To a file and a console, as the daemon's; nobody reads either. */
+    /** Opens an event log that writes to a file and the console, as in a daemon. Nothing reads either of them. */
     private static Function<Address, PeerListener> openLog() throws IOException {
         System.setOut(new PrintStream(OutputStream.nullOutputStream()));
         Path file = Files.createTempFile("bench", ".log");
         EventLog log = EventLog.open(file);
-        // Its name goes now, what it holds with this process.
+        // The open file has no name from now on. The system frees its space when this process ends.
         Files.delete(file);
         return log::ofPeer;
     }
 
-    private SocketHost<Peer> start(int node, SharedResources itsCommons, Inbox inbox, Function<Address, PeerListener> log)
-            throws IOException {
+    private SocketHost<Peer> start(int node, SharedResources nodeResources, DeliveryListener listener,
+            Function<Address, PeerListener> log) throws IOException {
         Acceptor acceptor = Acceptor.bind(HOST, 0);
         Address self = new Address(HOST, acceptor.port());
-        PeerListener logged = log.apply(self);
-        PeerListener listener = new PeerListener() {
+        PeerListener logger = log.apply(self);
+        PeerListener peerListener = new PeerListener() {
             @Override
             public void generated(Gossip gossip) {
-                logged.generated(gossip);
+                logger.generated(gossip);
             }
 
             @Override
             public void forwarded(Gossip gossip, int to) {
-                logged.forwarded(gossip, to);
+                logger.forwarded(gossip, to);
             }
 
             @Override
             public void received(Gossip gossip, Address from) {
-                logged.received(gossip, from);
-                // In the document's form, [time]:ip: Message n [payload]. From the front, where Java looks faster.
+                logger.received(gossip, from);
+                // The text is [time]:ip: Message n [payload]. Searching from the front is faster.
                 String text = gossip.text().toString();
-                inbox.received(node, text, text.indexOf('[', 1) + 1);
+                listener.received(node, text, text.indexOf('[', 1) + 1);
             }
 
             @Override
             public void neighborDead(PeerId peer) {
-                verdicts.add(new Verdict(self, peer.address()));
+                detections.add(new Detection(self, peer.address()));
             }
         };
-        PeerConfig config = settings("peer-" + node);
-        SocketHost<Peer> host = SocketHost.start(acceptor, itsCommons, GossipContender::fault,
-                world -> new Peer(self, config, world, listener));
+        PeerConfig config = config("peer-" + node);
+        SocketHost<Peer> host = SocketHost.start(acceptor, nodeResources, GossipNetwork::printError,
+                environment -> new Peer(self, config, environment, peerListener));
         peers.add(new Running(self, host));
         return host;
     }
 
-    /** The daemon's defaults, but for what the benchmark says aloud. */
-    private PeerConfig settings(String name) {
-        PeerConfig usual = PeerConfig.defaults(name, List.of(seed.get()));
-        return new PeerConfig(name, usual.seeds(), 0, usual.gossipInterval(), workload.heartbeat(), usual.pingMisses(),
-                usual.links(), usual.maxDegree(), dissemination, usual.zone());
+    /** Returns the defaults of the daemon, except for the heartbeat, the dissemination and the generated messages. */
+    private PeerConfig config(String name) {
+        PeerConfig defaults = PeerConfig.defaults(name, List.of(seed.get()));
+        return new PeerConfig(name, defaults.seeds(), 0, defaults.gossipInterval(), workload.heartbeat(),
+                defaults.pingMisses(), defaults.links(), defaults.maxDegree(), dissemination, defaults.zone());
     }
 
-    private static void fault(String doing, Throwable cause) {
-        System.err.println("fault when " + doing + ": " + cause);
+    private static void printError(String activity, Throwable cause) {
+        System.err.println("error while " + activity + ": " + cause);
     }
 
-    /** As fast as the node's own queues allow. */
     @Override
     public void publish(int node, List<String> payloads) throws InterruptedException {
         SocketHost<Peer> host = peers.get(node).host();
@@ -155,14 +159,14 @@ final class GossipContender implements Contender {
 
     @Override
     public void kill(int node) {
-        expectVerdicts(node);
+        expectDetections(node);
         peers.get(node).host().close();
     }
 
-    /** Somebody stays in the node for ever, so that no thread of a connection and no timer gets in. */
+    /** Makes a thread hold the lock of the node forever, so that no connection and no timer can call into the node. */
     @Override
     public void hang(int node) throws InterruptedException {
-        expectVerdicts(node);
+        expectDetections(node);
         CountDownLatch inside = new CountDownLatch(1);
         Thread.ofPlatform().daemon().name("hangs").start(() -> peers.get(node).host().call(peer -> {
             inside.countDown();
@@ -180,17 +184,17 @@ final class GossipContender implements Contender {
         return false;
     }
 
-    /** Its neighbors and the seed have to know; nobody else has anything to do with it. */
-    private void expectVerdicts(int node) {
+    /** Expects a detection from each neighbor of the node and from the seed. No other node has to detect it. */
+    private void expectDetections(int node) {
         Address victim = peers.get(node).address();
-        Set<Verdict> expected = ConcurrentHashMap.newKeySet();
-        expected.add(new Verdict(seed.get(), victim));
-        peers.get(node).host().call(Peer::neighbors).forEach(neighbor -> expected.add(new Verdict(neighbor, victim)));
-        due.set(expected);
+        Set<Detection> all = ConcurrentHashMap.newKeySet();
+        all.add(new Detection(seed.get(), victim));
+        peers.get(node).host().call(Peer::neighbors).forEach(neighbor -> all.add(new Detection(neighbor, victim)));
+        expected.set(all);
     }
 
     @Override
     public int unaware(int failed) {
-        return (int) due.get().stream().filter(verdict -> !verdicts.contains(verdict)).count();
+        return (int) expected.get().stream().filter(detection -> !detections.contains(detection)).count();
     }
 }

@@ -21,34 +21,34 @@ import org.jgroups.protocols.TP;
 import org.jgroups.stack.ProtocolStack;
 import org.jgroups.util.Util;
 
-/** JGroups over TCP with the settings it ships with: a full mesh, with retransmission and flow control. */
-final class JGroupsContender implements Contender {
+/** A network of JGroups over TCP with its shipped settings: a full mesh with retransmission and flow control. */
+final class JGroupsNetwork implements Network {
 
     private static final String CONFIG = "jgroups-tcp.xml";
-    private static final int LOWEST_PORT = 17_800;
-    private static final int HIGHEST_PORT = 30_000;
-    /** A node also listens on a second port, for failure detection: its own plus this. */
-    private static final int SECOND_PORT = 100;
+    private static final int MIN_PORT = 17_800;
+    private static final int MAX_PORT = 30_000;
+    /** A node also listens on this port above its own, for failure detection. */
+    private static final int FAILURE_DETECTION_PORT_OFFSET = 100;
     private static final Duration POLL = Duration.ofMillis(5);
 
     private final List<JChannel> channels = new ArrayList<>();
     private final List<Address> addresses = new ArrayList<>();
 
-    /** One after another, and all listed to each, as groups else split and merge late. */
+    /** Starts the nodes one after another. Each knows all addresses. Otherwise groups split and merge much later. */
     @Override
-    public boolean form(int nodes, Inbox inbox, Duration patience) throws Exception {
-        long began = System.nanoTime();
-        int base = freePorts(nodes + SECOND_PORT);
+    public boolean form(int nodes, DeliveryListener listener, Duration timeout) throws Exception {
+        long startedAt = System.nanoTime();
+        int base = freePorts(nodes + FAILURE_DETECTION_PORT_OFFSET);
         String hosts = IntStream.range(base, base + nodes).mapToObj(port -> "127.0.0.1[" + port + "]")
                 .collect(Collectors.joining(","));
         for (int node = 0; node < nodes; node++) {
-            start(node, config(base + node, hosts), inbox);
-            if (System.nanoTime() - began > patience.toNanos()) {
+            start(node, config(base + node, hosts), listener);
+            if (System.nanoTime() - startedAt > timeout.toNanos()) {
                 return false;
             }
         }
         while (channels.stream().anyMatch(channel -> channel.getView().size() < nodes)) {
-            if (System.nanoTime() - began > patience.toNanos()) {
+            if (System.nanoTime() - startedAt > timeout.toNanos()) {
                 return false;
             }
             Thread.sleep(POLL);
@@ -56,16 +56,16 @@ final class JGroupsContender implements Contender {
         return true;
     }
 
-    private void start(int node, byte[] config, Inbox inbox) throws Exception {
+    private void start(int node, byte[] config, DeliveryListener listener) throws Exception {
         JChannel channel = new JChannel(new ByteArrayInputStream(config));
         channel.setReceiver(new Receiver() {
             @Override
             public void receive(Message message) {
-                inbox.received(node, new String(message.getArray(), message.getOffset(), message.getLength(),
+                listener.received(node, new String(message.getArray(), message.getOffset(), message.getLength(),
                         StandardCharsets.ISO_8859_1), 0);
             }
         });
-        // A node of this program does not hear itself either.
+        // The other contenders do not deliver a message to its origin either.
         channel.setDiscardOwnMessages(true);
         channel.connect("bench");
         channels.add(channel);
@@ -73,22 +73,22 @@ final class JGroupsContender implements Contender {
     }
 
     private static byte[] config(int port, String hosts) throws IOException {
-        try (InputStream in = JGroupsContender.class.getResourceAsStream(CONFIG)) {
+        try (InputStream in = JGroupsNetwork.class.getResourceAsStream(CONFIG)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
                     .replace("@PORT@", String.valueOf(port)).replace("@HOSTS@", hosts)
                     .getBytes(StandardCharsets.UTF_8);
         }
     }
 
-    /** The first of so many ports in a row that are free, below those that the system hands out. */
+    /** Returns the first of {@code count} consecutive free ports. They lie below the ephemeral ports of the system. */
     private static int freePorts(int count) {
-        int base = LOWEST_PORT;
+        int base = MIN_PORT;
         for (int port = base; port < base + count; port++) {
             if (!isFree(port)) {
                 base = port + 1;
             }
-            if (base + count > HIGHEST_PORT) {
-                throw new IllegalStateException("no " + count + " free ports in a row");
+            if (base + count > MAX_PORT) {
+                throw new IllegalStateException("no " + count + " consecutive free ports");
             }
         }
         return base;
@@ -114,7 +114,7 @@ final class JGroupsContender implements Contender {
         Util.shutdown(channels.get(node));
     }
 
-    /** It is deaf and dumb from the transport on, which keeps its sockets. */
+    /** Discards all messages directly above the transport, which keeps its sockets open. */
     @Override
     public void hang(int node) {
         channels.get(node).getProtocolStack()

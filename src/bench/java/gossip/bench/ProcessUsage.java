@@ -7,14 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalDouble;
 
-/** What the operating system charges this process. */
-final class Usage {
+/** The resources that this process uses, as the operating system counts them. */
+final class ProcessUsage {
 
     private static final Path STATUS = Path.of("/proc/self/status");
 
-    private Usage() {}
+    private ProcessUsage() {}
 
-    /** User and system time of all threads. */
+    /** Returns the user and system time of all threads of this process, in nanoseconds. */
     static long cpuNanos() {
         return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime();
     }
@@ -28,7 +28,7 @@ final class Usage {
         return status("Threads");
     }
 
-    /** Nothing where the system has no such file. */
+    /** Returns a number from the status file of Linux, or empty on other systems. */
     private static OptionalDouble status(String field) throws IOException {
         if (!Files.isReadable(STATUS)) {
             return OptionalDouble.empty();
