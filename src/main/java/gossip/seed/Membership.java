@@ -14,13 +14,13 @@ import java.util.OptionalLong;
 import java.util.random.RandomGenerator;
 
 /**
- * Who is listed, by lease, and who is buried. At most one life of an address is listed, and never one that is not
- * later than the buried one. Times are nanoseconds of one monotonic clock.
+ * The listed peers with their leases, and the tombstones. At most one incarnation of an address is listed, and it is
+ * higher than the tombstone of that address. Times are nanoseconds of one monotonic clock.
  */
 final class Membership {
 
     private final Map<Address, Entry> byAddress = new HashMap<>();
-    /** The same entries, each knowing its place, so that a random few can be drawn at the cost of those few. */
+    /** The same entries at known indexes, so that the cost of a random sample depends only on its size. */
     private final List<Entry> entries = new ArrayList<>();
     private final Tombstones tombstones = new Tombstones();
 
@@ -29,11 +29,12 @@ final class Membership {
         private int degree;
         private Duration lease = Duration.ZERO;
         private long leaseEnd;
-        private int place;
+        /** The index in {@link #entries}. */
+        private int index;
 
-        private Entry(PeerId peer, int place) {
+        private Entry(PeerId peer, int index) {
             this.peer = peer;
-            this.place = place;
+            this.index = index;
         }
     }
 
@@ -45,20 +46,20 @@ final class Membership {
         return Optional.ofNullable(byAddress.get(address)).map(entry -> entry.peer);
     }
 
-    /** What whoever is listed there has asked for. */
+    /** Returns the lease that the listed peer requested. The address must be listed. */
     Duration lease(Address address) {
         return byAddress.get(address).lease;
     }
 
-    /** The incarnation that this life would have to exceed to be listed, if it does not. */
+    /** Returns the incarnation that this peer must exceed to be listed, or empty if the peer can be listed. */
     OptionalLong blockingIncarnation(PeerId peer) {
         long listed = find(peer.address()).map(PeerId::incarnation).orElse(-1L);
-        long buried = tombstones.incarnationOf(peer.address());
-        boolean outlived = peer.incarnation() < listed || peer.incarnation() <= buried;
-        return outlived ? OptionalLong.of(Math.max(listed, buried)) : OptionalLong.empty();
+        long removed = tombstones.incarnationOf(peer.address());
+        boolean blocked = peer.incarnation() < listed || peer.incarnation() <= removed;
+        return blocked ? OptionalLong.of(Math.max(listed, removed)) : OptionalLong.empty();
     }
 
-    /** Lists the peer, or prolongs its lease and takes its degree if it is listed already. */
+    /** Lists the peer, or renews its lease and updates its degree if it is listed. */
     void addOrRenew(PeerId peer, int degree, long now, Duration lease) {
         Entry entry = byAddress.computeIfAbsent(peer.address(), address -> append(peer));
         entry.degree = degree;
@@ -72,21 +73,21 @@ final class Membership {
         return entry;
     }
 
-    /** Takes the life off the list and buries it. */
+    /** Removes a listed peer and adds a tombstone for its incarnation. */
     void remove(PeerId peer) {
-        Entry gone = byAddress.remove(peer.address());
-        swap(gone.place, entries.size() - 1);
+        Entry removed = byAddress.remove(peer.address());
+        swap(removed.index, entries.size() - 1);
         entries.removeLast();
         tombstones.add(peer);
     }
 
-    /** Up to {@code most} members other than the one who asks: all of them in some order, or a uniform sample. */
-    List<Member> list(int most, Optional<Address> asker, RandomGenerator random) {
+    /** Returns at most {@code most} members except the requester: all of them, or a uniform random sample. */
+    List<Member> list(int most, Optional<Address> requester, RandomGenerator random) {
         int others = entries.size();
-        Entry own = asker.map(byAddress::get).orElse(null);
+        Entry own = requester.map(byAddress::get).orElse(null);
         if (own != null) {
             others--;
-            swap(own.place, others);
+            swap(own.index, others);
         }
         int listed = Math.min(most, others);
         List<Member> members = new ArrayList<>(listed);
@@ -100,19 +101,19 @@ final class Membership {
         return members;
     }
 
-    /** The lives whose leases have ended by now. */
+    /** Returns the peers whose leases have expired. */
     List<PeerId> expired(long now) {
         return entries.stream().filter(entry -> entry.leaseEnd - now <= 0).map(entry -> entry.peer).toList();
     }
 
-    /** Nanoseconds until the next lease ends unless it is renewed. */
+    /** Returns the nanoseconds until the next lease expires, or empty if no peer is listed. */
     OptionalLong untilNextExpiry(long now) {
         return entries.stream().mapToLong(entry -> entry.leaseEnd - now).min();
     }
 
     private void swap(int i, int j) {
         Collections.swap(entries, i, j);
-        entries.get(i).place = i;
-        entries.get(j).place = j;
+        entries.get(i).index = i;
+        entries.get(j).index = j;
     }
 }

@@ -15,27 +15,27 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * The seed's own look at a peer that was reported dead: a dial and a PING, a few times. All who report the same life
- * meanwhile share one look and hear its verdict.
+ * Probes of peers that were reported dead. A probe dials the peer and sends PING, at most three times. Reports of the
+ * same incarnation during a probe share its result.
  *
  * <pre>
- *   0       pause    2 pauses                      limit
- *   |--PING---|---------|--------------------------|      an answer to any of them: alive
- *             |--PING---|--------------------------|      none, or all refused before: dead
- *                       |--PING--------------------|
+ *   0       pause    2 pauses                    limit
+ *   |--PING---|---------|--------------------------|      PING_REPLY of this incarnation to any PING: ALIVE
+ *             |--PING---|--------------------------|      PING_REPLY of another incarnation: DEAD
+ *                       |--PING--------------------|      no reply, or all three failed: DEAD
  * </pre>
  *
- * The limit is half a heartbeat of the accused, as its lease tells, within bounds: who beats fast is to be missed soon,
- * and neighbors have waited for it through three heartbeats before.
+ * The limit is half a heartbeat of the reported peer, derived from its lease, but at least 0.5 s and at most 7 s. So a
+ * network with a short heartbeat removes dead peers sooner. The neighbors have already waited for three heartbeats.
  */
 final class Probes {
 
-    enum Verdict { ALIVE, DEAD }
+    enum Result { ALIVE, DEAD }
 
     private static final int TRIES = 3;
-    private static final Duration SHORTEST_LIMIT = Duration.ofMillis(500);
-    private static final Duration LONGEST_LIMIT = Duration.ofSeconds(7);
-    private static final Duration LONGEST_PAUSE = Duration.ofMillis(500);
+    private static final Duration MIN_LIMIT = Duration.ofMillis(500);
+    private static final Duration MAX_LIMIT = Duration.ofSeconds(7);
+    private static final Duration MAX_PAUSE = Duration.ofMillis(500);
 
     private final Environment environment;
     private final Map<PeerId, Probe> probes = new HashMap<>();
@@ -44,74 +44,76 @@ final class Probes {
         this.environment = environment;
     }
 
-    /** @param lease what the accused has asked for */
-    void probe(PeerId accused, Duration lease, Consumer<Verdict> whenKnown) {
-        Probe look = probes.get(accused);
-        if (look == null) {
-            look = new Probe(accused);
-            probes.put(accused, look);
-            look.begin(limit(lease));
+    /**
+     * Probes a peer, or joins the probe of this peer that is running.
+     *
+     * @param lease the lease that the peer requested
+     */
+    void probe(PeerId peer, Duration lease, Consumer<Result> callback) {
+        Probe probe = probes.get(peer);
+        if (probe == null) {
+            probe = new Probe(peer);
+            probes.put(peer, probe);
+            probe.start(limit(lease));
         }
-        look.callbacks.add(whenKnown);
+        probe.callbacks.add(callback);
     }
 
     private static Duration limit(Duration lease) {
-        Duration half = lease.dividedBy(2 * Register.HEARTBEATS_PER_LEASE);
-        Duration most = half.compareTo(LONGEST_LIMIT) < 0 ? half : LONGEST_LIMIT;
-        return most.compareTo(SHORTEST_LIMIT) > 0 ? most : SHORTEST_LIMIT;
+        long halfHeartbeat = lease.toNanos() / (2 * Register.HEARTBEATS_PER_LEASE);
+        return Duration.ofNanos(Math.clamp(halfHeartbeat, MIN_LIMIT.toNanos(), MAX_LIMIT.toNanos()));
     }
 
     private static Duration pause(Duration limit) {
-        Duration quarter = limit.dividedBy(TRIES + 1);
-        return quarter.compareTo(LONGEST_PAUSE) < 0 ? quarter : LONGEST_PAUSE;
+        return Duration.ofNanos(Math.min(limit.toNanos() / (TRIES + 1), MAX_PAUSE.toNanos()));
     }
 
     private final class Probe implements Request.Callback {
 
-        private final PeerId accused;
-        private final List<Consumer<Verdict>> callbacks = new ArrayList<>();
-        private int unanswered;
+        private final PeerId peer;
+        private final List<Consumer<Result>> callbacks = new ArrayList<>();
+        private int failures;
         private boolean done;
 
-        private Probe(PeerId accused) {
-            this.accused = accused;
+        private Probe(PeerId peer) {
+            this.peer = peer;
         }
 
-        private void begin(Duration limit) {
-            ask(limit);
+        private void start(Duration limit) {
+            ping(limit);
             for (int i = 1; i < TRIES; i++) {
-                Duration later = pause(limit).multipliedBy(i);
-                environment.schedule(later, () -> ask(limit.minus(later)));
+                Duration delay = pause(limit).multipliedBy(i);
+                environment.schedule(delay, () -> ping(limit.minus(delay)));
             }
         }
 
-        private void ask(Duration patience) {
+        private void ping(Duration timeout) {
             if (!done) {
-                Request.send(environment, accused.address(), new Ping(0, 0), patience, this);
+                Request.send(environment, peer.address(), new Ping(0, 0), timeout, this);
             }
         }
 
         @Override
         public boolean onReply(Message message) {
             if (message instanceof PingReply reply) {
-                conclude(reply.peer().equals(accused) ? Verdict.ALIVE : Verdict.DEAD);
+                finish(reply.peer().equals(peer) ? Result.ALIVE : Result.DEAD);
             }
             return message instanceof PingReply;
         }
 
         @Override
         public void onFailure(String reason) {
-            unanswered++;
-            if (unanswered == TRIES) {
-                conclude(Verdict.DEAD);
+            failures++;
+            if (failures == TRIES) {
+                finish(Result.DEAD);
             }
         }
 
-        private void conclude(Verdict verdict) {
+        private void finish(Result result) {
             if (!done) {
                 done = true;
-                probes.remove(accused);
-                callbacks.forEach(hearer -> hearer.accept(verdict));
+                probes.remove(peer);
+                callbacks.forEach(callback -> callback.accept(result));
             }
         }
     }

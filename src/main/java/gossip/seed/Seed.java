@@ -28,14 +28,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** The seed's whole behaviour: one visitor's question after the other, and leases that run out in between. */
+/** A seed node. Answers requests one at a time and removes peers whose lease has expired. */
 public final class Seed implements Node, PendingLinks.Host {
 
     private static final int MAX_PENDING = 1024;
     private static final Duration PENDING_TIMEOUT = Duration.ofSeconds(10);
-    /** A person's list is not cut, but it is not endless either. */
+    /** Maximum number of members in one list, a bound on the memory for a reply. */
     private static final int MAX_LISTED = 10_000;
-    /** No clock is that wrong, and a peer that was reborn is ahead of its clock by little. */
+    /** How far an incarnation may be ahead of the clock. Rejoins add only milliseconds to the start time. */
     private static final Duration MAX_AHEAD = Duration.ofDays(1);
 
     private final Address self;
@@ -85,7 +85,7 @@ public final class Seed implements Node, PendingLinks.Host {
         }
     }
 
-    /** The list is taken before the newcomer is added: of two that come at once, the later one hears of the earlier. */
+    /** Sends the list and then lists the peer. Of two peers that register at once, the second one finds the first. */
     private void register(Link link, Register register) {
         PeerId peer = register.peer();
         if (isTooFarAhead(peer)) {
@@ -93,29 +93,29 @@ public final class Seed implements Node, PendingLinks.Host {
                     + " h ahead of this seed's clock, which says " + environment.currentTime().toEpochMilli());
             return;
         }
-        OptionalLong obstacle = membership.blockingIncarnation(peer);
-        if (obstacle.isPresent()) {
-            link.send(new Buried(new PeerId(peer.address(), obstacle.getAsLong())));
+        OptionalLong blocking = membership.blockingIncarnation(peer);
+        if (blocking.isPresent()) {
+            link.send(new Buried(new PeerId(peer.address(), blocking.getAsLong())));
             return;
         }
         Optional<PeerId> listed = membership.find(peer.address());
-        int sent = sendList(link, register.most(), Optional.of(peer.address()));
+        int listLength = sendList(link, register.most(), Optional.of(peer.address()));
         listed.filter(peer::succeeds).ifPresent(earlier -> remove(earlier, SeedListener.Reason.DEAD));
         membership.addOrRenew(peer, register.degree(), environment.nanoTime(), register.lease());
         scheduleSweep();
         if (!listed.equals(Optional.of(peer))) {
             listener.registered(peer, membership.size());
-            listener.listSent(peer, sent);
+            listener.listSent(peer, listLength);
         }
     }
 
-    /** Anybody may register anybody. Once such a life is buried here, the peer could hardly rise above it. */
+    /** Guards against a client that registers another peer's address. Its tombstone would keep the peer out. */
     private boolean isTooFarAhead(PeerId peer) {
         return peer.incarnation() > environment.currentTime().plus(MAX_AHEAD).toEpochMilli();
     }
 
-    private int sendList(Link link, int most, Optional<Address> asker) {
-        List<Member> members = membership.list(Math.min(most, MAX_LISTED), asker, environment.random());
+    private int sendList(Link link, int most, Optional<Address> requester) {
+        List<Member> members = membership.list(Math.min(most, MAX_LISTED), requester, environment.random());
         link.send(new MemberList(membership.size(), members.size()));
         members.forEach(link::send);
         return members.size();
@@ -124,36 +124,39 @@ public final class Seed implements Node, PendingLinks.Host {
     private void report(Link link, Dead report) {
         listener.deathReported(report.peer(), report.reporter().map(Address::toString).orElse(link.remote()));
         Optional<PeerId> listed = membership.find(report.peer());
-        boolean meant = listed.isPresent()
+        boolean isListed = listed.isPresent()
                 && report.incarnation().map(incarnation -> incarnation >= listed.get().incarnation()).orElse(true);
-        if (!meant) {
+        if (!isListed) {
             link.send(new Removed(report.peer()));
             pendingLinks.keepBriefly(link);
             return;
         }
         pendingLinks.pauseTimeout(link);
-        probes.probe(listed.get(), membership.lease(report.peer()), verdict -> {
-            link.send(conclude(listed.get(), verdict));
+        probes.probe(listed.get(), membership.lease(report.peer()), result -> {
+            link.send(apply(result, listed.get()));
             pendingLinks.keepBriefly(link);
         });
     }
 
-    private Message conclude(PeerId accused, Probes.Verdict verdict) {
-        if (verdict == Probes.Verdict.ALIVE) {
-            listener.deathRefuted(accused);
-            return new Alive(accused);
+    /** Applies the result of a probe. Returns the reply to the report. */
+    private Message apply(Probes.Result result, PeerId peer) {
+        if (result == Probes.Result.ALIVE) {
+            listener.deathRefuted(peer);
+            return new Alive(peer);
         }
-        if (membership.find(accused.address()).equals(Optional.of(accused))) {
-            remove(accused, SeedListener.Reason.DEAD);
-        }
-        return new Removed(accused.address());
+        removeIfListed(peer, SeedListener.Reason.DEAD);
+        return new Removed(peer.address());
     }
 
     private void leave(Link link, Leave leave) {
-        if (membership.find(leave.peer().address()).equals(Optional.of(leave.peer()))) {
-            remove(leave.peer(), SeedListener.Reason.LEFT);
-        }
+        removeIfListed(leave.peer(), SeedListener.Reason.LEFT);
         link.send(new Removed(leave.peer().address()));
+    }
+
+    private void removeIfListed(PeerId peer, SeedListener.Reason reason) {
+        if (membership.find(peer.address()).equals(Optional.of(peer))) {
+            remove(peer, reason);
+        }
     }
 
     private void remove(PeerId peer, SeedListener.Reason reason) {
@@ -161,7 +164,7 @@ public final class Seed implements Node, PendingLinks.Host {
         listener.removed(peer, reason, membership.size());
     }
 
-    /** One timer for all leases: set for the first that ends, and set again from there. */
+    /** Schedules one timer for all leases, for the time when the first one expires. */
     private void scheduleSweep() {
         if (!sweepScheduled) {
             membership.untilNextExpiry(environment.nanoTime()).ifPresent(delay -> {
@@ -177,11 +180,13 @@ public final class Seed implements Node, PendingLinks.Host {
         scheduleSweep();
     }
 
+    /** Returns the number of listed peers. */
     public int members() {
         return membership.size();
     }
 
     private Utf8String state() {
-        return Utf8String.of("role=seed address=" + self + " members=" + membership.size() + " visitors=" + pendingLinks.size());
+        return Utf8String.of("role=seed address=" + self + " members=" + membership.size()
+                + " visitors=" + pendingLinks.size());
     }
 }

@@ -5,15 +5,15 @@ import gossip.protocol.PeerId;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The last buried incarnation of each address; the oldest graves make room when there are too many. */
+/** The last removed incarnation of each address. Bounded: the oldest tombstones are dropped first. */
 final class Tombstones {
 
-    /** Far more addresses than die in the time that a stale report or list can travel. */
+    /** A guess, far above the number of addresses removed while a stale report or list can still arrive. */
     private static final int CAPACITY = 65_536;
 
     private final Map<Address, Long> incarnations = new LinkedHashMap<>();
 
-    /** @param peer was listed, so it is later than all that are buried of its address ({@link Membership#blockingIncarnation}) */
+    /** @param peer a peer that was listed, so its incarnation is above every tombstone of its address */
     void add(PeerId peer) {
         incarnations.remove(peer.address());
         incarnations.put(peer.address(), peer.incarnation());
@@ -22,7 +22,7 @@ final class Tombstones {
         }
     }
 
-    /** The highest buried incarnation of the address, or -1. */
+    /** Returns the highest removed incarnation of the address, or -1 if there is none. */
     long incarnationOf(Address address) {
         return incarnations.getOrDefault(address, -1L);
     }

@@ -1,7 +1,25 @@
 /**
- * The seed: who is a member, and the seed's behaviour towards those who ask, register and report.
+ * The seed, which keeps the list of members.
  *
- * <p>A seed never forwards gossip and never takes a report for a verdict: it probes the accused itself. What it lists
- * it holds by lease; whom it removes it buries, and only a higher incarnation of that address registers again.
+ * <p>Classes in reading order:
+ * <ul>
+ * <li>{@link gossip.seed.Seed}: answers requests and removes peers whose lease has expired
+ * <li>{@link gossip.seed.Membership}: the listed peers and their leases
+ * <li>{@link gossip.seed.Tombstones}: the removed incarnations
+ * <li>{@link gossip.seed.Probes}: checks whether a reported peer is alive
+ * </ul>
+ *
+ * <pre>
+ *             REGISTER                  LEAVE, lease expired, no reply to the probes
+ * not listed ----------> listed, lease ----------------------------------------------> tombstone
+ *                         ^         |                                                     |
+ *                         +---------+                                                     |
+ *                         REGISTER renews                                                 |
+ *                         ^                                                               |
+ *                         +------------------REGISTER with a higher incarnation-----------+
+ * </pre>
+ *
+ * <p>The rule of this package: a seed never forwards gossip, and never removes a peer because of a report alone. It
+ * probes the reported peer itself.
  */
 package gossip.seed;
