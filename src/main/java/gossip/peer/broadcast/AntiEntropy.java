@@ -18,13 +18,13 @@ import java.util.Map;
  * a lagging neighbor. Each side requests what it lacks itself.
  *
  * <pre>
- * A --DIGEST, PING or PING_REPLY--------> B   B compares it with its own digest
+ * A --DIGEST, or digest in a PING-------> B   B compares it with its own digest
  * A <--WATERMARKS n, n x WATERMARK------- B   if they differ
- * A --FLOOR..., GOSSIP...---------------> B   what B lacks
+ * A --FLOOR..., GOSSIP...--------------> B   what B lacks
  * </pre>
  *
- * <p>DIGEST is sent when a link opens and when a full send queue is empty again. The digest of a heartbeat must differ
- * twice in a row, because a message in flight causes a single difference.
+ * <p>DIGEST is sent when a link opens and when a full send queue is empty again. The digests of two consecutive PINGs
+ * must differ, because a message in flight causes a single difference.
  *
  * <p>A neighbor may lie about the messages of others. Its watermarks only decide what it is sent. Its FLOOR is accepted
  * only after a request, and never for messages of this peer ({@link ReceivedSet} limits the damage).
@@ -59,7 +59,7 @@ public final class AntiEntropy {
         }
     }
 
-    /** Compares the digest of a PING or PING_REPLY. */
+    /** Compares the digest of a PING. */
     public void heartbeatDigest(Neighbor neighbor, long digest) {
         if (neighbor.differsRepeatedly(digest != history.digest())) {
             requestMissing(neighbor);

@@ -21,7 +21,7 @@ public final class Neighbor {
     private final boolean dialed;
     private final ProbeState probe;
     private PeerId id;
-    /** Consecutive heartbeats at which its digest differed from the digest of this peer. */
+    /** Consecutive PINGs with another digest than that of this peer. */
     private int mismatches;
     /** Consecutive replies to PINGs with the digest of this peer. */
     private int agreements;
@@ -104,7 +104,7 @@ public final class Neighbor {
     }
 
     /**
-     * Notes whether the digest of a PING or PING_REPLY differs from the digest of this peer.
+     * Notes whether the digest of a PING differs from the digest of this peer.
      *
      * @return true at every second consecutive difference
      */
