@@ -3,34 +3,36 @@ package gossip.sim;
 import java.util.Arrays;
 
 /**
- * The order of things to come. Of two at the same time, the one that was scheduled first comes first.
+ * A virtual clock and its queue of events. Events at the same time run in the order in which they were scheduled.
+ * Not thread-safe.
  *
- * <p>A heap of four children a node, in arrays: with a hundred thousand peers hundreds of thousands of events wait, and
- * as objects, compared one by one, they would cost more than what happens in them.
+ * <p>The queue is a heap in arrays, with four children per entry. A simulation of 100,000 peers has hundreds of
+ * thousands of pending events. To compare them as objects would cost more time than to run them.
  */
 final class EventScheduler {
 
     private static final int CHILDREN = 4;
 
     private long[] times = new long[1024];
-    /** Numbers in the order of scheduling, no two alike. */
+    /** Unique numbers, in the order of scheduling. */
     private long[] orders = new long[1024];
     private Runnable[] actions = new Runnable[1024];
     private int size;
     private long now;
     private long scheduled;
 
-    /** Nanoseconds since the beginning. */
+    /** Returns the virtual time, in nanoseconds since the start. */
     long now() {
         return now;
     }
 
-    /** Events that have been scheduled in all. */
+    /** Returns how many events have been scheduled since the start. */
     long scheduled() {
         return scheduled;
     }
 
-    void at(long time, Runnable action) {
+    /** Schedules an event. A time in the past means now. */
+    void schedule(long time, Runnable action) {
         if (size == times.length) {
             times = Arrays.copyOf(times, size * 2);
             orders = Arrays.copyOf(orders, size * 2);
@@ -40,9 +42,9 @@ final class EventScheduler {
     }
 
     /**
-     * Lets the next event happen.
+     * Runs the next event and advances the clock to it.
      *
-     * @return false when there is none up to that time; then it is that time
+     * @return false if no event is due until the given time; the clock then shows that time
      */
     boolean step(long until) {
         if (size == 0 || times[0] > until) {
@@ -92,17 +94,17 @@ final class EventScheduler {
         put(hole, time, order, action);
     }
 
-    private boolean isBefore(long time, long order, int place) {
-        return time < times[place] || time == times[place] && order < orders[place];
+    private boolean isBefore(long time, long order, int index) {
+        return time < times[index] || time == times[index] && order < orders[index];
     }
 
     private void move(int from, int to) {
         put(to, times[from], orders[from], actions[from]);
     }
 
-    private void put(int place, long time, long order, Runnable action) {
-        times[place] = time;
-        orders[place] = order;
-        actions[place] = action;
+    private void put(int index, long time, long order, Runnable action) {
+        times[index] = time;
+        orders[index] = order;
+        actions[index] = action;
     }
 }

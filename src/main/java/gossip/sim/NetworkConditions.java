@@ -5,31 +5,31 @@ import gossip.protocol.Message;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** What the simulated wires do to what is sent over them. */
+/** Conditions of simulated links: latency, loss, bandwidth and capacity. */
 public interface NetworkConditions {
 
-    /** Nanoseconds from one host to the other. Messages of one link stay in order all the same. */
+    /** Returns the latency of a message, in nanoseconds. Messages of one link stay in order in any case. */
     long latency(Address from, Address to, RandomGenerator random);
 
-    /** Whether this message is lost, as no TCP connection would lose it. */
+    /** Returns whether this message is lost. A real TCP connection does not lose messages. */
     default boolean loses(Address from, Address to, Message message, RandomGenerator random) {
         return false;
     }
 
-    /** Nanoseconds that each message keeps the link busy: how slow it is. */
+    /** Returns how long each message occupies the link, in nanoseconds. It is the inverse of the bandwidth. */
     default long transmission(Address from, Address to) {
         return 0;
     }
 
-    /** How many messages may be on their way on one link before its sender's queue is full. */
+    /** Returns how many messages may be in flight on one link before the send queue is full. */
     default int capacity(Address from, Address to) {
         return 1_000_000;
     }
 
-    /** A delay between the two, evenly spread, and no other trouble. */
-    static NetworkConditions delay(Duration least, Duration most) {
-        long from = least.toNanos();
-        long to = most.toNanos() + 1;
+    /** Returns conditions with a uniformly distributed latency and no loss. Both bounds are inclusive. */
+    static NetworkConditions delay(Duration min, Duration max) {
+        long from = min.toNanos();
+        long to = max.toNanos() + 1;
         return (sender, receiver, random) -> random.nextLong(from, to);
     }
 }

@@ -20,7 +20,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
-/** Seeds and peers on a simulated network, and what can be seen of them all from above. */
+/** Seeds and peers on one simulated network, with a global view of the overlay. Not thread-safe. */
 public final class SimulatedCluster {
 
     private static final int FIRST_SEED_PORT = 5000;
@@ -29,25 +29,27 @@ public final class SimulatedCluster {
     private final SimulatedNetwork network;
     private final List<Address> seedAddresses;
     private final PeerConfig config;
-    private final Function<Address, PeerListener> peerEvents;
-    private final Function<Address, SeedListener> seedEvents;
+    private final Function<Address, PeerListener> peerListeners;
+    private final Function<Address, SeedListener> seedListeners;
     private final Map<Address, SimulatedHost<Seed>> seeds = new LinkedHashMap<>();
     private final Map<Address, SimulatedHost<Peer>> peers = new LinkedHashMap<>();
-    private int addressesGiven;
+    private int assignedAddresses;
 
     /**
-     * @param adjust makes the settings of all peers of the default ones
-     * @param peerEvents who hears of the events of the peer at an address
+     * Starts the seeds.
+     *
+     * @param adjust derives the configuration of all peers from the default one
+     * @param peerListeners returns the listener of the peer at an address
+     * @param seedListeners returns the listener of the seed at an address
      */
-    public SimulatedCluster(
-            SimulatedNetwork network, int seeds, UnaryOperator<PeerConfig> adjust,
-            Function<Address, PeerListener> peerEvents, Function<Address, SeedListener> seedEvents) {
+    public SimulatedCluster(SimulatedNetwork network, int seeds, UnaryOperator<PeerConfig> adjust,
+            Function<Address, PeerListener> peerListeners, Function<Address, SeedListener> seedListeners) {
         this.network = network;
         this.seedAddresses = IntStream.range(0, seeds)
                 .mapToObj(i -> new Address("127.0.0.1", FIRST_SEED_PORT + i)).toList();
         this.config = adjust.apply(PeerConfig.defaults("sim", seedAddresses));
-        this.peerEvents = peerEvents;
-        this.seedEvents = seedEvents;
+        this.peerListeners = peerListeners;
+        this.seedListeners = seedListeners;
         seedAddresses.forEach(this::startSeed);
     }
 
@@ -63,28 +65,28 @@ public final class SimulatedCluster {
         return seedAddresses;
     }
 
-    /** Starts a seed, or starts it again with nothing known. */
+    /** Starts or restarts a seed. A seed keeps no state across a restart. */
     public void startSeed(Address address) {
         seeds.put(address, network.start(
-                address, environment -> new Seed(address, environment, seedEvents.apply(address))));
+                address, environment -> new Seed(address, environment, seedListeners.apply(address))));
     }
 
     public Seed seed(Address address) {
         return seeds.get(address).node();
     }
 
-    /** Starts a peer at an address that nobody had before. */
+    /** Starts a peer at an unused address and returns the address. */
     public Address startPeer() {
-        int number = addressesGiven++;
+        int number = assignedAddresses++;
         Address address = new Address("10.0.0." + number / PEERS_PER_HOST, 10_000 + number % PEERS_PER_HOST);
         startPeer(address);
         return address;
     }
 
-    /** Starts a peer at this address, perhaps again. */
+    /** Starts or restarts a peer at this address. */
     public void startPeer(Address address) {
         peers.put(address, network.start(
-                address, environment -> new Peer(address, config, environment, peerEvents.apply(address))));
+                address, environment -> new Peer(address, config, environment, peerListeners.apply(address))));
     }
 
     public void startPeers(int count) {
@@ -97,7 +99,7 @@ public final class SimulatedCluster {
         return peers.get(address).node();
     }
 
-    /** The addresses of the peers that live, in the order of their start. */
+    /** Returns the addresses of the living peers, in the order in which the addresses were first used. */
     public List<Address> living() {
         return peers.values().stream().filter(SimulatedHost::isAlive).map(SimulatedHost::address).toList();
     }
@@ -110,7 +112,7 @@ public final class SimulatedCluster {
         network.run(duration);
     }
 
-    /** The links that both ends hold, from each end, between living peers. */
+    /** Returns the neighbors of each living peer. Only links between living peers that both ends hold are counted. */
     public Map<Address, Set<Address>> links() {
         Map<Address, Set<Address>> links = new HashMap<>();
         List<Address> living = living();
@@ -120,7 +122,7 @@ public final class SimulatedCluster {
         return links;
     }
 
-    /** Links between living peers of which one end knows nothing. */
+    /** Returns the number of links between living peers that only one end holds. */
     public long oneWayLinks() {
         return living().stream()
                 .mapToLong(address -> peer(address).neighbors().stream()
@@ -129,7 +131,7 @@ public final class SimulatedCluster {
                 .sum();
     }
 
-    /** How many parts the living peers fall into; 1 when everyone can reach everyone. */
+    /** Returns the number of connected components of the overlay of living peers. */
     public int components() {
         Map<Address, Set<Address>> links = links();
         Set<Address> unvisited = new HashSet<>(links.keySet());
@@ -146,11 +148,12 @@ public final class SimulatedCluster {
         return components;
     }
 
+    /** Returns the degree of each living peer, in no particular order. */
     public List<Integer> degrees() {
         return links().values().stream().map(Collection::size).toList();
     }
 
-    /** Whether all living peers have received the same messages. */
+    /** Returns whether all living peers have received the same messages. */
     public boolean agree() {
         return living().stream().mapToLong(address -> peer(address).digest()).distinct().count() <= 1;
     }

@@ -5,6 +5,7 @@ import gossip.node.LinkHandler;
 import gossip.node.Node;
 import gossip.node.Timer;
 import gossip.protocol.Address;
+import gossip.protocol.Payload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -16,34 +17,38 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * Runs one node in virtual time.
+ * A host that runs one node in virtual time. Not thread-safe.
  *
  * <pre>
- * running --pause--> paused --resume--> running     what happened meanwhile happens then, in its order
+ * running --pause--> paused --resume--> running     calls that came in between run on resume, in order
  *    |                 |
- *    +--crash----------+--> gone      its connections are closed, by the operating system
- *    +--power cut------+--> gone      nothing is closed, nothing answers
+ *    +--crash----------+--> stopped        the operating system closes the connections
+ *    +--power cut------+--> powered off    no connection is closed, and nothing answers
  * </pre>
  *
- * @param <N> what kind of node runs here
+ * @param <N> the type of the node
  */
 public final class SimulatedHost<N extends Node> implements Environment {
+
+    /** Far fewer than a decode cache holds, so that simulations also exercise duplicates of evicted payloads. */
+    private static final int KNOWN_PAYLOADS = 8;
 
     private final SimulatedNetwork network;
     private final Address address;
     private final RandomGenerator random;
     private final Set<SimulatedLink> links = new LinkedHashSet<>();
     private final Deque<Runnable> deferred = new ArrayDeque<>();
+    private final Payload[] knownPayloads = new Payload[KNOWN_PAYLOADS];
     private final N node;
-    private boolean gone;
+    private boolean stopped;
     private boolean poweredOff;
     private boolean paused;
 
-    SimulatedHost(SimulatedNetwork network, Address address, RandomGenerator random, Function<Environment, N> birth) {
+    SimulatedHost(SimulatedNetwork network, Address address, RandomGenerator random, Function<Environment, N> factory) {
         this.network = network;
         this.address = address;
         this.random = random;
-        this.node = birth.apply(this);
+        this.node = factory.apply(this);
     }
 
     public N node() {
@@ -54,14 +59,16 @@ public final class SimulatedHost<N extends Node> implements Environment {
         return address;
     }
 
+    /** Returns whether the node has neither crashed nor lost power. A paused node is alive. */
     public boolean isAlive() {
-        return !gone;
+        return !stopped;
     }
 
-    // ---- for the network
+    // ---- for the network and its links
 
+    /** Calls into the node, after the pause if it is paused. */
     void run(Runnable call) {
-        if (gone) {
+        if (stopped) {
             return;
         }
         if (paused) {
@@ -77,19 +84,19 @@ public final class SimulatedHost<N extends Node> implements Environment {
 
     void resume() {
         paused = false;
-        while (!deferred.isEmpty() && !paused && !gone) {
+        while (!deferred.isEmpty() && !paused && !stopped) {
             deferred.removeFirst().run();
         }
     }
 
     void crash() {
-        gone = true;
+        stopped = true;
         new ArrayList<>(links).forEach(SimulatedLink::reset);
         links.clear();
     }
 
     void cutPower() {
-        gone = true;
+        stopped = true;
         poweredOff = true;
         links.clear();
     }
@@ -98,15 +105,23 @@ public final class SimulatedHost<N extends Node> implements Environment {
         return poweredOff;
     }
 
-    void keep(SimulatedLink link) {
+    void add(SimulatedLink link) {
         links.add(link);
     }
 
-    void forget(SimulatedLink link) {
+    void remove(SimulatedLink link) {
         links.remove(link);
     }
 
-    // ---- the node's surroundings
+    /** Returns whether the payload was received recently, and remembers it. Models the decode cache of a process. */
+    boolean isKnown(Payload payload) {
+        int index = Math.floorMod(payload.id().hashCode(), KNOWN_PAYLOADS);
+        boolean known = payload.equals(knownPayloads[index]);
+        knownPayloads[index] = payload;
+        return known;
+    }
+
+    // ---- the environment of the node
 
     @Override
     public long nanoTime() {
@@ -131,15 +146,11 @@ public final class SimulatedHost<N extends Node> implements Environment {
     @Override
     public Timer schedule(Duration delay, Runnable task) {
         boolean[] cancelled = {false};
-        network.at(network.now() + delay.toNanos(), () -> {
+        network.schedule(network.now() + delay.toNanos(), () -> run(() -> {
             if (!cancelled[0]) {
-                run(() -> {
-                    if (!cancelled[0]) {
-                        task.run();
-                    }
-                });
+                task.run();
             }
-        });
+        }));
         return () -> cancelled[0] = true;
     }
 }

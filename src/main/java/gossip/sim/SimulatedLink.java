@@ -2,11 +2,17 @@ package gossip.sim;
 
 import gossip.node.Link;
 import gossip.node.LinkHandler;
+import gossip.protocol.Address;
 import gossip.protocol.Message;
+import gossip.protocol.Message.Gossip;
 import java.util.ArrayList;
 import java.util.List;
 
-/** One end of a simulated connection. What is sent at one moment and arrives at one moment travels together. */
+/**
+ * One end of a simulated connection. Not thread-safe.
+ *
+ * <p>Messages that are sent at the same time and arrive at the same time form a batch, which is a single event.
+ */
 final class SimulatedLink implements Link {
 
     private final SimulatedNetwork network;
@@ -20,7 +26,7 @@ final class SimulatedLink implements Link {
     private int inFlight;
     private boolean overflowed;
 
-    /** @param opening when the connection stands; nothing arrives before */
+    /** @param opening the time at which the connection is open; nothing arrives earlier */
     SimulatedLink(SimulatedNetwork network, SimulatedHost<?> host, LinkHandler handler, long opening) {
         this.network = network;
         this.host = host;
@@ -28,30 +34,33 @@ final class SimulatedLink implements Link {
         this.lastArrival = opening;
     }
 
-    static void join(SimulatedLink one, SimulatedLink two) {
-        one.other = two;
-        two.other = one;
+    /** Makes each link the other end of the other one. */
+    static void join(SimulatedLink first, SimulatedLink second) {
+        first.other = second;
+        second.other = first;
     }
 
-    SimulatedHost<?> host() {
-        return host;
+    Address from() {
+        return host.address();
     }
 
-    LinkHandler handler() {
-        return handler;
+    Address to() {
+        return other.host.address();
     }
+
+    // ---- sending
 
     @Override
     public boolean send(Message message) {
         if (closed) {
             return true;
         }
-        if (inFlight >= network.capacity(host, other.host)) {
+        if (inFlight >= network.conditions().capacity(from(), to())) {
             overflowed = true;
             return false;
         }
-        network.sent(host, other.host, message);
-        if (!network.loses(host, other.host, message)) {
+        network.observer().sent(from(), to(), message);
+        if (!network.conditions().loses(from(), to(), message, network.random())) {
             inFlight++;
             transmit(message);
         }
@@ -73,10 +82,14 @@ final class SimulatedLink implements Link {
 
     private long nextArrival() {
         long now = network.now();
-        boolean travelsWithLast = lastSent == now && !lastBatch.isEmpty();
+        boolean joinsLastBatch = lastSent == now && !lastBatch.isEmpty();
         lastSent = now;
-        long arrival = travelsWithLast ? lastArrival : Math.max(lastArrival, now + network.latency(host, other.host));
-        return arrival + network.transmission(host, other.host);
+        long arrival = joinsLastBatch ? lastArrival : Math.max(lastArrival, now + latency());
+        return arrival + network.conditions().transmission(from(), to());
+    }
+
+    private long latency() {
+        return network.conditions().latency(from(), to(), network.random());
     }
 
     private void arrive(List<Message> batch) {
@@ -84,13 +97,7 @@ final class SimulatedLink implements Link {
             lastBatch = List.of();
         }
         inFlight -= batch.size();
-        other.host.run(() -> {
-            for (Message message : batch) {
-                if (!other.closed) {
-                    other.handler.received(other, message);
-                }
-            }
-        });
+        other.host.run(() -> batch.forEach(other::deliver));
         if (inFlight == 0 && overflowed) {
             overflowed = false;
             host.run(() -> {
@@ -101,26 +108,42 @@ final class SimulatedLink implements Link {
         }
     }
 
+    // ---- receiving
+
+    private void deliver(Message message) {
+        if (!closed && !isDuplicate(message)) {
+            handler.received(this, message);
+        }
+    }
+
+    /** Offers a message with a known payload to the handler by its id alone, as a connection on a socket does. */
+    private boolean isDuplicate(Message message) {
+        return message instanceof Gossip gossip
+                && host.isKnown(gossip.payload()) && handler.duplicate(this, gossip.id());
+    }
+
+    // ---- closing
+
     @Override
     public void close() {
         if (!closed) {
             closed = true;
-            host.forget(this);
+            host.remove(this);
             reset();
         }
     }
 
-    /** The other side learns of it behind all that was sent before. */
+    /** Closes the other end after everything that was sent before has arrived. */
     void reset() {
-        lastArrival = Math.max(lastArrival, network.now() + network.latency(host, other.host));
-        network.carry(this, lastArrival, () -> other.host.run(() -> other.ended("closed")));
+        lastArrival = Math.max(lastArrival, network.now() + latency());
+        network.carry(this, lastArrival, () -> other.host.run(other::onClosed));
     }
 
-    void ended(String reason) {
+    private void onClosed() {
         if (!closed) {
             closed = true;
-            host.forget(this);
-            handler.closed(reason);
+            host.remove(this);
+            handler.closed("closed");
         }
     }
 
@@ -131,10 +154,6 @@ final class SimulatedLink implements Link {
 
     @Override
     public String remote() {
-        return other.host.address().toString();
-    }
-
-    SimulatedLink other() {
-        return other;
+        return to().toString();
     }
 }

@@ -4,7 +4,6 @@ import gossip.node.Environment;
 import gossip.node.LinkHandler;
 import gossip.node.Node;
 import gossip.protocol.Address;
-import gossip.protocol.Message;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,10 +14,11 @@ import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
+import java.util.random.RandomGenerator;
 
 /**
- * Hosts, the wires between them and the time that passes there. The same random seed and the same calls give the same
- * run, to the last message. Single-threaded.
+ * A network of simulated hosts with a virtual clock. The same random seed and the same calls give the same run, down to
+ * the last message. Not thread-safe.
  */
 public final class SimulatedNetwork {
 
@@ -26,15 +26,15 @@ public final class SimulatedNetwork {
     private static final ToIntFunction<Address> NO_PARTITION = address -> 0;
     private static final Duration DIAL_TIMEOUT = Duration.ofSeconds(3);
 
-    /** Something on its way that a partition holds back, as TCP does until it can send it again. */
-    private record Held(SimulatedLink from, Runnable arrival) {}
+    /** An arrival that a partition delays. TCP would retransmit until the partition heals. */
+    private record DelayedArrival(SimulatedLink link, Runnable action) {}
 
-    private final EventScheduler time = new EventScheduler();
+    private final EventScheduler scheduler = new EventScheduler();
     private final SplittableRandom random;
     private final Map<Address, SimulatedHost<?>> hosts = new HashMap<>();
-    private final List<Held> held = new ArrayList<>();
+    private final List<DelayedArrival> delayed = new ArrayList<>();
     private NetworkConditions conditions;
-    private TrafficObserver trafficObserver = (from, to, message) -> { };
+    private TrafficObserver observer = (from, to, message) -> { };
     private Runnable afterEach = () -> { };
     private ToIntFunction<Address> side = NO_PARTITION;
 
@@ -43,173 +43,155 @@ public final class SimulatedNetwork {
         this.conditions = conditions;
     }
 
-    // ---- what a test or an experiment does
+    // ---- for tests and experiments
 
-    /** Starts a node; an earlier one at the address must be gone. */
-    public <N extends Node> SimulatedHost<N> start(Address address, Function<Environment, N> birth) {
+    /** Starts a node on a new host. Throws an exception if another node is alive at this address. */
+    public <N extends Node> SimulatedHost<N> start(Address address, Function<Environment, N> factory) {
         SimulatedHost<?> earlier = hosts.get(address);
         if (earlier != null && earlier.isAlive()) {
-            throw new IllegalStateException("a node runs at " + address + " already");
+            throw new IllegalStateException("another node is alive at " + address);
         }
-        SimulatedHost<N> host = new SimulatedHost<>(this, address, random.split(), birth);
+        SimulatedHost<N> host = new SimulatedHost<>(this, address, random.split(), factory);
         hosts.put(address, host);
         host.run(host.node()::start);
         return host;
     }
 
-    /** Lets time pass. */
+    /** Advances the virtual time by this duration. */
     public void run(Duration duration) {
-        long until = now() + duration.toNanos();
-        while (time.step(until)) {
-            afterEach.run();
-        }
+        runUntil(() -> false, duration);
     }
 
-    /**
-     * Lets time pass until something holds, but no longer than the limit.
-     *
-     * @return whether it holds
-     */
+    /** Advances the virtual time until the condition holds, by at most the limit. Returns whether it holds. */
     public boolean runUntil(BooleanSupplier condition, Duration limit) {
         long until = now() + limit.toNanos();
-        while (!condition.getAsBoolean() && time.step(until)) {
+        while (!condition.getAsBoolean() && scheduler.step(until)) {
             afterEach.run();
         }
         return condition.getAsBoolean();
     }
 
-    /** The process dies; its host closes its connections. */
+    /** Ends a process. The operating system of the host closes its connections. */
     public void crash(Address address) {
         hosts.get(address).crash();
     }
 
-    /** The machine dies; nobody hears anything. */
+    /** Ends a process and its host. No other node is notified. */
     public void cutPower(Address address) {
         hosts.get(address).cutPower();
     }
 
-    /** The process does nothing for a while; connections stay, and new ones are still taken by its host. */
+    /** Pauses a process. Its connections stay open, and its host still accepts new ones. */
     public void pause(Address address, Duration duration) {
         SimulatedHost<?> host = hosts.get(address);
         host.pause();
-        time.at(now() + duration.toNanos(), host::resume);
+        scheduler.schedule(now() + duration.toNanos(), host::resume);
     }
 
-    /** Cuts the wires between hosts on different sides; who is on side 0 still reaches everybody. */
+    /** Cuts the network between hosts on different sides. A host on side 0 reaches all hosts. */
     public void partition(ToIntFunction<Address> sides) {
         side = sides;
     }
 
-    /** What was on its way arrives after all, in its order. */
+    /** Ends the partition. Everything that it delayed arrives now, in order. */
     public void heal() {
         side = NO_PARTITION;
-        List<Held> released = List.copyOf(held);
-        held.clear();
-        released.forEach(waiting -> carry(waiting.from(), now(), waiting.arrival()));
+        List<DelayedArrival> released = List.copyOf(delayed);
+        delayed.clear();
+        released.forEach(arrival -> carry(arrival.link(), now(), arrival.action()));
     }
 
-    public void conditions(NetworkConditions now) {
-        conditions = now;
+    public void conditions(NetworkConditions newConditions) {
+        conditions = newConditions;
     }
 
-    public void observe(TrafficObserver observer) {
-        trafficObserver = observer;
+    public void observe(TrafficObserver newObserver) {
+        observer = newObserver;
     }
 
-    /** Runs a check after every single event. */
+    /** Sets a check that runs after each event. */
     public void afterEach(Runnable check) {
         afterEach = check;
     }
 
-    /** Nanoseconds since the beginning. */
+    /** Returns the virtual time, in nanoseconds since the start. */
     public long now() {
-        return time.now();
+        return scheduler.now();
     }
 
-    /** Events that have been scheduled in all: the cost of the simulation. */
+    /** Returns how many events have been scheduled, which measures the cost of the simulation. */
     public long events() {
-        return time.scheduled();
+        return scheduler.scheduled();
     }
+
+    // ---- for hosts and links
 
     Instant currentTime() {
         return START_TIME.plusNanos(now());
     }
 
-    // ---- for hosts and links
+    NetworkConditions conditions() {
+        return conditions;
+    }
 
-    void at(long when, Runnable action) {
-        time.at(when, action);
+    TrafficObserver observer() {
+        return observer;
+    }
+
+    RandomGenerator random() {
+        return random;
+    }
+
+    void schedule(long time, Runnable action) {
+        scheduler.schedule(time, action);
     }
 
     void dial(SimulatedHost<?> from, Address to, LinkHandler handler) {
-        long there = conditions.latency(from.address(), to, random);
-        long back = conditions.latency(to, from.address(), random);
-        time.at(now() + there, () -> {
+        long latencyThere = conditions.latency(from.address(), to, random);
+        long latencyBack = conditions.latency(to, from.address(), random);
+        schedule(now() + latencyThere, () -> {
             SimulatedHost<?> target = hosts.get(to);
             if (target != null && target.isPoweredOff() || isCut(from.address(), to)) {
-                time.at(now() + DIAL_TIMEOUT.toNanos() - there, () -> from.run(() -> handler.closed("no answer")));
+                long timeout = now() + DIAL_TIMEOUT.toNanos() - latencyThere;
+                schedule(timeout, () -> from.run(() -> handler.closed("no answer")));
             } else if (target == null || !target.isAlive()) {
-                time.at(now() + back, () -> from.run(() -> handler.closed("refused")));
+                schedule(now() + latencyBack, () -> from.run(() -> handler.closed("refused")));
             } else {
-                connect(from, target, handler, back);
+                connect(from, target, handler, now() + latencyBack);
             }
         });
     }
 
-    private void connect(SimulatedHost<?> from, SimulatedHost<?> target, LinkHandler dialler, long back) {
-        long opening = now() + back;
-        SimulatedLink near = new SimulatedLink(this, from, dialler, opening);
-        SimulatedLink far = new SimulatedLink(this, target, dialler, opening);
-        SimulatedLink.join(near, far);
-        target.keep(far);
-        target.run(() -> far.setHandler(target.node().accepted(far)));
-        time.at(opening, () -> {
-            if (from.isAlive()) {
-                from.keep(near);
-                from.run(() -> dialler.opened(near));
+    private void connect(SimulatedHost<?> dialer, SimulatedHost<?> target, LinkHandler handler, long opening) {
+        SimulatedLink outbound = new SimulatedLink(this, dialer, handler, opening);
+        SimulatedLink inbound = new SimulatedLink(this, target, handler, opening);
+        SimulatedLink.join(outbound, inbound);
+        target.add(inbound);
+        target.run(() -> inbound.setHandler(target.node().accepted(inbound)));
+        schedule(opening, () -> {
+            if (dialer.isAlive()) {
+                dialer.add(outbound);
+                dialer.run(() -> handler.opened(outbound));
             } else {
-                near.reset();
+                outbound.reset();
             }
         });
     }
 
-    /** Lets something that a link sends arrive at its time, or when the partition that it runs into has healed. */
-    void carry(SimulatedLink from, long arrival, Runnable action) {
-        time.at(arrival, () -> {
-            if (isCut(from.host().address(), from.other().host().address())) {
-                held.add(new Held(from, action));
+    /** Runs the arrival of something that the link sends. A partition at that time delays it until {@link #heal}. */
+    void carry(SimulatedLink link, long time, Runnable arrival) {
+        schedule(time, () -> {
+            if (isCut(link.from(), link.to())) {
+                delayed.add(new DelayedArrival(link, arrival));
             } else {
-                action.run();
+                arrival.run();
             }
         });
     }
 
-    private boolean isCut(Address one, Address two) {
-        if (side == NO_PARTITION) {
-            return false;
-        }
-        int sideOfOne = side.applyAsInt(one);
-        int sideOfTwo = side.applyAsInt(two);
-        return sideOfOne != sideOfTwo && sideOfOne != 0 && sideOfTwo != 0;
-    }
-
-    void sent(SimulatedHost<?> from, SimulatedHost<?> to, Message message) {
-        trafficObserver.sent(from.address(), to.address(), message);
-    }
-
-    boolean loses(SimulatedHost<?> from, SimulatedHost<?> to, Message message) {
-        return conditions.loses(from.address(), to.address(), message, random);
-    }
-
-    long latency(SimulatedHost<?> from, SimulatedHost<?> to) {
-        return conditions.latency(from.address(), to.address(), random);
-    }
-
-    long transmission(SimulatedHost<?> from, SimulatedHost<?> to) {
-        return conditions.transmission(from.address(), to.address());
-    }
-
-    int capacity(SimulatedHost<?> from, SimulatedHost<?> to) {
-        return conditions.capacity(from.address(), to.address());
+    private boolean isCut(Address first, Address second) {
+        int sideOfFirst = side.applyAsInt(first);
+        int sideOfSecond = side.applyAsInt(second);
+        return sideOfFirst != sideOfSecond && sideOfFirst != 0 && sideOfSecond != 0;
     }
 }

@@ -3,7 +3,7 @@ package gossip.sim;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
 
-/** Sees every message that is sent. */
+/** An observer of every message that a node sends, including those that are lost on the way. */
 @FunctionalInterface
 public interface TrafficObserver {
 

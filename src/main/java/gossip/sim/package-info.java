@@ -1,5 +1,22 @@
 /**
- * Runs nodes in virtual time on a simulated network: seeded and deterministic, with delay, loss, partition, crash, loss
- * of power and pause. The nodes are the same that run on sockets; hours pass in milliseconds.
+ * Runs nodes on a simulated network in virtual time, deterministically.
+ *
+ * <ul>
+ * <li>{@link gossip.sim.SimulatedCluster}: seeds and peers on one network, for tests and experiments
+ * <li>{@link gossip.sim.SimulatedNetwork}: the hosts, the clock, failures and partitions
+ * <li>{@link gossip.sim.SimulatedHost}: runs one node and is its environment
+ * <li>{@link gossip.sim.SimulatedLink}: one end of a connection
+ * <li>{@link gossip.sim.NetworkConditions}: latency, loss, bandwidth and capacity of links
+ * <li>{@link gossip.sim.TrafficObserver}: sees every message that is sent
+ * <li>{@link gossip.sim.EventScheduler}: the clock and the queue of events
+ * </ul>
+ *
+ * <pre>
+ * SimulatedLink.send ------+                                          +--> SimulatedLink.send
+ * SimulatedHost.schedule --+--> EventScheduler --> call into a node --+--> SimulatedHost.schedule
+ * </pre>
+ *
+ * <p>The nodes are the same as on sockets. Everything runs on the thread that calls {@code run}, and all randomness
+ * comes from one seed. An hour of virtual time passes in milliseconds, and each run can be repeated exactly.
  */
 package gossip.sim;

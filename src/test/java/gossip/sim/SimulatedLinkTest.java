@@ -1,0 +1,203 @@
+package gossip.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gossip.protocol.Address;
+import gossip.protocol.Message;
+import gossip.protocol.Message.Gossip;
+import gossip.protocol.Message.Ping;
+import gossip.protocol.Message.Status;
+import gossip.protocol.MessageId;
+import gossip.protocol.PeerId;
+import gossip.protocol.Utf8String;
+import java.time.Duration;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SimulatedLinkTest {
+
+    private static final Address DIALER = new Address("10.0.0.1", 1);
+    private static final Address TARGET = new Address("10.0.0.2", 1);
+    private static final Duration LATENCY = Duration.ofMillis(5);
+    private static final Duration PARTITIONED = Duration.ofSeconds(60);
+
+    private final SimulatedNetwork network = new SimulatedNetwork(1, new NetworkConditions() {
+        @Override
+        public long latency(Address from, Address to, RandomGenerator random) {
+            return LATENCY.toNanos();
+        }
+
+        @Override
+        public int capacity(Address from, Address to) {
+            return 100;
+        }
+    });
+    private RecordingNode dialer;
+    private RecordingNode target;
+
+    @BeforeEach
+    void start() {
+        dialer = network.start(DIALER, RecordingNode::new).node();
+        target = network.start(TARGET, RecordingNode::new).node();
+        dialer.takeEvents();
+        target.takeEvents();
+    }
+
+    private void connect() {
+        dialer.environment.dial(TARGET, dialer);
+        network.run(LATENCY.multipliedBy(2));
+        dialer.takeEvents();
+        target.takeEvents();
+    }
+
+    private static Gossip gossip(int hops, long sequence) {
+        return new Gossip(hops, new MessageId(new PeerId(DIALER, 1), sequence), Utf8String.of("hello"));
+    }
+
+    /** Sends the messages at the same time and returns what the target recorded. */
+    private List<String> deliver(Message... messages) {
+        for (Message message : messages) {
+            assertTrue(dialer.link.send(message));
+        }
+        network.run(LATENCY);
+        return target.takeEvents();
+    }
+
+    // ---- duplicates
+
+    @Test
+    void the_first_copy_of_a_message_is_received_without_a_call_to_duplicate() {
+        connect();
+        assertEquals(List.of("GOSSIP"), deliver(gossip(1, 0)));
+    }
+
+    @Test
+    void another_copy_that_the_handler_recognizes_is_not_received() {
+        connect();
+        target.received.add(0L);
+        assertEquals(List.of("GOSSIP", "duplicate 0"), deliver(gossip(1, 0), gossip(3, 0)));
+    }
+
+    @Test
+    void another_copy_that_the_handler_does_not_recognize_is_received() {
+        connect();
+        assertEquals(List.of("GOSSIP", "duplicate 0", "GOSSIP"), deliver(gossip(1, 0), gossip(3, 0)));
+    }
+
+    @Test
+    void a_copy_on_another_link_of_the_same_host_is_a_duplicate() {
+        connect();
+        deliver(gossip(1, 0));
+        connect();
+        assertEquals(List.of("duplicate 0", "GOSSIP"), deliver(gossip(1, 0)));
+    }
+
+    @Test
+    void a_different_text_with_the_same_id_is_not_a_duplicate() {
+        connect();
+        Gossip other = new Gossip(1, gossip(1, 0).id(), Utf8String.of("something else"));
+        assertEquals(List.of("GOSSIP", "GOSSIP"), deliver(gossip(1, 0), other));
+    }
+
+    @Test
+    void a_copy_of_an_evicted_payload_is_received_without_a_call_to_duplicate() {
+        connect();
+        IntStream.range(0, 100).forEach(sequence -> deliver(gossip(1, sequence)));
+        assertEquals(List.of("GOSSIP"), deliver(gossip(1, 0)));
+    }
+
+    @Test
+    void messages_other_than_gossip_are_received_each_time() {
+        connect();
+        assertEquals(List.of("PING", "PING"), deliver(new Ping(1, 0), new Ping(1, 0)));
+    }
+
+    // ---- connections
+
+    @Test
+    void a_dial_opens_a_link_at_both_ends() {
+        dialer.environment.dial(TARGET, dialer);
+        network.run(LATENCY.multipliedBy(2));
+        assertEquals(List.of("opened"), dialer.takeEvents());
+        assertEquals(List.of("accepted"), target.takeEvents());
+    }
+
+    @Test
+    void a_dial_to_a_crashed_process_is_refused() {
+        network.crash(TARGET);
+        dialer.environment.dial(TARGET, dialer);
+        network.run(LATENCY.multipliedBy(2));
+        assertEquals(List.of("closed: refused"), dialer.takeEvents());
+    }
+
+    @Test
+    void a_dial_to_a_host_without_power_times_out_after_3_s() {
+        network.cutPower(TARGET);
+        dialer.environment.dial(TARGET, dialer);
+        network.run(Duration.ofMillis(2999));
+        assertEquals(List.of(), dialer.takeEvents());
+        network.run(Duration.ofMillis(1));
+        assertEquals(List.of("closed: no answer"), dialer.takeEvents());
+    }
+
+    @Test
+    void messages_sent_before_a_close_arrive_before_it() {
+        connect();
+        dialer.link.send(new Status());
+        dialer.link.close();
+        network.run(LATENCY);
+        assertEquals(List.of("STATUS", "closed: closed"), target.takeEvents());
+        assertEquals(List.of(), dialer.takeEvents());
+    }
+
+    @Test
+    void a_crash_closes_the_other_end_and_a_power_cut_does_not() {
+        connect();
+        network.crash(DIALER);
+        network.run(LATENCY);
+        assertEquals(List.of("closed: closed"), target.takeEvents());
+        dialer = network.start(DIALER, RecordingNode::new).node();
+        connect();
+        network.cutPower(DIALER);
+        network.run(PARTITIONED);
+        assertEquals(List.of(), target.takeEvents());
+    }
+
+    // ---- delays
+
+    @Test
+    void a_paused_node_receives_everything_in_order_when_it_resumes() {
+        connect();
+        network.pause(TARGET, Duration.ofSeconds(10));
+        assertEquals(List.of(), deliver(new Status(), new Ping(1, 0)));
+        network.run(Duration.ofSeconds(10));
+        assertEquals(List.of("STATUS", "PING"), target.takeEvents());
+    }
+
+    @Test
+    void a_partition_delays_messages_until_it_heals() {
+        connect();
+        network.partition(address -> address.equals(DIALER) ? 1 : 2);
+        deliver(new Status(), new Ping(1, 0));
+        network.run(PARTITIONED);
+        assertEquals(List.of(), target.takeEvents());
+        network.heal();
+        network.run(Duration.ZERO);
+        assertEquals(List.of("STATUS", "PING"), target.takeEvents());
+    }
+
+    @Test
+    void a_full_link_refuses_a_message_and_reports_when_it_has_drained() {
+        connect();
+        IntStream.range(0, 100).forEach(i -> assertTrue(dialer.link.send(new Status())));
+        assertFalse(dialer.link.send(new Status()));
+        network.run(LATENCY);
+        assertEquals(100, target.takeEvents().size());
+        assertEquals(List.of("drained"), dialer.takeEvents());
+    }
+}
