@@ -6,13 +6,13 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * A chart as SVG; its colors are the page's.
+ * A chart that is drawn as SVG. The page that contains it defines its colors, by the CSS classes of the elements.
  *
- * @param marks moments on the x axis that something happened at
+ * @param marks events to show on the x axis
  */
 public record Chart(String title, Axis x, Axis y, List<Series> series, List<Mark> marks) {
 
-    /** A vertical line with a name. */
+    /** A vertical line at a value of the x axis, with a name. */
     public record Mark(double x, String name) {}
 
     private static final int WIDTH = 640;
@@ -28,11 +28,13 @@ public record Chart(String title, Axis x, Axis y, List<Series> series, List<Mark
         marks = List.copyOf(marks);
     }
 
+    /** Returns the chart as an SVG element. */
     public String svg() {
         StringBuilder svg = new StringBuilder();
         add(svg, "<svg viewBox=\"0 0 %d %d\" role=\"img\" aria-label=\"%s\">", WIDTH, HEIGHT, Xml.escape(title));
         grid(svg);
-        marks.stream().filter(mark -> mark.x() >= x.min() && mark.x() <= x.max()).forEach(mark -> mark(svg, mark));
+        marks.stream().filter(mark -> mark.x() >= x.min() && mark.x() <= x.max())
+                .forEach(mark -> drawMark(svg, mark));
         for (int i = 0; i < series.size(); i++) {
             add(svg, "<g class=\"series s%d\">", i);
             draw(svg, series.get(i));
@@ -49,12 +51,14 @@ public record Chart(String title, Axis x, Axis y, List<Series> series, List<Mark
         for (Axis.Tick tick : x.ticks()) {
             double at = pixelX(tick.value());
             add(svg, "<line class=\"grid\" x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\"/>", at, TOP, at, bottom);
-            add(svg, "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>", at, bottom + 18, tick.text());
+            add(svg, "<text class=\"tick\" x=\"%.1f\" y=\"%d\" text-anchor=\"middle\">%s</text>",
+                    at, bottom + 18, tick.text());
         }
         for (Axis.Tick tick : y.ticks()) {
             double at = pixelY(tick.value());
             add(svg, "<line class=\"grid\" x1=\"%d\" y1=\"%.1f\" x2=\"%d\" y2=\"%.1f\"/>", LEFT, at, right, at);
-            add(svg, "<text class=\"tick\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>", LEFT - 8, at + 4, tick.text());
+            add(svg, "<text class=\"tick\" x=\"%d\" y=\"%.1f\" text-anchor=\"end\">%s</text>",
+                    LEFT - 8, at + 4, tick.text());
         }
         add(svg, "<path class=\"axis\" d=\"M%d %dV%dH%d\"/>", LEFT, TOP, bottom, right);
         add(svg, "<text class=\"label\" x=\"%d\" y=\"%d\" text-anchor=\"middle\">%s</text>",
@@ -63,7 +67,7 @@ public record Chart(String title, Axis x, Axis y, List<Series> series, List<Mark
                 (TOP + bottom) / 2, Xml.escape(y.label()));
     }
 
-    private void mark(StringBuilder svg, Mark mark) {
+    private void drawMark(StringBuilder svg, Mark mark) {
         double at = pixelX(mark.x());
         boolean rightHalf = at > (LEFT + WIDTH - RIGHT) / 2.0;
         add(svg, "<line class=\"mark\" x1=\"%.1f\" y1=\"%d\" x2=\"%.1f\" y2=\"%d\"/>", at, TOP, at, HEIGHT - BOTTOM);
@@ -75,22 +79,22 @@ public record Chart(String title, Axis x, Axis y, List<Series> series, List<Mark
         switch (drawn.style()) {
             case DOTS -> drawn.points().forEach(point -> add(svg,
                     "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3.5\"><title>%s</title></circle>",
-                    pixelX(point.x()), pixelY(point.y()), hint(point)));
+                    pixelX(point.x()), pixelY(point.y()), tooltip(point)));
             case LINE -> add(svg, "<polyline points=\"%s\"/>", drawn.points().stream()
                     .map(point -> String.format(Locale.ROOT, "%.1f,%.1f", pixelX(point.x()), pixelY(point.y())))
                     .collect(Collectors.joining(" ")));
             case BARS -> drawn.points().forEach(point -> add(svg,
                     "<rect x=\"%.1f\" y=\"%.1f\" width=\"%.1f\" height=\"%.1f\"><title>%s</title></rect>",
                     pixelX(point.x() - 0.4), pixelY(point.y()), pixelX(point.x() + 0.4) - pixelX(point.x() - 0.4),
-                    HEIGHT - BOTTOM - pixelY(point.y()), hint(point)));
+                    HEIGHT - BOTTOM - pixelY(point.y()), tooltip(point)));
         }
     }
 
-    private String hint(Point point) {
+    private String tooltip(Point point) {
         return Xml.escape(String.format(Locale.ROOT, "%s %.4g: %s %.4g", x.label(), point.x(), y.label(), point.y()));
     }
 
-    /** Above the plot, where no curve runs; one name alone needs none. */
+    /** Adds the names of the series above the plot. A single series needs no legend. */
     private void legend(StringBuilder svg) {
         double at = LEFT;
         for (int i = 0; i < series.size() && series.size() > 1; i++) {

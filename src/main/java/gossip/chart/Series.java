@@ -2,13 +2,13 @@ package gossip.chart;
 
 import java.util.List;
 
-/** Points to be drawn in one way, under one name. */
+/** Named points that are drawn in one style. */
 public record Series(String name, Style style, List<Point> points) {
 
-    /** How the points are drawn. */
+    /** The way in which points are drawn. */
     public enum Style { DOTS, LINE, BARS }
 
-    /** In the units of the axes. */
+    /** A point in the units of the axes. */
     public record Point(double x, double y) {}
 
     public Series {

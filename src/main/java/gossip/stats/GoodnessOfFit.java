@@ -6,46 +6,70 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How well degrees follow the law that fits them best, and whether they are a power law at all.
+ * A test whether degrees follow a power law.
  *
- * @param law the fit
- * @param count how many degrees it rests on
- * @param distance D of Kolmogorov and Smirnov: the largest gap between the observed and the fitted distribution
- * @param vuong z of Vuong (1989) against the geometric law of the same mean: above 0 the power law explains the degrees
- *     better, and from about 2 on that is no accident
+ * @param law the power law of maximum likelihood
+ * @param count the number of degrees in the fit
+ * @param distance D of Kolmogorov and Smirnov, the largest gap between the observed and the fitted distribution
+ * @param vuong z of Vuong (1989) against the geometric distribution of the same mean; above 0 the power law explains
+ *     the degrees better, and from about 2 on the difference is significant
  */
 public record GoodnessOfFit(PowerLaw law, int count, double distance, double vuong) {
 
-    /** Below this number nothing is claimed. */
+    /** With fewer degrees, the verdict is always {@link Verdict#TOO_FEW}. */
     public static final int MIN_COUNT = 50;
+    /** From this number of degrees on, the limits of {@link #verdict} for large networks apply. */
     private static final int LARGE_COUNT = 500;
     private static final double MIN_EXPONENT = 2.75;
     private static final double MAX_EXPONENT = 3.20;
 
-    /** What can be said. */
-    public enum Verdict { POWER_LAW, NOT_A_POWER_LAW, TOO_FEW }
+    /** The result of the test, with the words in which it is printed. */
+    public enum Verdict {
+        POWER_LAW("a power law"),
+        NOT_A_POWER_LAW("not the power law"),
+        TOO_FEW("too few peers to tell");
 
-    /** @param least the m of the overlay */
-    public static GoodnessOfFit of(Collection<Integer> degrees, int least) {
-        TreeMap<Integer, Integer> histogram = PowerLaw.histogram(degrees, least);
+        private final String text;
+
+        Verdict(String text) {
+            this.text = text;
+        }
+
+        public String text() {
+            return text;
+        }
+    }
+
+    /**
+     * Fits a power law to the degrees of {@code minDegree} or more. Lower degrees are ignored.
+     *
+     * @param minDegree the m of the overlay, 1 or more
+     */
+    public static GoodnessOfFit of(Collection<Integer> degrees, int minDegree) {
+        TreeMap<Integer, Integer> histogram = PowerLaw.histogram(degrees, minDegree);
         int count = histogram.values().stream().mapToInt(Integer::intValue).sum();
-        PowerLaw law = PowerLaw.fit(degrees, least);
+        PowerLaw law = PowerLaw.fit(histogram, minDegree);
         return new GoodnessOfFit(law, count, distance(histogram, law, count), vuong(histogram, law, count));
     }
 
-    /** D times the square root of the number: comparable between sizes. */
+    /** Returns D times the square root of the count, which is comparable between network sizes. */
     public double scaledDistance() {
         return distance * Math.sqrt(count);
     }
 
+    /**
+     * Judges the fit. A power law needs an exponent in 2.75..3.20, {@link #scaledDistance} of at most 1.0 (1.3 from 500
+     * degrees on), and z of at least 1 (2 from 500 degrees on). With these limits, networks grown by preferential
+     * attachment pass on at least 19 of 20 random seeds, and networks grown by uniform attachment on none.
+     */
     public Verdict verdict() {
         if (count < MIN_COUNT) {
             return Verdict.TOO_FEW;
         }
-        boolean many = count >= LARGE_COUNT;
+        boolean large = count >= LARGE_COUNT;
         boolean exponentFits = law.exponent() >= MIN_EXPONENT && law.exponent() <= MAX_EXPONENT;
-        boolean distanceFits = scaledDistance() <= (many ? 1.3 : 1.0);
-        boolean beatsGeometric = vuong >= (many ? 2 : 1);
+        boolean distanceFits = scaledDistance() <= (large ? 1.3 : 1.0);
+        boolean beatsGeometric = vuong >= (large ? 2 : 1);
         return exponentFits && distanceFits && beatsGeometric ? Verdict.POWER_LAW : Verdict.NOT_A_POWER_LAW;
     }
 
@@ -61,28 +85,32 @@ public record GoodnessOfFit(PowerLaw law, int count, double distance, double vuo
         return largest;
     }
 
-    /** The sum of the log likelihood ratios over its standard deviation; both laws have one parameter. */
+    /**
+     * Returns the sum of the log-likelihood ratios divided by its standard deviation. Both distributions have one
+     * parameter, so no correction for the number of parameters is needed.
+     */
     private static double vuong(TreeMap<Integer, Integer> histogram, PowerLaw law, int count) {
         double excess = histogram.entrySet().stream()
                 .mapToDouble(entry -> (double) (entry.getKey() - law.minDegree()) * entry.getValue()).sum() / count;
-        double stay = excess / (1 + excess);
+        double continuation = excess / (1 + excess);
         double sum = 0;
         double squares = 0;
         for (Map.Entry<Integer, Integer> entry : histogram.entrySet()) {
             int k = entry.getKey();
             double power = Math.log(law.hazard(k) * law.atLeast(k));
-            double geometric = Math.log1p(-stay) + (k - law.minDegree()) * Math.log(stay);
-            sum += entry.getValue() * (power - geometric);
-            squares += entry.getValue() * (power - geometric) * (power - geometric);
+            double geometric = Math.log1p(-continuation) + (k - law.minDegree()) * Math.log(continuation);
+            double ratio = power - geometric;
+            sum += entry.getValue() * ratio;
+            squares += entry.getValue() * ratio * ratio;
         }
         double variance = squares / count - (sum / count) * (sum / count);
         return sum / Math.sqrt(count * variance);
     }
 
+    /** Returns the figures of the test and its verdict as they are printed. */
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "exponent %.2f, D*sqrt(N) %.2f, Vuong z %.2f of %d: %s",
-                law.exponent(), scaledDistance(), vuong, count,
-                verdict().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+        return String.format(Locale.ROOT, "exponent %.2f, D*sqrt(N) %.2f, Vuong z %.2f: %s",
+                law.exponent(), scaledDistance(), vuong, verdict().text());
     }
 }

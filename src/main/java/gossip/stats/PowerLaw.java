@@ -2,34 +2,35 @@ package gossip.stats;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
 
 /**
- * The degree law of preferential attachment with m links a newcomer, in its exact form for degrees k of m or more:
+ * The degree distribution of preferential attachment with m links per new node, for degrees k of m or more:
  *
  * <pre>
  * p(k) = (g-1) G(k) G(m+g-1) / (G(m) G(k+g))      with G the gamma function
  * </pre>
  *
- * which for g = 3 is the 2m(m+1) / (k(k+1)(k+2)) of Dorogovtsev, Mendes and Samukhin (2000) and falls as k to the -g.
- * It is computed by its hazard, without a gamma function: of those with at least k links, the share
- * (g-1) / (k+g-1) has exactly k.
+ * It falls as k to the power of -g. For g = 3 it is the 2m(m+1) / (k(k+1)(k+2)) of Dorogovtsev, Mendes and Samukhin
+ * (2000). The code uses its hazard function instead of the gamma function: of the nodes with degree k or more, the
+ * share (g-1) / (k+g-1) has exactly degree k.
  *
  * @param exponent g, above 1
- * @param least m, 1 or more
+ * @param minDegree m, 1 or more
  */
 public record PowerLaw(double exponent, int minDegree) {
 
     private static final double MIN_EXPONENT = 1.05;
     private static final double MAX_EXPONENT = 12;
 
-    /** The share of exactly k among those of k or more. */
+    /** Returns the share of degree k among the degrees of k or more. */
     public double hazard(int k) {
         return (exponent - 1) / (k + exponent - 1);
     }
 
-    /** The probability of k links or more. */
+    /** Returns the probability of degree k or more. */
     public double atLeast(int k) {
         double survival = 1;
         for (int j = minDegree; j < k; j++) {
@@ -38,35 +39,33 @@ public record PowerLaw(double exponent, int minDegree) {
         return survival;
     }
 
-    /** The law of the greatest likelihood for these degrees; those below {@code least} are left out. */
-    public static PowerLaw fit(Collection<Integer> degrees, int least) {
-        Map<Integer, Integer> histogram = histogram(degrees, least);
-        double exponent = maximum(g -> new PowerLaw(g, least).logLikelihood(histogram));
-        return new PowerLaw(exponent, least);
+    /** Returns the law of maximum likelihood for a histogram of degrees, none of them below {@code minDegree}. */
+    static PowerLaw fit(SortedMap<Integer, Integer> histogram, int minDegree) {
+        return new PowerLaw(argMax(g -> new PowerLaw(g, minDegree).logLikelihood(histogram)), minDegree);
     }
 
-    /** How many have each degree of {@code least} or more. */
-    static TreeMap<Integer, Integer> histogram(Collection<Integer> degrees, int least) {
+    /** Counts the nodes with each degree of {@code minDegree} or more. */
+    static TreeMap<Integer, Integer> histogram(Collection<Integer> degrees, int minDegree) {
         TreeMap<Integer, Integer> histogram = new TreeMap<>();
-        degrees.stream().filter(k -> k >= least).forEach(k -> histogram.merge(k, 1, Integer::sum));
+        degrees.stream().filter(k -> k >= minDegree).forEach(k -> histogram.merge(k, 1, Integer::sum));
         return histogram;
     }
 
-    private double logLikelihood(Map<Integer, Integer> histogram) {
+    private double logLikelihood(SortedMap<Integer, Integer> histogram) {
         double sum = 0;
         double logSurvival = 0;
-        int at = minDegree;
+        int k = minDegree;
         for (Map.Entry<Integer, Integer> entry : histogram.entrySet()) {
-            for (; at < entry.getKey(); at++) {
-                logSurvival += Math.log1p(-hazard(at));
+            for (; k < entry.getKey(); k++) {
+                logSurvival += Math.log1p(-hazard(k));
             }
-            sum += entry.getValue() * (logSurvival + Math.log(hazard(at)));
+            sum += entry.getValue() * (logSurvival + Math.log(hazard(k)));
         }
         return sum;
     }
 
-    /** Golden-section search; the likelihood has one maximum. */
-    private static double maximum(DoubleUnaryOperator likelihood) {
+    /** Finds the exponent of maximum likelihood by golden-section search. The likelihood has a single maximum. */
+    private static double argMax(DoubleUnaryOperator likelihood) {
         double ratio = (Math.sqrt(5) - 1) / 2;
         double low = MIN_EXPONENT;
         double high = MAX_EXPONENT;

@@ -1,2 +1,12 @@
-/** The power law of degrees, its goodness of fit, and percentiles. Pure functions. */
+/**
+ * Statistics: the power law of degrees and percentiles.
+ *
+ * <ul>
+ *   <li>{@link gossip.stats.PowerLaw}: the degree distribution of preferential attachment, fitted by maximum likelihood
+ *   <li>{@link gossip.stats.GoodnessOfFit}: whether degrees follow a power law
+ *   <li>{@link gossip.stats.Percentiles}: minimum, median, 95th percentile and maximum
+ * </ul>
+ *
+ * The rule: all classes are immutable values and pure functions, and depend on no other package.
+ */
 package gossip.stats;

@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The test of the degree law must pass what is one and fail what is not. */
+/** Tests that the goodness of fit accepts power laws and rejects other degree distributions. */
 class GoodnessOfFitTest {
 
     private static final int M = 2;
 
     @Test
-    void with_exponent_3_the_law_is_the_known_2m_m_plus_1_over_k_k_plus_1_k_plus_2() {
+    void with_exponent_3_the_law_is_2m_m_plus_1_over_k_k_plus_1_k_plus_2() {
         PowerLaw law = new PowerLaw(3, M);
         for (int k = M; k < 50; k++) {
             assertEquals(2.0 * M * (M + 1) / (k * (k + 1.0) * (k + 2.0)), law.hazard(k) * law.atLeast(k), 1e-12);
@@ -27,7 +27,7 @@ class GoodnessOfFitTest {
     }
 
     @Test
-    void its_probabilities_add_up_to_1() {
+    void the_probabilities_of_a_power_law_add_up_to_1() {
         PowerLaw law = new PowerLaw(2.7, 3);
         double sum = IntStream.range(3, 1000).mapToDouble(k -> law.hazard(k) * law.atLeast(k)).sum();
         assertEquals(1, sum + law.atLeast(1000), 1e-9);
@@ -35,10 +35,10 @@ class GoodnessOfFitTest {
 
     @ParameterizedTest
     @ValueSource(doubles = {2.5, 3, 3.5})
-    void the_fit_finds_the_exponent_that_the_degrees_were_drawn_with(double exponent) {
+    void the_fit_finds_the_exponent_of_the_drawn_degrees(double exponent) {
         SplittableRandom random = new SplittableRandom(1);
         List<Integer> degrees = IntStream.range(0, 20_000).mapToObj(i -> draw(new PowerLaw(exponent, M), random)).toList();
-        assertEquals(exponent, PowerLaw.fit(degrees, M).exponent(), 0.08);
+        assertEquals(exponent, PowerLaw.fit(PowerLaw.histogram(degrees, M), M).exponent(), 0.08);
     }
 
     private static int draw(PowerLaw law, SplittableRandom random) {
@@ -68,12 +68,12 @@ class GoodnessOfFitTest {
     }
 
     @Test
-    void of_fewer_than_50_nothing_is_said() {
+    void fewer_than_50_degrees_have_no_verdict() {
         assertEquals(Verdict.TOO_FEW, verdict(Collections.nCopies(49, 2)));
     }
 
     @Test
-    void a_regular_graph_is_no_power_law() {
+    void a_regular_graph_is_not_a_power_law() {
         assertEquals(Verdict.NOT_A_POWER_LAW, verdict(Collections.nCopies(200, 4)));
     }
 
@@ -81,29 +81,29 @@ class GoodnessOfFitTest {
         return GoodnessOfFit.of(degrees, M).verdict();
     }
 
-    /** Each newcomer links to two different others: to an end of a random link, or to anybody. */
+    /** Grows a network. Each new node links to two nodes: to ends of random links if preferential, else to any nodes. */
     private static List<Integer> grown(int peers, boolean preferential, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Integer> ends = new ArrayList<>(List.of(0, 1, 1, 2, 2, 0));
         int[] degrees = new int[peers];
         ends.forEach(end -> degrees[end]++);
-        for (int newcomer = 3; newcomer < peers; newcomer++) {
-            int first = choose(newcomer, ends, preferential, random);
+        for (int newNode = 3; newNode < peers; newNode++) {
+            int first = choose(newNode, ends, preferential, random);
             int second = first;
             while (second == first) {
-                second = choose(newcomer, ends, preferential, random);
+                second = choose(newNode, ends, preferential, random);
             }
-            for (int other : new int[] {first, second}) {
-                ends.add(newcomer);
-                ends.add(other);
-                degrees[newcomer]++;
-                degrees[other]++;
+            for (int neighbor : new int[] {first, second}) {
+                ends.add(newNode);
+                ends.add(neighbor);
+                degrees[newNode]++;
+                degrees[neighbor]++;
             }
         }
         return IntStream.of(degrees).boxed().toList();
     }
 
-    private static int choose(int newcomer, List<Integer> ends, boolean preferential, SplittableRandom random) {
-        return preferential ? ends.get(random.nextInt(ends.size())) : random.nextInt(newcomer);
+    private static int choose(int newNode, List<Integer> ends, boolean preferential, SplittableRandom random) {
+        return preferential ? ends.get(random.nextInt(ends.size())) : random.nextInt(newNode);
     }
 }
