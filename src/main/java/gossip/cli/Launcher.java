@@ -2,6 +2,7 @@ package gossip.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.OptionSpec;
@@ -48,6 +49,7 @@ public final class Launcher {
         addStandardOptions(commandLine);
         // A writer around a stream uses the encoding of the stream.
         return commandLine.setOut(new PrintWriter(System.out, true)).setErr(new PrintWriter(System.err, true))
+                .registerConverter(Path.class, new TextConverter<>(Path::of) { })
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Launcher::reportUsageError)
                 .setExecutionExceptionHandler(Launcher::reportFailure);

@@ -238,6 +238,14 @@ class LauncherTest {
     }
 
     @Test
+    void a_file_name_that_the_system_does_not_allow_is_a_wrong_value() throws IOException {
+        String config = config("output=a\0b");
+        assertEquals(2, run(config));
+        assertTrue(error().startsWith(config + " line 1: Invalid value for option '--output': ")
+                && !error().contains("Exception"), this::error);
+    }
+
+    @Test
     void a_wrong_value_on_the_command_line_is_not_blamed_on_the_config_file() throws IOException {
         assertEquals("2: Invalid value for option '--links': 'x' is not an int" + HINT,
                 run(config("links=x"), "--links=x") + ": " + error());
