@@ -3,6 +3,7 @@ package gossip.scenario;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gossip.RandomSeeds;
 import gossip.node.PeerListener;
 import gossip.node.SeedListener;
 import gossip.protocol.Address;
@@ -15,16 +16,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** When a peer asks for what it lacks, when it does not, and what an overflow leaves behind. */
+/** When a peer requests the messages that it lacks, when it does not, and how it recovers from a full send queue. */
 class AntiEntropyTest {
 
     private static final Duration MOMENT = Duration.ofSeconds(1);
 
-    /** The queue of one host's line holds twenty messages, and each takes ten milliseconds. */
-    private record SlowLine(Address host) implements NetworkConditions {
+    /** The send queue to one host holds 20 messages, and the transmission of each takes 10 ms. */
+    private record SlowLink(Address host) implements NetworkConditions {
         @Override
         public long latency(Address from, Address to, RandomGenerator random) {
             return 2_000_000;
@@ -42,7 +41,7 @@ class AntiEntropyTest {
     }
 
     @Test
-    void one_PING_with_another_digest_may_be_a_message_on_its_way_and_a_second_one_is_not() {
+    void a_peer_requests_messages_only_after_two_PINGs_with_the_same_foreign_digest() {
         Simulation simulation = new Simulation(1, 1, Simulation::silent);
         Address peer = simulation.cluster.startPeer();
         simulation.run(MOMENT);
@@ -56,35 +55,38 @@ class AntiEntropyTest {
         }
     }
 
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
-    void after_an_overflow_messages_flow_as_before(long randomSeed) {
-        Simulation simulation = new Simulation(randomSeed, 1, Simulation::silent);
-        simulation.cluster.startPeers(30);
-        simulation.settle();
-        Address slow = simulation.anyone();
-        Address source = simulation.cluster.living().stream().filter(peer -> !peer.equals(slow)).findFirst().orElseThrow();
-        simulation.network.conditions(new SlowLine(slow));
-        for (int i = 0; i < 100; i++) {
+    @Test
+    void after_a_send_queue_has_overflowed_messages_are_delivered_as_before() {
+        RandomSeeds.upTo(3, randomSeed -> {
+            Simulation simulation = new Simulation(randomSeed, 1, Simulation::silent);
+            simulation.cluster.startPeers(30);
+            simulation.settle();
+            Address slow = simulation.randomPeer();
+            Address source = simulation.cluster.living().stream()
+                    .filter(peer -> !peer.equals(slow)).findFirst().orElseThrow();
+            simulation.network.conditions(new SlowLink(slow));
+            for (int i = 0; i < 100; i++) {
+                simulation.publish(source);
+            }
+            simulation.run(Duration.ofMinutes(1));
+            simulation.assertConverged();
+
             simulation.publish(source);
-        }
-        simulation.run(Duration.ofMinutes(1));
-        simulation.assertWhole(simulation.cluster.living());
+            simulation.run(MOMENT);
 
-        simulation.publish(source);
-        simulation.run(MOMENT);
-
-        simulation.assertWhole(simulation.cluster.living());
+            simulation.assertConverged();
+        });
     }
 
     @Test
-    void a_queue_that_is_full_ends_a_supply_which_goes_on_when_it_has_drained() {
-        List<Integer> supplies = new ArrayList<>();
-        SimulatedNetwork network = new SimulatedNetwork(1, NetworkConditions.delay(Duration.ofMillis(1), Duration.ofMillis(5)));
+    void a_full_send_queue_interrupts_an_answer_which_continues_when_the_queue_is_empty() {
+        List<Integer> answers = new ArrayList<>();
+        SimulatedNetwork network =
+                new SimulatedNetwork(1, NetworkConditions.delay(Duration.ofMillis(1), Duration.ofMillis(5)));
         SimulatedCluster cluster = new SimulatedCluster(network, 1, Simulation::silent, address -> new PeerListener() {
             @Override
             public void supplied(Address peer, int messages) {
-                supplies.add(messages);
+                answers.add(messages);
             }
         }, address -> new SeedListener() { });
         Address source = cluster.startPeer();
@@ -93,27 +95,28 @@ class AntiEntropyTest {
             cluster.peer(source).publish("hello");
         }
         Address late = new Address("10.0.0.9", 10_009);
-        network.conditions(new SlowLine(late));
+        network.conditions(new SlowLink(late));
         cluster.startPeer(late);
         cluster.run(Simulation.HEARTBEAT.multipliedBy(2));
 
         assertEquals(100, cluster.peer(late).next(cluster.peer(source).id()));
-        assertEquals(100, supplies.stream().mapToInt(Integer::intValue).sum(), supplies::toString);
-        assertTrue(supplies.stream().allMatch(messages -> messages <= 20), supplies::toString);
+        assertEquals(100, answers.stream().mapToInt(Integer::intValue).sum(), answers::toString);
+        assertTrue(answers.stream().allMatch(messages -> messages <= 20), answers::toString);
     }
 
     @Test
-    void in_a_network_that_agrees_nobody_asks() {
+    void peers_with_the_same_messages_request_none() {
         Simulation simulation = new Simulation(1, 1, Simulation.messages(3));
         simulation.cluster.startPeers(30);
         simulation.run(Duration.ofMinutes(2));
-        List<Message> asked = new ArrayList<>();
+        List<Message> requests = new ArrayList<>();
         simulation.observe((from, to, message) -> {
             if (message instanceof Message.Watermarks || message instanceof Message.Digest) {
-                asked.add(message);
+                requests.add(message);
             }
         });
-        simulation.chatter(Duration.ofMinutes(10), Duration.ofSeconds(7));
-        assertEquals(List.of(), asked);
+        simulation.publishRepeatedly(Duration.ofMinutes(10), Duration.ofSeconds(7));
+        assertEquals(List.of(), requests);
+        simulation.assertConverged();
     }
 }

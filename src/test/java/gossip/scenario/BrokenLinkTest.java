@@ -18,26 +18,26 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** A neighbor hangs up without a word and lives: it is linked again, or only asked whether it lives. */
+/** A neighbor closes its link but stays alive: the peer connects to it again, or only sends a PING to it. */
 class BrokenLinkTest {
 
-    private static final Address CAPRICIOUS = new Address("10.9.9.9", 9999);
+    private static final Address CLOSING = new Address("10.9.9.9", 9999);
 
-    /** Links, hangs up, and answers whoever comes after it. */
-    private static final class Capricious implements Node {
-        private final PeerId self = new PeerId(CAPRICIOUS, 7);
-        private final List<String> heard = new ArrayList<>();
+    /** A peer that opens a link, closes it, and answers HELLO and PING on later connections. */
+    private static final class ClosingPeer implements Node {
+        private final PeerId self = new PeerId(CLOSING, 7);
+        private final List<String> received = new ArrayList<>();
         private final Environment environment;
         private Link link;
 
-        private Capricious(Environment environment) {
+        private ClosingPeer(Environment environment) {
             this.environment = environment;
         }
 
         @Override
         public void start() {}
 
-        private void greet(Address peer) {
+        private void connectTo(Address peer) {
             environment.dial(peer, new LinkHandler() {
                 @Override
                 public void opened(Link opened) {
@@ -61,7 +61,7 @@ class BrokenLinkTest {
             return new LinkHandler() {
                 @Override
                 public void received(Link from, Message message) {
-                    heard.add(Codec.verb(message));
+                    received.add(Codec.verb(message));
                     switch (message) {
                         case Hello hello -> from.send(new Hello(self));
                         case Ping ping -> from.send(new PingReply(ping.token(), self, 1, 0, ping.digest()));
@@ -80,39 +80,39 @@ class BrokenLinkTest {
 
     private final Simulation simulation = new Simulation(1, 1, Simulation::silent);
 
-    private Capricious hangUpOn(Address peer) {
-        Capricious capricious = simulation.network.start(CAPRICIOUS, Capricious::new).node();
-        capricious.greet(peer);
+    private ClosingPeer closeLinkTo(Address peer) {
+        ClosingPeer closing = simulation.network.start(CLOSING, ClosingPeer::new).node();
+        closing.connectTo(peer);
         simulation.run(Duration.ofSeconds(1));
-        capricious.link.close();
+        closing.link.close();
         simulation.run(Simulation.HEARTBEAT);
-        return capricious;
+        return closing;
     }
 
     @Test
-    void where_another_link_takes_its_place_it_is_only_asked_whether_it_lives() {
+    void a_neighbor_whose_link_is_replaced_only_gets_a_PING() {
         Address peer = simulation.cluster.startPeer();
         simulation.settle();
 
-        Capricious capricious = hangUpOn(peer);
+        ClosingPeer closing = closeLinkTo(peer);
         simulation.run(Simulation.HEARTBEAT.multipliedBy(5));
 
-        assertEquals(List.of("PING"), capricious.heard);
+        assertEquals(List.of("PING"), closing.received);
         assertEquals(List.of(), simulation.cluster.peer(peer).neighbors());
         assertEquals(List.of(), simulation.recorder.deaths());
     }
 
     @Test
-    void where_none_does_it_is_linked_again() {
+    void a_neighbor_whose_link_is_not_replaced_is_connected_again() {
         simulation.cluster.startPeers(10);
         simulation.settle();
         Address peer = simulation.cluster.living().stream()
                 .filter(each -> simulation.cluster.peer(each).neighbors().size() == 2).findFirst().orElseThrow();
         List<Address> before = simulation.cluster.peer(peer).neighbors();
 
-        Capricious capricious = hangUpOn(peer);
+        ClosingPeer closing = closeLinkTo(peer);
 
-        assertEquals(List.of("HELLO", "DIGEST"), capricious.heard);
+        assertEquals(List.of("HELLO", "DIGEST"), closing.received);
         assertEquals(before.size() + 1, simulation.cluster.peer(peer).neighbors().size());
         assertEquals(List.of(), simulation.recorder.deaths());
     }

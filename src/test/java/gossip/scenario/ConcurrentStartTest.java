@@ -1,17 +1,18 @@
 package gossip.scenario;
 
+import gossip.RandomSeeds;
 import org.junit.jupiter.api.Test;
 
-/** Whoever starts together ends up together. */
+/** Peers that start at the same time form one connected overlay. */
 class ConcurrentStartTest {
 
     @Test
-    void a_thousand_networks_of_fifty_that_start_at_once_are_each_connected() {
-        for (long randomSeed = 1; randomSeed <= 1000; randomSeed++) {
+    void fifty_peers_that_start_at_once_form_a_connected_overlay() {
+        RandomSeeds.upTo(1000, randomSeed -> {
             Simulation simulation = new Simulation(randomSeed, 3, Simulation::silent);
             simulation.cluster.startPeers(50);
             simulation.run(Simulation.HEARTBEAT.multipliedBy(2));
-            simulation.assertWhole(simulation.cluster.living());
-        }
+            simulation.assertConverged();
+        });
     }
 }

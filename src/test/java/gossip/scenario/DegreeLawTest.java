@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The overlay is a power law, however its peers come: on at least 19 of 20 random seeds the gates hold. */
+/** The degree distribution is a power law however the peers start, for at least 19 of 20 random seeds. */
 class DegreeLawTest {
 
     private static final int RUNS = 20;
@@ -24,13 +24,13 @@ class DegreeLawTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 500, 1000})
-    void when_all_start_at_the_same_instant(int peers) {
+    void it_is_a_power_law_when_all_peers_start_at_the_same_instant(int peers) {
         assertPowerLaw(peers, (simulation, count) -> simulation.cluster.startPeers(count));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {100, 200, 400})
-    void when_all_start_at_the_same_instant_on_slow_lines(int delayMillis) {
+    void it_is_a_power_law_when_all_peers_start_at_the_same_instant_on_slow_links(int delayMillis) {
         assertPowerLaw(200, (simulation, count) -> {
             simulation.network.conditions(slow(delayMillis));
             simulation.cluster.startPeers(count);
@@ -38,7 +38,7 @@ class DegreeLawTest {
     }
 
     @Test
-    void on_slow_lines_the_last_of_a_crowd_has_joined_after_little_more_than_a_minute() {
+    void on_slow_links_1000_peers_that_start_at_once_have_all_joined_after_66_s() {
         Simulation simulation = new Simulation(1, 3, Simulation::silent, slow(400));
         simulation.cluster.startPeers(1000);
         int[] joined = {0};
@@ -53,13 +53,14 @@ class DegreeLawTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 500, 1000})
-    void when_all_start_in_the_same_second(int peers) {
-        assertPowerLaw(peers, (simulation, count) -> oneByOne(simulation.cluster, count, Duration.ofSeconds(1).dividedBy(count)));
+    void it_is_a_power_law_when_all_peers_start_within_a_second(int peers) {
+        assertPowerLaw(peers, (simulation, count) ->
+                oneByOne(simulation.cluster, count, Duration.ofSeconds(1).dividedBy(count)));
     }
 
     @ParameterizedTest
     @ValueSource(ints = {200, 500, 1000})
-    void when_they_come_in_batches_of_fifty(int peers) {
+    void it_is_a_power_law_when_peers_start_in_batches_of_50(int peers) {
         assertPowerLaw(peers, (simulation, count) -> {
             for (int started = 0; started < count; started += 50) {
                 simulation.cluster.startPeers(50);
@@ -70,21 +71,21 @@ class DegreeLawTest {
 
     @ParameterizedTest
     @ValueSource(ints = {200, 500})
-    void when_they_come_one_by_one(int peers) {
+    void it_is_a_power_law_when_peers_start_one_by_one(int peers) {
         assertPowerLaw(peers, (simulation, count) -> oneByOne(simulation.cluster, count, Duration.ofMillis(700)));
     }
 
     @ParameterizedTest
     @ValueSource(ints = 200)
-    void after_five_turnovers(int peers) {
+    void it_is_a_power_law_after_five_turnovers(int peers) {
         assertPowerLawAfterTurnovers(peers);
     }
 
-    /** Minutes of computing: {@code mvn verify -Dgossip.long=true}. */
+    /** Takes minutes, so it runs in the profile {@code long} only. */
     @ParameterizedTest
     @ValueSource(ints = {500, 1000})
     @EnabledIfSystemProperty(named = "gossip.long", matches = "true")
-    void after_five_turnovers_of_many(int peers) {
+    void it_is_a_power_law_after_five_turnovers_of_many_peers(int peers) {
         assertPowerLawAfterTurnovers(peers);
     }
 

@@ -9,58 +9,71 @@ import gossip.protocol.PeerId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.LongSupplier;
+import java.util.function.ObjIntConsumer;
 
-/** Writes down what the peers of a world tell, with virtual times, and fails on what must never happen. */
+/** A record of the events of all peers and seeds, with virtual times. It fails on an event that must never happen. */
 final class EventRecorder {
 
-    /** A verdict of one peer on another. */
+    /** The declaration of one peer that another one is dead. */
     record Death(Address by, PeerId peer, long at) {}
 
-    /** From which neighbor a message came, and when, in nanoseconds. */
+    /** The neighbor that sent the first copy of a message, and the time of reception. */
     record Reception(Address from, long at) {}
 
+    private final LongSupplier clock;
+    private final ObjIntConsumer<Address> whenConnected;
     private final List<PeerId> origins = new ArrayList<>();
-    private LongSupplier clock = () -> 0;
     private final Map<Address, Set<MessageId>> delivered = new HashMap<>();
     private final Map<Address, Map<MessageId, Reception>> receptions = new HashMap<>();
-    private final Map<MessageId, Long> generated = new LinkedHashMap<>();
+    private final Set<MessageId> generated = new LinkedHashSet<>();
     private final List<Death> deaths = new ArrayList<>();
     private final List<String> removals = new ArrayList<>();
     private final List<String> badInputs = new ArrayList<>();
     private final List<String> unreachableSeeds = new ArrayList<>();
+    private long misses;
     private long lastDelivery;
 
-    void use(LongSupplier time) {
-        clock = time;
+    /**
+     * @param clock the virtual time in nanoseconds
+     * @param whenConnected called with a peer and its degree whenever the peer reports a new neighbor
+     */
+    EventRecorder(LongSupplier clock, ObjIntConsumer<Address> whenConnected) {
+        this.clock = clock;
+        this.whenConnected = whenConnected;
     }
 
-    /** A new life begins with an empty memory. */
+    /** Returns the listener of a peer that starts now and has received nothing. */
     PeerListener peer(Address self) {
         delivered.put(self, new HashSet<>());
         receptions.put(self, new HashMap<>());
         return new PeerListener() {
             @Override
+            public void neighborConnected(Address peer, boolean dialed, int degree) {
+                whenConnected.accept(self, degree);
+            }
+
+            @Override
             public void generated(Gossip gossip) {
-                generated.put(gossip.id(), clock.getAsLong());
+                generated.add(gossip.id());
                 if (gossip.id().sequence() == 0 && origins.size() < 3) {
                     origins.add(gossip.id().origin());
                 }
-                take(gossip);
+                deliver(gossip);
             }
 
             @Override
             public void received(Gossip gossip, Address from) {
                 receptions.get(self).put(gossip.id(), new Reception(from, clock.getAsLong()));
-                take(gossip);
+                deliver(gossip);
             }
 
-            private void take(Gossip gossip) {
+            private void deliver(Gossip gossip) {
                 lastDelivery = clock.getAsLong();
                 if (!delivered.get(self).add(gossip.id())) {
                     throw new AssertionError(gossip.id() + " was delivered twice at " + self);
@@ -70,6 +83,11 @@ final class EventRecorder {
             @Override
             public void seedUnreachable(Address seed, String reason) {
                 unreachableSeeds.add(seed + " " + reason);
+            }
+
+            @Override
+            public void pingMissed(Address peer, int inARow) {
+                misses++;
             }
 
             @Override
@@ -84,44 +102,44 @@ final class EventRecorder {
         };
     }
 
-    /** Fails when a seed lists a life that it has buried. */
+    /** Returns the listener of a seed. It fails when the seed lists an incarnation that the seed has removed. */
     SeedListener seed(Address self) {
-        Map<Address, Long> buried = new HashMap<>();
+        Map<Address, Long> highestRemoved = new HashMap<>();
         return new SeedListener() {
             @Override
             public void registered(PeerId peer, int members) {
-                if (peer.incarnation() <= buried.getOrDefault(peer.address(), -1L)) {
-                    throw new AssertionError("seed " + self + " listed the buried " + peer);
+                if (peer.incarnation() <= highestRemoved.getOrDefault(peer.address(), -1L)) {
+                    throw new AssertionError("seed " + self + " listed " + peer + " after it had removed it");
                 }
             }
 
             @Override
             public void removed(PeerId peer, Reason reason, int members) {
                 removals.add(peer + " " + reason);
-                buried.merge(peer.address(), peer.incarnation(), Math::max);
+                highestRemoved.merge(peer.address(), peer.incarnation(), Math::max);
             }
         };
     }
 
-    /** Of all seeds, as {@code address/incarnation reason}. */
+    /** Returns the removals by all seeds as {@code address/incarnation reason}. */
     List<String> removals() {
         return removals;
     }
 
     Set<MessageId> generated() {
-        return generated.keySet();
+        return generated;
     }
 
     Set<MessageId> deliveredAt(Address peer) {
         return delivered.get(peer);
     }
 
-    /** How the peer first came by a message. */
+    /** Returns the first reception of a message at a peer, if a neighbor has sent the message to the peer. */
     Optional<Reception> reception(Address peer, MessageId message) {
         return Optional.ofNullable(receptions.get(peer)).map(own -> own.get(message));
     }
 
-    /** The first few who have ever generated a message. */
+    /** Returns the first three peers that generated a message. */
     List<PeerId> someOrigins() {
         return origins;
     }
@@ -130,7 +148,12 @@ final class EventRecorder {
         return deaths;
     }
 
-    /** As {@code address reason}. */
+    /** Returns how many PINGs without a reply all peers have counted. */
+    long misses() {
+        return misses;
+    }
+
+    /** Returns the failed requests to seeds as {@code address reason}. */
     List<String> unreachableSeeds() {
         return unreachableSeeds;
     }
@@ -139,6 +162,7 @@ final class EventRecorder {
         return badInputs;
     }
 
+    /** Returns the time of the last delivery at any peer. */
     long lastDelivery() {
         return lastDelivery;
     }

@@ -3,6 +3,7 @@ package gossip.scenario;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gossip.RandomSeeds;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
 import gossip.protocol.PeerId;
@@ -13,15 +14,15 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a peer believes of a neighbor that says that messages are gone. */
+/** How a peer treats a FLOOR: the claim of a neighbor that older messages of an origin are no longer retained. */
 class FloorTest {
 
     private static final Duration MOMENT = Duration.ofSeconds(1);
 
-    /** No gossip gets through to one host. */
-    private record Deaf(Address host) implements NetworkConditions {
+    /** All gossip to one host is lost. */
+    private record LosingGossipTo(Address host) implements NetworkConditions {
         @Override
         public long latency(Address from, Address to, RandomGenerator random) {
             return 2_000_000;
@@ -34,7 +35,7 @@ class FloorTest {
     }
 
     @Test
-    void what_a_neighbor_says_is_gone_is_not_asked_for_again() {
+    void messages_below_a_floor_are_not_requested_again() {
         Simulation simulation = new Simulation(1, 1, Simulation::silent);
         Address peer = simulation.cluster.startPeer();
         simulation.run(MOMENT);
@@ -48,7 +49,7 @@ class FloorTest {
     }
 
     @Test
-    void a_floor_that_was_not_asked_for_is_bad_input() {
+    void a_floor_without_a_request_is_bad_input() {
         Simulation simulation = new Simulation(1, 1, Simulation::silent);
         Address peer = simulation.cluster.startPeer();
         simulation.run(MOMENT);
@@ -58,7 +59,7 @@ class FloorTest {
     }
 
     @Test
-    void a_floor_under_the_messages_of_the_peer_that_hears_it_changes_nothing() {
+    void a_floor_for_the_messages_of_the_receiver_itself_has_no_effect() {
         Simulation simulation = new Simulation(1, 1, Simulation::silent);
         Address peer = simulation.cluster.startPeer();
         simulation.run(MOMENT);
@@ -67,8 +68,8 @@ class FloorTest {
         assertEquals(0, simulation.cluster.peer(peer).digest());
     }
 
-    /** A neighbor that is asked by everybody and answers each with the highest floor there is. */
-    private static void lie(Simulation simulation, PeerId origin) {
+    /** Connects to all peers but the origin, and answers the request of each with the highest floor of the origin. */
+    private static void sendHighestFloor(Simulation simulation, PeerId origin) {
         for (Address peer : simulation.cluster.living()) {
             if (!peer.equals(origin.address())) {
                 LineClient.neighborOf(simulation.network, peer).send("DIGEST abc")
@@ -78,65 +79,69 @@ class FloorTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1, 0", "2, 0", "3, 0", "1, 3", "2, 3", "3, 3"})
-    void what_floods_past_a_peer_is_filled_in_however_high_a_floor_all_have_been_told(long randomSeed, int before) {
+    @ValueSource(ints = {0, 3})
+    void a_false_floor_does_not_keep_a_peer_from_receiving_the_messages_it_lacks(int before) {
+        RandomSeeds.upTo(3, randomSeed -> receivesMissingMessagesAfterFalseFloor(randomSeed, before));
+    }
+
+    private static void receivesMissingMessagesAfterFalseFloor(long randomSeed, int before) {
         Simulation simulation = new Simulation(randomSeed, 1, Simulation::silent);
         simulation.cluster.startPeers(20);
         simulation.settle();
-        Address source = simulation.anyone();
+        Address source = simulation.randomPeer();
         for (int i = 0; i < before; i++) {
             simulation.publish(source);
         }
         simulation.run(MOMENT);
-        lie(simulation, simulation.cluster.peer(source).id());
-        Address deaf = simulation.cluster.living().stream()
+        sendHighestFloor(simulation, simulation.cluster.peer(source).id());
+        Address cutOff = simulation.cluster.living().stream()
                 .filter(peer -> !peer.equals(source)).findFirst().orElseThrow();
-        simulation.network.conditions(new Deaf(deaf));
+        simulation.network.conditions(new LosingGossipTo(cutOff));
         for (int i = 0; i < 5; i++) {
             simulation.publish(source);
         }
         simulation.run(MOMENT);
-        assertEquals(List.of(deaf), simulation.lacking(simulation.cluster.living(), simulation.messagesOfTheLiving()));
+        assertEquals(List.of(cutOff), simulation.peersLacking(simulation.messagesOfRunningPeers()));
 
         simulation.network.conditions(NetworkConditions.delay(Duration.ofMillis(1), Duration.ofMillis(5)));
         simulation.run(Simulation.HEARTBEAT.multipliedBy(4));
 
-        simulation.assertWhole(simulation.cluster.living());
+        simulation.assertConverged();
     }
 
-    /** What it takes to fall out of everybody's memory: more messages of another than are retained. */
+    /** More messages of another origin than peers retain evict the messages of the first origin everywhere. */
     @Test
-    void who_comes_too_late_for_an_origins_messages_agrees_with_all_and_neither_asks_again_nor_looks_for_it() {
+    void a_peer_that_joins_after_messages_were_evicted_has_the_same_digest_and_requests_nothing() {
         Simulation simulation = new Simulation(1, 1, Simulation::silent);
         simulation.cluster.startPeers(4);
         simulation.settle();
-        Address former = simulation.cluster.living().getFirst();
-        Address talker = simulation.cluster.living().getLast();
+        Address evicted = simulation.cluster.living().getFirst();
+        Address publisher = simulation.cluster.living().getLast();
         for (int i = 0; i < 10; i++) {
-            simulation.publish(former);
+            simulation.publish(evicted);
         }
         simulation.run(MOMENT);
         for (int i = 0; i < 16_500; i++) {
-            simulation.cluster.peer(talker).publish("hello");
+            simulation.cluster.peer(publisher).publish("hello");
         }
         simulation.run(MOMENT);
         Address late = simulation.cluster.startPeer();
         simulation.cluster.startPeer();
         simulation.settle();
         assertTrue(simulation.cluster.agree());
-        List<Message> asked = new ArrayList<>();
+        List<Message> requests = new ArrayList<>();
         simulation.observe((from, to, message) -> {
             if (message instanceof Message.Watermarks || message instanceof Message.Hello) {
-                asked.add(message);
+                requests.add(message);
             }
         });
         simulation.run(Duration.ofMinutes(10));
 
-        assertEquals(List.of(), asked);
+        assertEquals(List.of(), requests);
         assertEquals(16_384, simulation.recorder.deliveredAt(late).size());
-        simulation.publish(former);
+        simulation.publish(evicted);
         simulation.run(Simulation.HEARTBEAT.multipliedBy(3));
         assertTrue(simulation.cluster.agree());
-        assertEquals(11, simulation.cluster.peer(late).next(simulation.cluster.peer(former).id()));
+        assertEquals(11, simulation.cluster.peer(late).next(simulation.cluster.peer(evicted).id()));
     }
 }

@@ -12,20 +12,30 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What must hold at every moment of every run; the {@link EventRecorder} adds that nothing is delivered twice and that no seed
- * lists a buried life. After each event one peer is looked at, all in turn; each message sent is looked at.
+ * Properties that must hold at every moment of every run.
+ *
+ * <ul>
+ *   <li>A peer never has more neighbors than its limit. Checked at every new neighbor.
+ *   <li>The watermark of an origin never falls. Checked at one peer after each event, at all peers in turn.
+ *   <li>A peer never forwards a message to the neighbor that it came from. Checked at every message.
+ * </ul>
+ *
+ * <p>{@link EventRecorder} checks two more: no message is delivered twice, and no seed lists an incarnation that it
+ * has removed.
  */
 final class Invariants implements TrafficObserver {
 
-    /** In nanoseconds; more than a request is ever on its way here. */
+    /** Nanoseconds, more than a request and its answer take in any of the simulations. */
     private static final long ANSWER_TIME = 1_000_000_000;
+    /** After how many events the number of neighbors is checked without a new neighbor, too. */
+    private static final int DEGREE_CHECK_INTERVAL = 16;
 
     private record Direction(Address from, Address to) {}
 
     private final Simulation simulation;
     private final Map<PeerId, Map<PeerId, Long>> watermarks = new HashMap<>();
-    private final Map<Direction, Long> asked = new HashMap<>();
-    private List<Address> turn = List.of();
+    private final Map<Direction, Long> requests = new HashMap<>();
+    private List<Address> peers = List.of();
     private int next;
 
     Invariants(Simulation simulation) {
@@ -33,26 +43,27 @@ final class Invariants implements TrafficObserver {
     }
 
     void watch() {
-        simulation.network.afterEach(this::lookAtNextPeer);
+        simulation.network.afterEach(this::checkNextPeer);
         simulation.network.observe(this);
     }
 
     @Override
     public void sent(Address from, Address to, Message message) {
         switch (message) {
-            case Watermarks request -> asked.put(new Direction(from, to), simulation.network.now());
-            case Gossip gossip when !isAnswer(from, to) -> notToItsSender(from, to, gossip);
+            case Watermarks request -> requests.put(new Direction(from, to), simulation.network.now());
+            case Gossip gossip when !isAnswer(from, to) -> checkNotReturned(from, to, gossip);
             default -> { }
         }
     }
 
-    /** Who asks for what it lacks may get what it has sent since it asked. */
+    /** Returns whether this answers a request of the receiver, which may have sent the message after its request. */
     private boolean isAnswer(Address from, Address to) {
-        return simulation.network.now() - asked.getOrDefault(new Direction(to, from), Long.MIN_VALUE / 2) < ANSWER_TIME;
+        long requestedAt = requests.getOrDefault(new Direction(to, from), Long.MIN_VALUE / 2);
+        return simulation.network.now() - requestedAt < ANSWER_TIME;
     }
 
-    /** A message is passed on at the moment of its reception; what goes out later fills in somebody's gaps. */
-    private void notToItsSender(Address from, Address to, Gossip gossip) {
+    /** Checks only messages that are forwarded when they are received. Anti-entropy sends the later ones. */
+    private void checkNotReturned(Address from, Address to, Gossip gossip) {
         simulation.recorder.reception(from, gossip.id())
                 .filter(reception -> reception.from().equals(to) && reception.at() == simulation.network.now())
                 .ifPresent(reception -> {
@@ -60,31 +71,42 @@ final class Invariants implements TrafficObserver {
                 });
     }
 
-    private void lookAtNextPeer() {
-        if (next == turn.size()) {
-            turn = simulation.cluster.living();
+    private void checkNextPeer() {
+        if (next == peers.size()) {
+            peers = simulation.cluster.living();
             next = 0;
         }
-        if (next < turn.size()) {
-            Address address = turn.get(next++);
-            degreeWithinCap(address);
-            watermarksNeverGoBack(simulation.cluster.peer(address));
+        if (next < peers.size()) {
+            Peer peer = simulation.cluster.peer(peers.get(next++));
+            checkWatermarks(peer);
+            if (next % DEGREE_CHECK_INTERVAL == 0) {
+                checkDegree(peer.id().address(), peer.neighbors().size());
+            }
         }
     }
 
-    private void degreeWithinCap(Address address) {
-        int degree = simulation.cluster.peer(address).neighbors().size();
+    /** Checks the degree that a peer reports with a new neighbor. */
+    void connected(Address address, int degree) {
+        checkDegree(address, degree);
+        int actual = simulation.cluster.peer(address).neighbors().size();
+        if (actual != degree) {
+            throw new AssertionError(simulation + ": " + address + " reports degree " + degree + " and has " + actual);
+        }
+    }
+
+    private void checkDegree(Address address, int degree) {
         if (degree > simulation.cluster.config().maxDegree()) {
             throw new AssertionError(simulation + ": " + address + " has " + degree + " neighbors");
         }
     }
 
-    private void watermarksNeverGoBack(Peer peer) {
+    private void checkWatermarks(Peer peer) {
         Map<PeerId, Long> before = watermarks.computeIfAbsent(peer.id(), unseen -> new HashMap<>());
         before.replaceAll((origin, low) -> {
             long now = peer.next(origin);
             if (now < low) {
-                throw new AssertionError(simulation + ": watermark of " + origin + " at " + peer.id() + " fell to " + now);
+                throw new AssertionError(
+                        simulation + ": watermark of " + origin + " at " + peer.id() + " fell to " + now);
             }
             return now;
         });

@@ -18,14 +18,16 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Somebody who types lines at a simulated node and reads what comes back. */
+/** A client that sends lines to a simulated node and returns the lines that the node sends, as netcat does. */
 final class LineClient implements Node {
 
     private static final AtomicInteger PORTS = new AtomicInteger();
+    /** Enough for a line and its answer. */
+    private static final Duration ROUND_TRIP = Duration.ofMillis(50);
 
     private final SimulatedNetwork network;
     private final Environment environment;
-    private final Deque<String> heard = new ArrayDeque<>();
+    private final Deque<String> received = new ArrayDeque<>();
     private Link link;
     private boolean closed;
 
@@ -41,7 +43,7 @@ final class LineClient implements Node {
         return client;
     }
 
-    /** Somebody at another address who has linked to a peer, up to the peer's first digest. */
+    /** Connects as the neighbor 192.168.0.9:7001/7, and skips the lines up to the first digest of the peer. */
     static LineClient neighborOf(SimulatedNetwork network, Address peer) {
         LineClient client = to(network, peer).send("HELLO 192.168.0.9:7001 7");
         assertTrue(client.next().startsWith("HELLO "));
@@ -60,12 +62,12 @@ final class LineClient implements Node {
             public void received(Link from, Message message) {
                 LineBuffer line = new LineBuffer();
                 Codec.encode(message, line);
-                heard.add(line.toString().strip());
+                received.add(line.toString().strip());
             }
 
             @Override
             public void malformed(Link from, String reason) {
-                heard.add("malformed: " + reason);
+                received.add("malformed: " + reason);
             }
 
             @Override
@@ -73,10 +75,10 @@ final class LineClient implements Node {
                 closed = true;
             }
         });
-        network.run(Duration.ofMillis(50));
+        network.run(ROUND_TRIP);
     }
 
-    /** Types a line, and leaves time for an answer. */
+    /** Sends a line and runs the simulation long enough for an answer. */
     LineClient send(String line) {
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
         try {
@@ -84,18 +86,16 @@ final class LineClient implements Node {
         } catch (ProtocolException e) {
             throw new IllegalArgumentException(line, e);
         }
-        network.run(Duration.ofMillis(50));
+        network.run(ROUND_TRIP);
         return this;
     }
 
-    /** The next line that came back, or what there is instead. */
+    /** Returns the next line that was received, or {@code (closed)} or {@code (nothing)}. */
     String next() {
-        return heard.isEmpty() ? closed ? "(closed)" : "(nothing)" : heard.removeFirst();
-    }
-
-    void hangUp() {
-        link.close();
-        network.run(Duration.ofMillis(50));
+        if (!received.isEmpty()) {
+            return received.removeFirst();
+        }
+        return closed ? "(closed)" : "(nothing)";
     }
 
     @Override
@@ -103,6 +103,6 @@ final class LineClient implements Node {
 
     @Override
     public LinkHandler accepted(Link accepted) {
-        throw new AssertionError("nobody calls back");
+        throw new AssertionError("a node dialed this client");
     }
 }

@@ -24,25 +24,25 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Which links a peer with one too many sheds, which it keeps, and what it does where it has shed the wrong one. */
+/** Which surplus link a peer closes, which links it keeps, and what it does if the closed link was needed. */
 class LinkSheddingTest {
 
     private final Simulation simulation = new Simulation(1, 1, Simulation::silent);
     private Address peer;
 
-    /** A neighbor that says of itself what the test wants. */
-    private static final class Companion implements Node, LinkHandler {
+    /** A neighbor whose reported state and answers are set by the test. */
+    private static final class TestNeighbor implements Node, LinkHandler {
         private final PeerId self;
         private final Environment environment;
-        private final List<Message> heard = new ArrayList<>();
+        private final List<Message> received = new ArrayList<>();
         private int degree = 5;
-        private boolean agrees = true;
-        private boolean yields = true;
-        private boolean echoes = true;
+        private boolean sameDigest = true;
+        private boolean acceptsShed = true;
+        private boolean sendsDuplicates = true;
         private boolean linked;
         private Link link;
 
-        private Companion(Address address, Environment environment) {
+        private TestNeighbor(Address address, Environment environment) {
             this.self = new PeerId(address, 7);
             this.environment = environment;
         }
@@ -50,7 +50,7 @@ class LinkSheddingTest {
         @Override
         public void start() {}
 
-        private void greet(Address peer) {
+        private void connectTo(Address peer) {
             environment.dial(peer, this);
         }
 
@@ -68,15 +68,16 @@ class LinkSheddingTest {
 
         @Override
         public void received(Link from, Message message) {
-            heard.add(message);
+            received.add(message);
             switch (message) {
                 case Ping ping -> {
-                    from.send(new PingReply(ping.token(), self, degree, 0, agrees ? ping.digest() : ~ping.digest()));
-                    if (echoes) {
-                        heard.stream().filter(Gossip.class::isInstance).findFirst().ifPresent(from::send);
+                    long digest = sameDigest ? ping.digest() : ~ping.digest();
+                    from.send(new PingReply(ping.token(), self, degree, 0, digest));
+                    if (sendsDuplicates) {
+                        received.stream().filter(Gossip.class::isInstance).findFirst().ifPresent(from::send);
                     }
                 }
-                case Shed shed when yields -> {
+                case Shed shed when acceptsShed -> {
                     from.send(new Bye("yes"));
                     from.close();
                     linked = false;
@@ -98,7 +99,7 @@ class LinkSheddingTest {
         public void closed(String reason) {}
 
         private long count(Class<? extends Message> kind) {
-            return heard.stream().filter(kind::isInstance).count();
+            return received.stream().filter(kind::isInstance).count();
         }
     }
 
@@ -108,23 +109,26 @@ class LinkSheddingTest {
         simulation.settle();
     }
 
-    /** All have heard one message of the peer, a copy of which they send back at times, as if it had come round. */
-    private List<Companion> companions(int count) {
-        List<Companion> companions = IntStream.range(0, count)
+    /**
+     * Starts neighbors that have received one message of the peer. They send a copy back after each PING, as neighbors
+     * do that received the message on another path.
+     */
+    private List<TestNeighbor> neighbors(int count) {
+        List<TestNeighbor> neighbors = IntStream.range(0, count)
                 .mapToObj(i -> new Address("10.9.9.9", 7001 + i))
                 .map(address -> simulation.network.start(
-                        address, environment -> new Companion(address, environment)).node())
+                        address, environment -> new TestNeighbor(address, environment)).node())
                 .toList();
-        companions.forEach(companion -> companion.greet(peer));
+        neighbors.forEach(neighbor -> neighbor.connectTo(peer));
         simulation.run(Duration.ofSeconds(1));
         simulation.publish(peer);
-        return companions;
+        return neighbors;
     }
 
-    /** Two of these put the account of a peer that has lost nothing below zero, wherever between 0 and 1 it began. */
-    private static void mend(Companion... companions) {
-        for (Companion companion : companions) {
-            companion.link.send(new Surplus());
+    /** Announces extra links. Two of them make the balance negative, which begins between 0 and 1. */
+    private static void announceExtraLinks(TestNeighbor... neighbors) {
+        for (TestNeighbor neighbor : neighbors) {
+            neighbor.link.send(new Surplus());
         }
     }
 
@@ -132,8 +136,8 @@ class LinkSheddingTest {
         simulation.run(Simulation.HEARTBEAT.multipliedBy(count));
     }
 
-    private static long requests(List<Companion> companions) {
-        return companions.stream().mapToLong(companion -> companion.count(Shed.class)).sum();
+    private static long requests(List<TestNeighbor> neighbors) {
+        return neighbors.stream().mapToLong(neighbor -> neighbor.count(Shed.class)).sum();
     }
 
     private int degree() {
@@ -141,97 +145,97 @@ class LinkSheddingTest {
     }
 
     @Test
-    void nothing_is_shed_where_nothing_is_too_much() {
-        List<Companion> companions = companions(6);
+    void without_a_surplus_no_link_is_shed() {
+        List<TestNeighbor> neighbors = neighbors(6);
         heartbeats(10);
-        assertEquals(0, requests(companions));
+        assertEquals(0, requests(neighbors));
     }
 
     @Test
-    void for_two_halves_of_a_link_too_many_one_is_shed_and_it_is_not_one_that_mends() {
-        List<Companion> companions = companions(4);
-        mend(companions.get(0), companions.get(1));
+    void for_two_extra_links_one_link_is_shed_and_it_is_not_an_extra_link() {
+        List<TestNeighbor> neighbors = neighbors(4);
+        announceExtraLinks(neighbors.get(0), neighbors.get(1));
         heartbeats(10);
 
-        assertEquals(0, requests(companions.subList(0, 2)));
-        assertEquals(1, requests(companions.subList(2, 4)));
+        assertEquals(0, requests(neighbors.subList(0, 2)));
+        assertEquals(1, requests(neighbors.subList(2, 4)));
         assertEquals(3, degree());
     }
 
     @Test
-    void telling_twice_that_a_link_mends_counts_once() {
-        List<Companion> companions = companions(9);
+    void an_extra_link_that_is_announced_repeatedly_counts_once() {
+        List<TestNeighbor> neighbors = neighbors(9);
         for (int i = 0; i < 10; i++) {
-            mend(companions.get(0), companions.get(1));
+            announceExtraLinks(neighbors.get(0), neighbors.get(1));
         }
         heartbeats(10);
-        assertEquals(1, requests(companions));
+        assertEquals(1, requests(neighbors));
     }
 
     @Test
-    void it_is_not_shed_before_all_neighbors_have_the_same_messages() {
-        List<Companion> companions = companions(4);
-        companions.getFirst().agrees = false;
-        mend(companions.get(0), companions.get(1));
+    void no_link_is_shed_before_all_neighbors_have_the_same_messages() {
+        List<TestNeighbor> neighbors = neighbors(4);
+        neighbors.getFirst().sameDigest = false;
+        announceExtraLinks(neighbors.get(0), neighbors.get(1));
         heartbeats(10);
-        assertEquals(0, requests(companions));
+        assertEquals(0, requests(neighbors));
 
-        companions.getFirst().agrees = true;
+        neighbors.getFirst().sameDigest = true;
         heartbeats(4);
-        assertEquals(1, requests(companions));
+        assertEquals(1, requests(neighbors));
     }
 
     @Test
-    void nobody_is_asked_that_has_no_more_than_it_needs() {
-        List<Companion> companions = companions(4);
-        companions.forEach(companion -> companion.degree = 2);
-        mend(companions.get(0), companions.get(1));
+    void no_neighbor_is_asked_that_has_only_the_links_it_needs() {
+        List<TestNeighbor> neighbors = neighbors(4);
+        neighbors.forEach(neighbor -> neighbor.degree = 2);
+        announceExtraLinks(neighbors.get(0), neighbors.get(1));
         heartbeats(10);
-        assertEquals(0, requests(companions));
+        assertEquals(0, requests(neighbors));
     }
 
     @Test
-    void none_is_shed_that_no_message_goes_round() {
-        List<Companion> companions = companions(4);
-        companions.forEach(companion -> companion.echoes = false);
-        mend(companions.get(0), companions.get(1));
+    void no_link_is_shed_whose_messages_arrive_on_no_other_path() {
+        List<TestNeighbor> neighbors = neighbors(4);
+        neighbors.forEach(neighbor -> neighbor.sendsDuplicates = false);
+        announceExtraLinks(neighbors.get(0), neighbors.get(1));
         heartbeats(10);
-        assertEquals(0, requests(companions));
+        assertEquals(0, requests(neighbors));
 
-        companions.get(3).echoes = true;
+        neighbors.get(3).sendsDuplicates = true;
         heartbeats(2);
-        assertEquals(1, companions.get(3).count(Shed.class));
+        assertEquals(1, neighbors.get(3).count(Shed.class));
     }
 
     @Test
-    void one_that_has_asked_to_be_spared_messages_gets_them_by_another_way() {
-        List<Companion> companions = companions(4);
-        companions.forEach(companion -> companion.echoes = false);
-        companions.get(3).link.send(new Prune(simulation.cluster.peer(peer).id()));
-        mend(companions.get(0), companions.get(1));
+    void a_link_that_the_neighbor_has_pruned_may_be_shed() {
+        List<TestNeighbor> neighbors = neighbors(4);
+        neighbors.forEach(neighbor -> neighbor.sendsDuplicates = false);
+        neighbors.get(3).link.send(new Prune(simulation.cluster.peer(peer).id()));
+        announceExtraLinks(neighbors.get(0), neighbors.get(1));
         heartbeats(10);
-        assertEquals(1, companions.get(3).count(Shed.class));
+        assertEquals(1, neighbors.get(3).count(Shed.class));
     }
 
     @Test
-    void one_is_asked_a_heartbeat_until_one_says_yes() {
-        List<Companion> companions = companions(4);
-        companions.forEach(companion -> companion.yields = false);
-        mend(companions.get(0), companions.get(1));
+    void one_neighbor_is_asked_in_each_heartbeat_until_one_agrees() {
+        List<TestNeighbor> neighbors = neighbors(4);
+        neighbors.forEach(neighbor -> neighbor.acceptsShed = false);
+        announceExtraLinks(neighbors.get(0), neighbors.get(1));
         heartbeats(3);
-        long before = requests(companions);
+        long before = requests(neighbors);
         heartbeats(5);
-        assertEquals(before + 5, requests(companions));
+        assertEquals(before + 5, requests(neighbors));
         assertEquals(4, degree());
     }
 
     @Test
-    void asked_itself_it_gives_up_links_down_to_those_it_needs() {
-        List<Companion> companions = companions(4);
-        companions.forEach(companion -> companion.link.send(new Shed()));
+    void a_peer_that_is_asked_closes_links_down_to_the_number_it_needs() {
+        List<TestNeighbor> neighbors = neighbors(4);
+        neighbors.forEach(neighbor -> neighbor.link.send(new Shed()));
         simulation.run(Duration.ofSeconds(1));
 
-        assertEquals(2, companions.stream().filter(companion -> companion.count(Bye.class) == 1).count());
+        assertEquals(2, neighbors.stream().filter(neighbor -> neighbor.count(Bye.class) == 1).count());
         assertEquals(2, degree());
         heartbeats(5);
         assertEquals(2, degree());
@@ -239,20 +243,20 @@ class LinkSheddingTest {
     }
 
     @Test
-    void while_it_has_asked_it_counts_that_link_as_gone() {
-        List<Companion> companions = companions(4);
-        companions.forEach(companion -> companion.yields = false);
-        mend(companions.get(0), companions.get(1));
+    void a_peer_that_waits_for_an_answer_counts_that_link_as_closed() {
+        List<TestNeighbor> neighbors = neighbors(4);
+        neighbors.forEach(neighbor -> neighbor.acceptsShed = false);
+        announceExtraLinks(neighbors.get(0), neighbors.get(1));
         heartbeats(3);
-        companions.forEach(companion -> companion.link.send(new Shed()));
+        neighbors.forEach(neighbor -> neighbor.link.send(new Shed()));
         simulation.run(Duration.ofSeconds(1));
 
         assertEquals(3, degree());
     }
 
     @Test
-    void a_shed_neighbor_is_asked_aside_until_news_has_come_to_both() {
-        Companion shed = shedOne();
+    void a_shed_neighbor_gets_PINGs_until_both_have_received_a_new_message() {
+        TestNeighbor shed = shedOne();
         long before = shed.count(Ping.class);
         heartbeats(3);
         assertEquals(before + 3, shed.count(Ping.class));
@@ -266,9 +270,9 @@ class LinkSheddingTest {
     }
 
     @Test
-    void a_shed_neighbor_that_turns_out_to_lack_messages_is_linked_again() {
-        Companion shed = shedOne();
-        shed.agrees = false;
+    void a_shed_neighbor_that_lacks_messages_is_connected_again() {
+        TestNeighbor shed = shedOne();
+        shed.sameDigest = false;
         heartbeats(1);
         assertEquals(1, shed.count(Hello.class));
         heartbeats(1);
@@ -278,13 +282,13 @@ class LinkSheddingTest {
         assertEquals(4, degree());
     }
 
-    private Companion shedOne() {
-        List<Companion> companions = companions(4);
-        mend(companions.get(0), companions.get(1));
-        // Stops before the next heartbeat, at which the one let go is already asked.
-        for (int i = 0; i < 1000 && companions.stream().allMatch(companion -> companion.linked); i++) {
+    private TestNeighbor shedOne() {
+        List<TestNeighbor> neighbors = neighbors(4);
+        announceExtraLinks(neighbors.get(0), neighbors.get(1));
+        // Stops before the next heartbeat, which already sends a PING to the shed neighbor.
+        for (int i = 0; i < 1000 && neighbors.stream().allMatch(neighbor -> neighbor.linked); i++) {
             simulation.run(Duration.ofMillis(100));
         }
-        return companions.stream().filter(companion -> !companion.linked).findFirst().orElseThrow();
+        return neighbors.stream().filter(neighbor -> !neighbor.linked).findFirst().orElseThrow();
     }
 }

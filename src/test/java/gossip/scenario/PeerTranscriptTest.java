@@ -9,7 +9,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What a peer answers to strangers and neighbors, line by line. */
+/** The lines that a peer answers, before a handshake and as a neighbor. */
 class PeerTranscriptTest {
 
     private final Simulation simulation = new Simulation(1, 1, Simulation::silent);
@@ -21,53 +21,53 @@ class PeerTranscriptTest {
         simulation.run(Duration.ofSeconds(1));
     }
 
-    private LineClient telnet() {
+    private LineClient client() {
         return LineClient.to(simulation.network, peer);
     }
 
     private LineClient neighbor(int port) {
-        LineClient client = telnet().send("HELLO 192.168.0.9:" + port + " 7");
+        LineClient client = client().send("HELLO 192.168.0.9:" + port + " 7");
         assertEquals("HELLO " + simulation.cluster.peer(peer).id().toString().replace('/', ' '), client.next());
         assertTrue(client.next().startsWith("DIGEST "));
         return client;
     }
 
     @Test
-    void a_stranger_may_ping_and_hears_degree_and_messages_published() {
+    void a_PING_before_HELLO_is_answered_with_degree_and_number_of_published_messages() {
         String id = simulation.cluster.peer(peer).id().toString().replace('/', ' ');
-        assertEquals("PING_REPLY 42 " + id + " 0 0 0", telnet().send("PING 42").next());
+        assertEquals("PING_REPLY 42 " + id + " 0 0 0", client().send("PING 42").next());
     }
 
     @Test
-    void a_stranger_may_ask_for_the_status() {
-        assertTrue(telnet().send("STATUS").next().startsWith("STATE role=peer name=sim address=" + peer));
+    void STATUS_before_HELLO_is_answered() {
+        assertTrue(client().send("STATUS").next().startsWith("STATE role=peer name=sim address=" + peer));
     }
 
     @Test
-    void gossip_before_hello_is_refused_and_the_connection_closed() {
-        LineClient client = telnet().send("GOSSIP 1 192.168.0.9:7001/7/0 hi");
+    void GOSSIP_before_HELLO_is_refused_and_the_connection_closed() {
+        LineClient client = client().send("GOSSIP 1 192.168.0.9:7001/7/0 hi");
         assertEquals("ERROR GOSSIP before HELLO", client.next());
         assertEquals("(closed)", client.next());
         assertEquals(1, simulation.recorder.badInputs().size());
     }
 
     @Test
-    void a_hello_from_its_own_address_is_refused() {
-        LineClient client = telnet().send("HELLO " + peer + " 7");
+    void a_HELLO_with_the_address_of_the_peer_itself_is_refused() {
+        LineClient client = client().send("HELLO " + peer + " 7");
         assertEquals("ERROR HELLO from " + peer + ", which is the address of this peer", client.next());
         assertEquals("(closed)", client.next());
     }
 
     @Test
-    void a_stranger_that_says_nothing_is_told_so_and_sent_away() {
-        LineClient client = telnet();
+    void a_connection_without_a_complete_line_for_10_s_gets_an_error_and_is_closed() {
+        LineClient client = client();
         simulation.run(Duration.ofSeconds(11));
         assertEquals("ERROR no complete message in 10 s", client.next());
         assertEquals("(closed)", client.next());
     }
 
     @Test
-    void a_new_message_is_delivered_once_and_passed_on_to_the_other_neighbor_with_one_hop_more() {
+    void a_new_message_is_delivered_once_and_forwarded_to_the_other_neighbor_with_one_hop_more() {
         LineClient left = neighbor(7001);
         LineClient right = neighbor(7002);
         left.send("GOSSIP 1 192.168.0.9:7001/7/0 hi").send("GOSSIP 4 192.168.0.9:7001/7/0 hi");
@@ -78,7 +78,7 @@ class PeerTranscriptTest {
     }
 
     @Test
-    void who_tells_watermarks_is_sent_what_lies_beyond_them() {
+    void a_neighbor_that_sends_watermarks_gets_the_messages_above_them() {
         LineClient source = neighbor(7001);
         source.send("GOSSIP 1 192.168.0.9:7001/7/0 one").send("GOSSIP 1 192.168.0.9:7001/7/1 two");
         LineClient late = neighbor(7002);
@@ -88,7 +88,7 @@ class PeerTranscriptTest {
     }
 
     @Test
-    void a_different_digest_is_answered_with_the_own_watermarks() {
+    void a_different_digest_is_answered_with_the_watermarks_of_the_peer() {
         LineClient neighbor = neighbor(7001);
         neighbor.send("GOSSIP 1 192.168.0.9:7001/7/0 one").send("DIGEST abc");
         assertEquals("WATERMARKS 1", neighbor.next());
@@ -96,7 +96,7 @@ class PeerTranscriptTest {
     }
 
     @Test
-    void a_neighbor_that_leaves_is_not_dead() {
+    void a_neighbor_that_leaves_is_removed_and_not_declared_dead() {
         neighbor(7001).send("LEAVE 192.168.0.9:7001 7");
         simulation.run(Duration.ofMinutes(2));
         assertEquals(List.of(), simulation.recorder.deaths());
@@ -104,7 +104,7 @@ class PeerTranscriptTest {
     }
 
     @Test
-    void a_second_connection_of_the_same_neighbor_takes_the_place_of_the_first() {
+    void a_second_connection_of_a_neighbor_replaces_the_first() {
         LineClient first = neighbor(7001);
         LineClient second = neighbor(7001);
         assertEquals("(closed)", first.next());
@@ -115,13 +115,13 @@ class PeerTranscriptTest {
     @Test
     void an_earlier_incarnation_of_a_neighbor_is_refused() {
         neighbor(7001);
-        LineClient stale = telnet().send("HELLO 192.168.0.9:7001 6");
+        LineClient stale = client().send("HELLO 192.168.0.9:7001 6");
         assertEquals("BYE stale incarnation", stale.next());
         assertEquals("(closed)", stale.next());
     }
 
     @Test
-    void a_message_that_claims_to_be_its_own_is_refused() {
+    void a_message_that_names_the_peer_itself_as_origin_is_refused() {
         LineClient neighbor = neighbor(7001).send("GOSSIP 1 " + simulation.cluster.peer(peer).id() + "/5 forged");
         assertTrue(neighbor.next().startsWith("ERROR GOSSIP"));
         assertEquals("(closed)", neighbor.next());

@@ -16,7 +16,7 @@ import java.time.Duration;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** How long a seed gives somebody who was reported dead, which depends on the heartbeat that its lease tells. */
+/** How long a seed probes a peer that was reported dead. The timeout follows from the lease of the peer. */
 class ProbesTest {
 
     private static final Address SEED = new Address("127.0.0.1", 5000);
@@ -27,8 +27,8 @@ class ProbesTest {
     private final Seed seed =
             network.start(SEED, environment -> new Seed(SEED, environment, new SeedListener() { })).node();
 
-    /** Answers each PING, but not soon. */
-    private static StubNode sluggish(Environment environment, Duration delay) {
+    /** Answers each PING after a delay. */
+    private static StubNode answeringAfter(Environment environment, Duration delay) {
         return new StubNode((link, message) -> {
             if (message instanceof Ping ping) {
                 environment.schedule(delay, () -> link.send(new PingReply(ping.token(), ACCUSED, 0, 0, 0)));
@@ -41,7 +41,7 @@ class ProbesTest {
         LineClient.to(network, SEED).send("DEAD " + ACCUSED.address() + " 100");
     }
 
-    /** From the report on, give or take the 50 ms that a telnet takes for a line. */
+    /** Runs until this long after the report, of which sending the line has taken 50 ms already. */
     private boolean isListedAfter(int millis) {
         network.run(Duration.ofMillis(millis - 50));
         return seed.members() == 1;
@@ -49,26 +49,26 @@ class ProbesTest {
 
     @ParameterizedTest
     @CsvSource({"2100, 500", "7000, 500", "35000, 2500", "91000, 6500", "700000, 7000"})
-    void who_hangs_is_given_half_a_heartbeat_but_not_less_than_half_a_second_and_not_more_than_seven(int lease, int given) {
-        network.start(ACCUSED.address(), environment -> sluggish(environment, Duration.ofHours(1)));
+    void a_hung_peer_is_removed_after_half_a_heartbeat_but_at_least_500_ms_and_at_most_7_s(int lease, int timeout) {
+        network.start(ACCUSED.address(), environment -> answeringAfter(environment, Duration.ofHours(1)));
         report(lease);
-        assertTrue(isListedAfter(given - 20));
+        assertTrue(isListedAfter(timeout - 20));
         assertFalse(isListedAfter(150));
     }
 
     @ParameterizedTest
     @CsvSource({"14000, 950", "91000, 6450"})
-    void who_answers_just_within_it_stays(int lease, int delay) {
-        network.start(ACCUSED.address(), environment -> sluggish(environment, Duration.ofMillis(delay)));
+    void a_peer_that_answers_just_before_the_timeout_stays(int lease, int delay) {
+        network.start(ACCUSED.address(), environment -> answeringAfter(environment, Duration.ofMillis(delay)));
         report(lease);
         assertTrue(isListedAfter(delay + 150));
     }
 
     @ParameterizedTest
     @CsvSource({"7000, 250", "91000, 1000"})
-    void whom_nobody_can_reach_is_dialled_three_times(int lease, int given) {
+    void a_peer_that_cannot_be_reached_is_removed_after_three_dials(int lease, int timeout) {
         report(lease);
-        assertTrue(isListedAfter(given - 20));
+        assertTrue(isListedAfter(timeout - 20));
         assertFalse(isListedAfter(150));
     }
 }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a seed answers, line by line. */
+/** The lines that a seed answers. */
 class SeedTranscriptTest {
 
     private static final Address SEED = new Address("127.0.0.1", 5000);
@@ -41,42 +41,42 @@ class SeedTranscriptTest {
         }
     })).node();
 
-    private LineClient telnet() {
+    private LineClient client() {
         return LineClient.to(network, SEED);
     }
 
     @Test
-    void a_newcomer_hears_of_those_before_it_and_not_of_itself() {
-        LineClient first = telnet().send("REGISTER 10.0.0.1:7001 100 0");
+    void a_newcomer_gets_a_list_of_the_earlier_members_without_itself() {
+        LineClient first = client().send("REGISTER 10.0.0.1:7001 100 0");
         assertEquals("LIST 0 0", first.next());
-        LineClient second = telnet().send("REGISTER 10.0.0.1:7002 100 3");
+        LineClient second = client().send("REGISTER 10.0.0.1:7002 100 3");
         assertEquals("LIST 1 1", second.next());
         assertEquals("MEMBER 10.0.0.1:7001 100 0", second.next());
     }
 
     @Test
-    void registering_again_renews_the_lease_and_tells_the_new_degree() {
-        telnet().send("REGISTER 10.0.0.1:7001 100 0 10000");
+    void a_repeated_registration_renews_the_lease_and_updates_the_degree() {
+        client().send("REGISTER 10.0.0.1:7001 100 0 10000");
         network.run(Duration.ofSeconds(8));
-        telnet().send("REGISTER 10.0.0.1:7001 100 5 10000");
+        client().send("REGISTER 10.0.0.1:7001 100 5 10000");
         network.run(Duration.ofSeconds(8));
-        LineClient client = telnet().send("MEMBERS");
+        LineClient client = client().send("MEMBERS");
         assertEquals("LIST 1 1", client.next());
         assertEquals("MEMBER 10.0.0.1:7001 100 5", client.next());
     }
 
     @Test
     void a_lease_that_is_not_renewed_expires() {
-        telnet().send("REGISTER 10.0.0.1:7001 100 0 10000");
+        client().send("REGISTER 10.0.0.1:7001 100 0 10000");
         network.run(Duration.ofSeconds(11));
         assertEquals(List.of("removed 10.0.0.1:7001/100 expired"), events);
         assertEquals(0, seed.members());
     }
 
     @Test
-    void a_buried_incarnation_cannot_register_and_a_higher_one_can() {
-        telnet().send("REGISTER 10.0.0.1:7001 100 0").send("LEAVE 10.0.0.1:7001 100");
-        LineClient client = telnet().send("REGISTER 10.0.0.1:7001 100 0");
+    void an_incarnation_with_a_tombstone_cannot_register_and_a_higher_one_can() {
+        client().send("REGISTER 10.0.0.1:7001 100 0").send("LEAVE 10.0.0.1:7001 100");
+        LineClient client = client().send("REGISTER 10.0.0.1:7001 100 0");
         assertEquals("BURIED 10.0.0.1:7001 100", client.next());
         client.send("REGISTER 10.0.0.1:7001 101 0");
         assertEquals("LIST 0 0", client.next());
@@ -84,10 +84,10 @@ class SeedTranscriptTest {
     }
 
     @Test
-    void a_later_life_takes_the_place_of_the_earlier_one_which_is_dead() {
-        telnet().send("REGISTER 10.0.0.1:7001 100 0").send("REGISTER 10.0.0.1:7001 200 0");
+    void a_higher_incarnation_replaces_the_lower_one_which_is_removed_as_dead() {
+        client().send("REGISTER 10.0.0.1:7001 100 0").send("REGISTER 10.0.0.1:7001 200 0");
         assertEquals(List.of("removed 10.0.0.1:7001/100 dead"), events);
-        LineClient client = telnet().send("REGISTER 10.0.0.1:7001 100 0");
+        LineClient client = client().send("REGISTER 10.0.0.1:7001 100 0");
         assertEquals("BURIED 10.0.0.1:7001 200", client.next());
         assertEquals(1, seed.members());
     }
@@ -95,13 +95,13 @@ class SeedTranscriptTest {
     /** The simulated clocks begin with the year 2026, as 1767225600000. */
     @Test
     void an_incarnation_a_day_ahead_of_the_clock_registers() {
-        assertEquals("LIST 0 0", telnet().send("REGISTER 10.0.0.1:7001 1767312000000 0").next());
+        assertEquals("LIST 0 0", client().send("REGISTER 10.0.0.1:7001 1767312000000 0").next());
     }
 
     @ParameterizedTest
     @ValueSource(longs = {1767312001000L, PeerId.MAX_INCARNATION})
     void an_incarnation_further_ahead_of_the_clock_is_refused(long incarnation) {
-        LineClient client = telnet().send("REGISTER 10.0.0.1:7001 " + incarnation + " 0");
+        LineClient client = client().send("REGISTER 10.0.0.1:7001 " + incarnation + " 0");
         String refusal = "incarnation " + incarnation
                 + " is more than 24 h ahead of this seed's clock, which says 1767225600051";
         assertEquals("ERROR " + refusal, client.next());
@@ -111,9 +111,9 @@ class SeedTranscriptTest {
     }
 
     @Test
-    void a_report_of_one_that_nobody_can_reach_is_confirmed_after_three_dials() {
-        telnet().send("REGISTER 10.0.0.1:7001 100 0");
-        LineClient reporter = telnet().send("DEAD 10.0.0.1:7001 100 10.0.0.1:7002");
+    void a_reported_peer_that_cannot_be_reached_is_removed_after_three_dials() {
+        client().send("REGISTER 10.0.0.1:7001 100 0");
+        LineClient reporter = client().send("DEAD 10.0.0.1:7001 100 10.0.0.1:7002");
         assertEquals("(nothing)", reporter.next());
         network.run(Duration.ofSeconds(3));
         assertEquals("REMOVED 10.0.0.1:7001", reporter.next());
@@ -121,20 +121,20 @@ class SeedTranscriptTest {
     }
 
     @Test
-    void a_report_of_somebody_unknown_or_of_an_earlier_life_changes_nothing() {
-        telnet().send("REGISTER 10.0.0.1:7001 100 0");
-        LineClient reporter = telnet().send("DEAD 10.0.0.1:7009").send("DEAD 10.0.0.1:7001 99");
+    void a_report_of_an_unknown_peer_or_a_lower_incarnation_changes_nothing() {
+        client().send("REGISTER 10.0.0.1:7001 100 0");
+        LineClient reporter = client().send("DEAD 10.0.0.1:7009").send("DEAD 10.0.0.1:7001 99");
         assertEquals("REMOVED 10.0.0.1:7009", reporter.next());
         assertEquals("REMOVED 10.0.0.1:7001", reporter.next());
         assertEquals(1, seed.members());
     }
 
     @Test
-    void no_more_members_are_listed_than_asked_for() {
+    void a_list_holds_at_most_the_requested_number_of_members() {
         for (int port = 7001; port <= 7050; port++) {
-            telnet().send("REGISTER 10.0.0.1:" + port + " 100 0");
+            client().send("REGISTER 10.0.0.1:" + port + " 100 0");
         }
-        LineClient client = telnet().send("REGISTER 10.0.0.1:7001 100 0 60000 5");
+        LineClient client = client().send("REGISTER 10.0.0.1:7001 100 0 60000 5");
         assertEquals("LIST 50 5", client.next());
         for (int i = 0; i < 5; i++) {
             assertTrue(client.next().matches("MEMBER 10.0.0.1:70(?!01)\\d\\d 100 0"));
@@ -143,28 +143,28 @@ class SeedTranscriptTest {
     }
 
     @Test
-    void a_person_can_ask_for_the_state_and_the_connection_ends_by_itself() {
-        LineClient client = telnet().send("STATUS");
+    void STATUS_is_answered_and_the_connection_closes_after_a_second_without_a_line() {
+        LineClient client = client().send("STATUS");
         assertEquals("STATE role=seed address=127.0.0.1:5000 members=0 visitors=1", client.next());
         network.run(Duration.ofSeconds(1));
         assertEquals("(closed)", client.next());
     }
 
     @Test
-    void gossip_is_not_for_a_seed() {
-        LineClient client = telnet().send("GOSSIP 1 10.0.0.1:7001/100/0 hello");
+    void GOSSIP_is_refused() {
+        LineClient client = client().send("GOSSIP 1 10.0.0.1:7001/100/0 hello");
         assertEquals("ERROR GOSSIP is not for a seed", client.next());
         assertEquals("(closed)", client.next());
         assertEquals(List.of("bad input: GOSSIP is not for a seed"), events);
     }
 
     @Test
-    void a_thousand_idle_visitors_do_not_keep_a_newcomer_out() {
+    void a_thousand_idle_connections_do_not_block_a_registration() {
         for (int i = 0; i < 1100; i++) {
-            telnet();
+            client();
         }
-        assertEquals("LIST 0 0", telnet().send("REGISTER 10.0.0.1:7001 100 0").next());
+        assertEquals("LIST 0 0", client().send("REGISTER 10.0.0.1:7001 100 0").next());
         network.run(Duration.ofSeconds(15));
-        assertEquals("STATE role=seed address=127.0.0.1:5000 members=1 visitors=1", telnet().send("STATUS").next());
+        assertEquals("STATE role=seed address=127.0.0.1:5000 members=1 visitors=1", client().send("STATUS").next());
     }
 }

@@ -6,11 +6,15 @@ import gossip.node.Node;
 import gossip.protocol.Message;
 import java.util.function.BiConsumer;
 
-/** A node that does nothing but answer, in its way, what comes in on the links that it accepts. */
-record StubNode(BiConsumer<Link, Message> way) implements Node, LinkHandler {
+/**
+ * A node that accepts every link and passes every message to a function.
+ *
+ * @param answer called with the link and the message, usually to send an answer
+ */
+record StubNode(BiConsumer<Link, Message> answer) implements Node, LinkHandler {
 
-    /** Takes every link and never says a word. */
-    static StubNode nothing() {
+    /** Returns a node that accepts every link and never sends anything. */
+    static StubNode mute() {
         return new StubNode((link, message) -> { });
     }
 
@@ -24,7 +28,7 @@ record StubNode(BiConsumer<Link, Message> way) implements Node, LinkHandler {
 
     @Override
     public void received(Link link, Message message) {
-        way.accept(link, message);
+        answer.accept(link, message);
     }
 
     @Override

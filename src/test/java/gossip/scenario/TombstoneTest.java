@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gossip.RandomSeeds;
 import gossip.node.Link;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
@@ -14,55 +15,60 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/** Several lives of one address, of which a seed hears in every order. */
+/** Seeds and peers with several incarnations of one address, in every order. */
 class TombstoneTest {
 
     private final Simulation simulation = new Simulation(1, 3, Simulation::silent);
     private final Address seed = simulation.cluster.seedAddresses().getLast();
 
-    private LineClient telnet() {
-        return LineClient.to(simulation.network, seed);
+    private LineClient client() {
+        return client(simulation);
+    }
+
+    private static LineClient client(Simulation simulation) {
+        return LineClient.to(simulation.network, simulation.cluster.seedAddresses().getLast());
     }
 
     @Test
-    void an_earlier_life_does_not_take_the_place_of_a_later_one_that_lives() {
-        telnet().send("REGISTER 10.0.0.1:7001 200 0");
-        assertEquals("BURIED 10.0.0.1:7001 200", telnet().send("REGISTER 10.0.0.1:7001 100 5").next());
-        LineClient client = telnet().send("MEMBERS");
+    void a_lower_incarnation_does_not_replace_a_listed_higher_one() {
+        client().send("REGISTER 10.0.0.1:7001 200 0");
+        assertEquals("BURIED 10.0.0.1:7001 200", client().send("REGISTER 10.0.0.1:7001 100 5").next());
+        LineClient client = client().send("MEMBERS");
         assertEquals("LIST 1 1", client.next());
         assertEquals("MEMBER 10.0.0.1:7001 200 0", client.next());
     }
 
-    /** The ledger fails when a seed lists a life that is not later than all it has buried of the address. */
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5})
-    void in_whatever_order_lives_register_leave_and_expire_the_latest_one_buried_stands(long randomSeed) {
-        Random random = new Random(randomSeed);
-        long latest = -1;
-        for (int i = 0; i < 300; i++) {
-            int life = 100 + random.nextInt(50);
-            switch (random.nextInt(4)) {
-                case 0 -> telnet().send("LEAVE 10.0.0.1:7001 " + life);
-                case 1 -> simulation.run(Duration.ofSeconds(1));
-                default -> telnet().send("REGISTER 10.0.0.1:7001 " + life + " 0 500");
+    /** The recorder fails if the seed lists an incarnation that is not higher than all that it has removed. */
+    @Test
+    void in_any_order_of_registrations_leaves_and_expiries_the_highest_tombstone_counts() {
+        RandomSeeds.upTo(5, randomSeed -> {
+            Simulation simulation = new Simulation(1, 3, Simulation::silent);
+            Random random = new Random(randomSeed);
+            long latest = -1;
+            for (int i = 0; i < 300; i++) {
+                int incarnation = 100 + random.nextInt(50);
+                switch (random.nextInt(4)) {
+                    case 0 -> client(simulation).send("LEAVE 10.0.0.1:7001 " + incarnation);
+                    case 1 -> simulation.run(Duration.ofSeconds(1));
+                    default -> client(simulation).send("REGISTER 10.0.0.1:7001 " + incarnation + " 0 500");
+                }
+                long last = simulation.recorder.removals().isEmpty() ? -1
+                        : Long.parseLong(simulation.recorder.removals().getLast().replaceAll(".*/| .*", ""));
+                assertTrue(last >= latest, simulation.recorder.removals()::toString);
+                latest = last;
             }
-            long last = simulation.recorder.removals().isEmpty() ? -1
-                    : Long.parseLong(simulation.recorder.removals().getLast().replaceAll(".*/| .*", ""));
-            assertTrue(last >= latest, "random seed " + randomSeed + ": " + simulation.recorder.removals());
-            latest = last;
-        }
-        simulation.run(Duration.ofSeconds(1));
-        assertEquals("BURIED 10.0.0.1:7001 " + latest, telnet().send("REGISTER 10.0.0.1:7001 99 0").next());
+            simulation.run(Duration.ofSeconds(1));
+            LineClient client = client(simulation).send("REGISTER 10.0.0.1:7001 99 0");
+            assertEquals("BURIED 10.0.0.1:7001 " + latest, client.next());
+        });
     }
 
     @Test
-    void a_verdict_on_a_life_that_has_been_succeeded_meanwhile_removes_nobody() {
-        telnet().send("REGISTER 10.0.0.1:7001 100 0");
-        LineClient reporter = telnet().send("DEAD 10.0.0.1:7001 100");
-        telnet().send("REGISTER 10.0.0.1:7001 200 0");
+    void a_death_report_of_an_incarnation_that_was_replaced_meanwhile_removes_no_other() {
+        client().send("REGISTER 10.0.0.1:7001 100 0");
+        LineClient reporter = client().send("DEAD 10.0.0.1:7001 100");
+        client().send("REGISTER 10.0.0.1:7001 200 0");
         simulation.run(Duration.ofSeconds(5));
         assertEquals("REMOVED 10.0.0.1:7001", reporter.next());
         assertEquals(List.of("10.0.0.1:7001/100 dead"), simulation.recorder.removals());
@@ -70,11 +76,11 @@ class TombstoneTest {
     }
 
     @Test
-    void a_life_is_dead_when_another_one_answers_at_its_address() {
+    void an_incarnation_is_removed_if_another_one_answers_at_its_address() {
         Address peer = simulation.cluster.startPeer();
         simulation.run(Duration.ofSeconds(1));
         PeerId id = simulation.cluster.peer(peer).id();
-        LineClient reporter = telnet().send("REGISTER " + peer + " 5 0").send("DEAD " + peer + " 5");
+        LineClient reporter = client().send("REGISTER " + peer + " 5 0").send("DEAD " + peer + " 5");
         simulation.run(Duration.ofSeconds(1));
         assertEquals("LIST 0 0", reporter.next());
         assertEquals("REMOVED " + peer, reporter.next());
@@ -83,7 +89,7 @@ class TombstoneTest {
     }
 
     @Test
-    void a_peer_that_is_buried_in_a_life_later_than_its_clock_rises_above_it() {
+    void a_peer_with_a_tombstone_ahead_of_its_clock_rejoins_with_the_next_incarnation() {
         Address peer = simulation.cluster.startPeer();
         simulation.run(Duration.ofSeconds(1));
         Address first = simulation.cluster.seedAddresses().getFirst();
@@ -97,20 +103,20 @@ class TombstoneTest {
         assertEquals(1, simulation.cluster.seed(first).members());
     }
 
-    /** A seed that answers everything with the highest grave there is. */
-    private static void digGraves(Link link, Message message) {
+    /** Answers every registration with a tombstone for the highest incarnation. */
+    private static void answerBuried(Link link, Message message) {
         if (message instanceof Register register) {
             link.send(new Buried(new PeerId(register.peer().address(), PeerId.MAX_INCARNATION)));
         }
     }
 
     @Test
-    void a_seed_that_has_buried_the_highest_incarnation_counts_as_unreachable_and_the_others_are_used() {
+    void a_seed_with_a_tombstone_for_the_highest_incarnation_counts_as_unreachable() {
         simulation.cluster.startPeers(5);
         simulation.settle();
         Address first = simulation.cluster.seedAddresses().getFirst();
         simulation.network.crash(first);
-        simulation.network.start(first, environment -> new StubNode(TombstoneTest::digGraves));
+        simulation.network.start(first, environment -> new StubNode(TombstoneTest::answerBuried));
         simulation.run(Simulation.HEARTBEAT.multipliedBy(3));
         assertEquals(5, simulation.cluster.seed(seed).members());
 
@@ -125,67 +131,70 @@ class TombstoneTest {
     }
 
     @Test
-    void a_reborn_peer_counts_its_messages_from_zero_and_its_neighbors_know_the_new_life() {
+    void a_peer_with_a_new_incarnation_counts_its_messages_from_zero_and_its_neighbors_know_it() {
         simulation.cluster.startPeers(5);
         simulation.settle();
-        Address peer = simulation.anyone();
+        Address peer = simulation.randomPeer();
         PeerId former = simulation.cluster.peer(peer).id();
         simulation.publish(peer);
         simulation.cluster.seedAddresses().forEach(each ->
                 LineClient.to(simulation.network, each).send("LEAVE " + peer + " " + former.incarnation()));
         simulation.run(Simulation.HEARTBEAT.multipliedBy(2));
-        PeerId reborn = simulation.cluster.peer(peer).id();
-        assertTrue(reborn.succeeds(former));
+        PeerId renewed = simulation.cluster.peer(peer).id();
+        assertTrue(renewed.succeeds(former));
 
         simulation.publish(peer);
         simulation.run(Duration.ofSeconds(1));
-        simulation.cluster.living().forEach(each -> assertEquals(1, simulation.cluster.peer(each).next(reborn)));
+        simulation.cluster.living().forEach(each -> assertEquals(1, simulation.cluster.peer(each).next(renewed)));
         simulation.cluster.crash(peer);
         simulation.run(Simulation.HEARTBEAT.multipliedBy(4));
         assertFalse(simulation.recorder.deaths().isEmpty());
-        simulation.recorder.deaths().forEach(death -> assertEquals(reborn, death.peer()));
-    }
-
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
-    void one_report_reaches_all_seeds_long_before_the_leases_end(long randomSeed) {
-        Simulation world = new Simulation(randomSeed, 3, Simulation::silent);
-        world.cluster.startPeers(10);
-        world.settle();
-        Address dead = world.anyone();
-        long listedAt = world.cluster.seedAddresses().stream().mapToInt(each -> world.cluster.seed(each).members()).sum();
-        PeerId life = world.cluster.peer(dead).id();
-        world.cluster.crash(dead);
-        world.run(Duration.ofSeconds(45));
-
-        assertEquals(20, listedAt);
-        assertEquals(List.of(life + " dead", life + " dead"), world.recorder.removals());
-    }
-
-    /** The verdict falls within 39 s of the crash, and the lease ends no earlier than 65 s after it. */
-    @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3})
-    void a_report_that_finds_no_seed_is_made_again_until_one_answers(long randomSeed) {
-        Simulation cut = new Simulation(randomSeed, 1, Simulation::silent);
-        cut.cluster.startPeers(10);
-        cut.settle();
-        Address only = cut.cluster.seedAddresses().getFirst();
-        PeerId life = cut.cluster.peer(cut.anyone()).id();
-        cut.cluster.crash(life.address());
-        cut.network.partition(address -> address.equals(only) ? 1 : 2);
-        cut.run(Duration.ofSeconds(45));
-        assertEquals(List.of(), cut.recorder.removals());
-        cut.network.heal();
-        cut.run(Simulation.HEARTBEAT.plusSeconds(4));
-
-        assertEquals(List.of(life + " dead"), cut.recorder.removals());
+        simulation.recorder.deaths().forEach(death -> assertEquals(renewed, death.peer()));
     }
 
     @Test
-    void who_leaves_is_off_all_lists_at_once_and_nobodys_dead() {
+    void a_death_report_reaches_all_seeds_long_before_the_leases_end() {
+        RandomSeeds.upTo(3, randomSeed -> {
+            Simulation simulation = new Simulation(randomSeed, 3, Simulation::silent);
+            simulation.cluster.startPeers(10);
+            simulation.settle();
+            Address dead = simulation.randomPeer();
+            long listings = simulation.cluster.seedAddresses().stream()
+                    .mapToInt(each -> simulation.cluster.seed(each).members()).sum();
+            PeerId id = simulation.cluster.peer(dead).id();
+            simulation.cluster.crash(dead);
+            simulation.run(Duration.ofSeconds(45));
+
+            assertEquals(20, listings);
+            assertEquals(List.of(id + " dead", id + " dead"), simulation.recorder.removals());
+        });
+    }
+
+    /** The peer is declared dead at most 39 s after the crash, and its lease ends at least 65 s after the crash. */
+    @Test
+    void a_death_report_that_reaches_no_seed_is_repeated_until_one_answers() {
+        RandomSeeds.upTo(3, randomSeed -> {
+            Simulation cut = new Simulation(randomSeed, 1, Simulation::silent);
+            cut.cluster.startPeers(10);
+            cut.settle();
+            Address only = cut.cluster.seedAddresses().getFirst();
+            PeerId id = cut.cluster.peer(cut.randomPeer()).id();
+            cut.cluster.crash(id.address());
+            cut.network.partition(address -> address.equals(only) ? 1 : 2);
+            cut.run(Duration.ofSeconds(45));
+            assertEquals(List.of(), cut.recorder.removals());
+            cut.network.heal();
+            cut.run(Simulation.HEARTBEAT.plusSeconds(4));
+
+            assertEquals(List.of(id + " dead"), cut.recorder.removals());
+        });
+    }
+
+    @Test
+    void a_peer_that_leaves_is_removed_by_all_seeds_at_once_and_not_declared_dead() {
         simulation.cluster.startPeers(10);
         simulation.settle();
-        PeerId leaver = simulation.cluster.peer(simulation.anyone()).id();
+        PeerId leaver = simulation.cluster.peer(simulation.randomPeer()).id();
         simulation.cluster.peer(leaver.address()).leave(() -> simulation.cluster.crash(leaver.address()));
         simulation.run(Duration.ofSeconds(1));
         assertEquals(List.of(leaver + " left", leaver + " left"), simulation.recorder.removals());
