@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class SeedFailureTest {
 
     @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2})
+    @ValueSource(ints = {0, 1}) // no peer registers with the third seed while the first two run
     void a_restarted_seed_lists_its_members_again_within_a_lease(int which) {
         Simulation simulation = new Simulation(which, 3, Simulation.messages(30));
         simulation.cluster.startPeers(30);
