@@ -5,12 +5,14 @@ import gossip.stats.Percentiles;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
-/** What becomes of one broadcast, written down as it happens. */
+/** Records the sends and receptions of one broadcast while it spreads. Times are virtual nanoseconds. */
 final class BroadcastRecorder {
 
     private final Address origin;
     private final int originNumber;
     private final long generatedAt;
+    private final long promptNanos;
+    private final Population population;
     private final int peers;
     private final long links;
     private final LongList receivers = new LongList();
@@ -19,30 +21,32 @@ final class BroadcastRecorder {
     private long promptSends;
     private long lateSends;
 
-    BroadcastRecorder(Address origin, int originNumber, long now, Population population) {
+    /** @param promptNanos the time after generation up to which sends and deliveries count as prompt */
+    BroadcastRecorder(Address origin, int originNumber, long now, long promptNanos, Population population) {
         this.origin = origin;
         this.originNumber = originNumber;
         this.generatedAt = now;
+        this.promptNanos = promptNanos;
+        this.population = population;
         this.peers = population.size();
         this.links = population.links();
     }
 
-    void received(int receiver, int hopsThere, long now) {
+    void received(int receiver, int hopsFromOrigin, long now) {
         receivers.add(receiver);
         latencies.add(now - generatedAt);
-        hops.add(hopsThere);
+        hops.add(hopsFromOrigin);
     }
 
-    /** @param prompt what counts as at once, in nanoseconds */
-    void sent(long now, long prompt) {
-        if (now - generatedAt <= prompt) {
+    void sent(long now) {
+        if (now - generatedAt <= promptNanos) {
             promptSends++;
         } else {
             lateSends++;
         }
     }
 
-    /** Whether so many have received it as lived, besides its origin, when it was generated. */
+    /** Returns whether as many peers have received it as ran besides the origin when it was generated. */
     boolean hasReachedAll() {
         return receivers.size() >= peers - 1;
     }
@@ -51,32 +55,29 @@ final class BroadcastRecorder {
         return receivers.size();
     }
 
-    /** In nanoseconds, at those to whom it was due. */
-    double[] latencies(Population population) {
-        return due(latencies, population);
+    /** Returns the latencies in nanoseconds of the deliveries that were due. */
+    double[] latencies() {
+        return due(latencies);
     }
 
-    /** Links crossed to those to whom it was due. */
-    double[] hops(Population population) {
-        return due(hops, population);
+    /** Returns the hops of the deliveries that were due. */
+    double[] hops() {
+        return due(hops);
     }
 
-    /** Whoever comes later is told of it by anti-entropy, which is another story than how it spread. */
-    private double[] due(LongList values, Population population) {
+    /** Selects the receivers that ran at the generation and still run. Peers that start later get it by anti-entropy. */
+    private double[] due(LongList values) {
         return IntStream.range(0, receivers.size())
                 .filter(i -> population.isAliveSince((int) receivers.get(i), generatedAt))
                 .mapToDouble(values::get).toArray();
     }
 
-    /**
-     * @param begin of the run
-     * @param prompt what counts as at once, in nanoseconds
-     */
-    BroadcastResult result(Population population, long begin, long prompt) {
+    /** @param runStart when the run began */
+    BroadcastResult result(long runStart) {
         int due = population.aliveSince(generatedAt) - (population.isAliveSince(originNumber, generatedAt) ? 1 : 0);
-        double[] timely = latencies(population);
-        int promptly = (int) Arrays.stream(timely).filter(latency -> latency <= prompt).count();
-        return new BroadcastResult((generatedAt - begin) / 1e9, origin, peers, links, due, timely.length, promptly,
-                Percentiles.of(hops(population)), Percentiles.of(timely).times(1e-6), promptSends, lateSends);
+        double[] dueLatencies = latencies();
+        int promptly = (int) Arrays.stream(dueLatencies).filter(latency -> latency <= promptNanos).count();
+        return new BroadcastResult((generatedAt - runStart) / 1e9, origin, peers, links, due, dueLatencies.length, promptly,
+                Percentiles.of(hops()), Percentiles.of(dueLatencies).times(1e-6), promptSends, lateSends);
     }
 }

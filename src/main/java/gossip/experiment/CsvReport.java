@@ -5,21 +5,19 @@ import gossip.stats.Percentiles;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The results for other programs: comma-separated values with a header line, every row with all columns. The first
- * column tells the rows apart:
+ * The results as comma-separated values with a header line, for other programs. Every row has all columns. The first
+ * column is the kind of row:
  *
  * <ul>
- *   <li>{@code message}: one a broadcast, in the order of generation, with all columns but {@code value}
- *   <li>{@code summary}: {@code name} and {@code value} alone, the value being a number, or a word for a verdict; units
- *       end the names
- *   <li>{@code degree}: how many peers ({@code value}) have so many neighbors ({@code name}) in the end
- *   <li>{@code hops}: how many deliveries ({@code value}) came over so many links ({@code name})
+ *   <li>{@code message}: one row for each broadcast, in the order of generation, with all columns except {@code value}
+ *   <li>{@code summary}: a figure with {@code name} and {@code value}; a unit is the end of the name
+ *   <li>{@code degree}: the number of peers ({@code value}) with a degree ({@code name}) at the end
+ *   <li>{@code hops}: the number of deliveries ({@code value}) over a number of links ({@code name})
  * </ul>
  */
 final class CsvReport {
@@ -29,14 +27,13 @@ final class CsvReport {
             "latency_95_ms", "latency_max_ms", "sends", "sends_late", "sends_flood", "sends_tree");
     private static final MathContext DIGITS = new MathContext(9);
 
-    private final List<String> lines = new ArrayList<>();
+    private final List<String> lines = new ArrayList<>(List.of(String.join(",", COLUMNS)));
 
     private CsvReport() {}
 
-    /** Lines end with a line feed on every system. */
+    /** Returns the text of the file. Lines end with a line feed on every system. */
     static String of(Results results) {
         CsvReport report = new CsvReport();
-        report.lines.add(String.join(",", COLUMNS));
         for (int i = 0; i < results.messages().size(); i++) {
             report.message(i, results.messages().get(i));
         }
@@ -53,8 +50,8 @@ final class CsvReport {
         Percentiles latency = message.latencyMillis();
         row("message", number, "", message.atSeconds(), message.origin(), message.peers(), message.links(),
                 message.due(), message.delivered(), message.promptly(), hops.median(), hops.p95(), hops.max(),
-                latency.median(), latency.p95(), latency.max(), message.sends(), message.lateSends(), message.floodSends(),
-                message.treeSends());
+                latency.median(), latency.p95(), latency.max(), message.sends(), message.lateSends(),
+                message.floodSends(), message.treeSends());
     }
 
     private void summary(Results results) {
@@ -62,16 +59,16 @@ final class CsvReport {
         row("summary", "due", results.due());
         row("summary", "delivered", results.delivered());
         row("summary", "delivery", results.due() == 0 ? "" : (double) results.delivered() / results.due());
-        spread("hops", results.hops(), "");
-        spread("latency", results.latencyMillis(), "_ms");
-        spread("latency", results.latencyInDelays(), "_delays");
-        row("summary", "sends_mean", results.sends());
-        row("summary", "sends_late_mean", results.lateSends());
-        row("summary", "sends_flood_mean", results.floodSends());
-        row("summary", "sends_tree_mean", results.treeSends());
+        percentiles("hops", results.hops(), "");
+        percentiles("latency", results.latencyMillis(), "_ms");
+        percentiles("latency", results.latencyInDelays(), "_delays");
+        row("summary", "sends_mean", results.mean(BroadcastResult::sends));
+        row("summary", "sends_late_mean", results.mean(BroadcastResult::lateSends));
+        row("summary", "sends_flood_mean", results.mean(BroadcastResult::floodSends));
+        row("summary", "sends_tree_mean", results.mean(BroadcastResult::treeSends));
         row("summary", "crashed", results.crashed());
-        spread("found_dead", results.detectionSeconds(), "_s");
-        spread("removed", results.removalSeconds(), "_s");
+        percentiles("found_dead", results.detectionSeconds(), "_s");
+        percentiles("removed", results.removalSeconds(), "_s");
         row("summary", "false_deaths", results.falseDeaths());
         row("summary", "false_removals", results.falseRemovals());
         row("summary", "peers", results.peersAtEnd());
@@ -89,21 +86,21 @@ final class CsvReport {
         row("summary", name + "_verdict", fit.verdict());
     }
 
-    /** Nothing where there is nothing: a zero would be a claim. */
-    private void spread(String name, Percentiles spread, String unit) {
-        boolean none = spread.isEmpty();
-        row("summary", name + "_min" + unit, none ? "" : spread.min());
-        row("summary", name + "_median" + unit, none ? "" : spread.median());
-        row("summary", name + "_95" + unit, none ? "" : spread.p95());
-        row("summary", name + "_max" + unit, none ? "" : spread.max());
+    /** Adds four rows. Their values are empty if there are no numbers, because 0 would look like a result. */
+    private void percentiles(String name, Percentiles percentiles, String unit) {
+        boolean none = percentiles.isEmpty();
+        row("summary", name + "_min" + unit, none ? "" : percentiles.min());
+        row("summary", name + "_median" + unit, none ? "" : percentiles.median());
+        row("summary", name + "_95" + unit, none ? "" : percentiles.p95());
+        row("summary", name + "_max" + unit, none ? "" : percentiles.max());
     }
 
     private void row(Object... values) {
-        Stream<Object> rest = Collections.<Object>nCopies(COLUMNS.size() - values.length, "").stream();
-        lines.add(Stream.concat(Stream.of(values), rest).map(CsvReport::text).collect(Collectors.joining(",")));
+        String emptyColumns = ",".repeat(COLUMNS.size() - values.length);
+        lines.add(Stream.of(values).map(CsvReport::text).collect(Collectors.joining(",", "", emptyColumns)));
     }
 
-    /** Nothing written here holds a comma or a quote: numbers, words, addresses, arguments. */
+    /** Formats a value. No value needs quoting: numbers, words, addresses and arguments have no comma and no quote. */
     private static String text(Object value) {
         return value instanceof Double number && Double.isFinite(number)
                 ? BigDecimal.valueOf(number).round(DIGITS).stripTrailingZeros().toPlainString()

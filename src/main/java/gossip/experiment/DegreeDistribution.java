@@ -9,10 +9,10 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The degrees of all living peers at one moment.
+ * The degrees of all running peers at one moment.
  *
- * @param histogram how many have each degree
- * @param fit of the law of preferential attachment to those of {@code --links} or more
+ * @param histogram the number of peers by degree
+ * @param fit the power law that was fitted to the degrees of {@code --links} or more
  */
 public record DegreeDistribution(SortedMap<Integer, Integer> histogram, GoodnessOfFit fit) {
 
@@ -20,13 +20,13 @@ public record DegreeDistribution(SortedMap<Integer, Integer> histogram, Goodness
         histogram = Collections.unmodifiableSortedMap(new TreeMap<>(histogram));
     }
 
-    static DegreeDistribution of(List<Integer> degrees, int least) {
+    static DegreeDistribution of(List<Integer> degrees, int minDegree) {
         SortedMap<Integer, Integer> histogram = new TreeMap<>();
         degrees.forEach(degree -> histogram.merge(degree, 1, Integer::sum));
-        return new DegreeDistribution(histogram, GoodnessOfFit.of(degrees, least));
+        return new DegreeDistribution(histogram, GoodnessOfFit.of(degrees, minDegree));
     }
 
-    /** The share of those in the fit that have a degree or more: the complementary cumulative distribution. */
+    /** Returns the observed complementary cumulative distribution: the share of the fitted peers with degree k or more. */
     List<Point> observed() {
         List<Point> points = new ArrayList<>();
         double above = fit.count();
@@ -37,12 +37,11 @@ public record DegreeDistribution(SortedMap<Integer, Integer> histogram, Goodness
         return points;
     }
 
-    /** The same as the fitted law has it. */
+    /** Returns the complementary cumulative distribution of the fitted law. */
     List<Point> fitted() {
         List<Point> points = new ArrayList<>();
-        int most = histogram.isEmpty() ? 0 : histogram.lastKey();
-        // Evenly spread on the logarithmic axis on which it is drawn.
-        for (int k = fit.law().minDegree(); k <= most; k = Math.max(k + 1, (int) (k * 1.1))) {
+        // The points are evenly spaced on a logarithmic axis.
+        for (int k = fit.law().minDegree(); k <= max(); k = Math.max(k + 1, (int) (k * 1.1))) {
             points.add(new Point(k, fit.law().atLeast(k)));
         }
         return points;
@@ -50,8 +49,8 @@ public record DegreeDistribution(SortedMap<Integer, Integer> histogram, Goodness
 
     double mean() {
         long peers = histogram.values().stream().mapToLong(Integer::longValue).sum();
-        long ends = histogram.entrySet().stream().mapToLong(entry -> (long) entry.getKey() * entry.getValue()).sum();
-        return peers == 0 ? 0 : (double) ends / peers;
+        long sum = histogram.entrySet().stream().mapToLong(entry -> (long) entry.getKey() * entry.getValue()).sum();
+        return peers == 0 ? 0 : (double) sum / peers;
     }
 
     int max() {

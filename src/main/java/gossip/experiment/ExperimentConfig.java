@@ -10,22 +10,23 @@ import java.util.List;
 import java.util.StringJoiner;
 
 /**
- * What is to be tried. The same plan gives the same numbers.
+ * The configuration of an experiment. The same configuration gives the same results.
  *
- * @param peers that start; churn keeps their number
- * @param links that a newcomer chooses, the m of the overlay
- * @param seeds how many seed nodes there are
- * @param loss of PINGs and GOSSIP
- * @param partition how long the halves are cut from each other; zero for not at all
- * @param kill who crashes at once, half way through the run
- * @param messages broadcast in the run, each by a random living peer
- * @param duration of the run, from when all have joined and settled
+ * @param peers the peers that start, 2 or more; churn does not change their number
+ * @param links the links that a new peer opens, the m of the overlay
+ * @param seeds the number of seeds
+ * @param loss the percentage of PING and GOSSIP messages that are lost
+ * @param partition how long the network is cut into two halves, from the start of the run; zero for no partition
+ * @param kill the peers that crash together, half way through the run
+ * @param messages the broadcasts of the run, each by a random running peer
+ * @param duration the length of the run in virtual time, which begins when all peers have joined and settled
  * @param pingInterval the heartbeat
- * @param dissemination how messages spread
+ * @param dissemination how messages are disseminated
+ * @param randomSeed the seed of all random numbers
  */
 public record ExperimentConfig(
-        int peers, int links, int seeds, StartPattern start, Churn churn, CountOrPercent loss, LinkDelay delay, Duration partition,
-        CountOrPercent kill, int messages, Duration duration, Duration pingInterval,
+        int peers, int links, int seeds, StartPattern start, Churn churn, CountOrPercent loss, LinkDelay delay,
+        Duration partition, CountOrPercent kill, int messages, Duration duration, Duration pingInterval,
         Dissemination dissemination, long randomSeed) {
 
     private static final int MAX_PEERS = 1_000_000;
@@ -33,7 +34,7 @@ public record ExperimentConfig(
     private static final int MAX_LINKS = 100;
     private static final int MAX_SEEDS = 1000;
 
-    /** @throws IllegalArgumentException naming the option and what is allowed */
+    /** @throws IllegalArgumentException if a value is out of range; the message names the option and the range */
     public ExperimentConfig {
         require(peers >= 2 && peers <= MAX_PEERS, "--peers", peers, "in 2.." + MAX_PEERS);
         require(links >= 1 && links <= MAX_LINKS, "--links", links, "in 1.." + MAX_LINKS);
@@ -43,7 +44,7 @@ public record ExperimentConfig(
         require(partition.compareTo(duration) <= 0, "--partition", Durations.format(partition),
                 "at most the --duration of " + Durations.format(duration));
         require(churn.replacements(peers, duration) <= MAX_PEERS, "--churn", churn,
-                "at most " + MAX_PEERS + " exchanges in the run");
+                "at most " + MAX_PEERS + " replacements in the run");
     }
 
     private static void require(boolean holds, String option, Object value, String allowed) {
@@ -53,22 +54,23 @@ public record ExperimentConfig(
         }
     }
 
-    /** Silent by themselves: the plan says who speaks when. */
+    /** Returns the configuration of the peers. They generate no messages by themselves. */
     PeerConfig peerConfig(PeerConfig defaults) {
-        List<Address> seedAddresses = defaults.seeds();
-        return new PeerConfig(defaults.name(), seedAddresses, 0, defaults.gossipInterval(), pingInterval,
+        return new PeerConfig(defaults.name(), defaults.seeds(), 0, defaults.gossipInterval(), pingInterval,
                 defaults.pingMisses(), links, defaults.maxDegree(), dissemination, ZoneOffset.UTC);
     }
 
+    /** Returns how many peers crash together. */
     int killed() {
         return kill.of(peers);
     }
 
+    /** Returns how many peers are replaced by churn. */
     int replacements() {
         return churn.replacements(peers, duration);
     }
 
-    /** The arguments that give this plan again. */
+    /** Returns the command-line arguments that give this configuration. */
     @Override
     public String toString() {
         StringJoiner arguments = new StringJoiner(" ")

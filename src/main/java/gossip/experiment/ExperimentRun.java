@@ -11,28 +11,29 @@ import java.util.SplittableRandom;
 import java.util.function.LongConsumer;
 
 /**
- * Carries a plan out.
+ * The execution of one experiment, in these phases of virtual time:
  *
  * <pre>
- * joining --all have joined--> settling --3 heartbeats--> the run: --duration--> closing --5 heartbeats--> over
+ * joining --all have joined--> settling --3 heartbeats--> running --duration--> closing --5 heartbeats--> end
  *                                                         broadcasts, partition, kill, churn
  * </pre>
  *
- * The closing lets the last broadcasts arrive and the dead be found: 3 misses and the seeds' own probes.
+ * During the closing phase the last broadcasts arrive and the last crashes are detected. Detection takes three misses and
+ * the seeds' own probes.
  */
 final class ExperimentRun {
 
     private static final int SETTLING_HEARTBEATS = 3;
     private static final int CLOSING_HEARTBEATS = 5;
-    /** Between two looks at the progress; of virtual time, so that it changes nothing. */
+    /** Virtual time between two updates of the progress. */
     private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(100);
     private static final Duration MAX_JOIN_TIME = Duration.ofMinutes(10);
 
     /**
-     * Something to be done.
+     * An action of the run.
      *
-     * @param at nanoseconds from the beginning of the run
-     * @param deed is told when the next act is due, in nanoseconds from the beginning of the simulation
+     * @param at nanoseconds from the start of the run
+     * @param body gets the time of the next action, in virtual nanoseconds
      */
     private record Action(long at, LongConsumer body) {}
 
@@ -49,10 +50,10 @@ final class ExperimentRun {
         this.config = config;
         this.progress = progress;
         this.cost = cost;
-        // Another sequence than the network's own.
+        // The complement gives other random numbers than those of the network.
         random = new SplittableRandom(~config.randomSeed());
         network = new SimulatedNetwork(config.randomSeed(), LossyLinks.of(config));
-        metrics = new MetricsCollector(network::now, Results.prompt(config));
+        metrics = new MetricsCollector(network::now, Results.promptNanos(config));
         network.observe(metrics);
         cluster = new SimulatedCluster(network, config.seeds(), config::peerConfig, metrics::peer, metrics::seed);
     }
@@ -60,22 +61,20 @@ final class ExperimentRun {
     Results run() {
         join();
         settle();
-        long begin = network.now();
+        long start = network.now();
         DegreeDistribution joined = DegreeDistribution.of(cluster.degrees(), config.links());
-        long end = begin + config.duration().toNanos();
-        List<Action> acts = schedule();
-        for (int i = 0; i < acts.size(); i++) {
-            runUntil("running", begin, begin + acts.get(i).at(), end);
-            acts.get(i).body().accept(i + 1 < acts.size() ? begin + acts.get(i + 1).at() : end);
+        long end = start + config.duration().toNanos();
+        List<Action> actions = schedule();
+        for (int i = 0; i < actions.size(); i++) {
+            runUntil("running", start, start + actions.get(i).at(), end);
+            actions.get(i).body().accept(i + 1 < actions.size() ? start + actions.get(i + 1).at() : end);
         }
-        runUntil("running", begin, end, end);
-        long closing = config.pingInterval().multipliedBy(CLOSING_HEARTBEATS).toNanos();
-        runUntil("closing", end, end + closing, end + closing);
+        runUntil("running", start, end, end);
+        long closingEnd = end + config.pingInterval().multipliedBy(CLOSING_HEARTBEATS).toNanos();
+        runUntil("closing", end, closingEnd, closingEnd);
         progress.show("counting", 1);
-        return Survey.of(config, cluster, metrics, joined, begin, crashed);
+        return Results.of(config, cluster, metrics, joined, start, crashed);
     }
-
-    // ---- joining
 
     private void join() {
         long interval = switch (config.start().kind()) {
@@ -96,8 +95,7 @@ final class ExperimentRun {
 
     private void settle() {
         awaitJoined(config.peers());
-        long settling = config.pingInterval().multipliedBy(SETTLING_HEARTBEATS).toNanos();
-        long end = network.now() + settling;
+        long end = network.now() + config.pingInterval().multipliedBy(SETTLING_HEARTBEATS).toNanos();
         runUntil("settling", network.now(), end, end);
     }
 
@@ -105,31 +103,29 @@ final class ExperimentRun {
         network.runUntil(() -> metrics.joined() >= count, MAX_JOIN_TIME);
     }
 
-    // ---- the run
-
     private List<Action> schedule() {
-        List<Action> acts = new ArrayList<>();
+        List<Action> actions = new ArrayList<>();
         if (!config.partition().isZero()) {
-            acts.add(new Action(0, next -> network.partition(ExperimentRun::side)));
-            acts.add(new Action(config.partition().toNanos(), next -> network.heal()));
+            actions.add(new Action(0, next -> network.partition(ExperimentRun::side)));
+            actions.add(new Action(config.partition().toNanos(), next -> network.heal()));
         }
         if (config.killed() > 0) {
-            acts.add(new Action(config.duration().toNanos() / 2, next -> kill()));
+            actions.add(new Action(config.duration().toNanos() / 2, next -> kill()));
         }
-        scheduleEvenly(config.replacements(), next -> replaceRandomPeer(), acts);
-        scheduleEvenly(config.messages(), this::broadcast, acts);
-        acts.sort(Comparator.comparingLong(Action::at));
-        return acts;
+        scheduleEvenly(config.replacements(), next -> replaceRandomPeer(), actions);
+        scheduleEvenly(config.messages(), this::broadcast, actions);
+        actions.sort(Comparator.comparingLong(Action::at));
+        return actions;
     }
 
-    /** Evenly over the run, none at its very ends. */
-    private void scheduleEvenly(int times, LongConsumer deed, List<Action> acts) {
+    /** Adds an action several times, at regular intervals, none of them at the start or the end of the run. */
+    private void scheduleEvenly(int times, LongConsumer body, List<Action> actions) {
         for (int i = 0; i < times; i++) {
-            acts.add(new Action((long) (config.duration().toNanos() * ((i + 0.5) / times)), deed));
+            actions.add(new Action((long) (config.duration().toNanos() * ((i + 0.5) / times)), body));
         }
     }
 
-    /** Halves that no attachment knows of: by the parity of the port. Seeds are cut like peers. */
+    /** Returns the half of a peer or seed in a partition. It depends on the port and so not on the topology. */
     private static int side(Address address) {
         return 1 + address.port() % 2;
     }
@@ -154,18 +150,19 @@ final class ExperimentRun {
         }
     }
 
-    /** Looks on for as long as a flood takes that nothing hinders, to measure what a delivery costs. */
-    private void broadcast(long next) {
+    /** Publishes a message and measures the real time while it spreads, up to the prompt delay or the next action. */
+    private void broadcast(long nextAction) {
         cluster.peer(metrics.population().random(random)).publish("experiment");
-        BroadcastRecorder recorder = metrics.broadcasts().getLast();
-        long patience = Math.min(next - network.now(), Results.prompt(config));
-        cost.measure(() -> network.runUntil(recorder::hasReachedAll, Duration.ofNanos(patience)), recorder::receptions);
+        BroadcastRecorder broadcast = metrics.broadcasts().getLast();
+        Duration limit = Duration.ofNanos(Math.min(nextAction - network.now(), Results.promptNanos(config)));
+        cost.measure(() -> network.runUntil(broadcast::hasReachedAll, limit), broadcast::receptions);
     }
 
-    private void runUntil(String what, long from, long until, long end) {
+    /** Runs the simulation until a time and shows the progress of the phase, which lasts from {@code start} to {@code end}. */
+    private void runUntil(String phase, long start, long until, long end) {
         while (network.now() < until) {
             network.run(Duration.ofNanos(Math.min(PROGRESS_INTERVAL.toNanos(), until - network.now())));
-            progress.show(what, (double) (network.now() - from) / (end - from));
+            progress.show(phase, (double) (network.now() - start) / (end - start));
         }
     }
 }

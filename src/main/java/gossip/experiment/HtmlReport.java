@@ -1,9 +1,10 @@
 package gossip.experiment;
 
 import gossip.chart.Xml;
+import gossip.stats.GoodnessOfFit;
 import java.util.Locale;
 
-/** The results as one page that needs nothing else, for light and dark screens and for paper. */
+/** The results as one HTML page with charts and tables, for light and dark screens and for paper. */
 final class HtmlReport {
 
     private static final String HEAD = """
@@ -83,16 +84,19 @@ final class HtmlReport {
         tile(ResultsSummary.percent(results.delivered(), results.due()), "delivered");
         tile("%.0f", results.hops().median(), "hops, median");
         tile("%.1f ms", results.latencyMillis().median(), "latency, median");
-        tile("%.2f", results.floodSends() == 0 ? 0 : results.sends() / results.floodSends(), "sends, of those of flooding");
+        double floodSends = results.mean(BroadcastResult::floodSends);
+        tile("%.2f", floodSends == 0 ? 0 : results.mean(BroadcastResult::sends) / floodSends,
+                "sends, relative to flooding");
         if (!results.detectionSeconds().isEmpty()) {
-            tile("%.1f s", results.detectionSeconds().median(), "from crash to verdict, median");
+            tile("%.1f s", results.detectionSeconds().median(), "from crash to detection, median");
         }
-        tile("%.2f", results.ended().fit().law().exponent(), "exponent: " + ResultsSummary.verdict(results.ended().fit()));
+        GoodnessOfFit fit = results.ended().fit();
+        tile("%.2f", fit.law().exponent(), "exponent: " + fit.verdict().text());
         add("</div>");
     }
 
-    private void tile(String form, double number, String label) {
-        tile(String.format(Locale.ROOT, form, number), label);
+    private void tile(String format, double number, String label) {
+        tile(String.format(Locale.ROOT, format, number), label);
     }
 
     private void tile(String figure, String label) {

@@ -2,7 +2,7 @@ package gossip.experiment;
 
 import java.util.Arrays;
 
-/** A list of numbers that grows; millions of receptions as objects would not fit. */
+/** A growing list of primitive numbers. Millions of receptions as objects would need too much memory. */
 final class LongList {
 
     private long[] values = new long[16];
@@ -23,11 +23,11 @@ final class LongList {
         return values[index];
     }
 
+    void set(int index, long value) {
+        values[index] = value;
+    }
+
     double[] toDoubles() {
-        double[] doubles = new double[size];
-        for (int i = 0; i < size; i++) {
-            doubles[i] = values[i];
-        }
-        return doubles;
+        return Arrays.stream(values, 0, size).asDoubleStream().toArray();
     }
 }

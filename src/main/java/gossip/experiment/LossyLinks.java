@@ -8,17 +8,18 @@ import gossip.sim.NetworkConditions;
 import java.util.random.RandomGenerator;
 
 /**
- * Links with an even spread of delays that lose a share of the PINGs and of the GOSSIP: what the protocol has to make
- * up for. The rest rests on TCP, which loses nothing.
+ * Network conditions with uniformly distributed delays and a loss of PING and GOSSIP messages, which the protocol must
+ * tolerate. Other messages are never lost, because they rely on TCP.
  *
- * @param leastNanos the shortest delay
- * @param mostNanos the longest delay
- * @param loss from 0 to 1
+ * @param minNanos the shortest delay
+ * @param maxNanos the longest delay
+ * @param loss the probability that a PING or GOSSIP is lost, from 0 to 1
  */
 record LossyLinks(long minNanos, long maxNanos, double loss) implements NetworkConditions {
 
     static LossyLinks of(ExperimentConfig config) {
-        return new LossyLinks(config.delay().min().toNanos(), config.delay().max().toNanos(), config.loss().fraction());
+        LinkDelay delay = config.delay();
+        return new LossyLinks(delay.min().toNanos(), delay.max().toNanos(), config.loss().fraction());
     }
 
     @Override

@@ -8,63 +8,60 @@ import gossip.protocol.Message.Gossip;
 import gossip.protocol.MessageId;
 import gossip.protocol.PeerId;
 import gossip.sim.TrafficObserver;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import java.util.LinkedHashMap;
+import java.util.SequencedCollection;
+import java.util.SequencedMap;
 import java.util.function.LongSupplier;
 
-/** Hears what peers, seeds and wires tell, and writes down what the results need. Times are virtual nanoseconds. */
+/** A listener to peers, seeds and traffic that records what the results need. Times are virtual nanoseconds. */
 final class MetricsCollector implements TrafficObserver {
 
     private final LongSupplier clock;
+    private final long promptNanos;
     private final Population population = new Population();
-    private final Map<MessageId, BroadcastRecorder> byMessage = new HashMap<>();
-    private final List<BroadcastRecorder> broadcasts = new ArrayList<>();
+    private final SequencedMap<MessageId, BroadcastRecorder> broadcasts = new LinkedHashMap<>();
     private final LongList detectionTimes = new LongList();
     private final LongList removalTimes = new LongList();
     private int joined;
     private long falseDeaths;
     private long falseRemovals;
 
-    private final long prompt;
-
-    /** @param prompt what counts as at once, in nanoseconds */
-    MetricsCollector(LongSupplier clock, long prompt) {
+    /** @param promptNanos the time after generation up to which sends and deliveries count as prompt */
+    MetricsCollector(LongSupplier clock, long promptNanos) {
         this.clock = clock;
-        this.prompt = prompt;
+        this.promptNanos = promptNanos;
     }
 
     Population population() {
         return population;
     }
 
-    /** How many peers have joined so far. */
+    /** Returns how many peers have joined so far. */
     int joined() {
         return joined;
     }
 
-    /** In the order of generation. */
-    List<BroadcastRecorder> broadcasts() {
-        return broadcasts;
+    /** Returns the broadcasts in the order of generation. */
+    SequencedCollection<BroadcastRecorder> broadcasts() {
+        return broadcasts.sequencedValues();
     }
 
-    /** From each crash to each neighbor's verdict. */
+    /** Returns the times from a crash until a neighbor declared the peer dead. */
     LongList detectionTimes() {
         return detectionTimes;
     }
 
-    /** From each crash to the removal at each seed. */
+    /** Returns the times from a crash until a seed removed the peer. */
     LongList removalTimes() {
         return removalTimes;
     }
 
-    /** Verdicts on peers that lived. */
+    /** Returns how often a neighbor declared a running peer dead. */
     long falseDeaths() {
         return falseDeaths;
     }
 
-    /** Removals at seeds of peers that lived. */
+    /** Returns how often a seed removed a running peer. */
     long falseRemovals() {
         return falseRemovals;
     }
@@ -76,10 +73,11 @@ final class MetricsCollector implements TrafficObserver {
     @Override
     public void sent(Address from, Address to, Message message) {
         if (message instanceof Gossip gossip) {
-            byMessage.get(gossip.id()).sent(clock.getAsLong(), prompt);
+            broadcasts.get(gossip.id()).sent(clock.getAsLong());
         }
     }
 
+    /** Creates the listener of a new peer. */
     PeerListener peer(Address self) {
         int number = population.started(self, clock.getAsLong());
         return new PeerListener() {
@@ -89,7 +87,7 @@ final class MetricsCollector implements TrafficObserver {
             }
 
             @Override
-            public void neighborConnected(Address peer, boolean dialled, int degree) {
+            public void neighborConnected(Address peer, boolean dialed, int degree) {
                 population.setDegree(number, degree);
             }
 
@@ -100,14 +98,13 @@ final class MetricsCollector implements TrafficObserver {
 
             @Override
             public void generated(Gossip gossip) {
-                BroadcastRecorder recorder = new BroadcastRecorder(self, number, clock.getAsLong(), population);
-                byMessage.put(gossip.id(), recorder);
-                broadcasts.add(recorder);
+                broadcasts.put(gossip.id(),
+                        new BroadcastRecorder(self, number, clock.getAsLong(), promptNanos, population));
             }
 
             @Override
             public void received(Gossip gossip, Address from) {
-                byMessage.get(gossip.id()).received(number, gossip.hops(), clock.getAsLong());
+                broadcasts.get(gossip.id()).received(number, gossip.hops(), clock.getAsLong());
             }
 
             @Override
@@ -121,6 +118,7 @@ final class MetricsCollector implements TrafficObserver {
         };
     }
 
+    /** Creates the listener of a seed. */
     SeedListener seed(Address self) {
         return new SeedListener() {
             @Override

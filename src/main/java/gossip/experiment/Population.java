@@ -2,90 +2,87 @@ package gossip.experiment;
 
 import gossip.protocol.Address;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/** Who has lived from when to when, and how well connected the living are. Peers are numbered in the order of start. */
+/** The start, end and degree of every peer of an experiment. Peers are numbered in the order of their start. */
 final class Population {
 
-    /** Later than anything in a run. */
-    static final long STILL_ALIVE = Long.MAX_VALUE;
+    /** The end of a peer that still runs. */
+    private static final long STILL_ALIVE = Long.MAX_VALUE;
 
     private final Map<Address, Integer> numbers = new HashMap<>();
     private final LongList starts = new LongList();
-    private long[] ends = new long[16];
-    private int[] degrees = new int[16];
-    /** In no order: whoever ends is replaced by the last. */
-    private final List<Address> living = new ArrayList<>();
+    private final LongList ends = new LongList();
+    private final LongList degrees = new LongList();
+    /** The running peers in no particular order. A peer that ends is replaced by the last one. */
+    private final List<Address> alive = new ArrayList<>();
     private final Map<Address, Integer> positions = new HashMap<>();
     private long degreeSum;
 
-    /** @return the number of the newcomer */
+    /** Adds a peer and returns its number. */
     int started(Address address, long now) {
         int number = starts.size();
-        if (number == ends.length) {
-            ends = Arrays.copyOf(ends, number * 2);
-            degrees = Arrays.copyOf(degrees, number * 2);
-        }
         numbers.put(address, number);
-        positions.put(address, living.size());
-        living.add(address);
+        positions.put(address, alive.size());
+        alive.add(address);
         starts.add(now);
-        ends[number] = STILL_ALIVE;
+        ends.add(STILL_ALIVE);
+        degrees.add(0);
         return number;
     }
 
     void ended(Address address, long now) {
         int number = numbers.get(address);
-        ends[number] = now;
-        degreeSum -= degrees[number];
-        Address last = living.removeLast();
-        int place = positions.remove(address);
+        ends.set(number, now);
+        degreeSum -= degrees.get(number);
+        Address last = alive.removeLast();
+        int position = positions.remove(address);
         if (!last.equals(address)) {
-            living.set(place, last);
-            positions.put(last, place);
+            alive.set(position, last);
+            positions.put(last, position);
         }
     }
 
     void setDegree(int number, int degree) {
-        if (ends[number] == STILL_ALIVE) {
-            degreeSum += degree - degrees[number];
-            degrees[number] = degree;
+        if (ends.get(number) == STILL_ALIVE) {
+            degreeSum += degree - degrees.get(number);
+            degrees.set(number, degree);
         }
     }
 
+    /** Returns the number of running peers. */
     int size() {
-        return living.size();
+        return alive.size();
     }
 
-    /** Links between the living, as their ends count them. */
+    /** Returns the number of links between running peers, computed as half the sum of their degrees. */
     long links() {
         return degreeSum / 2;
     }
 
+    /** Returns a random running peer. */
     Address random(RandomGenerator random) {
-        return living.get(random.nextInt(living.size()));
+        return alive.get(random.nextInt(alive.size()));
     }
 
     boolean isAlive(Address address) {
-        return endOf(address) == STILL_ALIVE;
+        return positions.containsKey(address);
     }
 
-    /** Nanoseconds; {@link #STILL_ALIVE} for the living. */
+    /** Returns when a peer ended, in virtual nanoseconds. The peer must have ended. */
     long endOf(Address address) {
-        Integer number = numbers.get(address);
-        return number == null ? STILL_ALIVE : ends[number];
+        return ends.get(numbers.get(address));
     }
 
-    /** Whether this peer lived at that time and lives still. */
+    /** Returns whether a peer ran at a time and still runs. */
     boolean isAliveSince(int number, long time) {
-        return starts.get(number) <= time && ends[number] == STILL_ALIVE;
+        return starts.get(number) <= time && ends.get(number) == STILL_ALIVE;
     }
 
-    /** How many live that had started by that time. */
+    /** Returns how many peers ran at a time and still run. */
     int aliveSince(long time) {
         int count = 0;
         for (int number = 0; number < starts.size(); number++) {

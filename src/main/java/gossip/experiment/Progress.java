@@ -3,7 +3,7 @@ package gossip.experiment;
 import java.io.PrintStream;
 import java.util.Locale;
 
-/** Tells somebody who waits how far it is: a bar on a terminal, elsewhere a line now and then. */
+/** The progress display of an experiment: a bar on a terminal, elsewhere a line every ten seconds. */
 final class Progress {
 
     private static final int WIDTH = 40;
@@ -20,8 +20,13 @@ final class Progress {
         this.terminal = terminal;
     }
 
-    /** @param fraction of what is done now, from 0 to 1 */
-    void show(String what, double fraction) {
+    /**
+     * Shows the progress if enough real time has passed since it was last shown.
+     *
+     * @param phase the phase of the experiment
+     * @param fraction the finished part of this phase, from 0 to 1
+     */
+    void show(String phase, double fraction) {
         long now = System.nanoTime();
         if (now - shownAt < (terminal ? BAR_NANOS : LINE_NANOS)) {
             return;
@@ -29,16 +34,16 @@ final class Progress {
         shownAt = now;
         if (terminal) {
             int filled = (int) (fraction * WIDTH);
-            out.printf(Locale.ROOT, "\r%-9s [%s%s] %3.0f %%", what, "#".repeat(filled), ".".repeat(WIDTH - filled),
+            out.printf(Locale.ROOT, "\r%-9s [%s%s] %3.0f %%", phase, "#".repeat(filled), ".".repeat(WIDTH - filled),
                     100 * fraction);
             barShown = true;
         } else {
-            out.printf(Locale.ROOT, "%s, %.0f %%%n", what, 100 * fraction);
+            out.printf(Locale.ROOT, "%s, %.0f %%%n", phase, 100 * fraction);
         }
         out.flush();
     }
 
-    /** Leaves the terminal as if nothing had been there. */
+    /** Removes the bar from the terminal. */
     void end() {
         if (barShown) {
             out.print("\r" + " ".repeat(WIDTH + 20) + "\r");

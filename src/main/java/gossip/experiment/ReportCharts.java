@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Which charts a report has, and what each is to show. */
+/** The charts of the HTML report. */
 final class ReportCharts {
 
-    /** A chart and what the reader should look for. */
+    /** A chart with a caption that explains it. */
     record Figure(Chart chart, String caption) {}
 
-    /** Where the slowest is so much later than the median, a linear axis would show a wall and a void. */
+    /** If the maximum exceeds the median by this factor, a linear axis would be mostly empty. */
     private static final double LONG_TAIL = 8;
 
     private ReportCharts() {}
@@ -42,31 +42,31 @@ final class ReportCharts {
         Chart chart = new Chart("Degree distribution",
                 Axis.logarithmic("degree k (neighbors)", degrees.fit().law().minDegree(), degrees.max() * 1.15),
                 Axis.logarithmic("share of peers with k neighbors or more", rarest / 1.6, 1),
-                List.of(new Series("peers in the end", Style.DOTS, observed),
+                List.of(new Series("peers at the end", Style.DOTS, observed),
                         new Series(String.format(Locale.ROOT, "fitted law, exponent %.2f",
                                 degrees.fit().law().exponent()), Style.LINE, degrees.fitted())),
                 List.of());
-        return new Figure(chart, "Complementary cumulative distribution on logarithmic axes: a power law is nearly a"
-                + " straight line. Verdict: " + ResultsSummary.verdict(degrees.fit()) + ".");
+        return new Figure(chart, "Complementary cumulative distribution on logarithmic axes. A power law is nearly a"
+                + " straight line. Verdict: " + degrees.fit().verdict().text() + ".");
     }
 
     private static Figure deliveryOverTime(Results results) {
-        List<Point> percents = results.arrivals().stream().map(point -> new Point(point.x(), 100 * point.y())).toList();
         Percentiles latency = results.latencyMillis();
-        boolean tail = latency.max() > LONG_TAIL * latency.median();
+        boolean longTail = latency.max() > LONG_TAIL * latency.median();
         String label = "time since generation (ms)";
-        List<Point> curve = new ArrayList<>(percents);
-        if (!tail) {
-            curve.addFirst(new Point(0, 0));
+        List<Point> curve = new ArrayList<>();
+        if (!longTail) {
+            curve.add(new Point(0, 0));
         }
+        results.deliveryCurve().forEach(point -> curve.add(new Point(point.x(), 100 * point.y())));
         Chart chart = new Chart("Delivery over time",
-                tail ? Axis.logarithmic(label, Math.max(0.001, latency.min()), latency.max())
+                longTail ? Axis.logarithmic(label, Math.max(0.001, latency.min()), latency.max())
                         : Axis.linear(label, 0, latency.max()),
-                Axis.linear("delivered (% of all that was due)", 0, 100),
+                Axis.linear("delivered (% of due pairs)", 0, 100),
                 List.of(new Series("delivered", Style.LINE, curve)), List.of());
-        return new Figure(chart, "Of all pairs of a message and a peer that lived to the end, the share in which the"
-                + " peer had the message by then. What comes late was lost on a link, or cut off, and filled in by"
-                + " anti-entropy.");
+        return new Figure(chart, "The share of the pairs of a message and a peer that ran to the end in which the peer had"
+                + " received the message by then. Late deliveries were lost on a link or cut off by a partition, and"
+                + " repaired by anti-entropy.");
     }
 
     private static Figure hops(Results results) {
@@ -77,15 +77,15 @@ final class ReportCharts {
                 Axis.linear("links crossed (hops)", 0, results.hops().max() + 1),
                 Axis.linear("receptions (%)", 0, bars.stream().mapToDouble(Point::y).max().orElse(1) * 1.05),
                 List.of(new Series("receptions", Style.BARS, bars)), List.of());
-        return new Figure(chart, "How many links a message had crossed where it was received first.");
+        return new Figure(chart, "The number of links that the first received copy of a message had crossed.");
     }
 
     private static Figure deliveryByMessage(Results results) {
         ExperimentConfig config = results.config();
-        List<Point> inTheEnd = new ArrayList<>();
+        List<Point> atEnd = new ArrayList<>();
         List<Point> promptly = new ArrayList<>();
         results.messages().stream().filter(message -> message.due() > 0).forEach(message -> {
-            inTheEnd.add(new Point(message.atSeconds(), 100 * message.delivery()));
+            atEnd.add(new Point(message.atSeconds(), 100 * message.delivery()));
             promptly.add(new Point(message.atSeconds(), 100.0 * message.promptly() / message.due()));
         });
         List<Mark> marks = new ArrayList<>();
@@ -98,10 +98,10 @@ final class ReportCharts {
         String prompt = String.format(Locale.ROOT, "within %.0f ms",
                 Results.PROMPT_DELAYS * config.delay().meanNanos() / 1e6);
         Chart chart = new Chart("Delivery of each message",
-                Axis.linear("time of generation, from the beginning of the run (s)", 0, config.duration().toNanos() / 1e9),
-                Axis.linear("delivered (% of the peers due)", 0, 100),
-                List.of(new Series(prompt, Style.DOTS, promptly), new Series("in the end", Style.LINE, inTheEnd)), marks);
-        return new Figure(chart, "Each message by the time at which it was generated: who had it at once ("
-                + Results.PROMPT_DELAYS + " mean link delays), and who has it in the end.");
+                Axis.linear("time of generation, from the start of the run (s)", 0, config.duration().toNanos() / 1e9),
+                Axis.linear("delivered (% of the due peers)", 0, 100),
+                List.of(new Series(prompt, Style.DOTS, promptly), new Series("at the end", Style.LINE, atEnd)), marks);
+        return new Figure(chart, "Each message by the time of its generation: the share of the due peers that received it"
+                + " promptly (within " + Results.PROMPT_DELAYS + " mean link delays), and by the end.");
     }
 }

@@ -1,81 +1,129 @@
 package gossip.experiment;
 
 import gossip.chart.Series.Point;
+import gossip.sim.SimulatedCluster;
 import gossip.stats.Percentiles;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
+import java.util.stream.DoubleStream;
 
 /**
- * What a trial has shown. Everything here follows from the plan alone: what depends on the machine is told elsewhere.
+ * The figures of an experiment. They depend on nothing but its configuration. A pair of a message and a peer is due if
+ * the peer ran from the generation of the message to the end and is not its origin.
  *
- * @param messages in the order of their generation
- * @param hops links crossed, over the due pairs of message and peer that were delivered
- * @param latency milliseconds, over the same
- * @param hopsHistogram how many of the same came over so many links
- * @param arrivals the share of the due pairs of message and peer that so many milliseconds had served
- * @param crashed how many peers were crashed, by the kill and by churn
- * @param verdicts seconds from a crash to a neighbor's verdict
- * @param removals seconds from a crash to the removal at a seed
- * @param falseDeaths verdicts on peers that lived
- * @param falseRemovals removals at seeds of peers that lived
- * @param joined the degrees when all had joined and settled
- * @param ended the degrees at the end
- * @param peersAtEnd that live
- * @param components into which they fall
- * @param oneWayLinks of which one end knows nothing
- * @param events of the simulation
+ * @param messages the broadcasts in the order of generation
+ * @param hops the links crossed in the delivered due pairs
+ * @param latencyMillis the milliseconds from generation to delivery of the same pairs
+ * @param hopsHistogram the number of the same pairs by hops
+ * @param deliveryCurve points (milliseconds since generation, share of the due pairs delivered by then)
+ * @param crashed the peers that were crashed, by the kill and by churn
+ * @param detectionSeconds the seconds from a crash until a neighbor declared the peer dead
+ * @param removalSeconds the seconds from a crash until a seed removed the peer
+ * @param falseDeaths how often a neighbor declared a running peer dead
+ * @param falseRemovals how often a seed removed a running peer
+ * @param joined the degrees at the start of the run
+ * @param ended the degrees at the end of the experiment
+ * @param peersAtEnd the peers that run at the end
+ * @param linksAtEnd the links between them
+ * @param components the connected components that they form
+ * @param oneWayLinks the links that only one of their ends knows
+ * @param virtualSeconds the virtual time of the whole experiment
+ * @param events the events that were simulated
  */
 public record Results(
-        ExperimentConfig config, List<BroadcastResult> messages, Percentiles hops, Percentiles latencyMillis, SortedMap<Integer, Long> hopsHistogram,
-        List<Point> arrivals, int crashed, Percentiles detectionSeconds, Percentiles removalSeconds, long falseDeaths, long falseRemovals,
-        DegreeDistribution joined, DegreeDistribution ended, int peersAtEnd, long linksAtEnd, int components, long oneWayLinks,
+        ExperimentConfig config, List<BroadcastResult> messages, Percentiles hops, Percentiles latencyMillis,
+        SortedMap<Integer, Long> hopsHistogram, List<Point> deliveryCurve, int crashed, Percentiles detectionSeconds,
+        Percentiles removalSeconds, long falseDeaths, long falseRemovals, DegreeDistribution joined,
+        DegreeDistribution ended, int peersAtEnd, long linksAtEnd, int components, long oneWayLinks,
         double virtualSeconds, long events) {
 
-    /** What comes within so many mean link delays has come at once, and not by repair. */
+    /** A delivery or send within this many mean link delays is prompt. Later ones are repairs by anti-entropy. */
     public static final int PROMPT_DELAYS = 50;
+    /** The number of points of the delivery curve. More cannot be distinguished in a chart. */
+    private static final int CURVE_POINTS = 240;
 
     public Results {
         messages = List.copyOf(messages);
-        arrivals = List.copyOf(arrivals);
+        deliveryCurve = List.copyOf(deliveryCurve);
         hopsHistogram = Collections.unmodifiableSortedMap(new TreeMap<>(hopsHistogram));
     }
 
-    /** The same in nanoseconds. */
-    static long prompt(ExperimentConfig config) {
+    /**
+     * Computes the results at the end of an experiment.
+     *
+     * @param joined the degrees at the start of the run
+     * @param runStart when the run began, in virtual nanoseconds
+     * @param crashed how many peers were crashed
+     */
+    static Results of(ExperimentConfig config, SimulatedCluster cluster, MetricsCollector metrics,
+            DegreeDistribution joined, long runStart, int crashed) {
+        double[] hops = all(metrics, BroadcastRecorder::hops);
+        double[] latencies = all(metrics, BroadcastRecorder::latencies);
+        List<BroadcastResult> messages =
+                metrics.broadcasts().stream().map(broadcast -> broadcast.result(runStart)).toList();
+        return new Results(config, messages, Percentiles.of(hops), Percentiles.of(latencies).times(1e-6),
+                histogram(hops), deliveryCurve(latencies, sum(messages, BroadcastResult::due)), crashed,
+                Percentiles.of(metrics.detectionTimes().toDoubles()).times(1e-9),
+                Percentiles.of(metrics.removalTimes().toDoubles()).times(1e-9),
+                metrics.falseDeaths(), metrics.falseRemovals(), joined,
+                DegreeDistribution.of(cluster.degrees(), config.links()), metrics.population().size(),
+                metrics.population().links(), cluster.components(), cluster.oneWayLinks(),
+                cluster.network().now() / 1e9, cluster.network().events());
+    }
+
+    private static double[] all(MetricsCollector metrics, Function<BroadcastRecorder, double[]> values) {
+        return metrics.broadcasts().stream().map(values).flatMapToDouble(DoubleStream::of).toArray();
+    }
+
+    private static SortedMap<Integer, Long> histogram(double[] hops) {
+        SortedMap<Integer, Long> histogram = new TreeMap<>();
+        DoubleStream.of(hops).forEach(links -> histogram.merge((int) links, 1L, Long::sum));
+        return histogram;
+    }
+
+    private static List<Point> deliveryCurve(double[] latencies, long due) {
+        double[] sorted = latencies.clone();
+        Arrays.sort(sorted);
+        List<Point> points = new ArrayList<>();
+        for (int i = 0; i < CURVE_POINTS && sorted.length > 0; i++) {
+            int rank = (int) ((long) (sorted.length - 1) * i / (CURVE_POINTS - 1));
+            points.add(new Point(sorted[rank] / 1e6, (rank + 1.0) / due));
+        }
+        return points.stream().distinct().toList();
+    }
+
+    /** Returns {@link #PROMPT_DELAYS} mean link delays in nanoseconds. */
+    static long promptNanos(ExperimentConfig config) {
         return Math.round(PROMPT_DELAYS * config.delay().meanNanos());
     }
 
-    /** Pairs of a message and a peer that lived from its generation to the end. */
+    /** Returns the number of due pairs of a message and a peer. */
     public long due() {
-        return messages.stream().mapToLong(BroadcastResult::due).sum();
+        return sum(messages, BroadcastResult::due);
     }
 
-    /** Those of the pairs in which the peer has the message. */
+    /** Returns the number of due pairs in which the peer has received the message. */
     public long delivered() {
-        return messages.stream().mapToLong(BroadcastResult::delivered).sum();
+        return sum(messages, BroadcastResult::delivered);
     }
 
-    /** Latency in link delays, which compares to hops. */
+    /** Returns the latency in mean link delays, which is comparable to the hops. */
     public Percentiles latencyInDelays() {
         return latencyMillis.times(1e6 / config.delay().meanNanos());
     }
 
-    /** Means over all broadcasts. */
-    public double sends() {
-        return messages.stream().mapToLong(BroadcastResult::sends).average().orElse(0);
+    /** Returns the mean of a figure over all broadcasts, or 0 if there are none. */
+    double mean(ToLongFunction<BroadcastResult> figure) {
+        return messages.stream().mapToLong(figure).average().orElse(0);
     }
 
-    public double lateSends() {
-        return messages.stream().mapToLong(BroadcastResult::lateSends).average().orElse(0);
-    }
-
-    public double floodSends() {
-        return messages.stream().mapToLong(BroadcastResult::floodSends).average().orElse(0);
-    }
-
-    public double treeSends() {
-        return messages.stream().mapToLong(BroadcastResult::treeSends).average().orElse(0);
+    private static long sum(List<BroadcastResult> messages, ToLongFunction<BroadcastResult> figure) {
+        return messages.stream().mapToLong(figure).sum();
     }
 }

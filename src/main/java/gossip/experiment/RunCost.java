@@ -6,27 +6,31 @@ import java.lang.management.MemoryType;
 import java.util.Locale;
 import java.util.function.IntSupplier;
 
-/** What a trial costs on this machine: no part of its results, as no two runs cost the same. */
+/** The time and memory that an experiment takes on this machine. They vary, so they are not part of the results. */
 final class RunCost {
 
-    private final long begin = System.nanoTime();
+    private final long startedAt = System.nanoTime();
     private long broadcastNanos;
     private long deliveries;
 
-    /** @param delivered how often the broadcast had been received when the time was over */
-    void measure(Runnable flood, IntSupplier delivered) {
-        long since = System.nanoTime();
-        flood.run();
-        broadcastNanos += System.nanoTime() - since;
-        deliveries += delivered.getAsInt();
+    /**
+     * Runs the simulation while a broadcast spreads and measures the real time that it takes.
+     *
+     * @param receptions returns how often the broadcast has been received
+     */
+    void measure(Runnable broadcast, IntSupplier receptions) {
+        long start = System.nanoTime();
+        broadcast.run();
+        broadcastNanos += System.nanoTime() - start;
+        deliveries += receptions.getAsInt();
     }
 
     @Override
     public String toString() {
-        String each = deliveries == 0 ? ""
-                : String.format(Locale.ROOT, ", %.2f us per delivery while a broadcast spread", broadcastNanos / 1e3 / deliveries);
-        return String.format(Locale.ROOT, "took %.1f s and %,d MiB of heap at most%s; these vary from run to run",
-                (System.nanoTime() - begin) / 1e9, peakHeapBytes() >> 20, each);
+        String perDelivery = deliveries == 0 ? "" : String.format(Locale.ROOT,
+                ", %.2f us per delivery while broadcasts spread", broadcastNanos / 1e3 / deliveries);
+        return String.format(Locale.ROOT, "took %.1f s and up to %,d MiB of heap%s; these figures vary from run to run",
+                (System.nanoTime() - startedAt) / 1e9, peakHeapBytes() >> 20, perDelivery);
     }
 
     private static long peakHeapBytes() {

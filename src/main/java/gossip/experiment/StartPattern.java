@@ -6,18 +6,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How the peers of the beginning come.
+ * The times at which the first peers start.
  *
- * @param perSecond how many a second of virtual time where that is the pace, else 0
+ * @param perSecond the peers that start per second of virtual time if the kind is RATE, else 0
  */
 public record StartPattern(Kind kind, int perSecond) {
 
-    /** From all at once to each when the one before has joined. */
+    /** All at the same time, all within one second, each after the previous one has joined, or at a constant rate. */
     public enum Kind { ONCE, SECOND, ONE_BY_ONE, RATE }
 
-    /** A crowd that comes within one second: what a batch script does. */
+    /** All within one second, as started by a batch script. */
     static final StartPattern SECOND = new StartPattern(Kind.SECOND, 0);
-    /** For so many that waiting for each, or for the seeds after a rush, would take hours of virtual time. */
+    /** The default for many peers. Starting them one by one or within a second would take hours of virtual time. */
     static final StartPattern FAST_RATE = new StartPattern(Kind.RATE, 500);
 
     /** Converts the value of an option. */
@@ -29,7 +29,11 @@ public record StartPattern(Kind kind, int perSecond) {
 
     private static final Pattern RATE = Pattern.compile("one-by-one/([1-9]\\d{0,5})");
 
-    /** @throws IllegalArgumentException saying what is allowed */
+    /**
+     * Parses {@code once}, {@code second}, {@code one-by-one} or {@code one-by-one/RATE}.
+     *
+     * @throws IllegalArgumentException if the text is something else; the message names what is allowed
+     */
     static StartPattern parse(String text) {
         Matcher rate = RATE.matcher(text);
         if (rate.matches()) {
@@ -44,7 +48,7 @@ public record StartPattern(Kind kind, int perSecond) {
         };
     }
 
-    /** As it is typed. */
+    /** Returns the text that is parsed to this value. */
     @Override
     public String toString() {
         return kind == Kind.RATE ? "one-by-one/" + perSecond : kind.name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -3,7 +3,7 @@ package gossip.experiment;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The summary as lines of text, labels in one column and figures in the other. */
+/** The summary as lines of text in two columns, labels and figures. */
 final class TextReport {
 
     private TextReport() {}

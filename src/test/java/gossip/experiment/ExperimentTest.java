@@ -66,7 +66,7 @@ class ExperimentTest {
     @Test
     void a_still_overlay_floods_at_2E_minus_N_minus_1_and_prunes_towards_a_tree() {
         String flood = run("--peers=100", "--messages=3", "--duration=1m").out();
-        assertTrue(flood.matches("(?s).*sends a broadcast\\s+(\\d+) at once, 0 later; flooding takes 2E-\\(N-1\\) = \\1,.*"),
+        assertTrue(flood.matches("(?s).*sends per broadcast\\s+(\\d+) promptly, 0 later; flooding takes 2E-\\(N-1\\) = \\1,.*"),
                 flood);
     }
 

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a client and a node say to each other over a real connection. */
+/** The lines that a client and a node exchange over a TCP connection. */
 @Timeout(20)
 @Isolated
 class ConnectionTest {
@@ -42,14 +42,14 @@ class ConnectionTest {
     }
 
     @Test
-    void a_question_is_answered() throws Exception {
+    void a_node_can_reply_to_a_message() throws Exception {
         node.when("STATUS", link -> link.send(state("all=well")));
         client.send("STATUS\r\n");
         client.expect("STATE all=well");
     }
 
     @Test
-    void lines_in_one_write_are_heard_in_order() throws Exception {
+    void lines_in_one_write_are_received_in_order() throws Exception {
         client.send("PING\nSTATUS\nMEMBERS\n");
         node.expect("PING");
         node.expect("STATUS");
@@ -57,7 +57,7 @@ class ConnectionTest {
     }
 
     @Test
-    void a_line_in_two_writes_is_heard_once() throws Exception {
+    void a_line_in_two_writes_is_received_once() throws Exception {
         client.send("STATUS\nPIN");
         node.expect("STATUS");
         client.send("G 7\n");
@@ -65,19 +65,19 @@ class ConnectionTest {
     }
 
     @Test
-    void the_end_of_the_other_side_is_told() throws Exception {
+    void a_close_by_the_other_side_is_reported() throws Exception {
         client.close();
         node.expect("closed: closed");
     }
 
     @Test
-    void a_reset_by_the_other_side_is_told() throws Exception {
+    void a_reset_by_the_other_side_is_reported() throws Exception {
         client.reset();
         node.expect("closed: connection reset");
     }
 
     @Test
-    void half_a_line_and_a_close_is_nothing_but_the_close() throws Exception {
+    void part_of_a_line_before_a_close_is_ignored() throws Exception {
         client.send("PIN");
         client.close();
         node.expect("closed: closed");
@@ -86,7 +86,7 @@ class ConnectionTest {
     // ---- closing
 
     @Test
-    void what_was_sent_before_the_close_still_goes_out() throws Exception {
+    void messages_sent_before_a_close_are_written() throws Exception {
         node.when("STATUS", link -> {
             for (int i = 0; i < 2000; i++) {
                 link.send(state("line " + i));
@@ -101,11 +101,11 @@ class ConnectionTest {
     }
 
     @Test
-    void what_is_sent_after_the_close_is_ignored() throws Exception {
+    void messages_sent_after_a_close_are_ignored() throws Exception {
         node.when("STATUS", link -> {
             link.send(new Bye("the last line"));
             link.close();
-            node.tell("accepts " + link.send(state("too late")));
+            node.record("accepts " + link.send(state("too late")));
         });
         client.send("STATUS\n");
         node.expect("STATUS");
@@ -115,7 +115,7 @@ class ConnectionTest {
     }
 
     @Test
-    void what_comes_in_after_the_close_is_not_heard() throws Exception {
+    void lines_after_a_close_are_not_received() throws Exception {
         node.when("STATUS", link -> link.close());
         client.send("STATUS\nPING\n");
         client.expectEnd();
@@ -127,7 +127,7 @@ class ConnectionTest {
     }
 
     @Test
-    void a_client_that_has_closed_its_half_still_gets_its_answer() throws Exception {
+    void a_client_that_has_half_closed_still_receives_the_reply() throws Exception {
         node.when("STATUS", link -> link.send(state("all=well")));
         client.send("STATUS\n");
         client.closeHalf();
@@ -135,11 +135,15 @@ class ConnectionTest {
         client.expectEnd();
     }
 
-    // ---- bad input
+    // ---- malformed input
 
     @ParameterizedTest
-    @CsvSource({"NONSENSE, NONSENSE: unknown verb", "'', verb is missing", "HELLO a:70000 1, HELLO: peer: port 70000 is not in 1..65535"})
-    void a_bad_line_is_told_answered_and_the_end(String line, String reason) throws Exception {
+    @CsvSource({
+        "NONSENSE, NONSENSE: unknown verb",
+        "'', verb is missing",
+        "HELLO a:70000 1, HELLO: peer: port 70000 is not in 1..65535"
+    })
+    void a_malformed_line_is_reported_answered_and_ends_the_connection(String line, String reason) throws Exception {
         client.send(line + "\nPING\n");
         node.expect("malformed: " + reason);
         client.expect("ERROR " + reason);
@@ -147,14 +151,14 @@ class ConnectionTest {
     }
 
     @Test
-    void a_client_that_goes_on_with_an_endless_line_can_still_read_why_it_was_cut_off() throws Exception {
+    void a_client_that_sends_an_endless_line_can_read_the_reason_for_the_close() throws Exception {
         client.send("x".repeat(1 << 20));
         client.expect("ERROR the line is longer than 8192 bytes");
         client.expectEnd();
     }
 
     @Test
-    void an_endless_line_is_malformed_once() throws Exception {
+    void an_endless_line_is_reported_once() throws Exception {
         client.send("x".repeat(1 << 20));
         node.expect("malformed: the line is longer than 8192 bytes");
         client.close();
@@ -163,7 +167,7 @@ class ConnectionTest {
     }
 
     @Test
-    void while_one_client_is_silent_amid_a_line_others_are_served() throws Exception {
+    void an_incomplete_line_of_one_client_does_not_delay_others() throws Exception {
         client.send("PIN");
         node.when("STATUS", link -> link.send(state("all=well")));
         try (TcpClient other = new TcpClient(running.port())) {
@@ -172,24 +176,24 @@ class ConnectionTest {
         }
     }
 
-    // ---- a reader that does not read
+    // ---- a full send queue
 
     @Test
-    void a_full_queue_refuses_and_once_it_is_read_tells_that_it_has_drained() throws Exception {
+    void a_full_queue_refuses_messages_and_reports_when_it_has_drained() throws Exception {
         String filler = "x".repeat(8000);
         node.when("STATUS", link -> {
             int sent = 0;
             while (link.send(state(sent + " " + filler))) {
                 sent++;
             }
-            node.tell("sent " + sent + ", more than the capacity: " + (sent > SendQueue.CAPACITY / 8100));
+            node.record("sent " + sent + ", above the capacity: " + (sent > SendQueue.CAPACITY / 8100));
             link.send(new Bye("lost"));
         });
         try (TcpClient slow = new TcpClient(running.port(), 4096)) {
             node.expect("accepted");
             slow.send("STATUS\n");
             node.expect("STATUS");
-            int sent = Integer.parseInt(node.next().replaceAll("sent (\\d+), more than the capacity: true", "$1"));
+            int sent = Integer.parseInt(node.next().replaceAll("sent (\\d+), above the capacity: true", "$1"));
             for (int i = 0; i < sent; i++) {
                 assertTrue(slow.read().startsWith("STATE " + i + " "));
             }

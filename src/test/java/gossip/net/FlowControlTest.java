@@ -14,13 +14,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** A source that says more than its links can carry. */
+/** A node that sends more than its links can carry. */
 @Timeout(20)
 @Isolated
 class FlowControlTest {
 
     private static final String FILLER = "x".repeat(8000);
-    /** Four times what a queue holds. */
+    /** Four times the capacity of a send queue. */
     private static final int LINES = 4 * SendQueue.CAPACITY / 8000;
 
     private RunningNode running;
@@ -42,22 +42,22 @@ class FlowControlTest {
         return link.get();
     }
 
-    private boolean say(Link link, int number) throws InterruptedException {
+    private boolean send(Link link, int number) throws InterruptedException {
         running.host().awaitCapacity();
         return running.host().call(node -> link.send(new State(Utf8String.of(number + " " + FILLER))));
     }
 
     @Test
-    void that_waits_for_room_loses_nothing_and_is_slowed_to_the_pace_of_the_reader() throws Exception {
+    void a_sender_that_waits_for_capacity_loses_no_message_and_sends_at_the_speed_of_the_reader() throws Exception {
         try (TcpClient client = new TcpClient(running.port())) {
             Link link = linkTo(client);
-            CompletableFuture<Boolean> allTaken = CompletableFuture.supplyAsync(() -> {
+            CompletableFuture<Boolean> allAccepted = CompletableFuture.supplyAsync(() -> {
                 try {
-                    boolean taken = true;
-                    for (int i = 0; i < LINES && taken; i++) {
-                        taken = say(link, i);
+                    boolean accepted = true;
+                    for (int i = 0; i < LINES && accepted; i++) {
+                        accepted = send(link, i);
                     }
-                    return taken;
+                    return accepted;
                 } catch (InterruptedException e) {
                     return false;
                 }
@@ -65,36 +65,36 @@ class FlowControlTest {
             for (int i = 0; i < LINES; i++) {
                 assertTrue(client.read().startsWith("STATE " + i + " "));
             }
-            assertTrue(allTaken.get());
+            assertTrue(allAccepted.get());
         }
     }
 
     @Test
-    void does_not_wait_for_one_that_has_stopped_reading_whose_queue_overflows() throws Exception {
+    void a_sender_does_not_wait_for_a_neighbor_that_has_stopped_reading() throws Exception {
         try (TcpClient client = new TcpClient(running.port(), 4096)) {
             Link link = linkTo(client);
-            int said = 0;
-            while (say(link, said)) {
-                said++;
+            int sent = 0;
+            while (send(link, sent)) {
+                sent++;
             }
-            assertTrue(said < LINES, "said " + said);
-            assertFalse(say(link, said));
+            assertTrue(sent < LINES, "sent " + sent);
+            assertFalse(send(link, sent));
         }
     }
 
     @Test
-    void does_not_wait_for_one_that_is_gone() throws Exception {
+    void a_sender_does_not_wait_for_a_neighbor_that_is_disconnected() throws Exception {
         try (TcpClient client = new TcpClient(running.port(), 4096)) {
             Link link = linkTo(client);
-            int said = 0;
-            while (say(link, said)) {
-                said++;
+            int sent = 0;
+            while (send(link, sent)) {
+                sent++;
             }
             client.reset();
             running.node().expect("accepted");
             running.node().expect("STATUS");
             assertTrue(running.node().next().startsWith("closed: "));
-            assertEquals(true, say(link, 0), "on a closed link sending does nothing");
+            assertEquals(true, send(link, 0), "sending on a closed link has no effect");
         }
     }
 }

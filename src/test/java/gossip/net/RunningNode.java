@@ -4,19 +4,20 @@ import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 
-/** A scripted node on a free port of the loopback, and the faults its host tells. */
+/** A scripted node on a free port of the loopback interface, and the errors that its host reports. */
 final class RunningNode implements AutoCloseable {
 
-    private static final SharedResources COMMONS = new SharedResources();
-    private final BlockingQueue<String> faults = new LinkedBlockingQueue<>();
+    private static final SharedResources RESOURCES = new SharedResources();
+    private final BlockingQueue<String> errors = new LinkedBlockingQueue<>();
     private final Acceptor acceptor;
     private final SocketHost<ScriptedNode> host;
     private final ScriptedNode node;
 
     RunningNode() throws IOException, InterruptedException {
         acceptor = Acceptor.bind("127.0.0.1", 0);
-        host = SocketHost.start(acceptor, COMMONS, (doing, cause) -> faults.add(doing + ": " + cause), ScriptedNode::new);
-        node = host.call(running -> running);
+        host = SocketHost.start(
+                acceptor, RESOURCES, (activity, cause) -> errors.add(activity + ": " + cause), ScriptedNode::new);
+        node = host.call(scripted -> scripted);
         node.expect("start");
     }
 
@@ -32,8 +33,8 @@ final class RunningNode implements AutoCloseable {
         return acceptor.port();
     }
 
-    BlockingQueue<String> faults() {
-        return faults;
+    BlockingQueue<String> errors() {
+        return errors;
     }
 
     @Override

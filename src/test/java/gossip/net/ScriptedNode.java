@@ -16,24 +16,28 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
-/** A node that tells the test all that it hears, in order, and does what the test wants when it hears a verb. */
+/** A node that records every call into it, in order, and runs the reactions that the test has set. Thread-safe. */
 final class ScriptedNode implements Node, LinkHandler {
 
     private static final int DEADLINE_SECONDS = 5;
 
     private final Environment environment;
-    private final BlockingQueue<String> heard = new LinkedBlockingQueue<>();
+    private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     private final Map<String, Consumer<Link>> reactions = new ConcurrentHashMap<>();
 
     ScriptedNode(Environment environment) {
         this.environment = environment;
     }
 
-    Environment surroundings() {
+    Environment environment() {
         return environment;
     }
 
-    /** @param event a verb that is received, or {@code opened} */
+    /**
+     * Sets the reaction to an event.
+     *
+     * @param event the verb of a received message, or {@code opened}
+     */
     void when(String event, Consumer<Link> reaction) {
         reactions.put(event, reaction);
     }
@@ -43,26 +47,26 @@ final class ScriptedNode implements Node, LinkHandler {
     }
 
     String next() throws InterruptedException {
-        return heard.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
+        return events.poll(DEADLINE_SECONDS, TimeUnit.SECONDS);
     }
 
-    void tell(String event) {
-        heard.add(event);
+    void record(String event) {
+        events.add(event);
     }
 
     private void react(String event, Link link) {
-        heard.add(event);
-        reactions.getOrDefault(event, any -> { }).accept(link);
+        events.add(event);
+        reactions.getOrDefault(event, ignored -> { }).accept(link);
     }
 
     @Override
     public void start() {
-        heard.add("start");
+        events.add("start");
     }
 
     @Override
     public LinkHandler accepted(Link link) {
-        heard.add("accepted");
+        events.add("accepted");
         return this;
     }
 
@@ -78,18 +82,18 @@ final class ScriptedNode implements Node, LinkHandler {
 
     @Override
     public void malformed(Link link, String reason) {
-        heard.add("malformed: " + reason);
+        events.add("malformed: " + reason);
         link.send(new Rejected(reason));
         link.close();
     }
 
     @Override
     public void drained(Link link) {
-        heard.add("drained");
+        events.add("drained");
     }
 
     @Override
     public void closed(String reason) {
-        heard.add("closed: " + reason);
+        events.add("closed: " + reason);
     }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 
+/** A node that dials, closes and sets timers on its host. */
 @Timeout(20)
 @Isolated
 class SocketHostTest {
@@ -53,13 +54,13 @@ class SocketHostTest {
     }
 
     private void dial(int port, LinkHandler handler) {
-        running.host().execute(asked -> asked.surroundings().dial(new Address("127.0.0.1", port), handler));
+        running.host().execute(scripted -> scripted.environment().dial(new Address("127.0.0.1", port), handler));
     }
 
-    // ---- dialling
+    // ---- dialing
 
     @Test
-    void a_link_that_was_dialled_is_told_to_both_sides() throws Exception {
+    void a_dial_opens_a_link_at_both_ends() throws Exception {
         try (RunningNode other = new RunningNode()) {
             dial(other.port());
             node.expect("opened");
@@ -68,7 +69,7 @@ class SocketHostTest {
     }
 
     @Test
-    void a_link_can_be_spoken_on_from_the_moment_it_is_opened() throws Exception {
+    void a_node_can_send_as_soon_as_its_link_is_opened() throws Exception {
         try (RunningNode other = new RunningNode()) {
             node.when("opened", link -> link.send(new Status()));
             dial(other.port());
@@ -78,33 +79,33 @@ class SocketHostTest {
     }
 
     @Test
-    void a_refused_dial_is_told() throws Exception {
+    void a_refused_dial_is_reported() throws Exception {
         ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         free.close();
         dial(free.getLocalPort());
         node.expect("closed: connection refused");
     }
 
-    /** It may remember much of how the link came about: all the members that it had to choose from. */
+    /** The first handler may reference much, such as all members among which the peer chose its neighbors. */
     @Test
-    void whoever_dialled_a_link_and_handed_it_over_is_forgotten() throws Exception {
+    void a_handler_that_was_replaced_can_be_garbage_collected() throws Exception {
         try (RunningNode other = new RunningNode()) {
-            WeakReference<LinkHandler> dialler = dialAndHandOver(other.port());
+            WeakReference<LinkHandler> first = dialAndReplaceHandler(other.port());
             node.expect("opened");
             await(() -> {
                 System.gc();
-                return dialler.refersTo(null);
+                return first.refersTo(null);
             });
         }
     }
 
-    private WeakReference<LinkHandler> dialAndHandOver(int port) {
-        LinkHandler dialler = new ForwardingHandler(node);
-        dial(port, dialler);
-        return new WeakReference<>(dialler);
+    private WeakReference<LinkHandler> dialAndReplaceHandler(int port) {
+        LinkHandler first = new ForwardingHandler(node);
+        dial(port, first);
+        return new WeakReference<>(first);
     }
 
-    /** Hands the link over as soon as it stands. */
+    /** Passes the link to the next handler as soon as it is open. */
     private record ForwardingHandler(LinkHandler next) implements LinkHandler {
 
         @Override
@@ -129,18 +130,18 @@ class SocketHostTest {
         }
     }
 
-    // ---- the end
+    // ---- closing
 
     @Test
-    void closing_cuts_off_those_that_were_accepted() throws Exception {
+    void closing_the_host_closes_accepted_connections() throws Exception {
         try (TcpClient one = accepted(); TcpClient other = accepted()) {
             running.host().close();
-            assertTrue(one.isCutOff() && other.isCutOff());
+            assertTrue(one.isClosed() && other.isClosed());
         }
     }
 
     @Test
-    void closing_cuts_off_those_that_were_dialled() throws Exception {
+    void closing_the_host_closes_dialed_connections() throws Exception {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             dial(server.getLocalPort());
             node.expect("opened");
@@ -152,31 +153,31 @@ class SocketHostTest {
         }
     }
 
-    /** The thread that accepts gives the port back in its own time. */
-    private static void await(BooleanSupplier holds) {
+    /** Waits until the condition holds. The accepting thread, for example, releases the port asynchronously. */
+    private static void await(BooleanSupplier condition) {
         long deadline = System.nanoTime() + Duration.ofSeconds(5).toNanos();
-        while (!holds.getAsBoolean()) {
-            assertTrue(System.nanoTime() < deadline, "did not come to hold in time");
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < deadline, "the condition does not hold after 5 s");
             Thread.onSpinWait();
         }
     }
 
     @Test
-    void after_the_close_connections_are_refused() throws Exception {
+    void a_closed_host_refuses_connections() throws Exception {
         running.host().close();
         await(() -> {
             try (TcpClient client = new TcpClient(running.port())) {
                 return client == null;
             } catch (ConnectException refused) {
                 return true;
-            } catch (IOException cutOff) {
+            } catch (IOException reset) {
                 return false;
             }
         });
     }
 
     @Test
-    void after_the_close_the_port_is_free() throws Exception {
+    void a_closed_host_releases_its_port() throws Exception {
         running.host().close();
         await(() -> {
             try (Acceptor again = Acceptor.bind("127.0.0.1", running.port())) {
@@ -188,39 +189,40 @@ class SocketHostTest {
     }
 
     @Test
-    void closing_again_does_no_harm() {
+    void a_second_close_has_no_effect() {
         running.host().close();
         running.host().close();
-        assertTrue(running.faults().isEmpty());
+        assertTrue(running.errors().isEmpty());
     }
 
     // ---- timers
 
     @Test
-    void timers_run_in_the_order_of_their_times() throws Exception {
-        running.host().call(asked -> {
-            asked.surroundings().schedule(Duration.ofMillis(20), () -> asked.tell("second"));
-            return asked.surroundings().schedule(Duration.ofMillis(1), () -> asked.tell("first"));
+    void timers_run_in_the_order_in_which_they_are_due() throws Exception {
+        running.host().call(scripted -> {
+            scripted.environment().schedule(Duration.ofMillis(20), () -> scripted.record("second"));
+            return scripted.environment().schedule(Duration.ofMillis(1), () -> scripted.record("first"));
         });
         node.expect("first");
         node.expect("second");
     }
 
-    /** Its time has come, and it waits for the node, which is just then cancelling it. */
+    /** The timer is due and waits for the node lock, while the call that holds the lock cancels the timer. */
     @Test
-    void a_timer_that_is_cancelled_at_the_last_moment_does_not_run() throws Exception {
-        running.host().call(asked -> {
-            Timer timer = asked.surroundings().schedule(Duration.ZERO, () -> asked.tell("cancelled"));
-            awaitTimerThatWaitsForTheNode();
+    void a_timer_that_is_cancelled_while_it_waits_for_the_node_does_not_run() throws Exception {
+        running.host().call(scripted -> {
+            Timer timer = scripted.environment().schedule(Duration.ZERO, () -> scripted.record("cancelled"));
+            awaitTimerWaitingForNode();
             timer.cancel();
-            return asked.surroundings().schedule(Duration.ofMillis(1), () -> asked.tell("kept"));
+            return scripted.environment().schedule(Duration.ofMillis(1), () -> scripted.record("not cancelled"));
         });
-        node.expect("kept");
+        node.expect("not cancelled");
     }
 
-    private static void awaitTimerThatWaitsForTheNode() {
-        await(() -> Thread.getAllStackTraces().entrySet().stream().anyMatch(thread -> thread.getKey().getName().equals("timers")
-                && thread.getKey().getState() == Thread.State.WAITING && Stream.of(thread.getValue())
-                        .anyMatch(frame -> frame.getClassName().equals(SocketHost.class.getName()))));
+    private static void awaitTimerWaitingForNode() {
+        await(() -> Thread.getAllStackTraces().entrySet().stream().anyMatch(thread ->
+                thread.getKey().getName().equals("timers") && thread.getKey().getState() == Thread.State.WAITING
+                        && Stream.of(thread.getValue())
+                                .anyMatch(frame -> frame.getClassName().equals(SocketHost.class.getName()))));
     }
 }

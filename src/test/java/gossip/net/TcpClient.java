@@ -11,7 +11,7 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 
-/** The other end of a connection, as a person with nc would have it. Waits some seconds for a line, then gives up. */
+/** A client that sends and reads lines over a socket, like nc. It waits at most 5 s for a line. */
 final class TcpClient implements AutoCloseable {
 
     private static final int DEADLINE_MILLIS = 5000;
@@ -23,7 +23,7 @@ final class TcpClient implements AutoCloseable {
         this(port, 0);
     }
 
-    /** @param window how little it takes in ahead of reading, in bytes; 0 for the usual */
+    /** @param window size of the receive buffer, in bytes, or 0 for the default */
     TcpClient(int port, int window) throws IOException {
         socket = new Socket();
         if (window > 0) {
@@ -46,13 +46,13 @@ final class TcpClient implements AutoCloseable {
         assertEquals(line, read());
     }
 
-    /** The other side has closed after its last line. */
+    /** Expects that the other side has closed the connection. */
     void expectEnd() throws IOException {
         assertEquals(null, read());
     }
 
-    /** What a closed socket gives: an end, or a reset, if something was on its way. */
-    boolean isCutOff() {
+    /** Returns whether the connection ends or is reset, which depends on what was in flight. */
+    boolean isClosed() {
         try {
             return read() == null;
         } catch (SocketTimeoutException e) {
@@ -62,12 +62,12 @@ final class TcpClient implements AutoCloseable {
         }
     }
 
-    /** Says nothing more and goes on listening. */
+    /** Sends FIN and continues to read. */
     void closeHalf() throws IOException {
         socket.shutdownOutput();
     }
 
-    /** Sends a reset instead of an end. */
+    /** Closes the connection with a reset instead of FIN. */
     void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();

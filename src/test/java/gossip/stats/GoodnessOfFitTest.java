@@ -37,7 +37,8 @@ class GoodnessOfFitTest {
     @ValueSource(doubles = {2.5, 3, 3.5})
     void the_fit_finds_the_exponent_of_the_drawn_degrees(double exponent) {
         SplittableRandom random = new SplittableRandom(1);
-        List<Integer> degrees = IntStream.range(0, 20_000).mapToObj(i -> draw(new PowerLaw(exponent, M), random)).toList();
+        List<Integer> degrees =
+                IntStream.range(0, 20_000).mapToObj(i -> draw(new PowerLaw(exponent, M), random)).toList();
         assertEquals(exponent, PowerLaw.fit(PowerLaw.histogram(degrees, M), M).exponent(), 0.08);
     }
 
@@ -81,7 +82,7 @@ class GoodnessOfFitTest {
         return GoodnessOfFit.of(degrees, M).verdict();
     }
 
-    /** Grows a network. Each new node links to two nodes: to ends of random links if preferential, else to any nodes. */
+    /** Grows a network. A new node links to two nodes: to ends of random links if preferential, else to any nodes. */
     private static List<Integer> grown(int peers, boolean preferential, long seed) {
         SplittableRandom random = new SplittableRandom(seed);
         List<Integer> ends = new ArrayList<>(List.of(0, 1, 1, 2, 2, 0));

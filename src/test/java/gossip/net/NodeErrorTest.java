@@ -10,10 +10,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** A fault in the node is ours: it is told, and all goes on. */
+/** An exception or error that the node throws is reported, and the host continues. */
 @Timeout(20)
 @Isolated
-class FaultsTest {
+class NodeErrorTest {
 
     private static final String BOOM = "handling an event: java.lang.IllegalStateException: boom";
 
@@ -38,23 +38,23 @@ class FaultsTest {
         running.close();
     }
 
-    private void expectFault(String fault) throws InterruptedException {
-        assertEquals(fault, running.faults().poll(5, TimeUnit.SECONDS));
+    private void expectError(String error) throws InterruptedException {
+        assertEquals(error, running.errors().poll(5, TimeUnit.SECONDS));
     }
 
     @Test
-    void an_exception_in_the_node_is_told() throws Exception {
+    void an_exception_in_the_node_is_reported() throws Exception {
         try (TcpClient client = new TcpClient(running.port())) {
             client.send("LEAVE a:1 1\n");
-            expectFault(BOOM);
+            expectError(BOOM);
         }
     }
 
     @Test
-    void after_an_exception_the_connection_goes_on() throws Exception {
+    void after_an_exception_the_connection_stays_open() throws Exception {
         try (TcpClient client = new TcpClient(running.port())) {
             client.send("LEAVE a:1 1\n");
-            expectFault(BOOM);
+            expectError(BOOM);
             node.expect("accepted");
             node.expect("LEAVE");
             client.send("PING\n");
@@ -63,7 +63,7 @@ class FaultsTest {
     }
 
     @Test
-    void after_an_exception_the_next_line_that_has_already_come_is_heard() throws Exception {
+    void after_an_exception_the_next_line_of_the_same_read_is_received() throws Exception {
         try (TcpClient client = new TcpClient(running.port())) {
             client.send("LEAVE a:1 1\nPING\n");
             node.expect("accepted");
@@ -73,28 +73,28 @@ class FaultsTest {
     }
 
     @Test
-    void an_error_in_the_node_is_told_like_an_exception() throws Exception {
+    void an_error_in_the_node_is_reported_like_an_exception() throws Exception {
         try (TcpClient client = new TcpClient(running.port())) {
             client.send("MEMBERS\n");
-            expectFault("handling an event: java.lang.StackOverflowError: boom");
+            expectError("handling an event: java.lang.StackOverflowError: boom");
         }
     }
 
     @Test
-    void an_exception_in_a_timer_is_told() throws Exception {
-        running.host().call(asked -> asked.surroundings().schedule(Duration.ZERO, () -> {
+    void an_exception_in_a_timer_is_reported() throws Exception {
+        running.host().call(scripted -> scripted.environment().schedule(Duration.ZERO, () -> {
             throw new IllegalStateException("boom");
         }));
-        expectFault(BOOM);
+        expectError(BOOM);
     }
 
     @Test
     void after_an_exception_in_a_timer_the_next_timer_runs() throws Exception {
-        running.host().call(asked -> {
-            asked.surroundings().schedule(Duration.ZERO, () -> {
+        running.host().call(scripted -> {
+            scripted.environment().schedule(Duration.ZERO, () -> {
                 throw new IllegalStateException("boom");
             });
-            return asked.surroundings().schedule(Duration.ofMillis(1), () -> asked.tell("the next timer"));
+            return scripted.environment().schedule(Duration.ofMillis(1), () -> scripted.record("the next timer"));
         });
         node.expect("the next timer");
     }
@@ -105,7 +105,7 @@ class FaultsTest {
             node.expect("accepted");
             node.expect("accepted");
             client.send("LEAVE a:1 1\n");
-            expectFault(BOOM);
+            expectError(BOOM);
             node.expect("LEAVE");
             other.send("PING\n");
             node.expect("PING");
