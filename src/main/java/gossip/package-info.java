@@ -1,0 +1,14 @@
+/**
+ * The programs of the network, and the API to run a peer inside a Java program.
+ *
+ * <ul>
+ * <li>{@link gossip.SeedNode} runs one seed.
+ * <li>{@link gossip.PeerNode} runs one or more peers.
+ * <li>{@code PeerProcess} executes what is typed into a running {@code PeerNode} and stops its peers.
+ * <li>{@link gossip.GossipPeer} runs a peer inside a Java program.
+ * </ul>
+ *
+ * <p>These classes only connect the other packages. They read options, open the event log and start nodes on sockets. No
+ * other package uses this one.
+ */
+package gossip;
