@@ -1,0 +1,157 @@
+package gossip.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gossip.SeedNode;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The exit codes and messages of wrong command lines, failures and internal errors. */
+class LauncherErrorTest extends LauncherFixture {
+
+    private static final String HINT = " (--help lists the options)\n";
+
+    // ---- usage errors: one line, exit code 2
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            --links=x            | Invalid value for option '--links': 'x' is not an int
+            --links=             | Invalid value for option '--links': '' is not an int
+            --links=2147483648   | Invalid value for option '--links': '2147483648' is not an int
+            --links=0            | Invalid value for option '--links': 0 is not 1..100
+            --messages=-1        | Invalid value for option '--messages': -1 is not 0 or more
+            --count=0            | Invalid value for option '--count': 0 is not 1..100000
+            --ping-interval=13   | Invalid value for option '--ping-interval': '13' is not a duration \
+            such as 13s, 500ms or 2m
+            --listen=a:70000     | Invalid value for option '--listen': port 70000 is not in 1..65535
+            --on-exit=explode    | Invalid value for option '--on-exit': expected one of [CRASH, LEAVE] \
+            (case-insensitive) but was 'explode'
+            --listen=0.0.0.0     | --listen 0.0.0.0 needs --advertise HOST, because other peers cannot dial 0.0.0.0
+            --color=red          | Unknown option: '--color=red'
+            stray                | Unmatched argument at index 2: 'stray'
+            --links 4 stray      | Unmatched argument at index 4: 'stray'
+            --links              | Missing required parameter for option '--links' (M)
+            --links 4 --links 5  | option '--links' (M) should be specified only once
+            --name --links       | Expected parameter for option '--name' but found '--links'
+            -- --links           | Unknown option: '--links'
+            """)
+    void a_wrong_command_line_is_reported_in_one_line(String args, String message) throws IOException {
+        assertEquals("2: " + message + HINT, run(config(), args.split(" ")) + ": " + error());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            links=x           | Invalid value for option '--links': 'x' is not an int
+            links=0           | Invalid value for option '--links': 0 is not 1..100
+            ping-misses=101   | Invalid value for option '--ping-misses': 101 is not 1..100
+            ping-interval=0s  | Invalid value for option '--ping-interval': '0s' is not in 1ms..24h
+            listen=0.0.0.0    | --listen 0.0.0.0 needs --advertise HOST, because other peers cannot dial 0.0.0.0
+            """)
+    void a_wrong_value_in_the_config_file_is_reported_with_its_line(String line, String message) throws IOException {
+        String config = config("# comment", line);
+        assertEquals("2: " + config + " line 2: " + message + HINT, run(config) + ": " + error());
+    }
+
+    @Test
+    void a_file_name_that_the_system_does_not_allow_is_a_wrong_value() throws IOException {
+        String config = config("output=a\0b");
+        assertEquals(2, run(config));
+        assertTrue(error().startsWith(config + " line 1: Invalid value for option '--output': ")
+                && !error().contains("Exception"), this::error);
+    }
+
+    @Test
+    void a_wrong_value_on_the_command_line_is_not_blamed_on_the_config_file() throws IOException {
+        assertEquals("2: Invalid value for option '--links': 'x' is not an int" + HINT,
+                run(config("links=x"), "--links=x") + ": " + error());
+    }
+
+    @Test
+    void a_wrong_line_in_the_config_file_is_reported() throws IOException {
+        String config = config("10.0.0.1:70000");
+        assertEquals("2: " + config + " line 1: port 70000 is not in 1..65535\n", run(config) + ": " + error());
+    }
+
+    @Test
+    void an_unknown_option_in_the_config_file_is_reported_with_the_known_ones() throws IOException {
+        String config = config("color=red");
+        assertEquals("2: " + config + " line 1: unknown option 'color'; known are advertise, count, dissemination,"
+                + " gossip-interval, links, listen, max-degree, messages, name, on-exit, output, ping-interval,"
+                + " ping-misses\n",
+                Launcher.run(new SeedNode(), "--config", config) + ": " + error());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"config=other.txt", "help=true", "version=true"})
+    void the_config_file_cannot_set_what_only_the_command_line_can(String line) throws IOException {
+        String config = config(line);
+        assertEquals(2, run(config), this::error);
+        assertTrue(error().startsWith(config + " line 1: unknown option '"), this::error);
+    }
+
+    @Test
+    void after_a_usage_error_the_command_does_not_run() throws IOException {
+        run(config("links=x"));
+        assertFalse(command.wasCalled());
+    }
+
+    @Test
+    void a_missing_config_file_is_reported() {
+        assertEquals("2: config file nowhere.txt does not exist\n", run("nowhere.txt") + ": " + error());
+    }
+
+    @Test
+    void the_config_file_may_hold_options_of_the_other_daemon() throws IOException {
+        try (ServerSocket used = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String config = config("ping-interval=1s", "127.0.0.1:" + used.getLocalPort());
+            assertEquals(1, Launcher.run(new SeedNode(), "--config", config), this::error);
+        }
+    }
+
+    // ---- failures: one line, exit code 1
+
+    @Test
+    void a_failure_is_reported_in_one_line() throws IOException {
+        command.setAction(() -> {
+            throw new IOException("the disk is full");
+        });
+        assertEquals("1: the disk is full\n", run(config()) + ": " + error());
+    }
+
+    @Test
+    void a_seed_reports_a_port_in_use() throws IOException {
+        try (ServerSocket used = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            String config = config("127.0.0.1:" + used.getLocalPort());
+            int code = Launcher.run(new SeedNode(), "--config", config);
+            assertEquals(1, code);
+            assertTrue(error().startsWith("cannot listen on 127.0.0.1:" + used.getLocalPort() + ": "), this::error);
+        }
+    }
+
+    // ---- internal errors: stack trace, exit code 70
+
+    @Test
+    void an_exception_is_reported_with_its_stack_trace() throws IOException {
+        command.setAction(() -> {
+            throw new IllegalStateException("a defect");
+        });
+        assertEquals(70, run(config()));
+        assertTrue(error().startsWith("java.lang.IllegalStateException: a defect\n\tat gossip.cli."), this::error);
+    }
+
+    @Test
+    void an_error_is_reported_with_its_stack_trace() throws IOException {
+        command.setAction(() -> {
+            throw new AssertionError("a defect");
+        });
+        assertEquals(70, run(config()));
+        assertTrue(error().startsWith("java.lang.AssertionError: a defect\n\tat gossip.cli."), this::error);
+    }
+}
