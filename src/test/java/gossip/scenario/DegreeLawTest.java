@@ -13,10 +13,13 @@ import java.util.List;
 import java.util.function.ObjIntConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The degree distribution is a power law however the peers start, for at least 19 of 20 random seeds. */
+@Execution(ExecutionMode.CONCURRENT)
 class DegreeLawTest {
 
     private static final int RUNS = 20;

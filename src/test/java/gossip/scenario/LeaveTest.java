@@ -49,7 +49,7 @@ class LeaveTest {
         });
     }
 
-    /** All seeds hold tombstones for all peers. Each peer leaves at a random moment after it was told so. */
+    /** All seeds hold tombstones for all peers. Each peer leaves at a random moment after it received BURIED. */
     @Test
     void a_peer_that_leaves_while_it_rejoins_with_a_new_incarnation_is_listed_by_no_seed() {
         RandomSeeds.upTo(20, randomSeed -> {
@@ -57,10 +57,10 @@ class LeaveTest {
             simulation.cluster.startPeers(10);
             simulation.settle();
             List<Address> peers = simulation.cluster.living();
-            Set<Address> told = new HashSet<>();
+            Set<Address> notified = new HashSet<>();
             simulation.observe((from, to, message) -> {
                 if (message instanceof Buried) {
-                    told.add(to);
+                    notified.add(to);
                 }
             });
             simulation.cluster.seedAddresses().forEach(seed -> {
@@ -71,9 +71,9 @@ class LeaveTest {
             simulation.network.conditions(UNEVEN);
             for (int i = 0; i < 700; i++) {
                 simulation.run(Duration.ofMillis(50));
-                peers.stream().filter(told::contains).filter(peer -> simulation.random.nextInt(8) == 0)
+                peers.stream().filter(notified::contains).filter(peer -> simulation.random.nextInt(8) == 0)
                         .toList().forEach(peer -> {
-                            told.remove(peer);
+                            notified.remove(peer);
                             leave(simulation, peer);
                         });
             }

@@ -2,23 +2,14 @@ package gossip.scenario;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import gossip.node.Environment;
-import gossip.node.Link;
-import gossip.node.LinkHandler;
-import gossip.node.Node;
 import gossip.protocol.Address;
-import gossip.protocol.Message;
 import gossip.protocol.Message.Bye;
-import gossip.protocol.Message.Gossip;
 import gossip.protocol.Message.Hello;
 import gossip.protocol.Message.Ping;
-import gossip.protocol.Message.PingReply;
 import gossip.protocol.Message.Prune;
 import gossip.protocol.Message.Shed;
 import gossip.protocol.Message.Surplus;
-import gossip.protocol.PeerId;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,79 +21,6 @@ class LinkSheddingTest {
     private final Simulation simulation = new Simulation(1, 1, Simulation::silent);
     private Address peer;
 
-    /** A neighbor whose reported state and answers are set by the test. */
-    private static final class TestNeighbor implements Node, LinkHandler {
-        private final PeerId self;
-        private final Environment environment;
-        private final List<Message> received = new ArrayList<>();
-        private int degree = 5;
-        private boolean sameDigest = true;
-        private boolean acceptsShed = true;
-        private boolean sendsDuplicates = true;
-        private boolean linked;
-        private Link link;
-
-        private TestNeighbor(Address address, Environment environment) {
-            this.self = new PeerId(address, 7);
-            this.environment = environment;
-        }
-
-        @Override
-        public void start() {}
-
-        private void connectTo(Address peer) {
-            environment.dial(peer, this);
-        }
-
-        @Override
-        public LinkHandler accepted(Link accepted) {
-            return this;
-        }
-
-        @Override
-        public void opened(Link opened) {
-            link = opened;
-            linked = true;
-            link.send(new Hello(self));
-        }
-
-        @Override
-        public void received(Link from, Message message) {
-            received.add(message);
-            switch (message) {
-                case Ping ping -> {
-                    long digest = sameDigest ? ping.digest() : ~ping.digest();
-                    from.send(new PingReply(ping.token(), self, degree, 0, digest));
-                    if (sendsDuplicates) {
-                        received.stream().filter(Gossip.class::isInstance).findFirst().ifPresent(from::send);
-                    }
-                }
-                case Shed shed when acceptsShed -> {
-                    from.send(new Bye("yes"));
-                    from.close();
-                    linked = false;
-                }
-                case Hello hello when from != link -> {
-                    from.send(new Hello(self));
-                    link = from;
-                    linked = true;
-                }
-                case Bye bye -> linked = false;
-                default -> { }
-            }
-        }
-
-        @Override
-        public void malformed(Link from, String reason) {}
-
-        @Override
-        public void closed(String reason) {}
-
-        private long count(Class<? extends Message> kind) {
-            return received.stream().filter(kind::isInstance).count();
-        }
-    }
-
     @BeforeEach
     void start() {
         peer = simulation.cluster.startPeer();
@@ -113,11 +31,11 @@ class LinkSheddingTest {
      * Starts neighbors that have received one message of the peer. They send a copy back after each PING, as neighbors
      * do that received the message on another path.
      */
-    private List<TestNeighbor> neighbors(int count) {
-        List<TestNeighbor> neighbors = IntStream.range(0, count)
+    private List<ScriptedNeighbor> neighbors(int count) {
+        List<ScriptedNeighbor> neighbors = IntStream.range(0, count)
                 .mapToObj(i -> new Address("10.9.9.9", 7001 + i))
                 .map(address -> simulation.network.start(
-                        address, environment -> new TestNeighbor(address, environment)).node())
+                        address, environment -> new ScriptedNeighbor(address, environment)).node())
                 .toList();
         neighbors.forEach(neighbor -> neighbor.connectTo(peer));
         simulation.run(Duration.ofSeconds(1));
@@ -126,8 +44,8 @@ class LinkSheddingTest {
     }
 
     /** Announces extra links. Two of them make the balance negative, which begins between 0 and 1. */
-    private static void announceExtraLinks(TestNeighbor... neighbors) {
-        for (TestNeighbor neighbor : neighbors) {
+    private static void announceExtraLinks(ScriptedNeighbor... neighbors) {
+        for (ScriptedNeighbor neighbor : neighbors) {
             neighbor.link.send(new Surplus());
         }
     }
@@ -136,7 +54,7 @@ class LinkSheddingTest {
         simulation.run(Simulation.HEARTBEAT.multipliedBy(count));
     }
 
-    private static long requests(List<TestNeighbor> neighbors) {
+    private static long requests(List<ScriptedNeighbor> neighbors) {
         return neighbors.stream().mapToLong(neighbor -> neighbor.count(Shed.class)).sum();
     }
 
@@ -146,14 +64,14 @@ class LinkSheddingTest {
 
     @Test
     void without_a_surplus_no_link_is_shed() {
-        List<TestNeighbor> neighbors = neighbors(6);
+        List<ScriptedNeighbor> neighbors = neighbors(6);
         heartbeats(10);
         assertEquals(0, requests(neighbors));
     }
 
     @Test
     void for_two_extra_links_one_link_is_shed_and_it_is_not_an_extra_link() {
-        List<TestNeighbor> neighbors = neighbors(4);
+        List<ScriptedNeighbor> neighbors = neighbors(4);
         announceExtraLinks(neighbors.get(0), neighbors.get(1));
         heartbeats(10);
 
@@ -164,7 +82,7 @@ class LinkSheddingTest {
 
     @Test
     void an_extra_link_that_is_announced_repeatedly_counts_once() {
-        List<TestNeighbor> neighbors = neighbors(9);
+        List<ScriptedNeighbor> neighbors = neighbors(9);
         for (int i = 0; i < 10; i++) {
             announceExtraLinks(neighbors.get(0), neighbors.get(1));
         }
@@ -174,7 +92,7 @@ class LinkSheddingTest {
 
     @Test
     void no_link_is_shed_before_all_neighbors_have_the_same_messages() {
-        List<TestNeighbor> neighbors = neighbors(4);
+        List<ScriptedNeighbor> neighbors = neighbors(4);
         neighbors.getFirst().sameDigest = false;
         announceExtraLinks(neighbors.get(0), neighbors.get(1));
         heartbeats(10);
@@ -187,7 +105,7 @@ class LinkSheddingTest {
 
     @Test
     void no_neighbor_is_asked_that_has_only_the_links_it_needs() {
-        List<TestNeighbor> neighbors = neighbors(4);
+        List<ScriptedNeighbor> neighbors = neighbors(4);
         neighbors.forEach(neighbor -> neighbor.degree = 2);
         announceExtraLinks(neighbors.get(0), neighbors.get(1));
         heartbeats(10);
@@ -196,7 +114,7 @@ class LinkSheddingTest {
 
     @Test
     void no_link_is_shed_whose_messages_arrive_on_no_other_path() {
-        List<TestNeighbor> neighbors = neighbors(4);
+        List<ScriptedNeighbor> neighbors = neighbors(4);
         neighbors.forEach(neighbor -> neighbor.sendsDuplicates = false);
         announceExtraLinks(neighbors.get(0), neighbors.get(1));
         heartbeats(10);
@@ -209,7 +127,7 @@ class LinkSheddingTest {
 
     @Test
     void a_link_that_the_neighbor_has_pruned_may_be_shed() {
-        List<TestNeighbor> neighbors = neighbors(4);
+        List<ScriptedNeighbor> neighbors = neighbors(4);
         neighbors.forEach(neighbor -> neighbor.sendsDuplicates = false);
         neighbors.get(3).link.send(new Prune(simulation.cluster.peer(peer).id()));
         announceExtraLinks(neighbors.get(0), neighbors.get(1));
@@ -219,7 +137,7 @@ class LinkSheddingTest {
 
     @Test
     void one_neighbor_is_asked_in_each_heartbeat_until_one_agrees() {
-        List<TestNeighbor> neighbors = neighbors(4);
+        List<ScriptedNeighbor> neighbors = neighbors(4);
         neighbors.forEach(neighbor -> neighbor.acceptsShed = false);
         announceExtraLinks(neighbors.get(0), neighbors.get(1));
         heartbeats(3);
@@ -231,7 +149,7 @@ class LinkSheddingTest {
 
     @Test
     void a_peer_that_is_asked_closes_links_down_to_the_number_it_needs() {
-        List<TestNeighbor> neighbors = neighbors(4);
+        List<ScriptedNeighbor> neighbors = neighbors(4);
         neighbors.forEach(neighbor -> neighbor.link.send(new Shed()));
         simulation.run(Duration.ofSeconds(1));
 
@@ -244,7 +162,7 @@ class LinkSheddingTest {
 
     @Test
     void a_peer_that_waits_for_an_answer_counts_that_link_as_closed() {
-        List<TestNeighbor> neighbors = neighbors(4);
+        List<ScriptedNeighbor> neighbors = neighbors(4);
         neighbors.forEach(neighbor -> neighbor.acceptsShed = false);
         announceExtraLinks(neighbors.get(0), neighbors.get(1));
         heartbeats(3);
@@ -256,7 +174,7 @@ class LinkSheddingTest {
 
     @Test
     void a_shed_neighbor_gets_PINGs_until_both_have_received_a_new_message() {
-        TestNeighbor shed = shedOne();
+        ScriptedNeighbor shed = shedOne();
         long before = shed.count(Ping.class);
         heartbeats(3);
         assertEquals(before + 3, shed.count(Ping.class));
@@ -271,7 +189,7 @@ class LinkSheddingTest {
 
     @Test
     void a_shed_neighbor_that_lacks_messages_is_connected_again() {
-        TestNeighbor shed = shedOne();
+        ScriptedNeighbor shed = shedOne();
         shed.sameDigest = false;
         heartbeats(1);
         assertEquals(1, shed.count(Hello.class));
@@ -282,8 +200,8 @@ class LinkSheddingTest {
         assertEquals(4, degree());
     }
 
-    private TestNeighbor shedOne() {
-        List<TestNeighbor> neighbors = neighbors(4);
+    private ScriptedNeighbor shedOne() {
+        List<ScriptedNeighbor> neighbors = neighbors(4);
         announceExtraLinks(neighbors.get(0), neighbors.get(1));
         // Stops before the next heartbeat, which already sends a PING to the shed neighbor.
         for (int i = 0; i < 1000 && neighbors.stream().allMatch(neighbor -> neighbor.linked); i++) {

@@ -1,6 +1,7 @@
 package gossip.scenario;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gossip.RandomSeeds;
@@ -64,6 +65,7 @@ class LossyNetworkTest {
             simulation.cluster.startPeers(100);
             simulation.settle();
             simulation.publishRepeatedly(Duration.ofMinutes(1), Duration.ofSeconds(1));
+            assertNotEquals(List.of(), simulation.peersLacking(simulation.messagesOfRunningPeers()));
             simulation.network.conditions(new LosingGossip(0));
             simulation.run(Simulation.HEARTBEAT.multipliedBy(3));
             simulation.assertConverged();

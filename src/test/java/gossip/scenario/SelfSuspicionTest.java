@@ -141,6 +141,7 @@ class SelfSuspicionTest {
             simulation.network.heal();
             simulation.run(Duration.ofMinutes(1));
 
+            assertTrue(simulation.recorder.deaths().stream().anyMatch(death -> death.peer().address().equals(paused)));
             assertTrue(simulation.recorder.deaths().stream().noneMatch(death -> death.by().equals(paused)),
                     simulation.recorder.deaths()::toString);
             assertEquals(1, simulation.cluster.components());
