@@ -14,12 +14,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** A peer that ends without a word is found by its neighbors, removed at the seed, and can come back. */
+/** A crashed peer is declared dead by its neighbors and removed by the seed, and can be started again. */
 @Isolated
 class CrashTest {
 
     private static final Duration HEARTBEAT = Duration.ofMillis(300);
-    /** A beat that is due just when the peer ends may come this late. */
+    /** How late a heartbeat may be that is due when the peer crashes. */
     private static final long JITTER_MILLIS = 50;
     private static final long AT_MOST_MILLIS = 10_000;
 
@@ -38,39 +38,39 @@ class CrashTest {
         network.close();
     }
 
-    /** Once each of them has its PINGs answered by it, the links stand at both ends. */
-    private List<Address> watchersOf(Address victim) throws InterruptedException {
-        List<Address> watchers = network.neighbors(victim);
-        for (Address watcher : watchers) {
-            network.events.await(watcher + " to ping " + victim,
-                    () -> network.events.has(watcher, "PING_REPLY_RECEIVED", victim));
+    /** Returns the neighbors, once the peer has answered a PING of each, so that both ends know all links. */
+    private List<Address> connectedNeighbors(Address victim) throws InterruptedException {
+        List<Address> neighbors = network.neighbors(victim);
+        for (Address neighbor : neighbors) {
+            network.events.await(neighbor + " to get a PING_REPLY from " + victim,
+                    () -> network.events.has(neighbor, "PING_REPLY_RECEIVED", victim));
         }
-        return watchers;
+        return neighbors;
     }
 
     @Test
-    void its_neighbors_find_it_dead_at_the_third_miss_the_seed_removes_it_and_gossip_goes_on() throws InterruptedException {
+    void a_crashed_peer_is_declared_dead_at_the_third_miss_and_removed_by_the_seed() throws InterruptedException {
         Address victim = peers.getFirst();
-        List<Address> watchers = watchersOf(victim);
+        List<Address> neighbors = connectedNeighbors(victim);
         long crash = System.nanoTime();
         network.crash(victim);
 
-        for (Address watcher : watchers) {
-            network.events.await(watcher + " to report", () -> network.events.has(watcher, "DEATH_REPORTED", victim));
+        for (Address neighbor : neighbors) {
+            network.events.await(neighbor + " to report", () -> network.events.has(neighbor, "DEATH_REPORTED", victim));
             assertEquals(
                     List.of("NEIGHBOR_DISCONNECTED", "PING_MISSED 1", "PING_MISSED 2", "PING_MISSED 3", "NEIGHBOR_DEAD",
                             "DEATH_REPORTED"),
-                    network.events.of(watcher).stream()
+                    network.events.of(neighbor).stream()
                             .filter(entry -> entry.about().equals(victim.toString()) && entry.nanos() > crash)
                             .map(LiveEvents.Entry::event)
-                            // One may have been on its way.
+                            // One may have been in flight.
                             .filter(event -> !event.equals("PING_REPLY_RECEIVED")).toList(),
-                    watcher::toString);
-            long took = LiveEvents.millis(crash, network.events.of(watcher, "NEIGHBOR_DEAD").getFirst());
+                    neighbor::toString);
+            long took = LiveEvents.millis(crash, network.events.of(neighbor, "NEIGHBOR_DEAD").getFirst());
             assertTrue(took >= 2 * HEARTBEAT.toMillis() - JITTER_MILLIS && took <= AT_MOST_MILLIS,
-                    () -> watcher + " found it after " + took + " ms");
+                    () -> neighbor + " declared it dead after " + took + " ms");
         }
-        network.events.await("the seed to remove it", () -> network.events.has(seed, "PEER_REMOVED", victim));
+        network.events.await("the removal by the seed", () -> network.events.has(seed, "PEER_REMOVED", victim));
         assertEquals(4, network.members(seed));
 
         List<Address> others = peers.subList(1, peers.size());
@@ -82,21 +82,22 @@ class CrashTest {
     }
 
     @Test
-    void the_same_address_started_again_is_a_new_life_that_receives() throws IOException, InterruptedException {
+    void a_peer_that_is_started_again_at_its_address_joins_and_receives_all_messages()
+            throws IOException, InterruptedException {
         Address address = peers.getFirst();
-        Address watcher = watchersOf(address).getFirst();
+        Address neighbor = connectedNeighbors(address).getFirst();
         network.type(address, "before");
         network.awaitDelivery(peers);
         network.crash(address);
-        network.events.await("its port to be free", () -> network.events.has(watcher, "PING_MISSED 1", address));
+        network.events.await("a free port", () -> network.events.has(neighbor, "PING_MISSED 1", address));
 
         network.startPeer(0, address.port());
 
-        network.events.await("it to join", () -> network.events.of(address, "JOINED").size() == 2);
+        network.events.await("a second join", () -> network.events.of(address, "JOINED").size() == 2);
         network.type(address, "after");
         network.type(peers.getLast(), "welcome back");
         network.awaitDelivery(peers.subList(1, peers.size()));
-        network.events.await("the old and the new message at it", () -> network.deliveries(address).size() == 2);
+        network.events.await("the old and the new message", () -> network.deliveries(address).size() == 2);
         assertEquals(5, network.members(seed));
     }
 }

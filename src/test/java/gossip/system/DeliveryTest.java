@@ -24,13 +24,13 @@ class DeliveryTest {
     }
 
     @Test
-    void everybodys_messages_reach_everybody_once() throws IOException, InterruptedException {
+    void all_messages_reach_all_peers_once() throws IOException, InterruptedException {
         network.startSeed();
         List<Address> peers = network.startPeers(8, 5);
         network.events.await("5 messages of each", () -> network.events.of("GOSSIP_GENERATED").size() == 40);
 
         network.awaitDelivery(peers);
-        awaitWhatIsUnderWay(peers);
+        awaitMessagesInFlight(peers);
 
         for (Address peer : peers) {
             List<String> deliveries = network.deliveries(peer);
@@ -39,12 +39,12 @@ class DeliveryTest {
         }
     }
 
-    /** A link keeps its order: behind the answer to a PING sent from now on, nothing older is to come. */
-    private void awaitWhatIsUnderWay(List<Address> peers) throws InterruptedException {
+    /** Links keep the order of messages, so no older message follows the reply to a PING that is sent from now on. */
+    private void awaitMessagesInFlight(List<Address> peers) throws InterruptedException {
         int mark = network.events.size();
         for (Address peer : peers) {
             for (Address neighbor : network.neighbors(peer)) {
-                network.events.await(peer + " to hear from " + neighbor, () -> network.events.all().stream().skip(mark)
+                network.events.await("two PING_REPLYs of " + neighbor, () -> network.events.all().stream().skip(mark)
                         .filter(entry -> entry.at().equals(peer) && entry.event().equals("PING_REPLY_RECEIVED"))
                         .filter(entry -> entry.about().equals(neighbor.toString())).count() >= 2);
             }
@@ -52,7 +52,7 @@ class DeliveryTest {
     }
 
     @Test
-    void a_typed_line_reaches_everybody() throws IOException, InterruptedException {
+    void a_typed_line_reaches_all_peers() throws IOException, InterruptedException {
         network.startSeed();
         List<Address> peers = network.startPeers(5, 0);
 
@@ -65,7 +65,7 @@ class DeliveryTest {
     }
 
     @Test
-    void who_joins_after_the_last_message_receives_them_all() throws IOException, InterruptedException {
+    void a_peer_that_joins_after_the_last_message_receives_all_messages() throws IOException, InterruptedException {
         network.startSeed();
         List<Address> peers = new ArrayList<>(network.startPeers(3, 4));
         network.events.await("4 messages of each", () -> network.events.of("GOSSIP_GENERATED").size() == 12);

@@ -13,26 +13,33 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
-/** Takes down what all nodes of a network tell, in the order in which they tell it, for tests that wait for it. */
+/** The events of all nodes of a network in their order, for tests that wait for them. Thread-safe. */
 final class LiveEvents {
 
-    /** What happened, by the names of the event log, at whom, and to whom or what. */
+    /**
+     * One event.
+     *
+     * @param at the node that reported it
+     * @param event its name in the event log
+     * @param about the peer, message or connection that it concerns
+     * @param nanos the time by {@link System#nanoTime}
+     */
     record Entry(Address at, String event, String about, long nanos) {}
 
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Condition grown = lock.newCondition();
+    private final Condition added = lock.newCondition();
     private final List<Entry> entries = new ArrayList<>();
 
-    /** Waits until the condition holds, looking again whenever something has happened. */
+    /** Waits until the condition holds. Checks it again after each event, and fails after 20 s. */
     void await(String what, BooleanSupplier condition) throws InterruptedException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        long deadline = System.nanoTime() + TIMEOUT.toNanos();
         int seen = size();
-        // Looked at outside the lock: a condition may ask a node, which may just be writing here.
+        // The condition is checked outside the lock, because it may call a node that is adding an event.
         while (!condition.getAsBoolean()) {
             if (!awaitMoreThan(seen, deadline)) {
-                throw new AssertionError("waited in vain for " + what + "; the last of " + seen + " entries:\n  "
+                throw new AssertionError("timeout while waiting for " + what + "; the last of " + seen + " entries:\n  "
                         + String.join("\n  ", all().reversed().stream().limit(30).map(Entry::toString).toList()));
             }
             seen = size();
@@ -44,7 +51,7 @@ final class LiveEvents {
         try {
             long left = deadline - System.nanoTime();
             while (entries.size() == seen && left > 0) {
-                left = grown.awaitNanos(left);
+                left = added.awaitNanos(left);
             }
             return entries.size() > seen;
         } finally {
@@ -90,12 +97,12 @@ final class LiveEvents {
         return of(at, event).stream().anyMatch(entry -> entry.about().equals(about.toString()));
     }
 
-    private void write(Address at, String event, Object about) {
+    private void add(Address at, String event, Object about) {
         long now = System.nanoTime();
         lock.lock();
         try {
             entries.add(new Entry(at, event, about.toString(), now));
-            grown.signalAll();
+            added.signalAll();
         } finally {
             lock.unlock();
         }
@@ -109,57 +116,57 @@ final class LiveEvents {
         return new PeerListener() {
             @Override
             public void waitingForSeed(Duration pause) {
-                write(self, "WAITING_FOR_SEED", "");
+                add(self, "WAITING_FOR_SEED", "");
             }
 
             @Override
             public void joined(int neighbors) {
-                write(self, "JOINED", neighbors);
+                add(self, "JOINED", neighbors);
             }
 
             @Override
-            public void neighborConnected(Address peer, boolean dialled, int degree) {
-                write(self, "NEIGHBOR_CONNECTED", peer);
+            public void neighborConnected(Address peer, boolean dialed, int degree) {
+                add(self, "NEIGHBOR_CONNECTED", peer);
             }
 
             @Override
             public void neighborDisconnected(Address peer, String reason, int degree) {
-                write(self, "NEIGHBOR_DISCONNECTED", peer);
+                add(self, "NEIGHBOR_DISCONNECTED", peer);
             }
 
             @Override
             public void generated(Gossip gossip) {
-                write(self, "GOSSIP_GENERATED", gossip.id());
+                add(self, "GOSSIP_GENERATED", gossip.id());
             }
 
             @Override
             public void received(Gossip gossip, Address from) {
-                write(self, "GOSSIP_RECEIVED", gossip.id());
+                add(self, "GOSSIP_RECEIVED", gossip.id());
             }
 
             @Override
             public void pingReplyReceived(Address peer, Duration roundTrip) {
-                write(self, "PING_REPLY_RECEIVED", peer);
+                add(self, "PING_REPLY_RECEIVED", peer);
             }
 
             @Override
             public void pingMissed(Address peer, int misses) {
-                write(self, "PING_MISSED " + misses, peer);
+                add(self, "PING_MISSED " + misses, peer);
             }
 
             @Override
             public void neighborDead(PeerId peer) {
-                write(self, "NEIGHBOR_DEAD", peer.address());
+                add(self, "NEIGHBOR_DEAD", peer.address());
             }
 
             @Override
             public void deathReported(Address seed, PeerId peer) {
-                write(self, "DEATH_REPORTED", peer.address());
+                add(self, "DEATH_REPORTED", peer.address());
             }
 
             @Override
             public void badInput(String from, String reason) {
-                write(self, "BAD_INPUT", from);
+                add(self, "BAD_INPUT", from);
             }
         };
     }
@@ -168,17 +175,17 @@ final class LiveEvents {
         return new SeedListener() {
             @Override
             public void registered(PeerId peer, int members) {
-                write(self, "PEER_REGISTERED", peer.address());
+                add(self, "PEER_REGISTERED", peer.address());
             }
 
             @Override
             public void removed(PeerId peer, Reason reason, int members) {
-                write(self, "PEER_REMOVED", peer.address());
+                add(self, "PEER_REMOVED", peer.address());
             }
 
             @Override
             public void badInput(String from, String reason) {
-                write(self, "BAD_INPUT", from);
+                add(self, "BAD_INPUT", from);
             }
         };
     }

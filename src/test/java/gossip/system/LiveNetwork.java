@@ -7,6 +7,7 @@ import gossip.net.SharedResources;
 import gossip.net.SocketHost;
 import gossip.peer.Peer;
 import gossip.peer.PeerConfig;
+import gossip.peer.broadcast.Dissemination;
 import gossip.protocol.Address;
 import gossip.seed.Seed;
 import java.io.IOException;
@@ -19,16 +20,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Seeds and peers on real sockets of this machine, all in this process. Closing it ends them all. */
+/** Seeds and peers on sockets of this host, all in this process. Closing the network stops all of them. */
 final class LiveNetwork implements AutoCloseable {
 
     private static final String HOST = "127.0.0.1";
-    /** For all networks and never closed: connections that are ending still set a timer. */
-    private static final SharedResources COMMONS = new SharedResources();
+    /** Shared by all networks and never closed, because connections that are being closed still set timers. */
+    private static final SharedResources RESOURCES = new SharedResources();
 
     final LiveEvents events = new LiveEvents();
     private final Duration heartbeat;
-    private final List<String> faults = new CopyOnWriteArrayList<>();
+    private final List<String> errors = new CopyOnWriteArrayList<>();
     private final List<Address> seeds = new ArrayList<>();
     private final Map<Address, SocketHost<Seed>> runningSeeds = new LinkedHashMap<>();
     private final Map<Address, SocketHost<Peer>> runningPeers = new LinkedHashMap<>();
@@ -44,7 +45,7 @@ final class LiveNetwork implements AutoCloseable {
     Address startSeed(int port) throws IOException {
         Acceptor acceptor = Acceptor.bind(HOST, port);
         Address self = new Address(HOST, acceptor.port());
-        runningSeeds.put(self, SocketHost.start(acceptor, COMMONS, this::fault,
+        runningSeeds.put(self, SocketHost.start(acceptor, RESOURCES, this::addError,
                 environment -> new Seed(self, environment, events.seed(self))));
         if (!seeds.contains(self)) {
             seeds.add(self);
@@ -52,7 +53,7 @@ final class LiveNetwork implements AutoCloseable {
         return self;
     }
 
-    /** Peers started from now on still have it in their configuration. */
+    /** Stops a seed. Peers that are started later still have it in their configuration. */
     void stopSeed(Address seed) {
         runningSeeds.remove(seed).close();
     }
@@ -65,14 +66,13 @@ final class LiveNetwork implements AutoCloseable {
         Acceptor acceptor = Acceptor.bind(HOST, port);
         Address self = new Address(HOST, acceptor.port());
         PeerConfig config = new PeerConfig("live", seeds, messages, Duration.ofMillis(20), heartbeat, 3, 2, 1000,
-                gossip.peer.broadcast.Dissemination.FLOOD,
-                ZoneOffset.UTC);
-        runningPeers.put(self, SocketHost.start(acceptor, COMMONS, this::fault,
+                Dissemination.FLOOD, ZoneOffset.UTC);
+        runningPeers.put(self, SocketHost.start(acceptor, RESOURCES, this::addError,
                 environment -> new Peer(self, config, environment, events.peer(self))));
         return self;
     }
 
-    /** Starts so many, and waits until each of them has found a neighbor. */
+    /** Starts this many peers and waits until each of them has a neighbor. */
     List<Address> startPeers(int count, int messages) throws IOException, InterruptedException {
         List<Address> started = new ArrayList<>();
         for (int i = 0; i < count; i++) {
@@ -92,21 +92,22 @@ final class LiveNetwork implements AutoCloseable {
         return runningSeeds.get(seed).call(Seed::members);
     }
 
-    /** As if the user had typed it there. */
+    /** Publishes a line as if it was typed at the peer. */
     void type(Address peer, String line) {
         runningPeers.get(peer).execute(there -> there.publish(line));
     }
 
-    /** Ends the peer without a word to anyone. */
+    /** Stops the peer without any message to other nodes. */
     void crash(Address peer) {
         runningPeers.remove(peer).close();
     }
 
-    /** Waits until these peers have received each message that was generated so far anywhere but at themselves. */
+    /** Waits until each of these peers has received all messages that the other peers have generated so far. */
     void awaitDelivery(List<Address> peers) throws InterruptedException {
         List<LiveEvents.Entry> generated = events.of("GOSSIP_GENERATED");
         for (Address peer : peers) {
-            List<String> due = generated.stream().filter(entry -> !entry.at().equals(peer)).map(LiveEvents.Entry::about).toList();
+            List<String> due = generated.stream()
+                    .filter(entry -> !entry.at().equals(peer)).map(LiveEvents.Entry::about).toList();
             events.await("all " + generated.size() + " messages at " + peer,
                     () -> new HashSet<>(deliveries(peer)).containsAll(due));
         }
@@ -117,19 +118,19 @@ final class LiveNetwork implements AutoCloseable {
         events.await(count + " messages at " + peer, () -> deliveries(peer).size() >= count);
     }
 
-    /** The messages that were received there, each as often as it was. */
+    /** Returns the messages that the peer has received, each as often as it was received. */
     List<String> deliveries(Address peer) {
         return events.of(peer, "GOSSIP_RECEIVED").stream().map(LiveEvents.Entry::about).toList();
     }
 
-    private void fault(String doing, Throwable cause) {
-        faults.add(doing + ": " + cause);
+    private void addError(String doing, Throwable cause) {
+        errors.add(doing + ": " + cause);
     }
 
     @Override
     public void close() {
         runningPeers.values().forEach(SocketHost::close);
         runningSeeds.values().forEach(SocketHost::close);
-        assertEquals(List.of(), faults, "errors of our own");
+        assertEquals(List.of(), errors, "internal errors");
     }
 }

@@ -8,24 +8,24 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/** Somebody who writes whatever he likes to a node's port. */
+/** A client that sends any bytes to a node over a socket. */
 final class RawClient implements AutoCloseable {
 
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int TIMEOUT_MILLIS = 20_000;
     private static final int SMALL_BUFFER = 4096;
 
     private final Socket socket = new Socket();
     private final BufferedReader in;
 
-    /** The small buffer makes the node feel soon that nothing is read here. */
+    /** Connects with a small receive buffer, so that the send queue of the node fills if nothing is read. */
     RawClient(Address node) throws IOException {
         socket.setReceiveBufferSize(SMALL_BUFFER);
-        socket.setSoTimeout(PATIENCE_MILLIS);
+        socket.setSoTimeout(TIMEOUT_MILLIS);
         socket.connect(new InetSocketAddress(node.host(), node.port()));
         in = new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
     }
 
-    /** How the node sees this connection. */
+    /** Returns the address by which the node names this connection. */
     String name() {
         return "127.0.0.1:" + socket.getLocalPort();
     }
@@ -39,12 +39,12 @@ final class RawClient implements AutoCloseable {
         return send(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The next line, or null when the node has closed. */
+    /** Returns the next line, or null if the node has closed the connection. */
     String line() throws IOException {
         return in.readLine();
     }
 
-    /** Skips to the next line that begins so; null when the node closes before. */
+    /** Returns the next line that begins with this text, or null if the node closes the connection before. */
     String lineWith(String beginning) throws IOException {
         String line = line();
         while (line != null && !line.startsWith(beginning)) {

@@ -10,14 +10,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** A neighbor that does not read holds up nobody, and is filled in when it reads again. */
+/** A neighbor that does not read delays no other peer, and receives all messages when it reads again. */
 @Isolated
 class SlowReaderTest {
 
-    /** In all more than its queue and the buffers between here and there can hold. */
+    /** All messages together are longer than the send queue and the socket buffers can hold. */
     private static final String TEXT = "x".repeat(7000);
     private static final int ROUNDS = 30;
-    private static final int AT_ONCE = 30;
+    private static final int MESSAGES_PER_ROUND = 30;
 
     private final LiveNetwork network = new LiveNetwork(Duration.ofSeconds(13));
 
@@ -27,7 +27,7 @@ class SlowReaderTest {
     }
 
     @Test
-    void a_neighbor_that_never_reads_keeps_no_message_from_the_others() throws IOException, InterruptedException {
+    void a_neighbor_that_does_not_read_delays_no_message_to_the_others() throws IOException, InterruptedException {
         network.startSeed();
         List<Address> peers = network.startPeers(3, 0);
         Address node = peers.getFirst();
@@ -37,17 +37,17 @@ class SlowReaderTest {
             assertTrue(hello.startsWith("HELLO " + node), hello);
 
             for (int round = 0; round < ROUNDS; round++) {
-                for (int i = 0; i < AT_ONCE; i++) {
+                for (int i = 0; i < MESSAGES_PER_ROUND; i++) {
                     network.type(node, TEXT);
                 }
                 network.awaitDelivery(peers);
             }
 
-            readUpToMessage(ROUNDS * AT_ONCE - 1, slow, hello.replace("HELLO ", ""));
+            readUpToMessage(ROUNDS * MESSAGES_PER_ROUND - 1, slow, hello.replace("HELLO ", ""));
         }
     }
 
-    /** Answers each digest as a peer would: by telling how far it has come. */
+    /** Reads up to a sequence number, and answers each DIGEST with its watermark as a peer does. */
     private static void readUpToMessage(long last, RawClient slow, String origin) throws IOException {
         long next = 0;
         while (next <= last) {
