@@ -1,6 +1,7 @@
 package gossip.protocol;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -14,40 +15,42 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class AddressTest {
 
-    private static String refusal(String text) {
+    private static String errorOf(String text) {
         return assertThrows(IllegalArgumentException.class, () -> Address.parse(text), text).getMessage();
     }
 
     @ParameterizedTest
-    @CsvSource({"127.0.0.1:5000, 127.0.0.1, 5000", "localhost:1, localhost, 1", "a-b.example.org:65535, a-b.example.org, 65535",
-            "[::1]:6001, ::1, 6001", "[fe80::1%eth0]:6001, fe80::1%eth0, 6001"})
+    @CsvSource({"127.0.0.1:5000, 127.0.0.1, 5000", "localhost:1, localhost, 1",
+            "a-b.example.org:65535, a-b.example.org, 65535", "[::1]:6001, ::1, 6001",
+            "[fe80::1%eth0]:6001, fe80::1%eth0, 6001"})
     void an_address_is_a_host_and_a_port(String text, String host, int port) {
         assertEquals(new Address(host, port), Address.parse(text));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"127.0.0.1:5000", "localhost:1", "[::1]:6001", "[2001:db8::ff00:42:8329]:65535", "[fe80::1%eth0]:1"})
-    void an_address_prints_as_it_is_read(String text) {
+    @ValueSource(strings = {"127.0.0.1:5000", "localhost:1", "[::1]:6001", "[2001:db8::ff00:42:8329]:65535",
+            "[fe80::1%eth0]:1"})
+    void the_string_form_of_an_address_is_the_parsed_text(String text) {
         assertEquals(text, Address.parse(text).toString());
     }
 
     @Test
-    void addresses_are_equal_when_host_and_port_are() {
+    void addresses_are_equal_if_host_and_port_are_equal() {
         assertEquals(new Address("a", 1), new Address("a", 1));
         assertNotEquals(new Address("a", 1), new Address("a", 2));
         assertNotEquals(new Address("a", 1), new Address("b", 1));
     }
 
     @Test
-    void lives_are_equal_when_address_and_incarnation_are() {
-        PeerId life = new PeerId(new Address("a", 1), 7);
-        assertEquals(life, new PeerId(new Address("a", 1), 7));
-        assertNotEquals(life, new PeerId(new Address("a", 1), 8));
-        assertNotEquals(life, new PeerId(new Address("a", 2), 7));
+    void peer_ids_are_equal_if_address_and_incarnation_are_equal() {
+        PeerId peer = new PeerId(new Address("a", 1), 7);
+        assertEquals(peer, new PeerId(new Address("a", 1), 7));
+        assertNotEquals(peer, new PeerId(new Address("a", 1), 8));
+        assertNotEquals(peer, new PeerId(new Address("a", 2), 7));
     }
 
     @Test
-    void a_name_in_brackets_loses_them() {
+    void brackets_around_a_host_name_are_removed() {
         assertEquals("localhost:80", Address.parse("[localhost]:80").toString());
     }
 
@@ -73,23 +76,23 @@ class AddressTest {
             \u00e9:80        | host '\u00e9' is not a host name or IP address
             ::1:80           | IPv6 host '::1' must stand in brackets
             """)
-    void a_wrong_address_says_what_is_wrong_with_it(String text, String refusal) {
-        assertEquals(refusal, refusal(text));
+    void the_error_for_an_invalid_address_says_what_is_wrong(String text, String error) {
+        assertEquals(error, errorOf(text));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"+80", "\u0668\u0660"})
-    void a_port_is_written_in_plain_digits(String port) {
-        assertEquals("port '" + port + "' is not a number in 1..65535", refusal("a:" + port));
+    void a_port_consists_of_ascii_digits(String port) {
+        assertEquals("port '" + port + "' is not a number in 1..65535", errorOf("a:" + port));
     }
 
     @Test
     void a_host_name_is_at_most_253_characters_long() {
-        assertTrue(refusal("a".repeat(254) + ":1").endsWith("is not a host name or IP address"));
+        assertTrue(errorOf("a".repeat(254) + ":1").endsWith("is not a host name or IP address"));
     }
 
     @Test
-    void all_nodes_sort_addresses_alike_by_host_then_port() {
+    void addresses_are_ordered_by_host_and_then_by_port() {
         List<String> sorted = List.of("10.0.0.1:9", "10.0.0.1:10", "10.0.0.2:1", "9.0.0.1:1", "a:1");
         assertEquals(sorted, Stream.of("a:1", "9.0.0.1:1", "10.0.0.1:10", "10.0.0.2:1", "10.0.0.1:9")
                 .map(Address::parse).sorted().map(Address::toString).toList());
@@ -103,7 +106,7 @@ class AddressTest {
 
     @ParameterizedTest
     @CsvSource({"a:1, 1", "a:1, 2", "b:1, 1", "a:2, 1"})
-    void no_other_life_is_succeeded(String address, long incarnation) {
-        assertEquals(false, new PeerId(Address.parse("a:1"), 1).succeeds(new PeerId(Address.parse(address), incarnation)));
+    void a_peer_id_succeeds_no_equal_or_later_incarnation_and_no_other_address(String address, long incarnation) {
+        assertFalse(new PeerId(Address.parse("a:1"), 1).succeeds(new PeerId(Address.parse(address), incarnation)));
     }
 }

@@ -8,7 +8,7 @@ import gossip.protocol.Message.Rejected;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiFunction;
+import java.util.function.BiPredicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,14 +18,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Every line that is not of the protocol is refused in words that name the verb and the field. */
+/** Tests that the error for an invalid line names the verb and the field. */
 class BadLinesTest {
 
     private static final Set<String> NUMBERS = Set.of("hops", "token", "incarnation", "degree", "published", "count",
             "next", "lease", "most", "total", "listed");
     private static final Set<String> ADDRESSES = Set.of("peer", "origin", "reporter", "address");
 
-    private static String refusal(String line) {
+    private static String errorOf(String line) {
         return assertThrows(ProtocolException.class, () -> Lines.decode(line), () -> start(line)).getMessage();
     }
 
@@ -33,20 +33,21 @@ class BadLinesTest {
         return line.substring(0, Math.min(line.length(), 80));
     }
 
-    private static void assertRefusal(String line, String beginning) {
-        String refusal = refusal(line);
-        assertTrue(refusal.startsWith(beginning), () -> start(line) + "\n gave: " + refusal + "\n not: " + beginning);
+    private static void assertError(String line, String prefix) {
+        String error = errorOf(line);
+        assertTrue(error.startsWith(prefix), () -> start(line) + "\n gave: " + error + "\n not: " + prefix);
     }
 
-    /** All fields of all verbs whose names are wanted, each as the example it is in and its number there. */
-    private static Stream<Arguments> fields(BiFunction<Example, String, Boolean> wanted) {
+    /** Returns the fields of all verbs that the filter accepts, each with its example, its index and its name. */
+    private static Stream<Arguments> fields(BiPredicate<Example, String> filter) {
         return Example.ALL.stream().flatMap(example -> IntStream.range(0, example.fields().size())
-                .filter(i -> wanted.apply(example, example.fields().get(i)))
+                .filter(i -> filter.test(example, example.fields().get(i)))
                 .mapToObj(i -> Arguments.of(example, i, example.fields().get(i).replace("?", ""))));
     }
 
     static Stream<Arguments> requiredFields() {
-        return fields((example, name) -> !name.endsWith("?") && !(name.equals("text") && !example.verb().equals("GOSSIP")));
+        return fields((example, name) ->
+                !name.endsWith("?") && !(name.equals("text") && !example.verb().equals("GOSSIP")));
     }
 
     static Stream<Arguments> numbers() {
@@ -67,55 +68,57 @@ class BadLinesTest {
 
     @ParameterizedTest
     @MethodSource("requiredFields")
-    void a_missing_field_is_named(Example example, int field, String name) {
-        assertEquals(example.verb() + ": " + name + " is missing", refusal(example.before(field)));
+    void the_error_names_a_missing_field(Example example, int field, String name) {
+        assertEquals(example.verb() + ": " + name + " is missing", errorOf(example.before(field)));
     }
 
     @ParameterizedTest
     @MethodSource("requiredFields")
-    void two_spaces_leave_a_field_missing(Example example, int field, String name) {
+    void a_field_between_two_spaces_is_missing(Example example, int field, String name) {
         if (!name.equals("reason") && !name.equals("pairs") && !name.equals("text")) {
-            assertEquals(example.verb() + ": " + name + " is missing", refusal(example.with(field, "")));
+            assertEquals(example.verb() + ": " + name + " is missing", errorOf(example.with(field, "")));
         }
     }
 
     @ParameterizedTest
     @MethodSource("numbers")
-    void a_wrong_number_is_named_with_what_is_allowed(Example example, int field, String name) {
+    void the_error_names_a_wrong_number_and_the_allowed_range(Example example, int field, String name) {
         for (String wrong : List.of("-1", "+1", "1.5", "x", "0x10", "1e3", "\u0661", "9223372036854775808",
                 "18446744073709551617", "00000000000000000001")) {
             String shown = wrong.substring(0, Math.min(wrong.length(), 24));
-            assertRefusal(example.with(field, wrong), example.verb() + ": " + name + " '" + shown + "' is not a number in ");
+            assertError(example.with(field, wrong),
+                    example.verb() + ": " + name + " '" + shown + "' is not a number in ");
         }
     }
 
     @ParameterizedTest
     @MethodSource("addresses")
-    void a_wrong_address_is_named(Example example, int field, String name) {
-        for (String wrong : List.of("ada:70000", "ada:0", "ada:-1", "ada:x", "ada:", "ada", ":1", "[]:1", "::1:6001", "a,b:1")) {
-            assertRefusal(example.with(field, wrong), example.verb() + ": " + name + ": ");
+    void the_error_names_a_wrong_address(Example example, int field, String name) {
+        for (String wrong : List.of(
+                "ada:70000", "ada:0", "ada:-1", "ada:x", "ada:", "ada", ":1", "[]:1", "::1:6001", "a,b:1")) {
+            assertError(example.with(field, wrong), example.verb() + ": " + name + ": ");
         }
     }
 
     @ParameterizedTest
     @MethodSource("digests")
-    void a_wrong_digest_is_named(Example example, int field, String name) {
+    void the_error_names_a_wrong_digest(Example example, int field, String name) {
         for (String wrong : List.of("x", "-1", "0x1", "12345678901234567")) {
             assertEquals(example.verb() + ": digest '" + wrong + "' is not up to 16 hexadecimal digits",
-                    refusal(example.with(field, wrong)));
+                    errorOf(example.with(field, wrong)));
         }
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"+1", "\uff11", "00000000000000001"})
-    void a_digest_is_written_in_plain_digits(String digest) {
-        assertRefusal("DIGEST " + digest, "DIGEST: digest '");
+    void a_digest_consists_of_at_most_16_ascii_digits(String digest) {
+        assertError("DIGEST " + digest, "DIGEST: digest '");
     }
 
     @ParameterizedTest
     @MethodSource("closedLines")
-    void a_field_too_many_is_named(Example example) {
-        assertEquals(example.verb() + ": unexpected 'extra' at the end", refusal(example.line() + " extra"));
+    void the_error_names_an_extra_field(Example example) {
+        assertEquals(example.verb() + ": unexpected 'extra' at the end", errorOf(example.line() + " extra"));
     }
 
     @ParameterizedTest
@@ -130,51 +133,51 @@ class BadLinesTest {
             ada:1/2/-3     | GOSSIP: sequence '-3' is not a number in 0..
             ada:1/2/       | GOSSIP: sequence '' is not a number in 0..
             """)
-    void a_wrong_message_id_is_named(String id, String refusal) {
-        assertRefusal("GOSSIP 1 " + id + " text", refusal);
+    void the_error_names_a_wrong_message_id(String id, String error) {
+        assertError("GOSSIP 1 " + id + " text", error);
     }
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            HELLO ada:1 9007199254740992   | HELLO: incarnation '9007199254740992' is not a number in 0..9007199254740991
-            REGISTER ada:1 2 0 0           | REGISTER: lease '0' is not a number in 1..86400000
-            REGISTER ada:1 2 0 86400001    | REGISTER: lease '86400001' is not a number in 1..86400000
-            WATERMARKS 10000001            | WATERMARKS: count '10000001' is not a number in 0..10000000
-            hello ada:1 2                  | hello: unknown verb
-            GET / HTTP/1.1                 | GET: unknown verb
-            MEMBERS?                       | MEMBERS?: unknown verb
+            HELLO ada:1 9007199254740992 | HELLO: incarnation '9007199254740992' is not a number in 0..9007199254740991
+            REGISTER ada:1 2 0 0         | REGISTER: lease '0' is not a number in 1..86400000
+            REGISTER ada:1 2 0 86400001  | REGISTER: lease '86400001' is not a number in 1..86400000
+            WATERMARKS 10000001          | WATERMARKS: count '10000001' is not a number in 0..10000000
+            hello ada:1 2                | hello: unknown verb
+            GET / HTTP/1.1               | GET: unknown verb
+            MEMBERS?                     | MEMBERS?: unknown verb
             """)
-    void send_and_be_refused(String line, String refusal) {
-        assertEquals(refusal, refusal(line));
+    void the_error_names_a_value_out_of_range_or_an_unknown_verb(String line, String error) {
+        assertEquals(error, errorOf(line));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "  ", " PING"})
-    void a_line_must_begin_with_a_verb(String line) {
-        assertEquals("verb is missing", refusal(line));
+    void a_line_starts_with_a_verb(String line) {
+        assertEquals("verb is missing", errorOf(line));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"ff", "c0 80", "e2 82", "ed a0 80", "f5 80 80 80"})
-    void a_line_must_be_utf_8(String octets) {
-        byte[] line = HexFormat.ofDelimiter(" ").parseHex("42 59 45 20 " + octets);
+    void a_line_is_utf_8(String hex) {
+        byte[] line = HexFormat.ofDelimiter(" ").parseHex("42 59 45 20 " + hex);
         assertEquals("the line is not UTF-8",
                 assertThrows(ProtocolException.class, () -> Lines.decode(line)).getMessage());
     }
 
-    // ---- what one peer takes, its neighbor must take from it
+    // ---- a line that one peer accepts must fit on a line again
 
     @ParameterizedTest
     @ValueSource(strings = {"%s", "PING %s", "PING 1 %s", "HELLO %s 1", "MEMBERS %s", "GOSSIP 1 %s text"})
-    void the_refusal_of_the_longest_line_fits_on_a_line(String form) {
-        String refusal = refusal(form.formatted("x".repeat(Codec.MAX_LINE - form.length() + 2)));
-        int length = Lines.length(new Rejected(refusal));
-        assertTrue(length <= Codec.MAX_LINE, () -> "the ERROR line takes " + length + " bytes");
+    void the_error_for_the_longest_line_fits_on_a_line(String form) {
+        String error = errorOf(form.formatted("x".repeat(Codec.MAX_LINE - form.length() + 2)));
+        int length = Lines.length(new Rejected(error));
+        assertTrue(length <= Codec.MAX_LINE, () -> "length of the ERROR line: " + length);
     }
 
     @Test
-    void a_text_that_would_not_fit_on_a_line_one_hop_further_is_refused() {
-        String envelope = "GOSSIP 9 ada:1/2/3 ";
-        assertRefusal(envelope + "x".repeat(Codec.MAX_LINE - envelope.length()), "GOSSIP: text ");
+    void a_text_that_does_not_fit_on_a_line_after_another_hop_is_rejected() {
+        String header = "GOSSIP 9 ada:1/2/3 ";
+        assertError(header + "x".repeat(Codec.MAX_LINE - header.length()), "GOSSIP: text ");
     }
 }

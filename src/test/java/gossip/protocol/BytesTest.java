@@ -7,17 +7,17 @@ import java.util.Arrays;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** Eight at a time or one by one: the same. Of every place and length around the eights. */
+/** Tests the operations that read eight bytes at a time, at every position and length. */
 class BytesTest {
 
-    private static final int LONGEST = 40;
+    private static final int LENGTH = 40;
 
     @Test
-    void an_octet_is_found_wherever_it_stands() {
+    void a_byte_is_found_at_every_position() {
         for (int from = 0; from < 9; from++) {
-            for (int to = from; to < LONGEST; to++) {
-                for (int at = 0; at < LONGEST; at++) {
-                    byte[] bytes = new byte[LONGEST];
+            for (int to = from; to < LENGTH; to++) {
+                for (int at = 0; at < LENGTH; at++) {
+                    byte[] bytes = new byte[LENGTH];
                     bytes[at] = '\n';
                     assertEquals(at >= from && at < to ? at : to, Bytes.indexOf(bytes, from, to, '\n'));
                 }
@@ -26,16 +26,16 @@ class BytesTest {
     }
 
     @Test
-    void the_first_of_several_is_found_among_octets_of_every_value() {
+    void the_first_of_several_matches_is_found_among_bytes_of_every_value() {
         long seed = 5;
         Random random = new Random(seed);
-        byte[] bytes = new byte[LONGEST];
+        byte[] bytes = new byte[LENGTH];
         for (int i = 0; i < 20_000; i++) {
             random.nextBytes(bytes);
-            // Neighbors in value of the one that is looked for are where such tricks go wrong.
-            bytes[random.nextInt(LONGEST)] = (byte) ('\n' + random.nextInt(3) - 1);
-            int from = random.nextInt(LONGEST);
-            int to = from + random.nextInt(LONGEST - from + 1);
+            // Values next to the target are the most likely false matches.
+            bytes[random.nextInt(LENGTH)] = (byte) ('\n' + random.nextInt(3) - 1);
+            int from = random.nextInt(LENGTH);
+            int to = from + random.nextInt(LENGTH - from + 1);
             int expected = from;
             while (expected < to && bytes[expected] != '\n') {
                 expected++;
@@ -45,11 +45,11 @@ class BytesTest {
     }
 
     @Test
-    void one_octet_of_128_or_more_is_seen_wherever_it_stands() {
+    void a_byte_above_127_is_found_at_every_position() {
         for (int from = 0; from < 9; from++) {
-            for (int to = from; to < LONGEST; to++) {
-                for (int at = 0; at < LONGEST; at++) {
-                    byte[] bytes = new byte[LONGEST];
+            for (int to = from; to < LENGTH; to++) {
+                for (int at = 0; at < LENGTH; at++) {
+                    byte[] bytes = new byte[LENGTH];
                     Arrays.fill(bytes, (byte) 127);
                     bytes[at] = (byte) 128;
                     assertEquals(at < from || at >= to, Bytes.areAscii(bytes, from, to));
@@ -59,7 +59,7 @@ class BytesTest {
     }
 
     @Test
-    void the_same_octets_have_the_same_hash_wherever_they_stand() {
+    void equal_bytes_have_equal_hashes_at_every_position() {
         byte[] bytes = "........ 127.0.0.1:6001/5/0".getBytes(StandardCharsets.US_ASCII);
         byte[] shifted = Arrays.copyOfRange(bytes, 9, bytes.length);
         assertEquals(Bytes.hash(bytes, 9, bytes.length), Bytes.hash(shifted, 0, shifted.length));

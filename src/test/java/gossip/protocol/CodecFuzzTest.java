@@ -12,11 +12,11 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-/** Whatever comes in, the codec answers with a message, which goes out and comes in again the same, or a ProtocolException. */
+/** Tests that the codec decodes every line to a message that survives a round trip, or throws a ProtocolException. */
 class CodecFuzzTest {
 
     private static final int LINES = 200_000;
-    private static final byte[] TELLING = " /:.-+[]019afx=\u0000\r\"".getBytes(StandardCharsets.UTF_8);
+    private static final byte[] SPECIAL = " /:.-+[]019afx=\u0000\r\"".getBytes(StandardCharsets.UTF_8);
 
     @Test
     void random_bytes_give_a_message_or_a_protocol_exception() {
@@ -33,14 +33,15 @@ class CodecFuzzTest {
         for (int i = 0; i < LINES; i++) {
             byte[] line = lines.apply(random);
             int number = i;
-            Supplier<String> about = () -> "seed " + seed + ", line " + number + ": " + HexFormat.of().formatHex(line);
+            Supplier<String> description =
+                    () -> "seed " + seed + ", line " + number + ": " + HexFormat.of().formatHex(line);
             try {
                 Message message = Lines.decode(line);
-                assertEquals(message, Lines.decode(Lines.encode(message)), about);
+                assertEquals(message, Lines.decode(Lines.encode(message)), description);
             } catch (ProtocolException expected) {
-                assertFalse(expected.getMessage().isBlank(), about);
+                assertFalse(expected.getMessage().isBlank(), description);
             } catch (RuntimeException unexpected) {
-                fail(about.get(), unexpected);
+                fail(description.get(), unexpected);
             }
         }
     }
@@ -59,14 +60,14 @@ class CodecFuzzTest {
         return withoutNewlines(line);
     }
 
-    /** One byte changed or put in, a stretch cut out or doubled, or the end cut off. */
+    /** Replaces or inserts one byte, removes or repeats a range, or truncates the line. */
     private static byte[] mutated(byte[] line, Random random) {
         int from = random.nextInt(line.length + 1);
         int to = Math.min(line.length, from + random.nextInt(12));
-        byte[] some = {random.nextBoolean() ? TELLING[random.nextInt(TELLING.length)] : (byte) random.nextInt(256)};
+        byte[] inserted = {random.nextBoolean() ? SPECIAL[random.nextInt(SPECIAL.length)] : (byte) random.nextInt(256)};
         return switch (random.nextInt(5)) {
-            case 0 -> joined(line, from, some, Math.min(line.length, from + 1));
-            case 1 -> joined(line, from, some, from);
+            case 0 -> joined(line, from, inserted, Math.min(line.length, from + 1));
+            case 1 -> joined(line, from, inserted, from);
             case 2 -> joined(line, from, new byte[0], to);
             case 3 -> joined(line, to, Arrays.copyOfRange(line, from, to), to);
             default -> Arrays.copyOf(line, from);

@@ -51,13 +51,13 @@ class CodecTest {
 
     @ParameterizedTest
     @FieldSource("EXAMPLES")
-    void a_message_knows_its_verb(Example example) {
+    void the_verb_of_a_message_is_the_first_word_of_its_line(Example example) {
         assertEquals(example.verb(), Codec.verb(example.message()));
     }
 
     @ParameterizedTest
     @FieldSource("EXAMPLES")
-    void a_line_in_the_midst_of_a_buffer_is_decoded(Example example) throws ProtocolException {
+    void a_line_within_a_buffer_is_decoded(Example example) throws ProtocolException {
         byte[] line = example.line().getBytes(StandardCharsets.UTF_8);
         byte[] buffer = new byte[line.length + 20];
         Arrays.fill(buffer, (byte) 0xff);
@@ -66,44 +66,44 @@ class CodecTest {
     }
 
     @Test
-    void a_ping_needs_neither_token_nor_digest() throws ProtocolException {
+    void token_and_digest_of_a_ping_are_optional() throws ProtocolException {
         assertEquals(new Ping(0, 0), Lines.decode("PING"));
     }
 
     @Test
-    void a_ping_with_a_token_needs_no_digest() throws ProtocolException {
+    void the_digest_of_a_ping_is_optional() throws ProtocolException {
         assertEquals(new Ping(7, 0), Lines.decode("PING 7"));
     }
 
     @Test
-    void a_full_peer_need_not_name_others() throws ProtocolException {
+    void the_addresses_of_a_full_are_optional() throws ProtocolException {
         assertEquals(new Full(List.of()), Lines.decode("FULL"));
     }
 
     @Test
-    void without_a_lease_seven_heartbeats_are_meant() throws ProtocolException {
+    void the_default_lease_is_seven_heartbeats() throws ProtocolException {
         assertEquals(Duration.ofSeconds(91), ((Register) Lines.decode("REGISTER ada:1 2 0")).lease());
     }
 
     @Test
-    void a_lease_needs_no_bound_on_the_list() throws ProtocolException {
+    void the_limit_of_a_member_list_is_optional() throws ProtocolException {
         Register register = (Register) Lines.decode("REGISTER ada:1 2 0 1500");
         assertEquals(Duration.ofMillis(1500), register.lease());
     }
 
     @Test
-    void a_register_without_a_bound_on_the_list_round_trips() throws ProtocolException {
+    void a_register_without_a_limit_survives_a_round_trip() throws ProtocolException {
         Message register = Lines.decode("REGISTER ada:1 2 0");
         assertEquals(register, Lines.decode(Lines.encode(register)));
     }
 
     @Test
-    void a_report_need_not_name_the_life_or_the_reporter() throws ProtocolException {
+    void incarnation_and_reporter_of_a_death_report_are_optional() throws ProtocolException {
         assertEquals(new Dead(ADA, Optional.empty(), Optional.empty()), Lines.decode("DEAD ada:1"));
     }
 
     @Test
-    void a_report_of_a_life_need_not_name_the_reporter() throws ProtocolException {
+    void the_reporter_of_a_death_report_is_optional() throws ProtocolException {
         assertEquals(new Dead(ADA, Optional.of(2L), Optional.empty()), Lines.decode("DEAD ada:1 2"));
     }
 
@@ -114,32 +114,34 @@ class CodecTest {
 
     @ParameterizedTest
     @MethodSource("shortMessages")
-    void a_message_with_fields_left_out_round_trips(Message message) throws ProtocolException {
+    void a_message_without_optional_fields_survives_a_round_trip(Message message) throws ProtocolException {
         assertEquals(message, Lines.decode(Lines.encode(message)));
     }
 
     // ---- free text
 
     @ParameterizedTest
-    @ValueSource(strings = {"x", "two words", " leading and trailing ", "   ", "a  b", "\"quoted\" 'text' \\n \\", "k=v",
-            "\u00e9\u4e16\u754c \ud83d\ude00", "tab\tand\u0000nul\u001b[2J", "carriage\rreturn", "\u2028", "GOSSIP 1 ada:1/2/3 x"})
-    void any_text_of_one_line_arrives_as_it_was_sent(String text) throws ProtocolException {
+    @ValueSource(strings = {"x", "two words", " leading and trailing ", "   ", "a  b",
+            "\"quoted\" 'text' \\n \\", "k=v", "\u00e9\u4e16\u754c \ud83d\ude00", "tab\tand\u0000nul\u001b[2J",
+            "carriage\rreturn", "\u2028", "GOSSIP 1 ada:1/2/3 x"})
+    void every_text_of_one_line_survives_a_round_trip(String text) throws ProtocolException {
+        Utf8String utf8 = Utf8String.of(text);
         for (Message message : List.of(
-                new Gossip(1, ID, Utf8String.of(text)), new State(Utf8String.of(text)), new Bye(text), new Rejected(text))) {
+                new Gossip(1, ID, utf8), new State(utf8), new Bye(text), new Rejected(text))) {
             assertEquals(message, Lines.decode(Lines.encode(message)));
         }
     }
 
     @Test
-    void the_longest_text_fits_on_a_line_behind_the_longest_envelope() {
+    void the_longest_text_fits_on_a_line_with_the_longest_id() {
         PeerId origin = new PeerId(new Address(":".repeat(253), 65535), PeerId.MAX_INCARNATION);
-        Gossip longest =
-                new Gossip(10_000_000, new MessageId(origin, Long.MAX_VALUE - 1), Utf8String.of("x".repeat(Codec.MAX_TEXT)));
-        assertTrue(Lines.length(longest) <= Codec.MAX_LINE, () -> "takes " + Lines.length(longest) + " bytes");
+        MessageId id = new MessageId(origin, Long.MAX_VALUE - 1);
+        Gossip longest = new Gossip(10_000_000, id, Utf8String.of("x".repeat(Codec.MAX_TEXT)));
+        assertTrue(Lines.length(longest) <= Codec.MAX_LINE, () -> "the line has " + Lines.length(longest) + " bytes");
     }
 
     @Test
-    void the_longest_text_arrives() throws ProtocolException {
+    void the_longest_text_survives_a_round_trip() throws ProtocolException {
         Gossip longest = new Gossip(1, ID, Utf8String.of("\u00e9".repeat(Codec.MAX_TEXT / 2)));
         assertEquals(longest, Lines.decode(Lines.encode(longest)));
     }

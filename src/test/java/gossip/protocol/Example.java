@@ -32,9 +32,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A message and its line, every field given.
+ * A message and its line, with a value for every field.
  *
- * @param fields what the fields are called, in order; those that may be left out end in a question mark
+ * @param fields the names of the fields, in order; the name of an optional field ends in a question mark
  */
 record Example(String line, Message message, List<String> fields) {
 
@@ -42,10 +42,11 @@ record Example(String line, Message message, List<String> fields) {
     private static final PeerId BOB = new PeerId(new Address("::1", 6002), PeerId.MAX_INCARNATION);
     private static final Address EVE = new Address("eve.example.org", 65535);
 
+    private static final String TEXT = "[2026-02-26 19->39.24]:127.0.0.1: Message 0 [Hello from ada]";
+
     static final List<Example> ALL = List.of(
-            of("GOSSIP 2 127.0.0.1:6001/1763815201123/0 [2026-02-26 19->39.24]:127.0.0.1: Message 0 [Hello from ada]",
-                    new Gossip(2, new MessageId(ADA, 0),
-                            Utf8String.of("[2026-02-26 19->39.24]:127.0.0.1: Message 0 [Hello from ada]")), "hops id text"),
+            of("GOSSIP 2 127.0.0.1:6001/1763815201123/0 " + TEXT,
+                    new Gossip(2, new MessageId(ADA, 0), Utf8String.of(TEXT)), "hops id text"),
             of("PING 7 fedcba9876543210", new Ping(7, 0xfedcba9876543210L), "token? digest?"),
             of("PING_REPLY 7 [::1]:6002 9007199254740991 3 10 ff", new PingReply(7, BOB, 3, 10, 255),
                     "token peer incarnation degree published digest"),
@@ -85,17 +86,17 @@ record Example(String line, Message message, List<String> fields) {
         return line.split(" ", 2)[0];
     }
 
-    /** Whether the line ends in free text, or in as many fields as one likes. */
+    /** Tests whether the line ends in free text or in a list of any length. */
     boolean isOpenEnded() {
         return fields.contains("text") || verb().equals("FULL");
     }
 
-    /** The line up to, and without, the field of this number. */
+    /** Returns the line up to the field with this index, without that field. */
     String before(int field) {
         return String.join(" ", Arrays.asList(line.split(" ")).subList(0, field + 1));
     }
 
-    /** The line with the field of this number replaced. */
+    /** Returns the line with another value for the field with this index. */
     String with(int field, String value) {
         String[] words = line.split(" ");
         words[field + 1] = value;

@@ -2,7 +2,7 @@ package gossip.protocol;
 
 import java.nio.charset.StandardCharsets;
 
-/** Lines of the protocol as strings, for tests that read as transcripts. */
+/** Conversions between messages and lines that are strings. */
 final class Lines {
 
     private Lines() {}
@@ -15,7 +15,7 @@ final class Lines {
         return Codec.decode(line, 0, line.length);
     }
 
-    /** Without the line's end, which is checked to be there. */
+    /** Returns the line without its terminator, after a check that there is exactly one. */
     static String encode(Message message) {
         LineBuffer buffer = new LineBuffer();
         Codec.encode(message, buffer);
@@ -26,7 +26,7 @@ final class Lines {
         return line.substring(0, line.length() - 1);
     }
 
-    /** In bytes, without the line's end. */
+    /** Returns the length of the line in bytes, without its terminator. */
     static int length(Message message) {
         return encode(message).getBytes(StandardCharsets.UTF_8).length;
     }

@@ -39,8 +39,8 @@ class Utf8StringTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"ff", "c0 80", "e2 82", "ed a0 80", "f5 80 80 80"})
-    void other_bytes_are_invalid_only_within_the_validated_range(String octets) {
-        byte[] bytes = HexFormat.ofDelimiter(" ").parseHex("41 " + octets);
+    void other_bytes_are_invalid_only_within_the_validated_range(String hex) {
+        byte[] bytes = HexFormat.ofDelimiter(" ").parseHex("41 " + hex);
         assertThrows(ProtocolException.class, () -> Utf8String.validate(bytes, 0, bytes.length));
         assertDoesNotThrow(() -> Utf8String.validate(bytes, 0, 1));
     }
