@@ -133,7 +133,7 @@ final class EventQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
         }
     }
 
-    /** Returns a guard without effect. This appender logs no events, and a thread-local value per thread costs memory. */
+    /** Returns a guard without effect. This appender logs no events, and the usual guard costs memory per thread. */
     @Override
     protected ReentryGuard buildReentryGuard() {
         return ReentryGuardFactory.makeGuard(GuardType.NOP);

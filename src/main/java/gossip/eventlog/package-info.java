@@ -1,7 +1,29 @@
 /**
- * The event log: every event of seeds and peers as one line, the same in the file and on the console.
+ * The event log: every event of seeds and peers as one line, appended to a file and printed on the console.
  *
- * <p>{@code 2026-11-22T12:40:01.123+01:00 PEER 127.0.0.1:6001 GOSSIP_RECEIVED id=... from=... hops=2 message="..."}
- * is made of slf4j key-values by {@link gossip.eventlog.LogfmtEncoder}; logback writes it, in batches.
+ * <ul>
+ * <li>{@link gossip.eventlog.EventLog}: opens the log of a process, starts its threads and closes it
+ * <li>{@link gossip.eventlog.PeerEventLogger}, {@link gossip.eventlog.SeedEventLogger}: a method per event
+ * <li>{@link gossip.eventlog.NodeLogger}: logs one event through slf4j, with the role and address of the node
+ * <li>{@link gossip.eventlog.EventQueue}: a logback appender that queues events for the writer
+ * <li>{@link gossip.eventlog.LogWriter}: formats the events and writes them in batches
+ * <li>{@link gossip.eventlog.LogfmtEncoder}: a logback encoder, from an event to a line
+ * <li>{@link gossip.eventlog.LogFile}: appends to the file, and reports a failed write
+ * <li>{@link gossip.eventlog.ConsoleWriter}: prints, and skips lines while the console is blocked
+ * </ul>
+ *
+ * <pre>
+ *   threads of the nodes                thread "event log"               thread "console"
+ *
+ *   NodeLogger ──► EventQueue ─────────► LogWriter ──► LogFile
+ *                  2 MiB, blocks           LogfmtEncoder
+ *                  when full                   │
+ *                                              └──────► backlog ──────────► ConsoleWriter ──► standard output
+ *                                                       4 MiB, skips
+ *                                                       lines when full
+ * </pre>
+ *
+ * <p>The rule: a node only adds its event to the queue. Formatting, the file and the console have threads of their own.
+ * The format and the guarantees are in {@code src/docs/event-log.md}.
  */
 package gossip.eventlog;

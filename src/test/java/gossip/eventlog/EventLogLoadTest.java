@@ -60,7 +60,8 @@ class EventLogLoadTest {
     }
 
     private static void log(PeerListener listener, int sequence) {
-        listener.generated(new Gossip(1, new MessageId(new PeerId(address(0), 1), sequence), Utf8String.of("Message " + sequence)));
+        MessageId id = new MessageId(new PeerId(address(0), 1), sequence);
+        listener.generated(new Gossip(1, id, Utf8String.of("Message " + sequence)));
     }
 
     private static void logInManyThreads(EventLog log, int each) {
@@ -83,7 +84,8 @@ class EventLogLoadTest {
         }
         Map<String, List<Long>> logged = Files.readAllLines(file()).stream()
                 .map(line -> LogLine.parse(line).orElseThrow(() -> new AssertionError("not a line: " + line)))
-                .collect(Collectors.groupingBy(LogLine::address, Collectors.mapping(EventLogLoadTest::sequence, Collectors.toList())));
+                .collect(Collectors.groupingBy(
+                        LogLine::address, Collectors.mapping(EventLogLoadTest::sequence, Collectors.toList())));
         List<Long> all = IntStream.range(0, 2_000).mapToObj(Long::valueOf).toList();
         assertEquals(IntStream.range(0, NODES).mapToObj(node -> address(node).toString())
                 .collect(Collectors.toMap(Function.identity(), node -> all)), logged);
@@ -158,7 +160,8 @@ class EventLogLoadTest {
         for (int i = 0; i < 2; i++) {
             processes.add(new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-cp", System.getProperty("java.class.path"), LoggingProcess.class.getName(), file().toString())
-                    .redirectOutput(ProcessBuilder.Redirect.DISCARD).redirectError(ProcessBuilder.Redirect.INHERIT).start());
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                    .redirectError(ProcessBuilder.Redirect.INHERIT).start());
         }
         for (Process process : processes) {
             assertEquals(0, process.waitFor());
@@ -166,7 +169,8 @@ class EventLogLoadTest {
         Map<String, Long> logged;
         try (var lines = Files.lines(file())) {
             logged = lines.collect(Collectors.groupingBy(
-                    line -> LogLine.parse(line).map(LogLine::event).orElse("not a line: " + line), Collectors.counting()));
+                    line -> LogLine.parse(line).map(LogLine::event).orElse("not a line: " + line),
+                    Collectors.counting()));
         }
         assertEquals(Map.of("GOSSIP_GENERATED", 2L * NODES * LoggingProcess.EACH), logged);
     }

@@ -61,7 +61,14 @@ class EventLogTest {
     }
 
     private static List<String> events(List<String> lines) {
-        return lines.stream().map(line -> LogLine.parse(line).map(LogLine::event).orElse("not a line: " + line)).toList();
+        return lines.stream()
+                .map(line -> LogLine.parse(line).map(LogLine::event).orElse("not a line: " + line)).toList();
+    }
+
+    /** Returns a value of the only line of the file. */
+    private String onlyValue(String key) throws IOException {
+        LogLine line = LogLine.parse(Files.readString(file).stripTrailing()).orElseThrow();
+        return line.value(key).orElseThrow();
     }
 
     @Test
@@ -144,7 +151,8 @@ class EventLogTest {
     @Test
     void the_error_for_a_file_that_cannot_be_written_names_the_file() {
         IOException failure = assertThrows(IOException.class, () -> EventLog.open(directory).close());
-        assertTrue(failure.getMessage().startsWith("cannot write the event log to " + directory + ": "), failure::getMessage);
+        String expected = "cannot write the event log to " + directory + ": ";
+        assertTrue(failure.getMessage().startsWith(expected), failure::getMessage);
     }
 
     @Test
@@ -153,17 +161,18 @@ class EventLogTest {
             log.ofPeer(new Address("10.0.0.2", 6002))
                     .deathReported(new Address("10.0.0.1", 5000), new PeerId(new Address("10.0.0.3", 6003), 1));
         }
-        String report = LogLine.parse(Files.readString(file).stripTrailing()).flatMap(line -> line.value("report")).orElseThrow();
+        String report = onlyValue("report");
         assertTrue(report.matches("Dead Node:10\\.0\\.0\\.3:6003:[^:]+:10\\.0\\.0\\.2"), report);
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0.000ms", "499, 0.000ms", "500, 0.001ms", "8163499, 8.163ms", "8163500, 8.164ms", "13000000000, 13000.000ms"})
+    @CsvSource({"0, 0.000ms", "499, 0.000ms", "500, 0.001ms", "8163499, 8.163ms", "8163500, 8.164ms",
+        "13000000000, 13000.000ms"})
     void a_round_trip_time_is_logged_in_milliseconds(long nanos, String expected) throws IOException {
         try (EventLog log = EventLog.open(file)) {
             log.ofPeer(ADA).pingReplyReceived(ADA, Duration.ofNanos(nanos));
         }
-        assertEquals(Optional.of(expected), LogLine.parse(Files.readString(file).stripTrailing()).flatMap(line -> line.value("rtt")));
+        assertEquals(expected, onlyValue("rtt"));
     }
 
     @Test

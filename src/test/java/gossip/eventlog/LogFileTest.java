@@ -71,7 +71,8 @@ class LogFileTest {
         List<LogLine> notices = printed();
         assertEquals(1, notices.size());
         assertEquals("LOG file FILE_FAILED", name(notices.getFirst()));
-        assertEquals(Map.of("file", "outputfile.txt", "reason", "No space left on device"), notices.getFirst().values());
+        assertEquals(Map.of("file", "outputfile.txt", "reason", "No space left on device"),
+                notices.getFirst().values());
     }
 
     @Test

@@ -89,7 +89,8 @@ class LogWriterTest {
         Random random = new Random(1);
         ByteArrayOutputStream expected = new ByteArrayOutputStream();
         for (int i = 0; i < 5_000; i++) {
-            expected.writeBytes(append(100 + random.nextInt(random.nextInt(1_000) == 0 ? LogWriter.MAX_BATCH * 2 : 500)));
+            int maxLength = random.nextInt(1_000) == 0 ? LogWriter.MAX_BATCH * 2 : 500;
+            expected.writeBytes(append(100 + random.nextInt(maxLength)));
         }
         writeAll();
         ByteArrayOutputStream actual = new ByteArrayOutputStream();

@@ -79,7 +79,8 @@ class LogfmtEncoderTest {
                 .withZone(ZoneId.systemDefault());
         Random random = new Random(1);
         for (int i = 0; i < 10_000; i++) {
-            Instant time = NOON.plusMillis(random.nextInt(3_000)).plusSeconds(random.nextInt(20) == 0 ? random.nextInt() : 0);
+            int seconds = random.nextInt(20) == 0 ? random.nextInt() : 0;
+            Instant time = NOON.plusMillis(random.nextInt(3_000)).plusSeconds(seconds);
             LoggingEvent event = Events.plain("event", null);
             event.setInstant(time);
             assertEquals(whole.format(time), new String(encoder.encode(event), StandardCharsets.UTF_8).split(" ")[0],
@@ -110,7 +111,8 @@ class LogfmtEncoderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"10, n", "13, r", "9, t", "0, u0000", "27, u001b", "127, u007f", "133, u0085", "8232, u2028", "8233, u2029"})
+    @CsvSource({"10, n", "13, r", "9, t", "0, u0000", "27, u001b", "127, u007f", "133, u0085", "8232, u2028",
+        "8233, u2029"})
     void control_characters_are_escaped(int character, String escape) {
         assertEquals("\"a\\" + escape + "b\"", value("a" + (char) character + "b"));
     }
@@ -134,8 +136,8 @@ class LogfmtEncoderTest {
     // ---- forged lines
 
     @ParameterizedTest
-    @ValueSource(strings = {"x\n2026-11-22T12:40:01Z SEED a:1 PEER_REMOVED peer=b:1", "x\r\nforged", "\n", "\u2028forged",
-            "\u0085forged", "\" hops=0 x=\"", "\\\" hops=0 x=\\\"", "\\", "\\\\\" id=2"})
+    @ValueSource(strings = {"x\n2026-11-22T12:40:01Z SEED a:1 PEER_REMOVED peer=b:1", "x\r\nforged", "\n",
+        "\u2028forged", "\u0085forged", "\" hops=0 x=\"", "\\\" hops=0 x=\\\"", "\\", "\\\\\" id=2"})
     void a_message_remains_one_value_of_one_line(String message) {
         String line = encoded("EVENT", Map.of("message", message));
         assertEquals(Optional.of(Map.of("message", message)),
@@ -159,7 +161,8 @@ class LogfmtEncoderTest {
 
     private static String text(String alphabet, Random random) {
         return random.ints(random.nextInt(12), 0, alphabet.length())
-                .collect(StringBuilder::new, (text, at) -> text.append(alphabet.charAt(at)), StringBuilder::append).toString();
+                .collect(StringBuilder::new, (text, at) -> text.append(alphabet.charAt(at)), StringBuilder::append)
+                .toString();
     }
 
     // ---- internal errors
@@ -167,7 +170,8 @@ class LogfmtEncoderTest {
     @Test
     void an_internal_error_is_one_line_with_its_stack_trace() {
         String line = encoded(Events.plain("handling an event", new IllegalStateException("two\nlines")));
-        assertTrue(afterTime(line).startsWith("INFO gossip message=\"handling an event\" stack=\"java.lang.IllegalState"), line);
+        String expected = "INFO gossip message=\"handling an event\" stack=\"java.lang.IllegalState";
+        assertTrue(afterTime(line).startsWith(expected), line);
         assertEquals(1, line.lines().count(), line);
     }
 
