@@ -41,7 +41,7 @@ final class ChildMain {
         PrintStream parent = System.out;
         System.setOut(System.err);
         if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
-            root.setLevel(Level.WARN);
+            root.setLevel(Level.OFF);
         }
         new ChildMain(parent).serve(Contender.valueOf(args[0]), Workload.valueOf(args[1]), Integer.parseInt(args[2]));
         // halt instead of exit: shutdown hooks of some libraries leave the cluster node by node, which takes minutes.
