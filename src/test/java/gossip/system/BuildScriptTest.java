@@ -130,7 +130,9 @@ class BuildScriptTest {
     void a_build_that_was_killed_is_repeated_at_the_next_start() throws Exception {
         scripts.environment.put("PAUSE", "100");
         Process process = scripts.begin("run.sh");
-        for (long end = System.nanoTime() + CopiedScripts.TIMEOUT.toNanos(); !Files.exists(scripts.target.resolve("gossip.jar")) && System.nanoTime() < end; ) {
+        Path jar = scripts.target.resolve("gossip.jar");
+        long end = System.nanoTime() + CopiedScripts.TIMEOUT.toNanos();
+        while (!Files.exists(jar) && System.nanoTime() < end) {
             Thread.sleep(10);
         }
         Stream.concat(process.descendants().toList().stream(), Stream.of(process.toHandle()))
@@ -156,7 +158,8 @@ class BuildScriptTest {
         assertBuilt(scripts.start("run.sh"));
         assertEquals(1, builds());
         try (Stream<Path> files = Files.list(scripts.target)) {
-            assertEquals(List.of("build.note", "gossip.jar"), files.map(file -> file.getFileName().toString()).sorted().toList());
+            assertEquals(List.of("build.note", "gossip.jar"),
+                    files.map(file -> file.getFileName().toString()).sorted().toList());
         }
     }
 
@@ -175,7 +178,8 @@ class BuildScriptTest {
 
     @Test
     void a_held_lock_is_awaited_for_a_limited_time() throws Exception {
-        assumeTrue(Stream.of(System.getenv("PATH").split(":")).anyMatch(folder -> Files.exists(Path.of(folder, "flock"))));
+        assumeTrue(Stream.of(System.getenv("PATH").split(":"))
+                .anyMatch(folder -> Files.exists(Path.of(folder, "flock"))));
         Path script = scripts.project.resolve("scripts/build.sh");
         Files.writeString(script, read(script).replace("max_wait_seconds=300", "max_wait_seconds=1") + "\n");
         Path lock = Files.createDirectories(scripts.target).resolve("build.lock");

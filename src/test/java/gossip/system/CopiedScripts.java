@@ -92,7 +92,8 @@ final class CopiedScripts {
     /** Waits for the end of the script. Its output is a few lines, so it cannot fill a pipe. */
     static Result finish(Process process) throws IOException, InterruptedException {
         assertTrue(process.waitFor(TIMEOUT.toSeconds(), TimeUnit.SECONDS), "the script does not end");
-        return new Result(process.exitValue(), process.inputReader().lines().toList(), process.errorReader().lines().toList());
+        return new Result(process.exitValue(), process.inputReader().lines().toList(),
+                process.errorReader().lines().toList());
     }
 
     Result start(String script, String... arguments) throws IOException, InterruptedException {

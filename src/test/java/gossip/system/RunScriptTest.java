@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,7 +63,8 @@ class RunScriptTest {
 
     @Test
     void an_experiment_may_use_most_of_the_memory_and_a_report_gets_the_default() throws Exception {
-        assertEquals("-XX:+UseSerialGC -Xms512m -XX:MaxRAMPercentage=75", scripts.start("experiment.sh", "--peers", "5").options());
+        assertEquals("-XX:+UseSerialGC -Xms512m -XX:MaxRAMPercentage=75",
+                scripts.start("experiment.sh", "--peers", "5").options());
         assertEquals("-XX:+UseSerialGC -Xms8m", scripts.start("report.sh", "outputfile.txt").options());
     }
 
@@ -88,14 +88,14 @@ class RunScriptTest {
     @Test
     void arguments_arrive_unchanged() throws Exception {
         List<String> out = scripts.start("peer.sh", "--name", "a b", "", "*", "$x & \"y\"", "-").out();
-        assertEquals(List.of("-cp", scripts.target.resolve("gossip.jar").toString(), "gossip.PeerNode", "--name", "a b", "", "*",
-                "$x & \"y\"", "-"), out.subList(out.indexOf("-cp"), out.size()));
+        assertEquals(List.of("-cp", scripts.target.resolve("gossip.jar").toString(), "gossip.PeerNode", "--name", "a b",
+                "", "*", "$x & \"y\"", "-"), out.subList(out.indexOf("-cp"), out.size()));
         assertTrue(out.contains("-Dgossip.home=" + scripts.project));
     }
 
     @Test
     void a_JDK_that_is_too_old_is_not_used() throws Exception {
-        Files.writeString(scripts.directory.resolve("jdk/release"), "JAVA_VERSION=\"9-ea\"\n", StandardOpenOption.TRUNCATE_EXISTING);
+        Files.writeString(scripts.directory.resolve("jdk/release"), "JAVA_VERSION=\"9-ea\"\n");
         CopiedScripts.Result result = scripts.start("seed.sh", "--version");
         assertFalse(result.out().contains("-Xmx256m"), "the old Java was started");
     }

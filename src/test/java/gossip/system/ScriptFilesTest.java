@@ -66,7 +66,8 @@ class ScriptFilesTest {
         String code = read(file.getFileName().toString()).replaceAll("(?m)^@?rem .*", "");
         List<String> labels = find("^:(\\w+)$", code);
         assertEquals(Set.copyOf(labels).size(), labels.size(), "a label twice");
-        Set<String> targets = Stream.concat(find("\\bgoto :?(\\w+)", code).stream(), find("\\bcall :(\\w+)", code).stream())
+        Set<String> targets = Stream.of("\\bgoto :?(\\w+)", "\\bcall :(\\w+)")
+                .flatMap(jump -> find(jump, code).stream())
                 .collect(Collectors.toCollection(TreeSet::new));
         assertEquals(new TreeSet<>(labels), targets);
     }
