@@ -65,7 +65,7 @@ final class BroadcastRecorder {
         return due(hops);
     }
 
-    /** Selects the receivers that ran at the generation and still run. Peers that start later get it by anti-entropy. */
+    /** Selects the receivers that ran at the generation and still run. Later peers receive it by anti-entropy. */
     private double[] due(LongList values) {
         return IntStream.range(0, receivers.size())
                 .filter(i -> population.isAliveSince((int) receivers.get(i), generatedAt))
@@ -77,7 +77,7 @@ final class BroadcastRecorder {
         int due = population.aliveSince(generatedAt) - (population.isAliveSince(originNumber, generatedAt) ? 1 : 0);
         double[] dueLatencies = latencies();
         int promptly = (int) Arrays.stream(dueLatencies).filter(latency -> latency <= promptNanos).count();
-        return new BroadcastResult((generatedAt - runStart) / 1e9, origin, peers, links, due, dueLatencies.length, promptly,
-                Percentiles.of(hops()), Percentiles.of(dueLatencies).times(1e-6), promptSends, lateSends);
+        return new BroadcastResult((generatedAt - runStart) / 1e9, origin, peers, links, due, dueLatencies.length,
+                promptly, Percentiles.of(hops()), Percentiles.of(dueLatencies).times(1e-6), promptSends, lateSends);
     }
 }

@@ -4,7 +4,7 @@ import gossip.protocol.Address;
 import gossip.stats.Percentiles;
 
 /**
- * The figures of one broadcast. A delivery is prompt, as a send is, within {@link Results#PROMPT_DELAYS} mean link delays.
+ * The figures of one broadcast. A delivery or send is prompt within {@link Results#PROMPT_DELAYS} mean link delays.
  *
  * @param atSeconds when it was generated, in seconds from the start of the run
  * @param peers the peers that ran when it was generated, N

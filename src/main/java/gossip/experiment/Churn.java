@@ -6,10 +6,10 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Peers that crash while as many others start, evenly spread over the run.
+ * The churn of an experiment: peers crash at regular intervals, and each is replaced by a new one at the same time.
  *
- * @param share of the peers
- * @param per the time in which so many are exchanged; empty for the whole run
+ * @param share how many of the peers are replaced in a period
+ * @param per the period; empty for the whole run
  */
 public record Churn(CountOrPercent share, Optional<Duration> per) {
 
@@ -22,20 +22,21 @@ public record Churn(CountOrPercent share, Optional<Duration> per) {
         }
     }
 
-    /** {@code 20} for 20 % in the run, {@code 20/1m} for 20 % a minute. */
+    /** Parses {@code 20} (20 % during the run) or {@code 20/1m} (20 % per minute). */
     static Churn parse(String text) {
         int slash = text.indexOf('/');
         CountOrPercent share = CountOrPercent.parsePercent(slash < 0 ? text : text.substring(0, slash));
-        return new Churn(share, slash < 0 ? Optional.empty() : Optional.of(Durations.parse(text.substring(slash + 1))));
+        return new Churn(share,
+                slash < 0 ? Optional.empty() : Optional.of(Durations.parse(text.substring(slash + 1))));
     }
 
-    /** How many peers are exchanged in a run. */
+    /** Returns how many peers are replaced in a run. */
     int replacements(int peers, Duration run) {
-        double times = per.map(time -> (double) run.toNanos() / time.toNanos()).orElse(1.0);
-        return (int) Math.min(Integer.MAX_VALUE, Math.round(peers * share.fraction() * times));
+        double periods = per.map(time -> (double) run.toNanos() / time.toNanos()).orElse(1.0);
+        return (int) Math.min(Integer.MAX_VALUE, Math.round(peers * share.fraction() * periods));
     }
 
-    /** As it is typed. */
+    /** Returns the text that is parsed to this value. */
     @Override
     public String toString() {
         return share + per.map(time -> "/" + Durations.format(time)).orElse("");

@@ -5,9 +5,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A part of a whole: so many, or so many percent of it.
+ * A part of a whole, given as a count or as a percentage.
  *
- * @param text as it is typed
+ * @param text the text from which it was parsed
  */
 public record CountOrPercent(double amount, boolean percent, String text) {
 
@@ -28,7 +28,7 @@ public record CountOrPercent(double amount, boolean percent, String text) {
         }
     }
 
-    /** {@code 20} or {@code 5%}. */
+    /** Parses a count such as {@code 20} or a percentage such as {@code 5%}. */
     static CountOrPercent parse(String text) {
         Matcher form = FORM.matcher(text);
         boolean percent = form.matches() && !form.group(2).isEmpty();
@@ -38,7 +38,7 @@ public record CountOrPercent(double amount, boolean percent, String text) {
         return checked(Double.parseDouble(form.group(1)), percent, text);
     }
 
-    /** {@code 5} or {@code 5%}, which mean the same. */
+    /** Parses a percentage, with or without the percent sign. */
     static CountOrPercent parsePercent(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
@@ -54,11 +54,12 @@ public record CountOrPercent(double amount, boolean percent, String text) {
         return new CountOrPercent(amount, percent, text);
     }
 
-    /** How many of so many, rounded. */
+    /** Returns the count, computed from the whole and rounded if this is a percentage. */
     int of(int whole) {
         return (int) Math.round(percent ? whole * amount / 100 : amount);
     }
 
+    /** Returns the percentage as a number from 0 to 1. */
     double fraction() {
         return amount / 100;
     }

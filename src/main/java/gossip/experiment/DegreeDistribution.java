@@ -26,7 +26,7 @@ public record DegreeDistribution(SortedMap<Integer, Integer> histogram, Goodness
         return new DegreeDistribution(histogram, GoodnessOfFit.of(degrees, minDegree));
     }
 
-    /** Returns the observed complementary cumulative distribution: the share of the fitted peers with degree k or more. */
+    /** Returns the observed complementary cumulative distribution of the degrees in the fit. */
     List<Point> observed() {
         List<Point> points = new ArrayList<>();
         double above = fit.count();

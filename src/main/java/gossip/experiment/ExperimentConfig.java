@@ -80,7 +80,8 @@ public record ExperimentConfig(
             arguments.add("--partition " + Durations.format(partition));
         }
         return arguments.add("--kill " + kill).add("--messages " + messages)
-                .add("--duration " + Durations.format(duration)).add("--ping-interval " + Durations.format(pingInterval))
+                .add("--duration " + Durations.format(duration))
+                .add("--ping-interval " + Durations.format(pingInterval))
                 .add("--dissemination " + dissemination).add("--random-seed " + randomSeed).toString();
     }
 }

@@ -18,8 +18,8 @@ import java.util.function.LongConsumer;
  *                                                         broadcasts, partition, kill, churn
  * </pre>
  *
- * During the closing phase the last broadcasts arrive and the last crashes are detected. Detection takes three misses and
- * the seeds' own probes.
+ * During the closing phase the last broadcasts arrive and the last crashes are detected. Detection takes three misses
+ * and the seeds' own probes.
  */
 final class ExperimentRun {
 
@@ -158,7 +158,7 @@ final class ExperimentRun {
         cost.measure(() -> network.runUntil(broadcast::hasReachedAll, limit), broadcast::receptions);
     }
 
-    /** Runs the simulation until a time and shows the progress of the phase, which lasts from {@code start} to {@code end}. */
+    /** Runs the simulation until a time within a phase that lasts from {@code start} to {@code end}. */
     private void runUntil(String phase, long start, long until, long end) {
         while (network.now() < until) {
             network.run(Duration.ofNanos(Math.min(PROGRESS_INTERVAL.toNanos(), until - network.now())));

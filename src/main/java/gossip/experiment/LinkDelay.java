@@ -17,20 +17,20 @@ public record LinkDelay(Duration min, Duration max) {
     /** {@code 1ms..5ms}, or {@code 3ms} for always the same. */
     static LinkDelay parse(String text) {
         int dots = text.indexOf("..");
-        Duration least = Durations.parse(dots < 0 ? text : text.substring(0, dots));
-        Duration most = dots < 0 ? least : Durations.parse(text.substring(dots + 2));
-        if (most.compareTo(least) < 0) {
-            throw new IllegalArgumentException("'" + text + "' ends before it begins");
+        Duration min = Durations.parse(dots < 0 ? text : text.substring(0, dots));
+        Duration max = dots < 0 ? min : Durations.parse(text.substring(dots + 2));
+        if (max.compareTo(min) < 0) {
+            throw new IllegalArgumentException("'" + text + "' is not a range: its end is less than its start");
         }
-        return new LinkDelay(least, most);
+        return new LinkDelay(min, max);
     }
 
-    /** The mean of one link, in nanoseconds. */
+    /** Returns the mean delay of one link in nanoseconds. */
     double meanNanos() {
         return (min.toNanos() + max.toNanos()) / 2.0;
     }
 
-    /** As it is typed. */
+    /** Returns the text that is parsed to this value. */
     @Override
     public String toString() {
         return Durations.format(min) + (min.equals(max) ? "" : ".." + Durations.format(max));

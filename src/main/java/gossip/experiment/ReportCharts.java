@@ -64,9 +64,9 @@ final class ReportCharts {
                         : Axis.linear(label, 0, latency.max()),
                 Axis.linear("delivered (% of due pairs)", 0, 100),
                 List.of(new Series("delivered", Style.LINE, curve)), List.of());
-        return new Figure(chart, "The share of the pairs of a message and a peer that ran to the end in which the peer had"
-                + " received the message by then. Late deliveries were lost on a link or cut off by a partition, and"
-                + " repaired by anti-entropy.");
+        return new Figure(chart, "The share of the pairs of a message and a peer that ran to the end in which the peer"
+                + " had received the message by then. Late deliveries were lost on a link or cut off by a partition,"
+                + " and repaired by anti-entropy.");
     }
 
     private static Figure hops(Results results) {
@@ -101,7 +101,7 @@ final class ReportCharts {
                 Axis.linear("time of generation, from the start of the run (s)", 0, config.duration().toNanos() / 1e9),
                 Axis.linear("delivered (% of the due peers)", 0, 100),
                 List.of(new Series(prompt, Style.DOTS, promptly), new Series("at the end", Style.LINE, atEnd)), marks);
-        return new Figure(chart, "Each message by the time of its generation: the share of the due peers that received it"
-                + " promptly (within " + Results.PROMPT_DELAYS + " mean link delays), and by the end.");
+        return new Figure(chart, "Each message by the time of its generation: the share of the due peers that received"
+                + " it promptly (within " + Results.PROMPT_DELAYS + " mean link delays), and by the end.");
     }
 }

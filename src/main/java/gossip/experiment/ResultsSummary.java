@@ -23,8 +23,8 @@ final class ResultsSummary {
             sections.add(new Section("Failures", failures(results)));
         }
         sections.add(new Section("False alarms", List.of(
-                row("false deaths", "%,d declarations by neighbors of running peers as dead", results.falseDeaths()),
-                row("false removals", "%,d removals of running peers by seeds", results.falseRemovals()))));
+                row("false deaths", "%,d times a neighbor declared a running peer dead", results.falseDeaths()),
+                row("false removals", "%,d times a seed removed a running peer", results.falseRemovals()))));
         sections.add(new Section("Overlay", overlay(results)));
         sections.add(new Section("Simulation", List.of(
                 row("virtual time", "%.1f s", results.virtualSeconds()),

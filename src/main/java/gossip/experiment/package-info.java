@@ -17,7 +17,7 @@
  *       {@link gossip.experiment.CountOrPercent} and {@link gossip.experiment.LinkDelay}
  *   <li>{@link gossip.experiment.ExperimentRun}: the phases of an experiment and its scheduled actions
  *   <li>{@link gossip.experiment.LossyLinks}: delay and loss on the simulated links
- *   <li>{@link gossip.experiment.Progress} and {@link gossip.experiment.RunCost}: progress display, real time and memory
+ *   <li>{@link gossip.experiment.Progress} and {@link gossip.experiment.RunCost}: progress, real time and memory
  *   <li>{@link gossip.experiment.MetricsCollector}: records events of peers and seeds, with the
  *       {@link gossip.experiment.Population} of peers, a {@link gossip.experiment.BroadcastRecorder} for each message,
  *       and {@link gossip.experiment.LongList}

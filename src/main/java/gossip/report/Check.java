@@ -9,11 +9,15 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * One thing that must hold for a run, with the numbers that show whether it does.
+ * A check of a run and its result.
  *
- * @param text reads true either way, since it stands behind both "ok" and "FAIL"
+ * @param holds whether the check holds
+ * @param text  the numbers behind the result, printed after "ok" or "FAIL"
  */
 record Check(boolean holds, String text) {
+
+    /** The number of examples that a failed check prints. */
+    private static final int EXAMPLES = 3;
 
     @Override
     public String toString() {
@@ -22,43 +26,45 @@ record Check(boolean holds, String text) {
 
     static List<Check> of(RunAnalysis analysis) {
         List<Check> checks = new ArrayList<>();
+        Run run = analysis.run();
+        Expectations expectations = analysis.expectations();
         Delivery delivery = analysis.delivery();
-        int peers = analysis.run().instances().size();
-        analysis.expectations().seeds().ifPresent(n -> checks.add(count("seeds started", analysis.run().seeds().size(), n)));
-        analysis.expectations().peers().ifPresent(n -> checks.add(count("peers started", peers, n)));
-        checks.add(new Check(peers > 0 && analysis.joined() == peers, "peers joined: " + analysis.joined() + " of " + peers));
-        checks.add(new Check(delivery.due() > 0 && delivery.delivered() == delivery.due(), "messages delivered: "
-                + delivery.delivered() + " of " + delivery.due() + " due = " + percent(delivery.delivered(), delivery.due())));
+        int peers = run.instances().size();
+        expectations.seeds().ifPresent(n -> checks.add(count("seeds started", run.seeds().size(), n)));
+        expectations.peers().ifPresent(n -> checks.add(count("peers started", peers, n)));
+        checks.add(new Check(peers > 0 && analysis.joined() == peers,
+                "peers joined: " + analysis.joined() + " of " + peers));
+        checks.add(new Check(delivery.due() > 0 && delivery.delivered() == delivery.due(),
+                "messages delivered: " + delivery.delivered() + " of " + delivery.due() + " due = "
+                        + percent(delivery.delivered(), delivery.due())));
         checks.add(count("duplicate deliveries", delivery.duplicates(), 0));
-        analysis.expectations().killed().stream().filter(address -> isUnknown(address, analysis))
+        expectations.killed().stream().filter(address -> isUnknown(address, run))
                 .forEach(address -> checks.add(new Check(false, "killed peer " + address + ": not in the log")));
         analysis.killedPeers().forEach(killed -> {
-            checks.add(declaredDead(killed, analysis.expectations().window()));
+            checks.add(declaredDead(killed, expectations.window()));
             checks.add(removed(killed));
             checks.add(gossipContinued(killed));
         });
-        checks.add(falseDeaths(analysis));
-        checks.add(badInput(analysis.run().badInputs()));
+        checks.add(falseDeaths(KilledPeer.falseDeaths(run, analysis.statuses())));
+        checks.add(badInput(run.badInputs()));
         return List.copyOf(checks);
     }
 
-    private static Check count(String what, long is, long expected) {
-        return new Check(is == expected, what + ": " + is + (is == expected ? "" : ", expected " + expected));
+    private static Check count(String label, long actual, long expected) {
+        boolean holds = actual == expected;
+        return new Check(holds, label + ": " + actual + (holds ? "" : ", expected " + expected));
     }
 
-    private static boolean isUnknown(String address, RunAnalysis analysis) {
-        return analysis.run().instances().stream().noneMatch(instance -> instance.address().equals(address));
+    private static boolean isUnknown(String address, Run run) {
+        return run.instances().stream().noneMatch(instance -> instance.address().equals(address));
     }
 
     private static Check declaredDead(KilledPeer killed, Expectations.Window window) {
         List<Duration> delays = killed.declarations().stream().map(KilledPeer.Reaction::afterKill).toList();
         long inTime = delays.stream().filter(window::contains).count();
-        return new Check(inTime > 0 && inTime == delays.size(), killed.peer().address() + " found dead in time: "
-                + inTime + " of " + delays.size() + " verdicts within " + window(window));
-    }
-
-    private static String window(Expectations.Window window) {
-        return seconds(window.from()) + " to " + seconds(window.to()) + " (give or take " + seconds(window.tolerance()) + ")";
+        return new Check(inTime > 0 && inTime == delays.size(), killed.peer().address() + " declared dead in time: "
+                + inTime + " of " + delays.size() + " declarations within " + seconds(window.from()) + " to "
+                + seconds(window.to()) + " (tolerance " + seconds(window.tolerance()) + ")");
     }
 
     private static Check removed(KilledPeer killed) {
@@ -69,19 +75,19 @@ record Check(boolean holds, String text) {
     }
 
     private static Check gossipContinued(KilledPeer killed) {
-        return new Check(killed.laterMessagesDelivered() > 0, "the rest kept gossiping: " + killed.laterMessagesDelivered()
+        return new Check(killed.laterMessagesDelivered() > 0, "gossip continued: " + killed.laterMessagesDelivered()
                 + " of " + killed.laterMessages().size() + " later messages reached every survivor");
     }
 
-    private static Check falseDeaths(RunAnalysis analysis) {
-        List<Run.Departure> mistaken = KilledPeer.falseDeaths(analysis.run(), analysis.statuses());
-        return new Check(mistaken.isEmpty(), "others declared dead: " + mistaken.size()
-                + (mistaken.isEmpty() ? "" : mistaken.stream()
-                .limit(3).map(it -> it.peer() + " by " + it.by()).collect(Collectors.joining(", ", ": ", ""))));
+    private static Check falseDeaths(List<Run.Departure> departures) {
+        String examples = departures.stream().limit(EXAMPLES)
+                .map(departure -> departure.peer() + " by " + departure.by()).collect(Collectors.joining(", "));
+        return new Check(departures.isEmpty(),
+                "others declared dead: " + departures.size() + (examples.isEmpty() ? "" : ": " + examples));
     }
 
-    private static Check badInput(List<String> at) {
-        return new Check(at.isEmpty(), "bad input: " + at.size()
-                + (at.isEmpty() ? "" : " at " + at.stream().distinct().limit(3).collect(Collectors.joining(", "))));
+    private static Check badInput(List<String> nodes) {
+        String examples = nodes.stream().distinct().limit(EXAMPLES).collect(Collectors.joining(", "));
+        return new Check(nodes.isEmpty(), "bad input: " + nodes.size() + (examples.isEmpty() ? "" : " at " + examples));
     }
 }

@@ -1,45 +1,32 @@
 package gossip.report;
 
+import gossip.stats.Percentiles;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.LongStream;
+import java.util.stream.DoubleStream;
 
 /**
- * Whether every message reached everyone it was due at.
+ * Whether every message reached every peer at which it was due. {@link InstanceStatuses#isDue} defines "due".
  *
- * @param outcomes    one for each message generated
- * @param caughtUp    receptions by peers that started only after the message was made
- * @param duplicates  receptions by a life that had the message already
- * @param unexplained messages received whose generation is not in the log
- * @param latency     milliseconds from generation to reception, where due; empty if nothing was delivered
- * @param hops        links from the origin, where due; empty if nothing was delivered
+ * @param messages      one entry for each generated message
+ * @param caughtUp      receptions by peers that started after the message was generated
+ * @param duplicates    receptions by an instance that had received the message before
+ * @param unexplained   messages that were received but whose generation is not in the log
+ * @param latencyMillis from generation to the receptions that were due
+ * @param hops          links from the origin to the receptions that were due
  */
-record Delivery(List<MessageDelivery> messages, long caughtUp, long duplicates, long unexplained, Optional<Spread> latency,
-        Optional<Spread> hops) {
+record Delivery(List<MessageDelivery> messages, long caughtUp, long duplicates, long unexplained,
+        Percentiles latencyMillis, Percentiles hops) {
 
-    /** One message: at how many peers it was due, and how many of those have it. */
+    /** One message: at how many peers it was due, and how many of those have received it. */
     record MessageDelivery(Run.Generation message, int due, int delivered) {
         boolean reachedAll() {
             return due > 0 && delivered == due;
-        }
-    }
-
-    /** Nearest-rank percentiles: values that really occurred. */
-    record Spread(long median, long p95, long max) {
-        static Optional<Spread> of(long[] values) {
-            if (values.length == 0) return Optional.empty();
-            Arrays.sort(values);
-            return Optional.of(new Spread(rank(values, 0.5), rank(values, 0.95), values[values.length - 1]));
-        }
-
-        private static long rank(long[] sorted, double share) {
-            return sorted[(int) Math.ceil(share * sorted.length) - 1];
         }
     }
 
@@ -51,53 +38,55 @@ record Delivery(List<MessageDelivery> messages, long caughtUp, long duplicates, 
         return messages.stream().mapToLong(MessageDelivery::delivered).sum();
     }
 
-    /** Messages generated after a moment that were due at anyone. */
+    /** Returns the messages that were generated after a moment and were due at any peer. */
     List<MessageDelivery> generatedAfter(Instant moment) {
         return messages.stream().filter(it -> it.message().at().isAfter(moment) && it.due() > 0).toList();
     }
 
     static Delivery of(Run run, InstanceStatuses statuses) {
-        List<MessageDelivery> outcomes = new ArrayList<>();
-        LongStream.Builder latencies = LongStream.builder();
-        LongStream.Builder hops = LongStream.builder();
+        List<MessageDelivery> messages = new ArrayList<>();
+        DoubleStream.Builder latencies = DoubleStream.builder();
+        DoubleStream.Builder hops = DoubleStream.builder();
         long caughtUp = 0;
         for (Map.Entry<String, Run.Generation> entry : run.generated().entrySet()) {
             Run.Generation message = entry.getValue();
             BitSet due = due(message, run, statuses);
             BitSet delivered = new BitSet();
             for (Run.Reception reception : run.receptions().getOrDefault(entry.getKey(), List.of())) {
-                if (delivered.get(reception.instance())) continue;
-                delivered.set(reception.instance());
-                if (due.get(reception.instance())) {
+                int instance = reception.instance();
+                if (delivered.get(instance)) continue;
+                delivered.set(instance);
+                if (due.get(instance)) {
                     latencies.add(Duration.between(message.at(), reception.at()).toMillis());
                     hops.add(reception.hops());
-                } else if (run.instances().get(reception.instance()).started().isAfter(message.at())) {
+                } else if (run.instances().get(instance).started().isAfter(message.at())) {
                     caughtUp++;
                 }
             }
             delivered.and(due);
-            outcomes.add(new MessageDelivery(message, due.cardinality(), delivered.cardinality()));
+            messages.add(new MessageDelivery(message, due.cardinality(), delivered.cardinality()));
         }
         long unexplained = run.receptions().keySet().stream().filter(id -> !run.generated().containsKey(id)).count();
-        return new Delivery(List.copyOf(outcomes), caughtUp, duplicates(run), unexplained,
-                Spread.of(latencies.build().toArray()), Spread.of(hops.build().toArray()));
+        return new Delivery(List.copyOf(messages), caughtUp, duplicates(run), unexplained,
+                Percentiles.of(latencies.build().toArray()), Percentiles.of(hops.build().toArray()));
     }
 
     private static BitSet due(Run.Generation message, Run run, InstanceStatuses statuses) {
         BitSet due = new BitSet();
-        for (int life = 0; life < run.instances().size(); life++) due.set(life, statuses.isDue(message, life, run));
+        for (int i = 0; i < run.instances().size(); i++) due.set(i, statuses.isDue(message, i, run));
         return due;
     }
 
-    /** The origin has its own message from the start: getting it back is a duplicate, too. */
+    /** Counts receptions of a message that the instance had before. The origin has its own message from the start. */
     private static long duplicates(Run run) {
         long duplicates = 0;
         for (Map.Entry<String, List<Run.Reception>> entry : run.receptions().entrySet()) {
-            BitSet have = new BitSet();
-            Optional.ofNullable(run.generated().get(entry.getKey())).ifPresent(message -> have.set(message.instance()));
+            BitSet received = new BitSet();
+            Optional.ofNullable(run.generated().get(entry.getKey()))
+                    .ifPresent(message -> received.set(message.instance()));
             for (Run.Reception reception : entry.getValue()) {
-                if (have.get(reception.instance())) duplicates++;
-                have.set(reception.instance());
+                if (received.get(reception.instance())) duplicates++;
+                received.set(reception.instance());
             }
         }
         return duplicates;

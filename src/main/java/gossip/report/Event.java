@@ -2,13 +2,13 @@ package gossip.report;
 
 import java.util.Optional;
 
-/** What a log line says, for the events that a report draws on; every other event is {@link Other}. */
+/** A logged event that the report uses. All others are {@link Other}. */
 sealed interface Event {
     record SeedStarted() implements Event {}
 
     record SeedStopped() implements Event {}
 
-    /** So many lines at most could not be written to the file. */
+    /** At most this many lines were not written to the file. */
     record FileSkipped(int lines) implements Event {}
 
     record PeerStarted() implements Event {}
@@ -33,7 +33,7 @@ sealed interface Event {
 
     record Other() implements Event {}
 
-    /** Empty if the line lacks a key that its event must have, so that it can be counted instead of guessed. */
+    /** Returns the event of a line. Empty if the line lacks a key that its event must have. */
     static Optional<Event> of(LogLine line) {
         return switch (line.role() + " " + line.event()) {
             case "SEED SEED_STARTED" -> Optional.of(new SeedStarted());
@@ -44,7 +44,8 @@ sealed interface Event {
             case "PEER PEER_STARTED" -> Optional.of(new PeerStarted());
             case "PEER REGISTERED" -> line.value("seed").map(Registered::new);
             case "PEER JOINED" -> Optional.of(new Joined());
-            case "PEER NEIGHBOR_CONNECTED", "PEER NEIGHBOR_DISCONNECTED" -> line.count("degree").map(DegreeChanged::new);
+            case "PEER NEIGHBOR_CONNECTED", "PEER NEIGHBOR_DISCONNECTED" ->
+                    line.count("degree").map(DegreeChanged::new);
             case "PEER GOSSIP_GENERATED" -> line.value("id").map(Generated::new);
             case "PEER GOSSIP_RECEIVED" -> line.value("id")
                     .flatMap(id -> line.count("hops").map(hops -> new Received(id, hops)));

@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Numbers as text for people, the same in every country, since scripts read them too. */
+/** Numbers and times as text. The formats do not depend on the locale, because scripts may read them. */
 final class Formats {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
@@ -16,11 +16,11 @@ final class Formats {
         return String.format(Locale.ROOT, "%.1f s", duration.toMillis() / 1000.0);
     }
 
-    static String millis(long millis) {
-        return millis < 10_000 ? millis + " ms" : seconds(Duration.ofMillis(millis));
+    static String millis(double millis) {
+        return millis < 10_000 ? Math.round(millis) + " ms" : seconds(Duration.ofMillis(Math.round(millis)));
     }
 
-    /** Rounded down: 99.999 % must not read as if all had arrived. */
+    /** Formats a percentage, rounded down so that an incomplete delivery is never printed as 100 %. */
     static String percent(long part, long whole) {
         return whole == 0 ? "n/a" : String.format(Locale.ROOT, "%.2f %%", Math.floor(10_000.0 * part / whole) / 100);
     }

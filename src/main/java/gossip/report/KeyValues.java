@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The {@code key=value key="quoted value"} part of a log line, read strictly from left to right. Strict, because a
- * message's text is a stranger's: a quote that closes early or a key given twice is a forgery or a torn line, and
- * guessing what it meant would let the stranger write events.
+ * A parser for the {@code key=value key="quoted value"} part of a log line. It accepts only what a node writes, because
+ * a value may be text from another host. Tolerating an early closing quote or a repeated key would let that text forge
+ * events.
  */
 final class KeyValues {
     private static final String ESCAPES = "\"\\ntr";
@@ -22,12 +22,12 @@ final class KeyValues {
         this.text = text;
     }
 
-    /** Empty if any part of the text is not a key with its value, or a key comes twice. */
+    /** Parses all keys with their values. Empty if a part of the text is neither, or if a key is repeated. */
     static Optional<Map<String, String>> parse(String text) {
-        return new KeyValues(text).all();
+        return new KeyValues(text).parseAll();
     }
 
-    private Optional<Map<String, String>> all() {
+    private Optional<Map<String, String>> parseAll() {
         Map<String, String> values = new LinkedHashMap<>();
         while (at < text.length()) {
             int equals = text.indexOf('=', at);
@@ -63,7 +63,7 @@ final class KeyValues {
             if (escaped.isEmpty()) return Optional.empty();
             value.append(escaped.get());
         }
-        return Optional.empty(); // the closing quote is missing: a torn line
+        return Optional.empty(); // The closing quote is missing.
     }
 
     private Optional<Character> escaped() {
@@ -75,7 +75,8 @@ final class KeyValues {
 
     private Optional<Character> unicode() {
         int end = at + 4;
-        if (end > text.length() || !text.substring(at, end).chars().allMatch(HexFormat::isHexDigit)) return Optional.empty();
+        if (end > text.length()) return Optional.empty();
+        if (!text.substring(at, end).chars().allMatch(HexFormat::isHexDigit)) return Optional.empty();
         char c = (char) HexFormat.fromHexDigits(text, at, end);
         at = end;
         return Optional.of(c);

@@ -8,63 +8,63 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * A killed peer, and how the others dealt with it.
+ * A killed peer and the reactions of the other nodes.
  *
- * @param peer            the life that was killed
- * @param degree          how many neighbors it had
- * @param verdicts        which neighbors found it dead, the first one first
- * @param removals        which seeds removed it as dead, the first one first
- * @param gossipAfterward messages made after the first verdict, or after the kill if no message followed a verdict
+ * @param peer          the instance that was killed
+ * @param degree        how many neighbors it had
+ * @param declarations  the neighbors that declared it dead, in the order of time
+ * @param removals      the seeds that removed it as dead, in the order of time
+ * @param laterMessages messages generated after the first declaration, or after the kill if there are none
  */
 record KilledPeer(PeerInstance peer, int degree, List<Reaction> declarations, List<Reaction> removals,
         List<Delivery.MessageDelivery> laterMessages) {
 
-    /** What a node did, so long after the kill; negative if before it. */
+    /** The reaction of the node {@code by} and its delay after the kill, which is negative if it came before. */
     record Reaction(String by, Duration afterKill) {}
 
     static List<KilledPeer> of(Run run, InstanceStatuses statuses, Delivery delivery, DegreeHistogram degrees) {
         return statuses.killed().stream().map(i -> {
             PeerInstance peer = run.instances().get(i);
             Instant kill = peer.ended();
-            List<Reaction> verdicts = reactions(run.departuresOf(i, Run.DepartureKind.DECLARED_DEAD), kill);
-            List<Delivery.MessageDelivery> afterVerdict = verdicts.stream().limit(1)
+            List<Reaction> declarations = reactions(run.departuresOf(i, Run.DepartureKind.DECLARED_DEAD), kill);
+            List<Delivery.MessageDelivery> afterDeclaration = declarations.stream().limit(1)
                     .flatMap(first -> delivery.generatedAfter(kill.plus(first.afterKill())).stream()).toList();
-            return new KilledPeer(peer, degrees.byInstance().getOrDefault(i, 0), verdicts,
+            return new KilledPeer(peer, degrees.byInstance().getOrDefault(i, 0), declarations,
                     reactions(run.departuresOf(i, Run.DepartureKind.REMOVED_DEAD), kill),
-                    afterVerdict.isEmpty() ? delivery.generatedAfter(kill) : afterVerdict);
+                    afterDeclaration.isEmpty() ? delivery.generatedAfter(kill) : afterDeclaration);
         }).toList();
     }
 
-    /** Verdicts and removals of peers that were not killed; what the run's end brings about is no mistake. */
+    /** Returns the declarations and removals of peers that were not killed and had not stopped in the shutdown. */
     static List<Run.Departure> falseDeaths(Run run, InstanceStatuses statuses) {
         return run.departures().stream().filter(departure -> departure.kind() != Run.DepartureKind.LEFT)
-                .filter(departure -> run.departedInstance(departure).map(i -> isFalse(run, statuses, i, departure)).orElse(true))
+                .filter(departure -> run.departedInstance(departure)
+                        .map(i -> isFalse(run, statuses, i, departure)).orElse(true))
                 .toList();
     }
 
-    private static boolean isFalse(Run run, InstanceStatuses statuses, int life, Run.Departure departure) {
-        return switch (statuses.byInstance().get(life)) {
+    private static boolean isFalse(Run run, InstanceStatuses statuses, int instance, Run.Departure departure) {
+        return switch (statuses.byInstance().get(instance)) {
             case KILLED -> false;
-            case SHUT_DOWN -> departure.at().isBefore(run.instances().get(life).ended());
+            case SHUT_DOWN -> departure.at().isBefore(run.instances().get(instance).ended());
             case RUNNING, LEFT, STOPPED -> true;
         };
     }
 
-    Set<String> removingSeeds() {
-        return removals.stream().map(Reaction::by).collect(Collectors.toUnmodifiableSet());
-    }
-
-    /** How many of the seeds that registered it have removed it. */
+    /** Returns how many of the seeds that registered the peer have removed it. */
     long removedWhereRegistered() {
-        return peer.seeds().stream().filter(removingSeeds()::contains).count();
+        Set<String> removedAt = removals.stream().map(Reaction::by).collect(Collectors.toSet());
+        return peer.seeds().stream().filter(removedAt::contains).count();
     }
 
+    /** Returns how many of the later messages reached every peer at which they were due. */
     long laterMessagesDelivered() {
         return laterMessages.stream().filter(Delivery.MessageDelivery::reachedAll).count();
     }
 
-    private static List<Reaction> reactions(List<Run.Departure> notices, Instant kill) {
-        return notices.stream().map(departure -> new Reaction(departure.by(), Duration.between(kill, departure.at())))
+    private static List<Reaction> reactions(List<Run.Departure> departures, Instant kill) {
+        return departures.stream()
+                .map(departure -> new Reaction(departure.by(), Duration.between(kill, departure.at())))
                 .sorted(Comparator.comparing(Reaction::afterKill)).toList();
     }
 }

@@ -8,17 +8,17 @@ import java.util.Optional;
 /**
  * One line of the event log: {@code time ROLE address EVENT key=value key="quoted value"}.
  *
- * @param time    when the node wrote it, by the node's own clock
- * @param role    {@code SEED} or {@code PEER}, or {@code LOG} for what the log says of itself
- * @param address the writing node's own {@code host:port}; of the log, the part that is meant
- * @param event   the event's name, such as {@code GOSSIP_RECEIVED}
- * @param values  the event's keys and unescaped values
+ * @param time    when the node wrote it, by its own clock
+ * @param role    {@code SEED}, {@code PEER}, or {@code LOG} for events of the log itself
+ * @param address {@code host:port} of the node that wrote the line; for the log, the affected part of the log
+ * @param event   the name of the event, such as {@code GOSSIP_RECEIVED}
+ * @param values  the keys and unescaped values of the event
  */
 public record LogLine(OffsetDateTime time, String role, String address, String event, Map<String, String> values) {
 
     /**
-     * Empty for anything that is not exactly an event line: a torn line, a stack trace, a forgery. A node escapes
-     * control characters, so a raw one means that some other program wrote the line.
+     * Parses a line. Empty for anything that is not exactly an event line, such as a partial line or a stack trace. A
+     * line with a control character is not an event line either, because a node escapes them.
      */
     public static Optional<LogLine> parse(String text) {
         String[] parts = text.split(" ", 5);
@@ -28,11 +28,12 @@ public record LogLine(OffsetDateTime time, String role, String address, String e
                 time(parts[0]).map(time -> new LogLine(time, parts[1], parts[2], parts[3], values)));
     }
 
+    /** Returns the value of a key; empty if the line does not have it. */
     public Optional<String> value(String key) {
         return Optional.ofNullable(values.get(key));
     }
 
-    /** The value of a key that counts something; empty if it is missing or not a whole number from 0 on. */
+    /** Returns the value of a key as a number; empty if it is missing or not an integer of 0 or more. */
     public Optional<Integer> count(String key) {
         try {
             return value(key).map(Integer::valueOf).filter(number -> number >= 0);

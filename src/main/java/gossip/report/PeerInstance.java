@@ -6,16 +6,16 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * One life of a peer: from its PEER_STARTED to its PEER_STOPPED. A peer that is restarted at the same address lives
- * again, and knows nothing of what it received before.
+ * One start of a peer, from its PEER_STARTED to its PEER_STOPPED. A peer that is restarted at the same address is a new
+ * instance, which has lost all messages.
  *
- * @param joined    when it first had its neighbors
- * @param stopped   when it said that it ends; a peer ended by SIGKILL says nothing
- * @param lastHeard the time of the last line it wrote
- * @param seeds     addresses of the seeds that registered it
+ * @param joined     when it first logged JOINED
+ * @param stopped    when it logged PEER_STOPPED; a peer that ends by SIGKILL does not
+ * @param lastLineAt the time of its last line
+ * @param seeds      addresses of the seeds that registered it
  */
-record PeerInstance(String address, Instant started, Optional<Instant> joined, Optional<Instant> stopped, Instant lastLineAt,
-        Set<String> seeds) {
+record PeerInstance(String address, Instant started, Optional<Instant> joined, Optional<Instant> stopped,
+        Instant lastLineAt, Set<String> seeds) {
 
     static PeerInstance startedAt(Instant at, String address) {
         return new PeerInstance(address, at, Optional.empty(), Optional.empty(), at, Set.of());
@@ -39,7 +39,7 @@ record PeerInstance(String address, Instant started, Optional<Instant> joined, O
         return new PeerInstance(address, started, joined, stopped, lastLineAt, all);
     }
 
-    /** When it ended, as far as the log can tell: without a PEER_STOPPED, no earlier than its last line. */
+    /** Returns when it ended: the time of PEER_STOPPED, else of its last line, which is the earliest possible time. */
     Instant ended() {
         return stopped.orElse(lastLineAt);
     }

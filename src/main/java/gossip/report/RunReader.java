@@ -2,6 +2,7 @@ package gossip.report;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -22,15 +23,15 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Gathers the facts of a run from its log in one pass. Lines of different nodes may come in any order, those of one
- * node come in its own; so all that crosses nodes is decided later, by time stamps.
+ * A reader that collects the facts of the last run in a log, in one pass. The lines of one node are in order, the lines
+ * of different nodes may be in any order. Relations between nodes are therefore computed later, by the time stamps.
  *
- * <p>A log may hold several runs, as each is appended; the last one counts. A run is over when its last peer has stopped
- * or was found dead, as one that is killed cannot say that it stops; the next begins with the next peer that starts.
- * Seeds may go on from one to the next.
+ * <p>Each run appends to the log, so a log may contain several runs. A run is over when its last peer has stopped or
+ * was declared dead, because a killed peer may not log that it stops. The next run begins with the next PEER_STARTED.
+ * Seeds may continue from one run to the next.
  */
 final class RunReader {
-    /** Peers of runs before this one, of which a seed may have something to say yet. */
+    /** Peers of earlier runs. Seeds may still report their removal in this run, which is then ignored. */
     private final Set<String> earlierPeers;
     private final int earlierRuns;
     private Optional<OffsetDateTime> first = Optional.empty();
@@ -40,7 +41,7 @@ final class RunReader {
     private long missingLines;
     private final Set<String> seeds;
     private final Set<String> runningSeeds;
-    /** As far as the log tells: whoever is held for dead and writes another line is up again. */
+    /** Peers that are running according to the log. A peer that was declared dead and logs another line runs again. */
     private final Set<String> runningPeers = new HashSet<>();
     private final List<PeerInstance> instances = new ArrayList<>();
     private final Map<String, Integer> currentInstance = new HashMap<>();
@@ -57,11 +58,12 @@ final class RunReader {
         this.seeds = new TreeSet<>(seedsUp);
     }
 
-    /** Streams the file: what is kept is a few dozen bytes for each reception, whatever the length of the lines. */
+    /** Streams a file. Memory use is a few dozen bytes for each reception, independent of the length of the lines. */
     static Run read(Path file) throws IOException {
-        // A reader with a charset replaces bytes that are not UTF-8; Files.lines would throw on them.
-        try (var lines = new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
-            return read(lines.lines());
+        // InputStreamReader replaces bytes that are not UTF-8. Files.lines would throw an exception.
+        try (InputStream in = Files.newInputStream(file);
+                BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
+            return read(reader.lines());
         } catch (UncheckedIOException wrapped) {
             throw wrapped.getCause();
         }
@@ -75,11 +77,12 @@ final class RunReader {
         return reader.run();
     }
 
-    /** Returns the reader of the lines behind this one. */
+    /** Reads a line and returns the reader for the next one, which is another reader when a new run has begun. */
     private RunReader read(String text) {
         Optional<LogLine> line = LogLine.parse(text);
         Optional<Event> event = line.flatMap(Event::of);
-        RunReader reader = event.isPresent() && event.get() instanceof Event.PeerStarted && isOver() ? readerOfNextRun() : this;
+        boolean newRun = event.filter(Event.PeerStarted.class::isInstance).isPresent() && isOver();
+        RunReader reader = newRun ? readerOfNextRun() : this;
         if (event.isPresent() && reader.accept(line.get(), event.get())) {
             reader.count(line.get());
         } else {
@@ -103,7 +106,7 @@ final class RunReader {
         if (first.isEmpty() || line.time().isBefore(first.get())) first = Optional.of(line.time());
     }
 
-    /** False if the event is a peer's whose start is not in the log: nothing could be said about such a life. */
+    /** Processes an event. Returns false if it belongs to a peer whose start is not in the log. */
     private boolean accept(LogLine line, Event event) {
         Instant at = line.time().toInstant();
         String by = line.address();
@@ -126,9 +129,9 @@ final class RunReader {
         if (!currentInstance.containsKey(by)) return event instanceof Event.Other || event instanceof Event.BadInput;
         if (at.isAfter(lastLineAt)) lastLineAt = at;
         runningPeers.add(by);
-        int life = currentInstance.get(by);
-        instances.set(life, after(instances.get(life).wroteLine(at), event, at));
-        record(life, by, event, at);
+        int instance = currentInstance.get(by);
+        instances.set(instance, update(instances.get(instance).wroteLine(at), event, at));
+        record(instance, by, event, at);
         return true;
     }
 
@@ -142,7 +145,7 @@ final class RunReader {
         }
     }
 
-    private static PeerInstance after(PeerInstance instance, Event event, Instant at) {
+    private static PeerInstance update(PeerInstance instance, Event event, Instant at) {
         return switch (event) {
             case Event.Registered(String seed) -> instance.registeredWith(seed);
             case Event.Joined() -> instance.joined(at);
@@ -151,12 +154,13 @@ final class RunReader {
         };
     }
 
-    private void record(int life, String by, Event event, Instant at) {
+    private void record(int instance, String by, Event event, Instant at) {
         switch (event) {
-            case Event.Generated(String id) -> generated.putIfAbsent(id, new Run.Generation(life, at));
+            case Event.Generated(String id) -> generated.putIfAbsent(id, new Run.Generation(instance, at));
             case Event.Received(String id, int hops) ->
-                    receptions.computeIfAbsent(id, first -> new ArrayList<>()).add(new Run.Reception(life, at, hops));
-            case Event.DegreeChanged(int degree) -> degrees.add(new Run.DegreeChange(life, at, degree));
+                    receptions.computeIfAbsent(id, key -> new ArrayList<>())
+                            .add(new Run.Reception(instance, at, hops));
+            case Event.DegreeChanged(int degree) -> degrees.add(new Run.DegreeChange(instance, at, degree));
             case Event.DeclaredDead(String peer) -> {
                 departures.add(new Run.Departure(Run.DepartureKind.DECLARED_DEAD, peer, by, at));
                 runningPeers.remove(peer);
@@ -166,11 +170,12 @@ final class RunReader {
         }
     }
 
-    /** Views, not copies: the receptions can fill much of the memory, and this reader is gone after this call. */
+    /** Returns the run as views of the collections of this reader, because copies of the receptions may be large. */
     private Run run() {
-        return new Run(earlierRuns, first, lastLineAt, events, skippedLines, missingLines, Collections.unmodifiableSet(seeds),
-                Collections.unmodifiableList(instances), Collections.unmodifiableMap(generated),
-                Collections.unmodifiableMap(receptions), Collections.unmodifiableList(degrees),
-                Collections.unmodifiableList(departures), Collections.unmodifiableList(badInputs));
+        return new Run(earlierRuns, first, lastLineAt, events, skippedLines, missingLines,
+                Collections.unmodifiableSet(seeds), Collections.unmodifiableList(instances),
+                Collections.unmodifiableMap(generated), Collections.unmodifiableMap(receptions),
+                Collections.unmodifiableList(degrees), Collections.unmodifiableList(departures),
+                Collections.unmodifiableList(badInputs));
     }
 }

@@ -6,6 +6,7 @@ import static gossip.report.Formats.percent;
 import static gossip.report.Formats.seconds;
 
 import gossip.stats.GoodnessOfFit;
+import gossip.stats.Percentiles;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -15,10 +16,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 
-/** What happened in a run, as lines of text for somebody who was not there. */
+/** The summary of a run as lines of text. */
 final class RunSummary {
     private static final int MAX_BAR_LENGTH = 40;
-    /** The default of --links; the log does not tell. */
+    /** The default of --links. The log does not contain the value that the peers used. */
     private static final int LINKS = 2;
 
     private RunSummary() {}
@@ -37,12 +38,15 @@ final class RunSummary {
         Run run = analysis.run();
         lines.add("Run");
         run.first().filter(first -> !run.instances().isEmpty()).ifPresent(first -> lines.add(row("began",
-                clock(first.toInstant(), first.getOffset()) + ", and went on for "
+                clock(first.toInstant(), first.getOffset()) + ", lasted "
                         + seconds(Duration.between(first.toInstant(), run.lastLineAt())))));
-        if (run.earlierRuns() > 0) lines.add(row("before it", run.earlierRuns() + (run.earlierRuns() == 1 ? " run" : " runs")
-                + " in the same log, left out; a run is over when its last peer has stopped"));
-        lines.add(row("events", run.events() + (run.skippedLines() == 0 ? "" : ", lines not understood: " + run.skippedLines())
-                + (run.missingLines() == 0 ? "" : ", lines that a full disk did not take: " + run.missingLines())));
+        if (run.earlierRuns() > 0) {
+            lines.add(row("earlier runs", run.earlierRuns()
+                    + " in the same log, ignored; a run ends when its last peer has stopped"));
+        }
+        lines.add(row("events", run.events()
+                + (run.skippedLines() == 0 ? "" : ", lines not understood: " + run.skippedLines())
+                + (run.missingLines() == 0 ? "" : ", lines lost because the disk was full: " + run.missingLines())));
         lines.add(row("seeds", run.seeds().size() + " started"));
         lines.add(row("peers", run.instances().size() + " started, " + analysis.joined() + " joined"));
     }
@@ -55,22 +59,26 @@ final class RunSummary {
         lines.add(row("caught up", delivery.caughtUp() + " more, by peers that started later"));
         lines.add(row("duplicates", delivery.duplicates() + " delivered twice"));
         if (delivery.unexplained() > 0) lines.add(row("of unknown origin", delivery.unexplained() + " messages"));
-        delivery.latency().ifPresent(it -> lines.add(row("latency",
-                "median " + millis(it.median()) + ", 95 % within " + millis(it.p95()) + ", max " + millis(it.max()))));
-        delivery.hops().ifPresent(it -> lines.add(row("hops", "median " + it.median() + ", max " + it.max())));
+        Percentiles latency = delivery.latencyMillis();
+        Percentiles hops = delivery.hops();
+        if (latency.isEmpty()) return;
+        lines.add(row("latency", "median " + millis(latency.median()) + ", 95 % within " + millis(latency.p95())
+                + ", max " + millis(latency.max())));
+        lines.add(row("hops", String.format(Locale.ROOT, "median %.0f, max %.0f", hops.median(), hops.max())));
     }
 
     private static void overlay(DegreeHistogram degrees, List<String> lines) {
         SortedMap<Integer, Long> histogram = degrees.histogram();
         Collections.addAll(lines, "", "Overlay: neighbors of each peer, before any failure");
-        long most = histogram.values().stream().max(Long::compare).orElse(1L);
+        long max = histogram.values().stream().max(Long::compare).orElse(1L);
         histogram.forEach((degree, peers) -> {
-            // A peer a mark while that fits; scaled beyond, yet never so far that a lone hub disappears.
-            long bar = most <= MAX_BAR_LENGTH ? peers : Math.max(1, peers * MAX_BAR_LENGTH / most);
+            // One mark for each peer while that fits. Longer bars are scaled, but a single peer always has a mark.
+            long bar = max <= MAX_BAR_LENGTH ? peers : Math.max(1, peers * MAX_BAR_LENGTH / max);
             lines.add(row("degree " + degree, String.format(Locale.ROOT, "%4d  %s", peers, "#".repeat((int) bar))));
         });
         if (degrees.byInstance().size() >= GoodnessOfFit.MIN_COUNT) {
-            lines.add(row("degree law", GoodnessOfFit.of(degrees.byInstance().values(), LINKS).toString()));
+            GoodnessOfFit fit = GoodnessOfFit.of(degrees.byInstance().values(), LINKS);
+            lines.add(row("degree law", fit + " (N = " + fit.count() + ")"));
         }
     }
 
@@ -83,18 +91,20 @@ final class RunSummary {
                 + ", with " + killed.degree() + " neighbors"
                 + (peer.stopped().isPresent() ? "" : " (no PEER_STOPPED: the time is that of its last line)")));
         lines.add(row("registered with", peer.seeds().isEmpty() ? "no seed" : String.join(", ", peer.seeds())));
-        lines.addAll(reactions("found dead by", killed.declarations(), window));
+        lines.addAll(reactions("declared dead by", killed.declarations(), window));
         lines.addAll(reactions("removed at", killed.removals(), window));
-        lines.add(row("the rest", killed.laterMessages().size() + " generated afterwards, "
+        lines.add(row("later messages", killed.laterMessages().size() + " generated, "
                 + killed.laterMessagesDelivered() + " of them reached every survivor"));
     }
 
-    private static List<String> reactions(String label, List<KilledPeer.Reaction> reactions, Expectations.Window window) {
-        if (reactions.isEmpty()) return List.of(row(label, "nobody"));
+    private static List<String> reactions(
+            String label, List<KilledPeer.Reaction> reactions, Expectations.Window window) {
+        if (reactions.isEmpty()) return List.of(row(label, "none"));
         List<String> lines = new ArrayList<>();
         for (KilledPeer.Reaction reaction : reactions) {
-            lines.add(row(lines.isEmpty() ? label : "", String.format(Locale.ROOT, "%-21s after %7s%s", reaction.by(),
-                    seconds(reaction.afterKill()), window.contains(reaction.afterKill()) ? "" : "  out of the window")));
+            String outside = window.contains(reaction.afterKill()) ? "" : "  outside the expected time";
+            lines.add(row(lines.isEmpty() ? label : "", String.format(Locale.ROOT, "%-21s after %7s%s",
+                    reaction.by(), seconds(reaction.afterKill()), outside)));
         }
         return lines;
     }

@@ -1,12 +1,31 @@
 /**
- * Reads the event log of a run and says what happened in it, and whether it was right.
+ * The report on a run: reads its event log, says what happened and checks it.
  *
  * <pre>
- * log file -- LogLine --> Event -- RunReader --> Run          the facts, as the nodes wrote them
- * Run + Rules --> Endings --> Delivery, Degrees, Failure      what follows from them, pure computations
- *                   all of it: Findings --> Summary, Checks   what {@link gossip.report.RunReport} prints
+ * log file -- LogLine --> Event -- RunReader --> Run                             the facts as the nodes logged them
+ * Run, Expectations -- InstanceStatuses --> Delivery, DegreeHistogram, KilledPeer         what follows from them
+ * all of these: RunAnalysis --> RunSummary, Check                                         what RunReport prints
  * </pre>
  *
- * The log alone is evidence: nothing here knows the code of the nodes, so a defect there cannot hide itself here.
+ * <p>The classes in reading order:
+ *
+ * <ul>
+ *   <li>{@link gossip.report.RunReport}: the command; it reads the options and prints summary and checks
+ *   <li>{@link gossip.report.LogLine} and {@link gossip.report.KeyValues}: the syntax of a line
+ *   <li>{@link gossip.report.Event}: the meaning of a line
+ *   <li>{@link gossip.report.RunReader}: collects the events of the last run in a log
+ *   <li>{@link gossip.report.Run} and {@link gossip.report.PeerInstance}: the facts of a run
+ *   <li>{@link gossip.report.Expectations}: what the user expects of a run
+ *   <li>{@link gossip.report.InstanceStatuses}: how each instance of a peer ended
+ *   <li>{@link gossip.report.Delivery}: which messages reached which peers
+ *   <li>{@link gossip.report.DegreeHistogram}: the degrees before any failure
+ *   <li>{@link gossip.report.KilledPeer}: how the other nodes reacted to a kill
+ *   <li>{@link gossip.report.RunAnalysis}: all of these results together
+ *   <li>{@link gossip.report.RunSummary} and {@link gossip.report.Check}: the printed lines
+ *   <li>{@link gossip.report.Formats}: durations, percentages and times as text
+ * </ul>
+ *
+ * The rule: the log is the only input. The package does not use the code of the nodes, so that an error there cannot
+ * hide itself here.
  */
 package gossip.report;

@@ -1,6 +1,7 @@
 package gossip.experiment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gossip.cli.Launcher;
@@ -15,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** What an experiment prints and writes, and that it is the same for the same arguments. */
+/** Tests what the command {@code experiment} prints and writes, and that its results are reproducible. */
 class ExperimentTest {
 
     private record Run(int exitCode, String out, String err) {}
@@ -49,14 +50,14 @@ class ExperimentTest {
     }
 
     @Test
-    void another_random_seed_gives_another_course_of_events() {
+    void another_random_seed_gives_other_results() {
         String one = run("--peers=60", "--messages=5", "--duration=1m", "--random-seed=1").out();
         String two = run("--peers=60", "--messages=5", "--duration=1m", "--random-seed=2").out();
-        assertTrue(!one.replace("--random-seed 1", "").equals(two.replace("--random-seed 2", "")));
+        assertNotEquals(one.replace("--random-seed 1", ""), two.replace("--random-seed 2", ""));
     }
 
     @Test
-    void a_kill_is_found_by_the_rule_and_everything_is_delivered() {
+    void crashes_are_detected_in_time_and_everything_is_delivered() {
         String table = run("--peers=100", "--kill=10", "--messages=10", "--duration=3m").out();
         assertTrue(table.contains("100.000 %"), table);
         assertTrue(table.contains("min 26."), table);
@@ -64,19 +65,19 @@ class ExperimentTest {
     }
 
     @Test
-    void a_still_overlay_floods_at_2E_minus_N_minus_1_and_prunes_towards_a_tree() {
+    void flooding_a_static_overlay_takes_2E_minus_N_minus_1_sends() {
         String flood = run("--peers=100", "--messages=3", "--duration=1m").out();
-        assertTrue(flood.matches("(?s).*sends per broadcast\\s+(\\d+) promptly, 0 later; flooding takes 2E-\\(N-1\\) = \\1,.*"),
-                flood);
+        assertTrue(flood.matches(
+                "(?s).*sends per broadcast\\s+(\\d+) promptly, 0 later; flooding takes 2E-\\(N-1\\) = \\1,.*"), flood);
     }
 
     @Test
-    void the_report_stands_alone_and_has_its_charts() throws IOException {
+    void the_html_report_has_its_charts_and_refers_to_no_other_file() throws IOException {
         Path html = folder.resolve("report.html");
         run("--peers=60", "--messages=5", "--duration=1m", "--html=" + html);
         String report = Files.readString(html);
         assertTrue(report.split("<svg", -1).length - 1 >= 3, "degrees, delivery over time, hops");
-        assertTrue(!report.contains("src=") && !report.contains("<link"), "refers to something outside");
+        assertTrue(!report.contains("src=") && !report.contains("<link"), "refers to another file");
     }
 
     @ParameterizedTest
@@ -89,9 +90,9 @@ class ExperimentTest {
         "--partition=10m, --partition",
         "--dissemination=shout, --dissemination",
         "--csv=/no/such/folder/x.csv, cannot be written"})
-    void a_mistake_is_one_line_that_says_which_option(String argument, String said) {
+    void an_invalid_option_is_reported_in_one_line_that_names_it(String argument, String expected) {
         Run run = run(argument);
         assertEquals(2, run.exitCode());
-        assertTrue(run.err().contains(said) && run.err().strip().lines().count() == 1, run::err);
+        assertTrue(run.err().contains(expected) && run.err().strip().lines().count() == 1, run::err);
     }
 }

@@ -21,28 +21,28 @@ class CheckTest {
     }
 
     @Test
-    void everyCheckHoldsOnARunInWhichAllIsRight() {
+    void all_checks_hold_for_a_correct_run() {
         assertEquals("""
                 ok   seeds started: 2
                 ok   peers started: 4
                 ok   peers joined: 4 of 4
                 ok   messages delivered: 5 of 5 due = 100.00 %
                 ok   duplicate deliveries: 0
-                ok   127.0.0.1:6003 found dead in time: 2 of 2 verdicts within 26.0 s to 39.0 s (give or take 0.8 s)
+                ok   127.0.0.1:6003 declared dead in time: 2 of 2 declarations within 26.0 s to 39.0 s (tolerance 0.8 s)
                 ok   127.0.0.1:6003 removed as dead: at 2 of 2 seeds that registered it
-                ok   the rest kept gossiping: 1 of 1 later messages reached every survivor
+                ok   gossip continued: 1 of 1 later messages reached every survivor
                 ok   others declared dead: 0
                 ok   bad input: 0""", String.join("\n", Check.of(analysis(LOG)).stream().map(Check::toString).toList()));
     }
 
     @Test
-    void theOrderOfLinesOfDifferentNodesDoesNotMatter() {
+    void the_order_of_lines_of_different_nodes_does_not_matter() {
         List<String> byNode = LOG.lines().sorted(Comparator.comparing(line -> line.split(" ")[2])).toList();
         assertEquals(List.of(), failing(analysis(String.join("\n", byNode))));
     }
 
     @Test
-    void withoutAKillThereIsNoCheckOfIt() {
+    void a_run_without_a_kill_has_no_checks_of_a_kill() {
         RunAnalysis analysis = analysis(without("PEER_STOPPED").lines().filter(line -> line.compareTo("2026-11-22T12:40:14") < 0)
                 .reduce("", (log, line) -> log + line + "\n"));
         assertEquals(List.of(), analysis.killedPeers());
@@ -51,93 +51,93 @@ class CheckTest {
     }
 
     @Test
-    void aMissingSeedOrPeerFails() {
+    void a_missing_seed_or_peer_fails() {
         assertFails("seeds started: 1, expected 2", without("5001 SEED_STARTED"));
         assertFails("peers started: 3, expected 4", without("6004"));
     }
 
     @Test
-    void aPeerThatNeverJoinedFails() {
+    void a_peer_that_never_joined_fails() {
         assertFails("peers joined: 3 of 4", without("6002 JOINED"));
     }
 
     @Test
-    void aLostMessageFails() {
+    void a_lost_message_fails() {
         assertFails("messages delivered: 4 of 5 due = 80.00 %", without("6004 GOSSIP_RECEIVED id=b/0"));
     }
 
     @Test
-    void aRunWithoutAMessageProvesNothing() {
+    void a_run_without_messages_fails() {
         assertEquals(List.of("messages delivered: 0 of 0 due = n/a",
-                "the rest kept gossiping: 0 of 0 later messages reached every survivor"), failing(analysis(without("GOSSIP_"))));
+                "gossip continued: 0 of 0 later messages reached every survivor"), failing(analysis(without("GOSSIP_"))));
     }
 
     @Test
-    void aMessageDeliveredTwiceFails() {
+    void a_message_delivered_twice_fails() {
         assertFails("duplicate deliveries: 1, expected 0", LOG
                 + "2026-11-22T12:41:00.013+01:00 PEER 127.0.0.1:6002 GOSSIP_RECEIVED id=a/1 from=127.0.0.1:6004 hops=3 message=after\n");
     }
 
     @Test
-    void aMessageThatComesBackToItsOriginFails() {
+    void a_message_that_returns_to_its_origin_fails() {
         assertFails("duplicate deliveries: 1, expected 0", LOG
                 + "2026-11-22T12:41:00.013+01:00 PEER 127.0.0.1:6001 GOSSIP_RECEIVED id=a/1 from=127.0.0.1:6004 hops=3 message=after\n");
     }
 
     @Test
-    void aVerdictTooLateOrTooEarlyFails() {
-        String fails = "127.0.0.1:6003 found dead in time: 1 of 2 verdicts within 26.0 s to 39.0 s (give or take 0.8 s)";
+    void a_death_declared_too_late_or_too_early_fails() {
+        String fails = "127.0.0.1:6003 declared dead in time: 1 of 2 declarations within 26.0 s to 39.0 s (tolerance 0.8 s)";
         assertFails(fails, with("12:40:55.000+01:00 PEER 127.0.0.1:6002 NEIGHBOR_DEAD", "12:40:59.800+01:00 PEER 127.0.0.1:6002 NEIGHBOR_DEAD"));
         assertFails(fails, with("12:40:50.000+01:00 PEER 127.0.0.1:6001 NEIGHBOR_DEAD", "12:40:45.000+01:00 PEER 127.0.0.1:6001 NEIGHBOR_DEAD"));
         assertFails(fails, with("12:40:50.000+01:00 PEER 127.0.0.1:6001 NEIGHBOR_DEAD", "12:40:19.000+01:00 PEER 127.0.0.1:6001 NEIGHBOR_DEAD"));
     }
 
     @Test
-    void aVerdictWithinTheToleranceHolds() {
+    void a_death_declared_within_the_tolerance_holds() {
         assertEquals(List.of(), failing(analysis(
                 with("12:40:55.000+01:00 PEER 127.0.0.1:6002 NEIGHBOR_DEAD", "12:40:59.700+01:00 PEER 127.0.0.1:6002 NEIGHBOR_DEAD"))));
     }
 
     @Test
-    void aDeathThatNobodyFoundFails() {
-        assertFails("127.0.0.1:6003 found dead in time: 0 of 0 verdicts within 26.0 s to 39.0 s (give or take 0.8 s)",
+    void a_death_that_no_neighbor_declared_fails() {
+        assertFails("127.0.0.1:6003 declared dead in time: 0 of 0 declarations within 26.0 s to 39.0 s (tolerance 0.8 s)",
                 without("NEIGHBOR_DEAD"));
     }
 
     @Test
-    void aSeedThatKeepsTheDeadPeerFails() {
+    void a_seed_that_keeps_the_dead_peer_fails() {
         String fails = "127.0.0.1:6003 removed as dead: at 1 of 2 seeds that registered it";
         assertFails(fails, without("5001 PEER_REMOVED"));
         assertFails(fails, with("5001 PEER_REMOVED peer=127.0.0.1:6003 reason=dead", "5001 PEER_REMOVED peer=127.0.0.1:6003 reason=expired"));
     }
 
     @Test
-    void silenceAfterTheDeathFails() {
-        assertFails("the rest kept gossiping: 0 of 0 later messages reached every survivor", without("id=a/1"));
+    void a_run_without_messages_after_the_death_fails() {
+        assertFails("gossip continued: 0 of 0 later messages reached every survivor", without("id=a/1"));
     }
 
     @Test
-    void aMessageBetweenKillAndVerdictCountsWhenNoneFollowsTheVerdict() {
+    void a_message_between_kill_and_declaration_counts_if_none_follows() {
         assertEquals(List.of(), failing(analysis(LOG.replace("12:41:00", "12:40:30"))));
     }
 
     @Test
-    void badInputFails() {
+    void bad_input_fails() {
         assertFails("bad input: 2 at 127.0.0.1:5000, 127.0.0.1:6001", LOG
                 + "2026-11-22T12:41:01.000+01:00 SEED 127.0.0.1:5000 BAD_INPUT from=127.0.0.1:9 reason=\"unknown verb\"\n"
                 + "2026-11-22T12:41:01.000+01:00 PEER 127.0.0.1:6001 BAD_INPUT from=127.0.0.1:9 reason=\"unknown verb\"\n");
     }
 
     @Test
-    void aLivingPeerDeclaredDeadFails() {
+    void a_running_peer_declared_dead_fails() {
         assertFails("others declared dead: 2: 127.0.0.1:6004 by 127.0.0.1:6001, 127.0.0.1:6004 by 127.0.0.1:5000", LOG
                 + "2026-11-22T12:41:01.000+01:00 PEER 127.0.0.1:6001 NEIGHBOR_DEAD peer=127.0.0.1:6004\n"
                 + "2026-11-22T12:41:01.000+01:00 SEED 127.0.0.1:5000 PEER_REMOVED peer=127.0.0.1:6004 reason=dead members=2\n");
     }
 
     @Test
-    void aPeerThatCrashedBesideTheKilledOneFails() {
-        assertEquals(List.of("127.0.0.1:6001 found dead in time: 0 of 0 verdicts within 26.0 s to 39.0 s (give or take 0.8 s)",
+    void a_peer_that_crashed_besides_the_killed_one_fails() {
+        assertEquals(List.of("127.0.0.1:6001 declared dead in time: 0 of 0 declarations within 26.0 s to 39.0 s (tolerance 0.8 s)",
                         "others declared dead: 4: 127.0.0.1:6003 by 127.0.0.1:6001, 127.0.0.1:6003 by 127.0.0.1:5000, "
                                 + "127.0.0.1:6003 by 127.0.0.1:5001"),
                 failing(analysis(LOG, killed("127.0.0.1:6001"))).stream().filter(text -> text.contains("dead"))
@@ -145,7 +145,7 @@ class CheckTest {
     }
 
     @Test
-    void aKilledPeerThatIsNotInTheLogFails() {
+    void a_killed_peer_that_is_not_in_the_log_fails() {
         assertEquals(List.of("killed peer 127.0.0.1:7: not in the log"), failing(analysis(LOG, killed("127.0.0.1:7"))).stream()
                 .filter(text -> text.startsWith("killed")).toList());
     }

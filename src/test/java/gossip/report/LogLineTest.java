@@ -18,7 +18,7 @@ class LogLineTest {
     }
 
     @Test
-    void aLineHasTimeRoleAddressEventAndValues() {
+    void a_line_has_time_role_address_event_and_values() {
         assertEquals(Optional.of(new LogLine(OffsetDateTime.parse("2026-11-22T12:40:01.123+01:00"), "PEER", "127.0.0.1:6001",
                         "GOSSIP_RECEIVED", Map.of("id", "127.0.0.1:6002/1763815201123/0", "hops", "2",
                                 "message", "[2026-11-22 12->40.01]:127.0.0.1: Message 0 [Hello from ada]"))),
@@ -27,41 +27,41 @@ class LogLineTest {
     }
 
     @Test
-    void anEventNeedsNoValues() {
+    void an_event_needs_no_values() {
         assertEquals(Map.of(), LogLine.parse(HEAD + "PEER_STOPPED").orElseThrow().values());
     }
 
     @Test
-    void aBareValueMayBeEmptyOrHoldAnEqualsSignOrABackslash() {
+    void an_unquoted_value_may_be_empty_or_contain_an_equals_sign_or_a_backslash() {
         assertEquals(Map.of("a", "", "b", "x=y", "c", "\\n"), values("a= b=x=y c=\\n"));
     }
 
     @Test
-    void escapesInQuotesAreUndone() {
+    void escapes_in_quotes_are_decoded() {
         assertEquals(Map.of("m", "say \"hi\"\\\n\t\r\u001b\u00e9", "n", "1"),
                 values("m=\"say \\\"hi\\\"\\\\\\n\\t\\r\\u001b\\u00E9\" n=1"));
     }
 
     @Test
-    void aSurrogatePairMayBeWrittenPlainlyOrEscaped() {
+    void a_surrogate_pair_may_be_escaped() {
         assertEquals(Map.of("m", "\ud83d\ude00\ud83d\ude00"), values("m=\"\ud83d\ude00\\ud83d\\ude00\""));
     }
 
     @Test
-    void keysInsideAMessageAreText() {
+    void keys_inside_a_message_are_text() {
         assertEquals(Map.of("id", "1", "message", "x id=2 hops=0\n" + HEAD + "PEER_STOPPED"),
                 values("id=1 message=\"x id=2 hops=0\\n" + HEAD + "PEER_STOPPED\""));
     }
 
     @Test
-    void aMessageOfManyEscapesIsReadWithoutRecursion() {
+    void a_message_of_many_escapes_is_parsed_without_recursion() {
         assertEquals("\"".repeat(100_000), values("m=\"" + "\\\"".repeat(100_000) + "\"").get("m"));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"id=1 id=2", "m=\"a\"b", "m=\"a\" id=1 m=\"b\"", "m=\"torn", "m=\"torn\\", "m=\"a\\x\"", "m=\"\\u12\"",
+    @ValueSource(strings = {"id=1 id=2", "m=\"a\"b", "m=\"a\" id=1 m=\"b\"", "m=\"partial", "m=\"partial\\", "m=\"a\\x\"", "m=\"\\u12\"",
             "m=\"\\u+123\"", "m=a\"b", "noequals", "=nokey", "a=1  b=2", "\"k\"=1", "m=\"raw\ttab\"", "m=\"raw\u001b[2J\"", "m=a\u0000"})
-    void valuesThatNoNodeWritesAreNotParsed(String values) {
+    void values_that_no_node_writes_are_not_parsed(String values) {
         assertEquals(Optional.empty(), LogLine.parse(HEAD + "EVENT " + values));
     }
 
@@ -69,12 +69,12 @@ class LogLineTest {
     @ValueSource(strings = {"", " ", "\tat java.base/java.lang.Thread.run(Thread.java:1)", "PEER 127.0.0.1:6001 PEER_STOPPED",
             "2026-11-22T12:40:01 PEER 127.0.0.1:6001 PEER_STOPPED", "2026-13-22T12:40:01Z PEER 127.0.0.1:6001 PEER_STOPPED",
             "2026-11-22T12:40:01Z PEER", "2026-11-22T12:40:01Z PEER  PEER_STOPPED", " 2026-11-22T12:40:01Z PEER a:1 PEER_STOPPED"})
-    void aLineThatIsNoEventIsNotParsed(String line) {
+    void a_line_that_is_not_an_event_is_not_parsed(String line) {
         assertEquals(Optional.empty(), LogLine.parse(line));
     }
 
     @Test
-    void aCountIsAWholeNumberFromZeroOn() {
+    void a_count_is_an_integer_of_zero_or_more() {
         LogLine line = LogLine.parse(HEAD + "EVENT a=0 b=-1 c=2.5 d=99999999999").orElseThrow();
         assertEquals(Optional.of(0), line.count("a"));
         List.of("b", "c", "d", "missing").forEach(key -> assertEquals(Optional.empty(), line.count(key)));

@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A run in which all is right: two seeds, four peers of which :6004 comes late, three messages, and :6003 killed at
- * 12:40:20. Tests plant a defect by replacing or adding a line.
+ * The log of a correct run: two seeds, four peers of which :6004 starts late, three messages, and :6003 is killed at
+ * 12:40:20. Tests create a defect by replacing or adding a line.
  */
 final class SampleRun {
     static final Expectations EXPECTATIONS = new Expectations(Optional.of(2), Optional.of(4), Set.of(), Duration.ofSeconds(13), 3);
@@ -56,7 +56,7 @@ final class SampleRun {
             2026-11-22T12:41:00.010+01:00 PEER 127.0.0.1:6004 GOSSIP_RECEIVED id=a/1 from=127.0.0.1:6001 hops=2 message=after
             """;
 
-    /** The end of the whole run, as Ctrl+C on the script makes it. */
+    /** The lines that follow when Ctrl+C ends the whole run. */
     static final String SHUTDOWN = """
             2026-11-22T12:41:10.000+01:00 PEER 127.0.0.1:6001 PEER_STOPPED
             2026-11-22T12:41:10.002+01:00 PEER 127.0.0.1:6002 NEIGHBOR_DISCONNECTED peer=127.0.0.1:6001 reason=closed degree=0
@@ -67,12 +67,12 @@ final class SampleRun {
 
     private SampleRun() {}
 
-    /** The sample log without the lines that contain a text. */
+    /** Returns the sample log without the lines that contain a text. */
     static String without(String text) {
         return String.join("\n", LOG.lines().filter(line -> !line.contains(text)).toList()) + "\n";
     }
 
-    /** The sample log with one occurrence of a text replaced, so that a test breaks when the sample changes. */
+    /** Returns the sample log with a text replaced. The text must occur exactly once. */
     static String with(String text, String replacement) {
         if (LOG.split(Pattern.quote(text), -1).length != 2) throw new IllegalArgumentException(text);
         return LOG.replace(text, replacement);
