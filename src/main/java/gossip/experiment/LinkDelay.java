@@ -4,7 +4,7 @@ import gossip.cli.Durations;
 import gossip.cli.TextConverter;
 import java.time.Duration;
 
-/** How long a message takes over a link: evenly spread between the two. */
+/** The time that a message takes over a link, uniformly distributed from {@code min} to {@code max}. */
 public record LinkDelay(Duration min, Duration max) {
 
     /** Converts the value of an option. */
@@ -14,7 +14,7 @@ public record LinkDelay(Duration min, Duration max) {
         }
     }
 
-    /** {@code 1ms..5ms}, or {@code 3ms} for always the same. */
+    /** Parses a range such as {@code 1ms..5ms}, or a constant such as {@code 3ms}. */
     static LinkDelay parse(String text) {
         int dots = text.indexOf("..");
         Duration min = Durations.parse(dots < 0 ? text : text.substring(0, dots));
