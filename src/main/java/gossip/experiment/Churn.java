@@ -13,8 +13,6 @@ import java.util.Optional;
  */
 public record Churn(CountOrPercent share, Optional<Duration> per) {
 
-    static final Churn NONE = new Churn(CountOrPercent.NONE, Optional.empty());
-
     /** Converts the value of an option. */
     static final class Converter extends TextConverter<Churn> {
         Converter() {

@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
  */
 public record CountOrPercent(double amount, boolean percent, String text) {
 
-    static final CountOrPercent NONE = new CountOrPercent(0, false, "0");
     private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)(%?)");
 
     /** Converts the value of an option that takes a count or a percentage. */

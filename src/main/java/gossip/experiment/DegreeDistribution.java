@@ -16,14 +16,11 @@ import java.util.TreeMap;
  */
 public record DegreeDistribution(SortedMap<Integer, Integer> histogram, GoodnessOfFit fit) {
 
-    public DegreeDistribution {
-        histogram = Collections.unmodifiableSortedMap(new TreeMap<>(histogram));
-    }
-
     static DegreeDistribution of(List<Integer> degrees, int minDegree) {
         SortedMap<Integer, Integer> histogram = new TreeMap<>();
         degrees.forEach(degree -> histogram.merge(degree, 1, Integer::sum));
-        return new DegreeDistribution(histogram, GoodnessOfFit.of(degrees, minDegree));
+        return new DegreeDistribution(
+                Collections.unmodifiableSortedMap(histogram), GoodnessOfFit.of(degrees, minDegree));
     }
 
     /** Returns the observed complementary cumulative distribution of the degrees in the fit. */

@@ -48,12 +48,6 @@ public record Results(
     /** The number of points of the delivery curve. More cannot be distinguished in a chart. */
     private static final int CURVE_POINTS = 240;
 
-    public Results {
-        messages = List.copyOf(messages);
-        deliveryCurve = List.copyOf(deliveryCurve);
-        hopsHistogram = Collections.unmodifiableSortedMap(new TreeMap<>(hopsHistogram));
-    }
-
     /**
      * Computes the results at the end of an experiment.
      *
@@ -84,7 +78,7 @@ public record Results(
     private static SortedMap<Integer, Long> histogram(double[] hops) {
         SortedMap<Integer, Long> histogram = new TreeMap<>();
         DoubleStream.of(hops).forEach(links -> histogram.merge((int) links, 1L, Long::sum));
-        return histogram;
+        return Collections.unmodifiableSortedMap(histogram);
     }
 
     private static List<Point> deliveryCurve(double[] latencies, long due) {

@@ -129,9 +129,7 @@ final class RunReader {
         if (!currentInstance.containsKey(by)) return event instanceof Event.Other || event instanceof Event.BadInput;
         if (at.isAfter(lastLineAt)) lastLineAt = at;
         runningPeers.add(by);
-        int instance = currentInstance.get(by);
-        instances.set(instance, update(instances.get(instance).wroteLine(at), event, at));
-        record(instance, by, event, at);
+        acceptFromPeer(currentInstance.get(by), by, event, at);
         return true;
     }
 
@@ -145,29 +143,26 @@ final class RunReader {
         }
     }
 
-    private static PeerInstance update(PeerInstance instance, Event event, Instant at) {
-        return switch (event) {
-            case Event.Registered(String seed) -> instance.registeredWith(seed);
-            case Event.Joined() -> instance.joined(at);
-            case Event.PeerStopped() -> instance.stopped(at);
-            default -> instance;
-        };
-    }
-
-    private void record(int instance, String by, Event event, Instant at) {
+    private void acceptFromPeer(int index, String address, Event event, Instant at) {
+        PeerInstance instance = instances.get(index).wroteLine(at);
         switch (event) {
-            case Event.Generated(String id) -> generated.putIfAbsent(id, new Run.Generation(instance, at));
-            case Event.Received(String id, int hops) ->
-                    receptions.computeIfAbsent(id, key -> new ArrayList<>())
-                            .add(new Run.Reception(instance, at, hops));
-            case Event.DegreeChanged(int degree) -> degrees.add(new Run.DegreeChange(instance, at, degree));
+            case Event.Registered(String seed) -> instance = instance.registeredWith(seed);
+            case Event.Joined() -> instance = instance.joined(at);
+            case Event.PeerStopped() -> {
+                instance = instance.stopped(at);
+                runningPeers.remove(address);
+            }
+            case Event.Generated(String id) -> generated.putIfAbsent(id, new Run.Generation(index, at));
+            case Event.Received(String id, int hops) -> receptions.computeIfAbsent(id, key -> new ArrayList<>())
+                    .add(new Run.Reception(index, at, hops));
+            case Event.DegreeChanged(int degree) -> degrees.add(new Run.DegreeChange(index, at, degree));
             case Event.DeclaredDead(String peer) -> {
-                departures.add(new Run.Departure(Run.DepartureKind.DECLARED_DEAD, peer, by, at));
+                departures.add(new Run.Departure(Run.DepartureKind.DECLARED_DEAD, peer, address, at));
                 runningPeers.remove(peer);
             }
-            case Event.PeerStopped() -> runningPeers.remove(by);
             default -> { }
         }
+        instances.set(index, instance);
     }
 
     /** Returns the run as views of the collections of this reader, because copies of the receptions may be large. */
