@@ -10,15 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The results as comma-separated values with a header line, for other programs. Every row has all columns. The first
- * column is the kind of row:
- *
- * <ul>
- *   <li>{@code message}: one row for each broadcast, in the order of generation, with all columns except {@code value}
- *   <li>{@code summary}: a figure with {@code name} and {@code value}; a unit is the end of the name
- *   <li>{@code degree}: the number of peers ({@code value}) with a degree ({@code name}) at the end
- *   <li>{@code hops}: the number of deliveries ({@code value}) over a number of links ({@code name})
- * </ul>
+ * The results as comma-separated values with a header line, for other programs. Every row has all columns.
+ * {@code src/docs/experiments.md} documents rows and columns.
  */
 final class CsvReport {
 

@@ -79,16 +79,13 @@ record Delivery(List<MessageDelivery> messages, long caughtUp, long duplicates, 
 
     /** Counts receptions of a message that the instance had before. The origin has its own message from the start. */
     private static long duplicates(Run run) {
-        long duplicates = 0;
-        for (Map.Entry<String, List<Run.Reception>> entry : run.receptions().entrySet()) {
-            BitSet received = new BitSet();
-            Optional.ofNullable(run.generated().get(entry.getKey()))
-                    .ifPresent(message -> received.set(message.instance()));
-            for (Run.Reception reception : entry.getValue()) {
-                if (received.get(reception.instance())) duplicates++;
-                received.set(reception.instance());
-            }
-        }
-        return duplicates;
+        return run.receptions().entrySet().stream().mapToLong(entry -> {
+            int origin = Optional.ofNullable(run.generated().get(entry.getKey()))
+                    .map(Run.Generation::instance).orElse(-1);
+            List<Run.Reception> receptions = entry.getValue();
+            long firstCopies = receptions.stream().mapToInt(Run.Reception::instance)
+                    .filter(instance -> instance != origin).distinct().count();
+            return receptions.size() - firstCopies;
+        }).sum();
     }
 }

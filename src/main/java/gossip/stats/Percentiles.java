@@ -3,7 +3,7 @@ package gossip.stats;
 import java.util.Arrays;
 
 /**
- * Minimum, median, 95th percentile and maximum of some numbers, by the nearest-rank method. All are 0 if there are none.
+ * Minimum, median, 95th percentile and maximum of numbers, by the nearest-rank method. All are 0 if there are none.
  *
  * @param count how many numbers there are
  */
