@@ -1,5 +1,7 @@
 package gossip.peer;
 
+import gossip.node.Link;
+import gossip.node.LinkHandler;
 import gossip.node.PeerListener;
 import gossip.peer.broadcast.AntiEntropy;
 import gossip.peer.broadcast.Broadcast;
@@ -62,12 +64,43 @@ final class NeighborHandler {
         this.status = status;
     }
 
-    void received(Neighbor from, Message message) {
-        failureDetector.received(from);
+    /** Returns the handler of the link of a neighbor. */
+    LinkHandler handler(Neighbor neighbor) {
+        return new LinkHandler() {
+            @Override
+            public void received(Link link, Message message) {
+                failureDetector.received(neighbor);
+                dispatch(neighbor, message);
+            }
+
+            @Override
+            public boolean duplicate(Link link, MessageId id) {
+                failureDetector.received(neighbor);
+                return broadcast.duplicate(neighbor, id);
+            }
+
+            @Override
+            public void malformed(Link link, String reason) {
+                reject(neighbor, reason);
+            }
+
+            @Override
+            public void drained(Link link) {
+                antiEntropy.drained(neighbor);
+            }
+
+            @Override
+            public void closed(String reason) {
+                overlay.disconnect(neighbor, DisconnectCause.CONNECTION_LOST, reason);
+            }
+        };
+    }
+
+    private void dispatch(Neighbor from, Message message) {
         switch (message) {
             case Gossip gossip when gossip.id().origin().equals(self.id())
                     && gossip.id().sequence() >= broadcast.published() ->
-                malformed(from, "GOSSIP " + gossip.id()
+                reject(from, "GOSSIP " + gossip.id()
                         + " names this peer as origin, but this peer did not publish it");
             case Gossip gossip -> broadcast.received(from, gossip);
             case Ping ping -> {
@@ -98,18 +131,12 @@ final class NeighborHandler {
             case Rejected rejected ->
                 overlay.disconnect(from, DisconnectCause.CONNECTION_LOST, "rejected: " + rejected.reason());
             case Status request -> from.link().send(new State(Utf8String.of(status.get())));
-            default -> malformed(from, Codec.verb(message) + " is not for a neighbor");
+            default -> reject(from, Codec.verb(message) + " is not for a neighbor");
         }
     }
 
-    /** Handles a copy of a message without decoding it. Returns whether this peer has the message. */
-    boolean duplicate(Neighbor from, MessageId id) {
-        failureDetector.received(from);
-        return broadcast.duplicate(from, id);
-    }
-
-    /** Sends ERROR and closes the link. The neighbor counts as broken, not as dead. */
-    void malformed(Neighbor from, String reason) {
+    /** Sends ERROR and closes the link. The neighbor is not declared dead, but dialed again. */
+    private void reject(Neighbor from, String reason) {
         listener.badInput(from.link().remote(), reason);
         from.link().send(new Rejected(reason));
         overlay.disconnect(from, DisconnectCause.CONNECTION_LOST, "bad input");

@@ -21,9 +21,7 @@ import gossip.peer.topology.OverlayMaintenance;
 import gossip.peer.topology.PartitionDetector;
 import gossip.peer.topology.RepairPolicy;
 import gossip.protocol.Address;
-import gossip.protocol.Message;
 import gossip.protocol.Message.Hello;
-import gossip.protocol.MessageId;
 import gossip.protocol.PeerId;
 import java.util.List;
 
@@ -174,23 +172,8 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
     // ---- neighbors
 
     @Override
-    public void received(Neighbor from, Message message) {
-        neighborHandler.received(from, message);
-    }
-
-    @Override
-    public boolean duplicate(Neighbor from, MessageId id) {
-        return neighborHandler.duplicate(from, id);
-    }
-
-    @Override
-    public void malformed(Neighbor from, String reason) {
-        neighborHandler.malformed(from, reason);
-    }
-
-    @Override
-    public void drained(Neighbor neighbor) {
-        antiEntropy.drained(neighbor);
+    public LinkHandler handler(Neighbor neighbor) {
+        return neighborHandler.handler(neighbor);
     }
 
     @Override

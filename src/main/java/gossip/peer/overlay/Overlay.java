@@ -11,7 +11,6 @@ import gossip.protocol.Message.Bye;
 import gossip.protocol.Message.Full;
 import gossip.protocol.Message.Hello;
 import gossip.protocol.Message.Leave;
-import gossip.protocol.MessageId;
 import gossip.protocol.PeerId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -31,22 +30,15 @@ import java.util.function.Consumer;
  */
 public final class Overlay {
 
-    /** Receives every change of the links, and every message that arrives on them. */
+    /** Receives every change of the links, and supplies the handlers of what arrives on them. */
     public interface Listener {
+        /** Returns the handler of a new link. It calls {@link #disconnect} when the link is closed. */
+        LinkHandler handler(Neighbor neighbor);
+
         void connected(Neighbor neighbor);
 
         /** Is called after the neighbor has been removed and its link closed. */
         void disconnected(Neighbor neighbor, DisconnectCause cause);
-
-        void received(Neighbor neighbor, Message message);
-
-        /** @see LinkHandler#duplicate */
-        boolean duplicate(Neighbor neighbor, MessageId id);
-
-        void malformed(Neighbor neighbor, String reason);
-
-        /** @see LinkHandler#drained */
-        void drained(Neighbor neighbor);
     }
 
     /** The reason in the BYE of a peer that reached its maximum degree while it dialed. */
@@ -163,7 +155,7 @@ public final class Overlay {
             existing.ifPresent(other -> disconnect(other, DisconnectCause.REPLACED, "restarted"));
         }
         neighbors.put(neighbor.address(), neighbor);
-        neighbor.link().setHandler(new NeighborLink(neighbor));
+        neighbor.link().setHandler(linkListener.handler(neighbor));
         if (!sameIncarnation) {
             listener.neighborConnected(neighbor.address(), neighbor.dialed(), degree());
         }
@@ -179,49 +171,11 @@ public final class Overlay {
         }
     }
 
-    /**
-     * Closes a link and removes the neighbor.
-     *
-     * @param reason a short text for the event log
-     */
+    /** @param reason a short text for the event log */
     public void disconnect(Neighbor neighbor, DisconnectCause cause, String reason) {
         neighbors.remove(neighbor.address());
         neighbor.link().close();
         listener.neighborDisconnected(neighbor.address(), reason, degree());
         linkListener.disconnected(neighbor, cause);
-    }
-
-    /** Passes the callbacks of one link to the listener. A link that this peer closed calls back no more. */
-    private final class NeighborLink implements LinkHandler {
-        private final Neighbor neighbor;
-
-        private NeighborLink(Neighbor neighbor) {
-            this.neighbor = neighbor;
-        }
-
-        @Override
-        public void received(Link link, Message message) {
-            linkListener.received(neighbor, message);
-        }
-
-        @Override
-        public boolean duplicate(Link link, MessageId id) {
-            return linkListener.duplicate(neighbor, id);
-        }
-
-        @Override
-        public void malformed(Link link, String reason) {
-            linkListener.malformed(neighbor, reason);
-        }
-
-        @Override
-        public void drained(Link link) {
-            linkListener.drained(neighbor);
-        }
-
-        @Override
-        public void closed(String reason) {
-            disconnect(neighbor, DisconnectCause.CONNECTION_LOST, reason);
-        }
     }
 }

@@ -16,7 +16,7 @@
  *
  * <pre>
  * connect --> OutboundHandshake --accepted--+
- *                                           +--> Neighbor --> Overlay.Listener: connected, received, disconnected
+ *                                           +--> Neighbor --> Overlay.Listener: handler, connected, disconnected
  * accept  --> HELLO of another peer --------+
  * </pre>
  */

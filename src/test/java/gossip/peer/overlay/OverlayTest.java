@@ -12,16 +12,13 @@ import gossip.peer.overlay.OutboundHandshake.Outcome;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Hello;
-import gossip.protocol.MessageId;
 import gossip.sim.NetworkConditions;
 import gossip.sim.SimulatedNetwork;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.MethodSource;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
 
 /** Two peers that dial each other, at the same time or shortly one after the other, open one link and lose none. */
 class OverlayTest {
@@ -52,10 +49,20 @@ class OverlayTest {
 
         @Override
         public LinkHandler accepted(Link link) {
+            return handler(message -> overlay.accept(link, ((Hello) message).peer()), reason -> { });
+        }
+
+        @Override
+        public LinkHandler handler(Neighbor neighbor) {
+            return handler(message -> { },
+                    reason -> overlay.disconnect(neighbor, DisconnectCause.CONNECTION_LOST, reason));
+        }
+
+        private static LinkHandler handler(Consumer<Message> onMessage, Consumer<String> onClosed) {
             return new LinkHandler() {
                 @Override
                 public void received(Link from, Message message) {
-                    overlay.accept(from, ((Hello) message).peer());
+                    onMessage.accept(message);
                 }
 
                 @Override
@@ -64,7 +71,9 @@ class OverlayTest {
                 }
 
                 @Override
-                public void closed(String reason) {}
+                public void closed(String reason) {
+                    onClosed.accept(reason);
+                }
             };
         }
 
@@ -75,59 +84,47 @@ class OverlayTest {
         public void disconnected(Neighbor neighbor, DisconnectCause cause) {
             disconnects.add(neighbor.address() + " " + cause);
         }
-
-        @Override
-        public void received(Neighbor neighbor, Message message) {}
-
-        @Override
-        public boolean duplicate(Neighbor neighbor, MessageId id) {
-            return false;
-        }
-
-        @Override
-        public void malformed(Neighbor neighbor, String reason) {}
-
-        @Override
-        public void drained(Neighbor neighbor) {}
     }
 
-    private final SimulatedNetwork network = new SimulatedNetwork(1, NetworkConditions.delay(DELAY, DELAY));
-
-    private OverlayNode start(Address address) {
+    private static OverlayNode start(SimulatedNetwork network, Address address) {
         return network.start(address, environment -> new OverlayNode(address, environment)).node();
     }
 
-    /** Every ordered pair of ports, with the time in ms between the two dials. */
-    static Stream<Arguments> dials() {
-        return PORTS.stream().flatMap(first -> PORTS.stream().filter(second -> !second.equals(first))
-                .flatMap(second -> Stream.iterate(0, gap -> gap <= 16, gap -> gap + 1)
-                        .map(gap -> Arguments.of(first, second, gap))));
+    @Test
+    void two_peers_that_dial_each_other_open_one_link_and_lose_none() {
+        for (int first : PORTS) {
+            for (int second : PORTS) {
+                for (int gapMillis = 0; gapMillis <= 16 && first != second; gapMillis++) {
+                    assertOneLink(first, second, gapMillis);
+                }
+            }
+        }
     }
 
-    @ParameterizedTest
-    @MethodSource("dials")
-    void two_peers_that_dial_each_other_open_one_link_and_lose_none(int firstPort, int secondPort, int gap) {
+    private static void assertOneLink(int firstPort, int secondPort, int gapMillis) {
+        String context = firstPort + " dials, " + secondPort + " dials " + gapMillis + " ms later";
+        SimulatedNetwork network = new SimulatedNetwork(1, NetworkConditions.delay(DELAY, DELAY));
         Address firstAddress = new Address("10.0.0.1", firstPort);
         Address secondAddress = new Address("10.0.0.1", secondPort);
-        OverlayNode first = start(firstAddress);
-        OverlayNode second = start(secondAddress);
+        OverlayNode first = start(network, firstAddress);
+        OverlayNode second = start(network, secondAddress);
 
         first.dial(secondAddress);
-        network.run(Duration.ofMillis(gap));
+        network.run(Duration.ofMillis(gapMillis));
         second.dial(firstAddress);
         network.run(Duration.ofSeconds(1));
 
-        assertEquals(List.of(), first.disconnects);
-        assertEquals(List.of(), second.disconnects);
-        assertEquals(1, first.overlay.degree());
-        assertEquals(1, second.overlay.degree());
+        assertEquals(List.of(), first.disconnects, context);
+        assertEquals(List.of(), second.disconnects, context);
+        assertEquals(1, first.overlay.degree(), context);
+        assertEquals(1, second.overlay.degree(), context);
         boolean firstDialed = first.overlay.find(secondAddress).orElseThrow().dialed();
-        assertNotEquals(firstDialed, second.overlay.find(firstAddress).orElseThrow().dialed());
+        assertNotEquals(firstDialed, second.overlay.find(firstAddress).orElseThrow().dialed(), context);
         // After dial, opening and HELLO, 3 delays, the second peer has the link and does not dial.
-        if (gap < 3 * DELAY.toMillis()) {
-            assertEquals(firstPort < secondPort, firstDialed, "the link that the lower address dialed");
+        if (gapMillis < 3 * DELAY.toMillis()) {
+            assertEquals(firstPort < secondPort, firstDialed, "the link that the lower address dialed: " + context);
         }
         first.dial(secondAddress);
-        assertEquals(1, first.outcomes.size(), "a neighbor is not dialed");
+        assertEquals(1, first.outcomes.size(), "a neighbor is not dialed: " + context);
     }
 }
