@@ -10,41 +10,25 @@
  * <li>{@link gossip.peer.MessageGenerator}: formats and generates messages
  * </ol>
  *
- * <p>The parts are packages. An arrow means that a package uses another one. No part uses this package, and only the
- * classes here know all parts.
+ * <p>The five parts are packages. An arrow points from a package to one that it uses. No part uses this package.
  *
  * <pre>
- *                     Peer
- *                InboundHandler
- *                NeighborHandler
- *                Heartbeat
- *                MessageGenerator
- *                       |
- *          +------------+---------------+
- *          v                            v
- *       failure ------------------> topology
- *       FailureDetector             OverlayMaintenance --------+
- *       FallbackProbes              NeighborSelection          |
- *       DeathReports                PreferentialAttachment     |
- *          |                        RepairPolicy               |
- *          |                        LinkShedding               |
- *          |                        ShedLinkMonitor            |
- *          |                        PartitionDetector          |
- *          |                            |                      |
- *          +-------------+--------------+                      |
- *                        v                                     v
- *                    broadcast                           registration
- *                    Broadcast, BroadcastTrees           SeedClient
- *                    AntiEntropy                         RegistrationRound
- *                    MessageHistory, ReceivedSet               |
- *                    MessageCache                              |
- *                        |                                     |
- *                        +---------------+---------------------+
- *                                        v
- *                                     overlay
- *                                     Overlay, OutboundHandshake
- *                                     Neighbor, ProbeState
- *                                     PingRequest, LocalPeer
+ *     Peer, InboundHandler, NeighborHandler, Heartbeat, MessageGenerator
+ *        |
+ *        v
+ *     failure ---> topology ------------------------------+
+ *     FailureDetector  OverlayMaintenance, RepairPolicy   |
+ *     FallbackProbes   NeighborSelection                  |
+ *     DeathReports     PreferentialAttachment             |
+ *        |             LinkShedding, ShedLinkMonitor      |
+ *        |             PartitionDetector                  |
+ *        v                  |                             v
+ *     broadcast <-----------+                         registration
+ *     Broadcast, BroadcastTrees                       SeedClient
+ *     AntiEntropy, MessageHistory                     RegistrationRound
+ *     ReceivedSet, MessageCache                           |
+ *        v                                                v
+ *     overlay: Overlay, OutboundHandshake, Neighbor, ProbeState, PingRequest, LocalPeer
  * </pre>
  */
 package gossip.peer;

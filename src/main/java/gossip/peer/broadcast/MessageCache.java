@@ -36,17 +36,9 @@ final class MessageCache {
     }
 
     void add(Gossip gossip) {
-        if (size == payloads.length) {
-            grow();
-        }
-        put(size, gossip.payload(), gossip.hops(), gossip.payload().textLength());
-        size++;
-        bytes += gossip.payload().textLength();
+        add(gossip.payload(), gossip.hops());
         while (size > maxMessages || bytes > maxBytes) {
-            bytes -= lengths[first];
-            payloads[first] = null;
-            first = index(1);
-            size--;
+            removeFirst();
         }
     }
 
@@ -56,28 +48,35 @@ final class MessageCache {
         }
     }
 
+    /** Takes each message from the front and, unless the condition holds, adds it at the end. */
     void removeIf(Predicate<Payload> condition) {
-        int kept = 0;
-        for (int i = 0; i < size; i++) {
-            int at = index(i);
-            if (condition.test(payloads[at])) {
-                bytes -= lengths[at];
-            } else {
-                put(kept, payloads[at], hops[at], lengths[at]);
-                kept++;
+        for (int left = size; left > 0; left--) {
+            Payload payload = payloads[first];
+            int hopCount = hops[first];
+            removeFirst();
+            if (!condition.test(payload)) {
+                add(payload, hopCount);
             }
         }
-        for (int i = kept; i < size; i++) {
-            payloads[index(i)] = null;
-        }
-        size = kept;
     }
 
-    private void put(int i, Payload payload, int hopCount, int length) {
-        int at = index(i);
+    private void add(Payload payload, int hopCount) {
+        if (size == payloads.length) {
+            grow();
+        }
+        int at = index(size);
         payloads[at] = payload;
         hops[at] = hopCount;
-        lengths[at] = length;
+        lengths[at] = payload.textLength();
+        bytes += lengths[at];
+        size++;
+    }
+
+    private void removeFirst() {
+        bytes -= lengths[first];
+        payloads[first] = null;
+        first = index(1);
+        size--;
     }
 
     private int index(int i) {

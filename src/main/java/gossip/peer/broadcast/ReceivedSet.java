@@ -8,17 +8,15 @@ import java.util.Arrays;
  * <p>The set is exact up to {@value #MAX_RANGES} ranges. Beyond that, the lowest gap is closed: its numbers count as
  * received, so no message is delivered twice.
  *
- * <p>The floor is the number below which nothing is requested, because a neighbor does not retain it. A message below
- * the floor that arrives is still new. A neighbor may lie about a floor, so it is accepted only up to the highest
- * number received. A higher floor is only claimed:
+ * <p>Below the floor nothing is requested, because a neighbor does not retain it. A floor above all received numbers is
+ * only claimed, because the neighbor may lie:
  *
  * <pre>
  * claimed --messages arrive up to it--------> floor
  *    +------the next message is below it----> rejected; no other claim is accepted until messages arrive up to it
  * </pre>
  *
- * <p>A claimed floor counts in the fingerprint, so a peer that came too late for the messages agrees with those that
- * had them. It does not count in the watermark, so the messages are still requested.
+ * <p>A claimed floor counts in the fingerprint and not in the watermark. Reasons: {@code src/docs/dissemination.md}.
  */
 final class ReceivedSet {
 

@@ -14,8 +14,6 @@ public final class Neighbor {
 
     /** As many origins as the message history tracks. A PRUNE beyond this bound is ignored. */
     private static final int MAX_PRUNED_ORIGINS = 16_384;
-    /** A single differing digest may be caused by a message in flight. */
-    private static final int CONSECUTIVE_DIGESTS = 2;
 
     private final Link link;
     private final boolean dialed;
@@ -25,7 +23,6 @@ public final class Neighbor {
     private int mismatches;
     /** Consecutive replies to PINGs with the digest of this peer. */
     private int agreements;
-    /** Degree in its last PING_REPLY; 0 before the first. */
     private int degree;
     /** Time in nanoseconds until which the link is not shed, if it is an extra link. */
     private OptionalLong protectedUntil = OptionalLong.empty();
@@ -33,7 +30,6 @@ public final class Neighbor {
     private boolean lagging;
     /** Origins whose messages it does not want from this peer. */
     private final Set<PeerId> prunedOrigins = new HashSet<>();
-    /** True if it sent a message that this peer had already, since the last heartbeat. */
     private boolean sentDuplicate;
     private boolean queried;
     /** WATERMARK lines that it announced and that have not arrived. */
@@ -104,13 +100,11 @@ public final class Neighbor {
     }
 
     /**
-     * Notes whether the digest of a PING differs from the digest of this peer.
-     *
-     * @return true at every second consecutive difference
+     * Notes whether the digest of a PING differs from that of this peer. Returns true at every second consecutive one.
      */
     public boolean differsRepeatedly(boolean differs) {
         mismatches = differs ? mismatches + 1 : 0;
-        boolean repeated = mismatches >= CONSECUTIVE_DIGESTS;
+        boolean repeated = mismatches >= 2;
         if (repeated) {
             mismatches = 0;
         }
@@ -130,7 +124,7 @@ public final class Neighbor {
 
     /** Returns whether its last two replies to PINGs had the digest of this peer. */
     public boolean isInSync() {
-        return agreements >= CONSECUTIVE_DIGESTS;
+        return agreements >= 2;
     }
 
     /**
@@ -151,6 +145,7 @@ public final class Neighbor {
         return protectedUntil.isPresent() && now - protectedUntil.getAsLong() < 0;
     }
 
+    /** Notes whether it sent a message that this peer already had, since the last heartbeat. */
     public void setSentDuplicate(boolean now) {
         sentDuplicate = now;
     }

@@ -15,10 +15,9 @@ public final class PingRequest {
     private PingRequest() {}
 
     /**
-     * Dials the address, sends the PING and calls exactly one of the two callbacks.
+     * Calls exactly one of the two callbacks.
      *
      * @param timeout how long to wait for the reply, from the dial on
-     * @param onFailure called if the dial fails, the connection closes or no PING_REPLY arrives in time
      */
     public static void send(Environment environment, Address address, Ping ping, Duration timeout,
             Consumer<PingReply> onReply, Runnable onFailure) {

@@ -24,61 +24,33 @@ public final class ProbeState {
     private boolean broken;
     private boolean replaced;
     private boolean awaitingReply;
-    /** True if anything was received from the neighbor since the last heartbeat. */
+    /** True if anything was received from the neighbor since the last PING was sent. */
     private boolean received;
-    /** Token of the last PING. */
+    /** Token and time of the last PING, the time in nanoseconds. */
     private long token;
-    /** Time of the last PING, in nanoseconds of {@link gossip.node.Environment#nanoTime}. */
     private long sentAt;
 
     ProbeState(PeerId peer) {
         this.peer = peer;
     }
 
-    public PeerId peer() {
-        return peer;
-    }
-
     void setPeer(PeerId renewed) {
         peer = renewed;
+    }
+
+    public PeerId peer() {
+        return peer;
     }
 
     public Address address() {
         return peer.address();
     }
 
-    /** Starts a heartbeat interval with a new PING. */
     public void pingSent(long newToken, long now) {
         awaitingReply = true;
         received = false;
         token = newToken;
         sentAt = now;
-    }
-
-    public long token() {
-        return token;
-    }
-
-    public long sentAt() {
-        return sentAt;
-    }
-
-    public boolean isAwaitingReply() {
-        return awaitingReply;
-    }
-
-    /** Returns whether the PING with this token is the last one and has no reply yet. */
-    public boolean isAwaitingReply(long expectedToken) {
-        return awaitingReply && token == expectedToken;
-    }
-
-    /** Notes that something was received from the neighbor. */
-    public void received() {
-        received = true;
-    }
-
-    public boolean hasReceived() {
-        return received;
     }
 
     public void replyReceived() {
@@ -91,14 +63,8 @@ public final class ProbeState {
         misses++;
     }
 
-    /** Stops waiting for the reply without counting a miss. */
     public void pingDiscarded() {
         awaitingReply = false;
-    }
-
-    /** Returns the number of consecutive PINGs without a reply. */
-    public int misses() {
-        return misses;
     }
 
     /** @param willBeReplaced true if a link to another peer takes the place of the broken one */
@@ -108,12 +74,41 @@ public final class ProbeState {
         replaced = willBeReplaced;
     }
 
+    public void received() {
+        received = true;
+    }
+
+    public boolean isAwaitingReply() {
+        return awaitingReply;
+    }
+
+    /** Returns whether the PING with this token is the last one and has no reply yet. */
+    public boolean isAwaitingReply(long expectedToken) {
+        return awaitingReply && token == expectedToken;
+    }
+
+    /** Returns the number of consecutive misses. */
+    public int misses() {
+        return misses;
+    }
+
+    public boolean hasReceived() {
+        return received;
+    }
+
     public boolean isBroken() {
         return broken;
     }
 
-    /** Returns whether the link is broken and a link to another peer takes its place. */
     public boolean isReplaced() {
         return replaced;
+    }
+
+    public long token() {
+        return token;
+    }
+
+    public long sentAt() {
+        return sentAt;
     }
 }

@@ -80,12 +80,7 @@ final class RegistrationRound {
         this.onResult = onResult;
     }
 
-    /**
-     * Sends the REGISTER and calls {@code onResult} once all requests have ended.
-     *
-     * @param seeds all seeds, in the order of the configuration
-     * @param first the seeds to ask immediately; the others are fallback seeds
-     */
+    /** @param first the seeds to ask immediately; the others are fallback seeds, in the order of {@code seeds} */
     static void begin(Environment environment, Register register, List<Address> seeds, List<Address> first,
             Consumer<Result> onResult) {
         RegistrationRound round = new RegistrationRound(environment, register, seeds, first, onResult);

@@ -28,9 +28,8 @@ public final class OverlayMaintenance {
     /** Minimum time between two concurrent joiners. */
     private static final Duration MIN_JOIN_INTERVAL = Duration.ofMillis(8);
     /**
-     * Joiners start at intervals of this fraction of a registration. Asking degrees and connecting takes twice as long
-     * as a registration, so 40 joiners run at a time and their degrees are late by as many links. In simulations of 200
-     * peers the degrees follow the power law with 40, sometimes not with 64, and mostly not with 100.
+     * A join takes twice as long as a registration, so 40 joiners run at a time and see degrees that are late by as
+     * many links. In simulations of 200 peers the power law holds with 40, sometimes not with 64, mostly not with 100.
      */
     private static final int JOINERS_PER_REGISTRATION = 20;
     private static final Duration MAX_JOIN_DELAY = Duration.ofMinutes(1);
@@ -160,9 +159,8 @@ public final class OverlayMaintenance {
     }
 
     /**
-     * Returns how long a joining peer waits for the concurrent joiners before it: those that registered earlier with
-     * the first seed and have no links. If all asked degrees at the same time, all degrees would be 0 and attachment
-     * would be uniform. The interval grows with the time of a registration, because slow links make each join slower.
+     * Returns how long a joining peer waits for the joiners before it, which registered earlier with the first seed and
+     * have no links. If all asked degrees at the same time, all would be 0 and the choice uniform.
      */
     private Duration joinDelay(SeedClient.Registration registration) {
         long joiners = joined ? 0

@@ -14,9 +14,9 @@ import java.util.random.RandomGenerator;
  * Preferential attachment (Barabasi and Albert, 1999): a peer connects to a member with a probability proportional to
  * the degree of the member. Pure functions.
  *
- * <p>Unlike in that model, degrees are not known at the time of the choice. The degrees that a seed lists are stale.
- * They only propose candidates; each candidate is asked for its true degree. From a long list, candidates are drawn in
- * proportion to the listed degree, and weighted by true degree / listed degree (importance resampling).
+ * <p>Unlike in that model, a list of degrees is stale, so it only proposes candidates, which are asked for their true
+ * degree. From a long list, candidates are drawn in proportion to the listed degree and weighted by true / listed
+ * degree (importance resampling).
  */
 final class PreferentialAttachment {
 
