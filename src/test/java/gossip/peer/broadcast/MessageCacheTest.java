@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** The ring does what a plain queue would. */
+/** The ring buffer holds the same messages as a plain queue. */
 class MessageCacheTest {
 
     private static final PeerId ADA = new PeerId(new Address("ada", 6001), 1);
@@ -24,9 +24,9 @@ class MessageCacheTest {
         return new Gossip((int) sequence % 7 + 1, new MessageId(origin, sequence), Utf8String.of("x".repeat(length)));
     }
 
-    private static List<Gossip> contents(MessageCache retained) {
+    private static List<Gossip> contents(MessageCache cache) {
         List<Gossip> contents = new ArrayList<>();
-        retained.forEach(contents::add);
+        cache.forEach(contents::add);
         return contents;
     }
 
@@ -34,28 +34,28 @@ class MessageCacheTest {
     void it_holds_what_a_queue_with_the_same_bounds_holds() {
         long seed = 11;
         Random random = new Random(seed);
-        MessageCache retained = new MessageCache(100, 1000);
+        MessageCache cache = new MessageCache(100, 1000);
         Deque<Gossip> queue = new ArrayDeque<>();
         for (int i = 0; i < 5000; i++) {
             Gossip gossip = gossip(random.nextBoolean() ? ADA : ALAN, i, 1 + random.nextInt(20) * random.nextInt(20));
-            retained.add(gossip);
+            cache.add(gossip);
             queue.add(gossip);
             while (queue.size() > 100 || queue.stream().mapToInt(held -> held.text().length()).sum() > 1000) {
                 queue.removeFirst();
             }
             if (random.nextInt(200) == 0) {
-                retained.removeIf(payload -> payload.id().origin().equals(ADA));
+                cache.removeIf(payload -> payload.id().origin().equals(ADA));
                 queue.removeIf(held -> held.id().origin().equals(ADA));
             }
-            assertEquals(List.copyOf(queue), contents(retained), "random seed " + seed + ", after " + i);
-            assertEquals(queue.size(), retained.size());
+            assertEquals(List.copyOf(queue), contents(cache), "random seed " + seed + ", after " + i);
+            assertEquals(queue.size(), cache.size());
         }
     }
 
     @Test
-    void one_that_is_longer_than_all_may_be_is_not_kept() {
-        MessageCache retained = new MessageCache(100, 10);
-        retained.add(gossip(ADA, 0, 11));
-        assertEquals(List.of(), contents(retained));
+    void a_message_longer_than_the_byte_limit_is_not_stored() {
+        MessageCache cache = new MessageCache(100, 10);
+        cache.add(gossip(ADA, 0, 11));
+        assertEquals(List.of(), contents(cache));
     }
 }

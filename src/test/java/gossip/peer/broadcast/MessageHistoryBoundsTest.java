@@ -23,15 +23,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** However much comes in, the history takes bounded room; what it gives up, it owns up to. */
+/** The bounds of the history, and what it answers about evicted origins and messages. */
 class MessageHistoryBoundsTest {
 
-    private static final PeerId ADA = life("ada", 1);
+    private static final PeerId ADA = incarnation("ada", 1);
     private static final int EXTRA = 10;
 
     private final MessageHistory history = new MessageHistory();
 
-    private static PeerId life(String host, long incarnation) {
+    private static PeerId incarnation(String host, long incarnation) {
         return new PeerId(new Address(host, 1), incarnation);
     }
 
@@ -45,7 +45,7 @@ class MessageHistoryBoundsTest {
         }
     }
 
-    /** One message each of so many origins, the higher the number the younger. */
+    /** Adds one message for each origin. A higher number is younger. */
     private void addOrigins(int count) {
         for (int i = 0; i < count; i++) {
             history.add(gossip(origin(i), 0, Utf8String.of("text")));
@@ -53,31 +53,31 @@ class MessageHistoryBoundsTest {
     }
 
     private static PeerId origin(int number) {
-        return life("origin-" + number, 1000 + number);
+        return incarnation("origin-" + number, 1000 + number);
     }
 
     // ---- in messages
 
     @Test
-    void only_so_many_messages_are_retained() {
+    void the_number_of_retained_messages_is_bounded() {
         add(ADA, MessageHistory.MAX_RETAINED + EXTRA, Utf8String.of("text"));
         assertEquals(MessageHistory.MAX_RETAINED, history.retained());
     }
 
     @Test
-    void a_message_that_is_not_retained_any_more_is_still_not_new() {
+    void a_message_that_is_no_longer_retained_is_not_new() {
         add(ADA, MessageHistory.MAX_RETAINED + EXTRA, Utf8String.of("text"));
         assertFalse(history.add(gossip(ADA, 0, Utf8String.of("text"))));
     }
 
     @Test
-    void for_messages_that_are_gone_a_floor_is_supplied() {
+    void messages_that_are_no_longer_retained_are_replaced_by_a_floor() {
         add(ADA, MessageHistory.MAX_RETAINED + EXTRA, Utf8String.of("text"));
         assertEquals(new Floor(ADA, EXTRA), history.missingFrom(Map.of()).getFirst());
     }
 
     @Test
-    void who_has_taken_floor_and_messages_knows_as_much() {
+    void a_peer_that_received_floors_and_messages_has_the_same_digest() {
         add(ADA, MessageHistory.MAX_RETAINED + EXTRA, Utf8String.of("text"));
         MessageHistory other = new MessageHistory();
         for (Message message : history.missingFrom(Map.of())) {
@@ -93,83 +93,83 @@ class MessageHistoryBoundsTest {
     // ---- in bytes
 
     @Test
-    void only_so_many_bytes_are_retained() {
+    void the_number_of_retained_bytes_is_bounded() {
         add(ADA, 1000, Utf8String.of("x".repeat(Codec.MAX_TEXT)));
         assertEquals(MessageHistory.MAX_RETAINED_BYTES / Codec.MAX_TEXT, history.retained());
     }
 
     @Test
-    void a_long_message_pushes_out_as_many_short_ones_as_it_takes() {
-        int shortOnes = MessageHistory.MAX_RETAINED_BYTES / 1024;
-        add(ADA, shortOnes, Utf8String.of("x".repeat(1024)));
-        history.add(gossip(life("bob", 1), 0, Utf8String.of("x".repeat(4096))));
-        assertEquals(shortOnes - 4 + 1, history.retained());
+    void a_long_message_evicts_as_many_short_ones_as_needed() {
+        int shortMessages = MessageHistory.MAX_RETAINED_BYTES / 1024;
+        add(ADA, shortMessages, Utf8String.of("x".repeat(1024)));
+        history.add(gossip(incarnation("bob", 1), 0, Utf8String.of("x".repeat(4096))));
+        assertEquals(shortMessages - 4 + 1, history.retained());
     }
 
     // ---- in origins
 
     @Test
-    void only_so_many_origins_are_known() {
+    void the_number_of_origins_is_bounded() {
         addOrigins(MessageHistory.MAX_ORIGINS + EXTRA);
         assertEquals(MessageHistory.MAX_ORIGINS, history.watermarks().size());
     }
 
     @Test
-    void the_oldest_life_is_forgotten_first() {
+    void the_oldest_incarnation_is_evicted_first() {
         addOrigins(MessageHistory.MAX_ORIGINS + 1);
         assertEquals(List.of(0L, 1L), List.of(history.next(origin(0)), history.next(origin(1))));
     }
 
-    /** Each incarnation is that of ten lives. */
-    private static MessageHistory historyOfLives(List<Integer> numbers) {
-        MessageHistory heard = new MessageHistory();
+    /** Returns the history of these origins, of which ten have the same incarnation. */
+    private static MessageHistory historyOfOrigins(List<Integer> numbers) {
+        MessageHistory history = new MessageHistory();
         numbers.forEach(number ->
-                heard.add(gossip(life("origin-" + number, 1000 + number / 10), 0, Utf8String.of("text"))));
-        return heard;
+                history.add(gossip(incarnation("origin-" + number, 1000 + number / 10), 0, Utf8String.of("text"))));
+        return history;
     }
 
     @Test
-    void in_whatever_order_lives_are_heard_the_same_ones_are_known_in_the_end() {
+    void the_order_of_reception_does_not_change_which_origins_are_known() {
         RandomSeeds.upTo(5, randomSeed -> {
             List<Integer> numbers = new ArrayList<>(
                     IntStream.range(0, MessageHistory.MAX_ORIGINS + 25).boxed().toList());
-            MessageHistory youngestFirst = historyOfLives(numbers.reversed());
+            MessageHistory youngestFirst = historyOfOrigins(numbers.reversed());
             Collections.shuffle(numbers, new Random(randomSeed));
-            MessageHistory shuffled = historyOfLives(numbers);
+            MessageHistory shuffled = historyOfOrigins(numbers);
             assertEquals(Set.copyOf(youngestFirst.watermarks()), Set.copyOf(shuffled.watermarks()));
             assertEquals(youngestFirst.digest(), shuffled.digest());
         });
     }
 
     @Test
-    void a_life_older_than_all_that_are_known_takes_nobodys_place() {
+    void an_incarnation_older_than_all_known_ones_evicts_none() {
         addOrigins(MessageHistory.MAX_ORIGINS);
-        assertFalse(history.add(gossip(life("methuselah", 1), 0, Utf8String.of("text"))));
+        assertFalse(history.add(gossip(incarnation("oldest", 1), 0, Utf8String.of("text"))));
         assertEquals(1, history.next(origin(0)));
     }
 
     @Test
-    void a_message_of_a_forgotten_life_counts_as_received() {
+    void a_message_of_an_evicted_origin_counts_as_received() {
         addOrigins(MessageHistory.MAX_ORIGINS + 1);
         assertFalse(history.add(gossip(origin(0), 1, Utf8String.of("text"))));
     }
 
     @Test
-    void a_floor_does_not_bring_back_a_forgotten_life() {
+    void a_floor_does_not_track_an_evicted_origin_again() {
         addOrigins(MessageHistory.MAX_ORIGINS + 1);
         history.raiseFloor(origin(0), 5);
         assertEquals(0, history.next(origin(0)));
     }
 
     @Test
-    void a_later_life_at_the_address_of_a_forgotten_one_is_heard() {
+    void a_higher_incarnation_of_an_evicted_origin_is_tracked() {
         addOrigins(MessageHistory.MAX_ORIGINS + 1);
-        PeerId reborn = life("origin-0", 1_000_000);
-        assertTrue(history.add(gossip(reborn, 0, Utf8String.of("text"))));
+        PeerId restarted = incarnation("origin-0", 1_000_000);
+        assertTrue(history.add(gossip(restarted, 0, Utf8String.of("text"))));
     }
 
     @Test
-    void the_messages_of_a_forgotten_life_are_not_supplied_any_more() {
+    void messages_of_an_evicted_origin_are_not_sent() {
         addOrigins(MessageHistory.MAX_ORIGINS + 1);
         List<PeerId> supplied = history.missingFrom(Map.of()).stream()
                 .flatMap(message -> message instanceof Gossip gossip ? Stream.of(gossip.id().origin()) : Stream.of())
@@ -179,7 +179,7 @@ class MessageHistoryBoundsTest {
     }
 
     @Test
-    void forgetting_leaves_the_digest_of_what_is_still_known() {
+    void after_an_eviction_the_digest_covers_the_known_origins_only() {
         addOrigins(MessageHistory.MAX_ORIGINS + 1);
         MessageHistory same = new MessageHistory();
         for (int i = 1; i <= MessageHistory.MAX_ORIGINS; i++) {

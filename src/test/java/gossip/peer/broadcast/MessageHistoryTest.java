@@ -27,13 +27,13 @@ import org.junit.jupiter.api.Test;
 
 class MessageHistoryTest {
 
-    private static final PeerId ADA = life("ada", 1);
-    private static final PeerId BOB = life("bob", 1);
-    private static final PeerId EVE = life("eve", 7);
+    private static final PeerId ADA = incarnation("ada", 1);
+    private static final PeerId BOB = incarnation("bob", 1);
+    private static final PeerId EVE = incarnation("eve", 7);
 
     private final MessageHistory history = new MessageHistory();
 
-    private static PeerId life(String host, long incarnation) {
+    private static PeerId incarnation(String host, long incarnation) {
         return new PeerId(new Address(host, 1), incarnation);
     }
 
@@ -55,17 +55,17 @@ class MessageHistoryTest {
         return history.watermarks().stream().collect(Collectors.toMap(Watermark::origin, Watermark::next));
     }
 
-    private static void apply(List<Message> supply, MessageHistory to) {
-        for (Message message : supply) {
+    private static void apply(List<Message> missing, MessageHistory to) {
+        for (Message message : missing) {
             switch (message) {
                 case Gossip gossip -> to.add(gossip);
                 case Floor floor -> to.raiseFloor(floor.origin(), floor.next());
-                default -> throw new AssertionError("not a supply: " + message);
+                default -> throw new AssertionError("unexpected message: " + message);
             }
         }
     }
 
-    // ---- once
+    // ---- deduplication
 
     @Test
     void a_message_is_new_once() {
@@ -74,9 +74,9 @@ class MessageHistoryTest {
     }
 
     @Test
-    void the_same_number_of_another_life_is_new() {
+    void the_same_number_of_another_incarnation_is_new() {
         history.add(gossip(ADA, 0));
-        assertTrue(history.add(gossip(life("ada", 2), 0)));
+        assertTrue(history.add(gossip(incarnation("ada", 2), 0)));
     }
 
     @Test
@@ -93,8 +93,8 @@ class MessageHistoryTest {
 
     // ---- digests
 
-    /** Of three origins some forty messages, in order. */
-    private static List<Gossip> conversation(Random random) {
+    /** Returns about forty messages of three origins, in order. */
+    private static List<Gossip> messages(Random random) {
         List<Gossip> messages = new ArrayList<>();
         for (PeerId origin : List.of(ADA, BOB, EVE)) {
             int count = 5 + random.nextInt(20);
@@ -110,17 +110,17 @@ class MessageHistoryTest {
     }
 
     @Test
-    void equal_knowledge_in_any_order_has_an_equal_digest() {
+    void the_same_messages_in_any_order_have_the_same_digest() {
         RandomSeeds.upTo(50, randomSeed -> {
             Random random = new Random(randomSeed);
-            List<Gossip> messages = conversation(random);
+            List<Gossip> messages = messages(random);
             assertEquals(historyOf(messages).digest(), historyOf(shuffled(messages, random)).digest());
         });
     }
 
     @Test
-    void whichever_message_one_lacks_shows_in_the_digest() {
-        List<Gossip> messages = conversation(new Random(1));
+    void each_missing_message_changes_the_digest() {
+        List<Gossip> messages = messages(new Random(1));
         Set<Long> digests = new HashSet<>(Set.of(historyOf(messages).digest()));
         for (Gossip lacking : messages) {
             List<Gossip> rest = messages.stream().filter(message -> message != lacking).toList();
@@ -129,54 +129,54 @@ class MessageHistoryTest {
     }
 
     @Test
-    void another_life_with_as_many_messages_has_another_digest() {
-        assertNotEquals(historyOf(ADA, 0).digest(), historyOf(life("ada", 2), 0).digest());
+    void another_incarnation_with_as_many_messages_has_another_digest() {
+        assertNotEquals(historyOf(ADA, 0).digest(), historyOf(incarnation("ada", 2), 0).digest());
     }
 
     @Test
-    void a_message_beyond_a_gap_shows_in_the_digest() {
+    void a_message_above_a_gap_changes_the_digest() {
         assertNotEquals(historyOf(ADA, 0).digest(), historyOf(ADA, 0, 2).digest());
     }
 
-    // ---- supplies
+    // ---- missing messages
 
     @Test
-    void one_who_knows_as_much_is_supplied_with_nothing() {
+    void a_peer_with_equal_watermarks_is_sent_nothing() {
         MessageHistory full = historyOf(ADA, 0, 1, 2);
         assertEquals(List.of(), full.missingFrom(watermarks(full)));
     }
 
     @Test
-    void one_who_knows_less_is_supplied_with_exactly_the_rest() {
+    void a_peer_with_lower_watermarks_is_sent_exactly_the_rest() {
         assertEquals(List.of(gossip(ADA, 1), gossip(ADA, 2)), historyOf(ADA, 0, 1, 2).missingFrom(Map.of(ADA, 1L)));
     }
 
     @Test
-    void what_lies_beyond_a_gap_is_supplied_too() {
+    void messages_above_a_gap_are_sent_too() {
         assertEquals(List.of(gossip(ADA, 3)), historyOf(ADA, 0, 3).missingFrom(Map.of(ADA, 1L)));
     }
 
     @Test
-    void a_message_is_supplied_as_it_was_retained() {
+    void a_message_is_sent_as_it_was_retained() {
         Gossip given = new Gossip(5, new MessageId(ADA, 0), Utf8String.of("as given"));
         assertEquals(List.of(given), historyOf(List.of(given)).missingFrom(Map.of()));
     }
 
     @Test
-    void where_history_is_gone_a_floor_stands_for_it() {
+    void a_floor_replaces_messages_that_are_not_retained() {
         history.raiseFloor(ADA, 4);
         history.add(gossip(ADA, 4));
         assertEquals(List.of(new Floor(ADA, 4), gossip(ADA, 4)), history.missingFrom(Map.of()));
     }
 
     @Test
-    void a_floor_is_not_told_to_one_who_stands_above_it() {
+    void a_floor_is_not_sent_to_a_peer_with_a_watermark_at_or_above_it() {
         history.raiseFloor(ADA, 4);
         assertEquals(List.of(), history.missingFrom(Map.of(ADA, 4L)));
     }
 
     @Test
-    void who_hears_only_that_all_is_gone_agrees_with_those_who_have_had_it_and_asks_all_the_same() {
+    void a_claimed_floor_gives_the_digest_of_the_messages_and_they_are_still_requested() {
         history.raiseFloor(ADA, 3);
         assertEquals(historyOf(ADA, 0, 1, 2).digest(), history.digest());
         assertEquals(3, history.accountedFor(ADA));
@@ -184,25 +184,25 @@ class MessageHistoryTest {
     }
 
     @Test
-    void who_has_only_heard_of_a_floor_passes_it_on() {
+    void a_claimed_floor_is_sent_on() {
         history.raiseFloor(ADA, 3);
         assertEquals(List.of(new Floor(ADA, 3)), history.missingFrom(Map.of()));
     }
 
     @Test
-    void when_both_have_supplied_each_other_twice_their_digests_are_equal() {
+    void after_two_exchanges_the_digests_of_both_peers_are_equal() {
         RandomSeeds.upTo(50, randomSeed -> {
             Random random = new Random(randomSeed);
-            List<Gossip> messages = shuffled(conversation(random), random);
+            List<Gossip> messages = shuffled(messages(random), random);
             MessageHistory one = historyOf(messages.stream().filter(message -> random.nextInt(3) > 0).toList());
             MessageHistory other = historyOf(messages.stream().filter(message -> random.nextInt(3) > 0).toList());
             one.add(gossip(BOB, 30));
             one.raiseFloor(BOB, random.nextInt(10));
-            // Twice, as a floor that goes beyond what was received is taken only once that has been received.
+            // The second exchange is needed because a floor above all received messages is only claimed at first.
             for (int exchange = 0; exchange < 2; exchange++) {
-                List<Message> supply = one.missingFrom(watermarks(other));
+                List<Message> missing = one.missingFrom(watermarks(other));
                 apply(other.missingFrom(watermarks(one)), one);
-                apply(supply, other);
+                apply(missing, other);
             }
             assertEquals(one.digest(), other.digest());
         });

@@ -23,7 +23,7 @@ class ReceivedSetTest {
 
     private final ReceivedSet set = new ReceivedSet();
 
-    /** Each number at least once, some again, none further from its place than the disorder. */
+    /** Returns each number one to three times, displaced by less than the disorder. */
     private static List<Long> arrivals(Random random, int disorder) {
         record Arrival(long number, int time) {}
         List<Arrival> arrivals = new ArrayList<>();
@@ -42,7 +42,7 @@ class ReceivedSetTest {
     }
 
     @Test
-    void up_to_64_gaps_it_knows_exactly_what_was_received() {
+    void with_up_to_64_ranges_it_is_exact() {
         RandomSeeds.upTo(50, randomSeed -> {
             ReceivedSet set = new ReceivedSet();
             Set<Long> model = new HashSet<>();
@@ -55,7 +55,7 @@ class ReceivedSetTest {
     }
 
     @Test
-    void however_many_the_gaps_nothing_is_delivered_twice() {
+    void with_more_ranges_no_number_is_new_twice() {
         RandomSeeds.upTo(50, randomSeed -> {
             ReceivedSet set = new ReceivedSet();
             Set<Long> delivered = new HashSet<>();
@@ -67,7 +67,7 @@ class ReceivedSetTest {
     }
 
     @Test
-    void however_many_the_gaps_the_watermark_only_rises() {
+    void with_more_ranges_the_watermark_never_falls() {
         RandomSeeds.upTo(50, randomSeed -> {
             ReceivedSet set = new ReceivedSet();
             long before = 0;
@@ -80,7 +80,7 @@ class ReceivedSetTest {
     }
 
     @Test
-    void whatever_the_order_in_the_end_all_numbers_are_received() {
+    void after_all_numbers_in_any_order_the_watermark_is_the_end() {
         RandomSeeds.upTo(50, randomSeed -> {
             ReceivedSet set = new ReceivedSet();
             arrivals(new Random(randomSeed), NUMBERS).forEach(set::add);
@@ -89,7 +89,7 @@ class ReceivedSetTest {
     }
 
     @Test
-    void the_64th_gap_is_still_kept() {
+    void the_64th_gap_is_open() {
         for (long number = 1; number <= 2 * ReceivedSet.MAX_RANGES - 1; number += 2) {
             set.add(number);
         }
@@ -97,7 +97,7 @@ class ReceivedSetTest {
     }
 
     @Test
-    void with_a_range_too_many_the_lowest_gap_counts_as_received() {
+    void the_65th_range_closes_the_lowest_gap() {
         for (long number = 1; number <= 2 * ReceivedSet.MAX_RANGES + 1; number += 2) {
             set.add(number);
         }
@@ -105,7 +105,7 @@ class ReceivedSetTest {
     }
 
     @Test
-    void with_a_range_too_many_the_other_gaps_stay() {
+    void the_65th_range_leaves_the_other_gaps_open() {
         for (long number = 1; number <= 2 * ReceivedSet.MAX_RANGES + 1; number += 2) {
             set.add(number);
         }
@@ -113,20 +113,20 @@ class ReceivedSetTest {
     }
 
     @Test
-    void what_no_neighbor_retains_is_not_asked_for() {
+    void numbers_below_the_floor_are_not_requested() {
         set.add(8);
         set.raiseFloor(5);
         assertEquals(5, set.next());
     }
 
     @Test
-    void what_turns_up_below_the_floor_is_still_new() {
+    void a_number_below_the_floor_is_new() {
         set.raiseFloor(5);
         assertTrue(set.add(3));
     }
 
     @Test
-    void what_turns_up_below_the_floor_is_new_once() {
+    void a_number_below_the_floor_is_new_once() {
         set.raiseFloor(5);
         set.add(3);
         assertFalse(set.add(3));
@@ -142,7 +142,7 @@ class ReceivedSetTest {
 
     @ParameterizedTest
     @ValueSource(longs = {101, 5000, Long.MAX_VALUE})
-    void a_floor_beyond_all_that_was_received_does_not_keep_from_asking_for_what_is_new(long floor) {
+    void a_floor_above_all_received_numbers_does_not_raise_the_watermark(long floor) {
         set.add(2);
         set.raiseFloor(floor);
         assertEquals(3, set.next());
@@ -150,21 +150,21 @@ class ReceivedSetTest {
     }
 
     @Test
-    void a_floor_beyond_all_that_was_received_is_taken_once_messages_have_come_that_far() {
+    void a_claimed_floor_is_accepted_when_messages_arrive_up_to_it() {
         set.raiseFloor(5);
         set.add(4);
         assertEquals(List.of(5L, 5L), List.of(set.next(), set.accountedFor()));
     }
 
     @Test
-    void a_floor_beyond_all_that_was_received_is_refuted_by_the_next_message_below_it() {
+    void a_claimed_floor_is_rejected_by_the_next_message_below_it() {
         set.raiseFloor(Long.MAX_VALUE);
         set.add(0);
         assertEquals(List.of(1L, 1L), List.of(set.next(), set.accountedFor()));
     }
 
     @Test
-    void what_has_been_refuted_is_not_believed_again() {
+    void after_a_rejected_claim_another_claim_is_not_accepted() {
         set.raiseFloor(10);
         set.add(0);
         set.raiseFloor(12);
@@ -172,7 +172,7 @@ class ReceivedSetTest {
     }
 
     @Test
-    void what_has_been_refuted_and_then_reached_was_no_lie() {
+    void after_messages_up_to_a_rejected_claim_another_claim_is_accepted() {
         set.raiseFloor(10);
         LongStream.of(8, 9).forEach(set::add);
         set.raiseFloor(12);
@@ -180,14 +180,14 @@ class ReceivedSetTest {
     }
 
     @Test
-    void the_watermark_leaps_over_what_lies_on_the_floor() {
+    void the_watermark_skips_the_range_that_starts_at_the_floor() {
         LongStream.of(5, 6, 8).forEach(set::add);
         set.raiseFloor(5);
         assertEquals(7, set.next());
     }
 
     @Test
-    void a_floor_amid_a_range_takes_the_watermark_to_its_end() {
+    void a_floor_within_a_range_raises_the_watermark_to_its_end() {
         LongStream.of(5, 6, 7).forEach(set::add);
         set.raiseFloor(6);
         assertEquals(8, set.next());
@@ -195,7 +195,7 @@ class ReceivedSetTest {
 
     @ParameterizedTest
     @ValueSource(longs = {1L << 53, Long.MAX_VALUE - 1})
-    void the_highest_numbers_are_delivered_once_too(long number) {
+    void the_highest_numbers_are_new_once(long number) {
         set.add(number);
         assertFalse(set.add(number));
     }

@@ -19,7 +19,7 @@ class RegistrationRoundTest {
         return new Member(new PeerId(new Address("a", 1 + number), incarnation), degree);
     }
 
-    /** A round in which each seed, in this order, answered with one of the lists. */
+    /** Returns the result of a round in which each seed, in this order, answered with one of the lists. */
     @SafeVarargs
     private static RegistrationRound.Result answers(List<Member>... lists) {
         Map<Address, List<Member>> bySeed = new LinkedHashMap<>();
@@ -32,7 +32,8 @@ class RegistrationRoundTest {
     @Test
     void the_union_of_lists_has_each_address_once() {
         assertEquals(List.of(member(0, 1, 2), member(1, 1, 2), member(2, 1, 2)),
-                answers(List.of(member(0, 1, 2), member(1, 1, 2)), List.of(member(1, 1, 2), member(2, 1, 2))).members());
+                answers(List.of(member(0, 1, 2), member(1, 1, 2)), List.of(member(1, 1, 2), member(2, 1, 2)))
+                        .members());
     }
 
     @Test

@@ -30,7 +30,7 @@ class PreferentialAttachmentTest {
         return new Member(new PeerId(new Address("a", 1 + number), incarnation), degree);
     }
 
-    /** Members 0, 1, 2... with these degrees. */
+    /** Returns members 0, 1, 2... with these degrees. */
     private static List<Member> members(int count, IntUnaryOperator degree) {
         return IntStream.range(0, count).mapToObj(i -> member(i, 1, degree.applyAsInt(i))).toList();
     }
@@ -40,18 +40,20 @@ class PreferentialAttachmentTest {
     }
 
     /**
-     * Chi-square against the wanted shares. Its mean is n - 1 and its deviation sqrt(2(n - 1)); five deviations never
-     * fail a right choice, and with so many trials a wrong one is hundreds off.
+     * Compares the frequencies of the choices with the expected shares by a chi-square test. The statistic has the mean
+     * n - 1 and the standard deviation sqrt(2(n - 1)). A correct choice is practically never five deviations off. A
+     * wrong one is hundreds off.
      */
-    private static void assertShares(double[] wanted, Supplier<Address> choice) {
-        int[] seen = new int[wanted.length];
+    private static void assertShares(double[] expected, Supplier<Address> choice) {
+        int[] seen = new int[expected.length];
         for (int i = 0; i < TRIALS; i++) {
             seen[number(choice.get())]++;
         }
-        double sum = IntStream.range(0, wanted.length).mapToDouble(i -> wanted[i]).sum();
-        double chiSquare = IntStream.range(0, wanted.length)
-                .mapToDouble(i -> Math.pow(seen[i] - TRIALS * wanted[i] / sum, 2) / (TRIALS * wanted[i] / sum)).sum();
-        int freedom = wanted.length - 1;
+        double sum = IntStream.range(0, expected.length).mapToDouble(i -> expected[i]).sum();
+        double chiSquare = IntStream.range(0, expected.length)
+                .mapToDouble(i -> Math.pow(seen[i] - TRIALS * expected[i] / sum, 2) / (TRIALS * expected[i] / sum))
+                .sum();
+        int freedom = expected.length - 1;
         assertTrue(chiSquare < freedom + 5 * Math.sqrt(2.0 * freedom),
                 () -> "chi-square " + chiSquare + " at " + freedom + " degrees of freedom");
     }
@@ -61,7 +63,7 @@ class PreferentialAttachmentTest {
     }
 
     @Test
-    void of_nobody_nobody_is_chosen() {
+    void an_empty_pool_gives_no_choice() {
         assertEquals(Optional.empty(), PreferentialAttachment.choose(List.of(), new Random(1)));
     }
 
@@ -78,28 +80,29 @@ class PreferentialAttachmentTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0, 1, 2, PreferentialAttachment.ASK_ALL})
-    void of_a_short_list_all_are_candidates_whatever_their_listed_degree(int count) {
+    void all_members_of_a_short_list_are_candidates_with_any_listed_degree(int count) {
         List<Member> members = members(count, i -> i);
         assertEquals(members.stream().map(member -> new Candidate(member, 1)).toList(),
                 PreferentialAttachment.candidates(members, LINKS, new Random(1)));
     }
 
     @Test
-    void of_a_longer_list_eight_are_drawn_for_each_link() {
+    void eight_members_of_a_longer_list_are_drawn_for_each_link() {
         List<Member> members = members(10_000, i -> 1);
-        double draws = PreferentialAttachment.candidates(members, LINKS, new Random(1)).stream().mapToDouble(Candidate::bias).sum();
+        double draws = PreferentialAttachment.candidates(members, LINKS, new Random(1)).stream()
+                .mapToDouble(Candidate::bias).sum();
         assertEquals(PreferentialAttachment.DRAWS_PER_LINK * LINKS, draws, 1e-9, "random seed 1");
     }
 
     @Test
-    void who_is_drawn_again_is_one_candidate_with_twice_the_weight() {
+    void a_member_drawn_several_times_is_one_candidate_with_a_multiple_of_the_weight() {
         List<Member> members = members(PreferentialAttachment.ASK_ALL + 1, i -> i == 7 ? 1_000_000_000 : 0);
         List<Candidate> candidates = PreferentialAttachment.candidates(members, LINKS, new Random(1));
         assertEquals(List.of(new Candidate(members.get(7), 16 / 1e9)), candidates, "random seed 1");
     }
 
     @Test
-    void of_a_longer_list_draws_are_proportional_to_the_listed_degree_at_least_one() {
+    void draws_from_a_longer_list_are_proportional_to_the_listed_degree_or_to_one() {
         RandomSeeds.upTo(3, randomSeed -> {
             Random random = new Random(randomSeed);
             List<Member> members = members(40, i -> i % 5 * 3);
@@ -118,30 +121,30 @@ class PreferentialAttachmentTest {
     }
 
     @Test
-    void the_weight_is_the_true_degree_with_the_listed_one_taken_out() {
+    void the_weight_is_the_true_degree_divided_by_the_listed_degree() {
         Candidate listedWithFour = new Candidate(member(0, 1, 4), 1.0 / 4);
         assertEquals(12.0 / 4, listedWithFour.withDegree(12).weight());
     }
 
     @Test
-    void whoever_has_no_links_yet_weighs_next_to_nothing_and_not_nothing() {
+    void a_member_without_links_has_a_small_positive_weight() {
         double weight = new Candidate(member(0, 1, 0), 1).withDegree(0).weight();
         assertTrue(weight > 0 && weight <= 0.01, () -> "weight " + weight);
     }
 
-    /** With many draws the stale list leaves next to no trace: 1,000 members, half listed tenfold too well connected. */
+    /** Half of 1,000 members are listed with ten times their true degree. Many draws cancel this almost completely. */
     @Test
     void stale_degrees_on_the_list_do_not_decide() {
         RandomSeeds.upTo(3, randomSeed -> {
             Random random = new Random(randomSeed);
             List<Member> members = members(1000, i -> i % 2 == 0 ? 20 : 2);
-            int flattered = 0;
+            int overrated = 0;
             for (int i = 0; i < 2000; i++) {
                 List<Weighted> pool = PreferentialAttachment.candidates(members, 50, random).stream()
                         .map(candidate -> candidate.withDegree(2)).toList();
-                flattered += number(choose(pool, random)) % 2 == 0 ? 1 : 0;
+                overrated += number(choose(pool, random)) % 2 == 0 ? 1 : 0;
             }
-            int chosen = flattered;
+            int chosen = overrated;
             assertTrue(Math.abs(chosen - 1000) < 150, () -> chosen + " of 2000, not about 1000");
         });
     }
