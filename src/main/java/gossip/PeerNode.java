@@ -76,7 +76,7 @@ public final class PeerNode implements Callable<Integer> {
         Address self = options.advertised(number, acceptor.port());
         PeerConfig config = options.config(number, self, shared.configFile().seeds());
         PeerListener listener = log.ofPeer(self);
-        process.add(listener,
-                GossipPeer.start(acceptor, self, config, listener, resources, log::fault, onJoined));
+        process.start(listener,
+                () -> GossipPeer.start(acceptor, self, config, listener, resources, log::fault, onJoined));
     }
 }

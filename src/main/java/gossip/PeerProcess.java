@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The peers of one process: their typed commands and their shutdown. */
@@ -23,14 +24,19 @@ final class PeerProcess implements TerminalCommands.Commands {
     private final CountDownLatch end = new CountDownLatch(1);
     private volatile String reason = "interrupted";
     private volatile boolean leaving;
+    /** Guarded by this. */
+    private boolean stopping;
 
     PeerProcess(EventLog log, OnExit onExit) {
         this.log = log;
         this.onExit = onExit;
     }
 
-    void add(PeerListener listener, GossipPeer peer) {
-        peers.add(new Running(listener, peer));
+    /** Starts a peer unless the process is shutting down. Shutdown waits, so PEER_STOPPED follows PEER_STARTED. */
+    synchronized void start(PeerListener listener, Supplier<GossipPeer> starter) {
+        if (!stopping) {
+            peers.add(new Running(listener, starter.get()));
+        }
     }
 
     void awaitEnd() throws InterruptedException {
@@ -71,7 +77,8 @@ final class PeerProcess implements TerminalCommands.Commands {
     }
 
     /** Runs in the shutdown hook. Completes the log. Nodes are notified only if the peers leave. */
-    void shutDown() {
+    synchronized void shutDown() {
+        stopping = true;
         if (leaving || onExit == OnExit.LEAVE) {
             reason = "left";
             leaveAll();

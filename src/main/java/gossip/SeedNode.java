@@ -31,6 +31,8 @@ public final class SeedNode implements Callable<Integer> {
     @Mixin
     private final SharedOptions shared = new SharedOptions(PeerNode.class);
 
+    private Optional<SocketHost<Seed>> host = Optional.empty();
+
     public static void main(String[] args) {
         System.exit(Launcher.run(new SeedNode(), args));
     }
@@ -43,14 +45,23 @@ public final class SeedNode implements Callable<Integer> {
         Address self = new Address(hostPort.host(), acceptor.port());
         EventLog log = EventLog.open(shared.output());
         SeedListener listener = log.ofSeed(self);
-        SocketHost<Seed> host = SocketHost.start(
-                acceptor, new SharedResources(), log::fault, environment -> new Seed(self, environment, listener));
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> {
-            host.freeze();
-            listener.stopped("interrupted");
-            log.close();
-        }, "shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(listener, log), "shutdown"));
+        start(acceptor, self, listener, log);
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    /** Starts the seed. A signal that arrives meanwhile stops it afterwards, so SEED_STOPPED follows SEED_STARTED. */
+    private synchronized void start(Acceptor acceptor, Address self, SeedListener listener, EventLog log) {
+        host = Optional.of(SocketHost.start(
+                acceptor, new SharedResources(), log::fault, environment -> new Seed(self, environment, listener)));
+    }
+
+    private synchronized void stop(SeedListener listener, EventLog log) {
+        host.ifPresent(running -> {
+            running.freeze();
+            listener.stopped("interrupted");
+        });
+        log.close();
     }
 }
