@@ -1,12 +1,12 @@
 package gossip.bench;
 
+import gossip.GossipPeer;
 import gossip.eventlog.EventLog;
 import gossip.net.Acceptor;
 import gossip.net.SharedResources;
 import gossip.net.SocketHost;
 import gossip.node.PeerListener;
 import gossip.node.SeedListener;
-import gossip.peer.Peer;
 import gossip.peer.PeerConfig;
 import gossip.peer.broadcast.Dissemination;
 import gossip.protocol.Address;
@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
@@ -40,17 +41,17 @@ final class GossipNetwork implements Network {
     /** A node has declared a peer dead. */
     private record Detection(Address by, Address dead) {}
 
-    private record Running(Address address, SocketHost<Peer> host) {}
-
     private final Workload workload;
     private final Dissemination dissemination;
     private final SharedResources resources = new SharedResources();
     /** Own timers for the victim. A node that hangs would block the timers that it shares with other nodes. */
     private final SharedResources resourcesOfVictim = new SharedResources();
-    private final List<Running> peers = new ArrayList<>();
+    private final List<GossipPeer> peers = new ArrayList<>();
     private final Set<Detection> detections = ConcurrentHashMap.newKeySet();
     private final AtomicReference<Set<Detection>> expected = new AtomicReference<>(Set.of());
     private final AtomicReference<Address> seed = new AtomicReference<>();
+    private volatile Optional<Address> hanging = Optional.empty();
+    private final CountDownLatch inside = new CountDownLatch(1);
 
     GossipNetwork(Workload workload, Dissemination dissemination) {
         this.workload = workload;
@@ -67,11 +68,10 @@ final class GossipNetwork implements Network {
         Semaphore joining = new Semaphore(MAX_JOINING);
         for (int node = 0; node < nodes; node++) {
             boolean permitted = joining.tryAcquire(JOIN_WAIT_MILLIS, TimeUnit.MILLISECONDS);
-            SocketHost<Peer> host = start(node, node == victim ? resourcesOfVictim : resources, listener, log);
-            host.execute(peer -> peer.whenJoined(() -> {
+            start(node, node == victim ? resourcesOfVictim : resources, listener, log, () -> {
                 joined.countDown();
                 joining.release(permitted ? 1 : 0);
-            }));
+            });
         }
         return joined.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
     }
@@ -100,14 +100,17 @@ final class GossipNetwork implements Network {
         return log::ofPeer;
     }
 
-    private SocketHost<Peer> start(int node, SharedResources nodeResources, DeliveryListener listener,
-            Function<Address, PeerListener> log) throws IOException {
+    private void start(int node, SharedResources nodeResources, DeliveryListener listener,
+            Function<Address, PeerListener> log, Runnable onJoined) throws IOException {
         Acceptor acceptor = Acceptor.bind(HOST, 0);
         Address self = new Address(HOST, acceptor.port());
         PeerListener logger = log.apply(self);
         PeerListener peerListener = new PeerListener() {
             @Override
             public void generated(Gossip gossip) {
+                if (hanging.equals(Optional.of(self))) {
+                    hangForever();
+                }
                 logger.generated(gossip);
             }
 
@@ -130,10 +133,8 @@ final class GossipNetwork implements Network {
             }
         };
         PeerConfig config = config("peer-" + node);
-        SocketHost<Peer> host = SocketHost.start(acceptor, nodeResources, GossipNetwork::printError,
-                environment -> new Peer(self, config, environment, peerListener));
-        peers.add(new Running(self, host));
-        return host;
+        peers.add(GossipPeer.start(
+                acceptor, self, config, peerListener, nodeResources, GossipNetwork::printError, onJoined));
     }
 
     /** Returns the defaults of the daemon, except for the heartbeat, the dissemination and the generated messages. */
@@ -149,39 +150,38 @@ final class GossipNetwork implements Network {
 
     @Override
     public void publish(int node, List<String> payloads) throws InterruptedException {
-        SocketHost<Peer> host = peers.get(node).host();
-        host.awaitCapacity();
-        host.call(peer -> {
-            payloads.forEach(peer::publish);
-            return true;
-        });
+        peers.get(node).publish(payloads);
     }
 
     @Override
     public void kill(int node) {
         expectDetections(node);
-        peers.get(node).host().close();
+        peers.get(node).close();
     }
 
     /** Makes a thread hold the lock of the node forever, so that no connection and no timer can call into the node. */
     @Override
     public void hang(int node) throws InterruptedException {
         expectDetections(node);
-        CountDownLatch inside = new CountDownLatch(1);
-        Thread.ofPlatform().daemon().name("hangs").start(() -> peers.get(node).host().call(peer -> {
-            inside.countDown();
-            return forever();
-        }));
+        hanging = Optional.of(peers.get(node).address());
+        Thread.ofPlatform().daemon().name("hangs").start(() -> {
+            try {
+                peers.get(node).publish("the listener hangs before this message is sent");
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
         inside.await();
     }
 
-    private static boolean forever() {
+    /** Called by the listener of the victim, within the node. */
+    private void hangForever() {
+        inside.countDown();
         try {
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        return false;
     }
 
     /** Expects a detection from each neighbor of the node and from the seed. No other node has to detect it. */
@@ -189,7 +189,7 @@ final class GossipNetwork implements Network {
         Address victim = peers.get(node).address();
         Set<Detection> all = ConcurrentHashMap.newKeySet();
         all.add(new Detection(seed.get(), victim));
-        peers.get(node).host().call(Peer::neighbors).forEach(neighbor -> all.add(new Detection(neighbor, victim)));
+        peers.get(node).neighbors().forEach(neighbor -> all.add(new Detection(neighbor, victim)));
         expected.set(all);
     }
 
