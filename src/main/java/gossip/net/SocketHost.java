@@ -28,6 +28,7 @@ import java.util.random.RandomGenerator;
 public final class SocketHost<N extends Node> implements Environment, AutoCloseable {
 
     private static final int STALL_TIMEOUT_MILLIS = 200;
+    private static final Duration STALL_TIMEOUT = Duration.ofMillis(STALL_TIMEOUT_MILLIS);
 
     private final Acceptor acceptor;
     private final SharedResources resources;
@@ -83,7 +84,7 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
      */
     public void awaitCapacity() throws InterruptedException {
         for (Connection connection : connections) {
-            connection.awaitCapacity(Duration.ofMillis(STALL_TIMEOUT_MILLIS));
+            connection.awaitCapacity(STALL_TIMEOUT);
         }
     }
 

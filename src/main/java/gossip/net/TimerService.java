@@ -26,7 +26,7 @@ public final class TimerService implements AutoCloseable {
             thread.setDaemon(true);
             return thread;
         });
-        // A connection may end after this service is closed, and then schedules its forced close in vain.
+        // A connection may end after this service is closed. The forced close that it schedules then never runs.
         executor.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
         executor.setRemoveOnCancelPolicy(true);
         executor.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);

@@ -14,31 +14,13 @@ import gossip.sim.SimulatedNetwork;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 /** When a peer requests the messages that it lacks, when it does not, and how it recovers from a full send queue. */
 class AntiEntropyTest {
 
     private static final Duration MOMENT = Duration.ofSeconds(1);
-
-    /** The send queue to one host holds 20 messages, and the transmission of each takes 10 ms. */
-    private record SlowLink(Address host) implements NetworkConditions {
-        @Override
-        public long latency(Address from, Address to, RandomGenerator random) {
-            return 2_000_000;
-        }
-
-        @Override
-        public long transmission(Address from, Address to) {
-            return to.equals(host) ? 10_000_000 : 0;
-        }
-
-        @Override
-        public int capacity(Address from, Address to) {
-            return to.equals(host) ? 20 : 1_000_000;
-        }
-    }
+    private static final NetworkConditions TWO_MILLIS = (from, to, random) -> 2_000_000;
 
     @Test
     void a_peer_requests_messages_only_after_two_PINGs_with_the_same_foreign_digest() {
@@ -64,7 +46,7 @@ class AntiEntropyTest {
             Address slow = simulation.randomPeer();
             Address source = simulation.cluster.living().stream()
                     .filter(peer -> !peer.equals(slow)).findFirst().orElseThrow();
-            simulation.network.conditions(new SlowLink(slow));
+            simulation.network.conditions(new SlowLink(slow, TWO_MILLIS));
             for (int i = 0; i < 100; i++) {
                 simulation.publish(source);
             }
@@ -95,7 +77,7 @@ class AntiEntropyTest {
             cluster.peer(source).publish("hello");
         }
         Address late = new Address("10.0.0.9", 10_009);
-        network.conditions(new SlowLink(late));
+        network.conditions(new SlowLink(late, TWO_MILLIS));
         cluster.startPeer(late);
         cluster.run(Simulation.HEARTBEAT.multipliedBy(2));
 

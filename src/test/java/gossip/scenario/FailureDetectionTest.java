@@ -11,6 +11,7 @@ import gossip.protocol.Message.Ping;
 import gossip.sim.NetworkConditions;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
@@ -31,59 +32,47 @@ class FailureDetectionTest {
         return living.get((int) (simulation.randomSeed % living.size()));
     }
 
-    private static void assertDeclaredDeadWithin(
-            Simulation simulation, Address victim, List<Address> neighbors, long diedAt, double least, double most) {
-        assertEquals(neighbors.size(), simulation.recorder.deaths().size(),
-                () -> victim + " had " + neighbors + ", declared dead by " + simulation.recorder.deaths());
-        simulation.recorder.deaths().forEach(death -> {
-            double seconds = (death.at() - diedAt) / 1e9;
-            assertEquals(victim, death.peer().address());
-            assertTrue(seconds >= least && seconds <= most, () -> "declared dead after " + seconds + " s");
+    /** Lets a random peer fail in 40 networks, and checks when each neighbor declares it dead. Times are in seconds. */
+    private static void assertDeclaredDeadBetween(double min, double max, BiConsumer<Simulation, Address> failure) {
+        RandomSeeds.upTo(40, randomSeed -> {
+            Simulation simulation = settled(randomSeed);
+            Address victim = victim(simulation);
+            List<Address> neighbors = simulation.cluster.peer(victim).neighbors();
+            long failedAt = simulation.network.now();
+
+            failure.accept(simulation, victim);
+
+            assertEquals(neighbors.size(), simulation.recorder.deaths().size(),
+                    () -> victim + " had " + neighbors + ", declared dead by " + simulation.recorder.deaths());
+            simulation.recorder.deaths().forEach(death -> {
+                double seconds = (death.at() - failedAt) / 1e9;
+                assertEquals(victim, death.peer().address());
+                assertTrue(seconds >= min && seconds <= max, () -> "declared dead after " + seconds + " s");
+            });
         });
     }
 
     @Test
     void a_crashed_neighbor_is_declared_dead_after_26_to_39_s() {
-        RandomSeeds.upTo(40, randomSeed -> {
-            Simulation simulation = settled(randomSeed);
-            Address victim = victim(simulation);
-            List<Address> neighbors = simulation.cluster.peer(victim).neighbors();
-            long diedAt = simulation.network.now();
-
+        assertDeclaredDeadBetween(26, 39.1, (simulation, victim) -> {
             simulation.cluster.crash(victim);
             simulation.run(Duration.ofSeconds(60));
-
-            assertDeclaredDeadWithin(simulation, victim, neighbors, diedAt, 26, 39.1);
         });
     }
 
     @Test
     void a_silent_neighbor_is_declared_dead_after_39_to_52_s() {
-        RandomSeeds.upTo(40, randomSeed -> {
-            Simulation simulation = settled(randomSeed);
-            Address victim = victim(simulation);
-            List<Address> neighbors = simulation.cluster.peer(victim).neighbors();
-            long diedAt = simulation.network.now();
-
+        assertDeclaredDeadBetween(38.9, 52.1, (simulation, victim) -> {
             simulation.network.cutPower(victim);
             simulation.run(Duration.ofSeconds(70));
-
-            assertDeclaredDeadWithin(simulation, victim, neighbors, diedAt, 38.9, 52.1);
         });
     }
 
     @Test
     void a_hung_neighbor_that_still_accepts_connections_is_declared_dead_after_39_to_52_s() {
-        RandomSeeds.upTo(40, randomSeed -> {
-            Simulation simulation = settled(randomSeed);
-            Address victim = victim(simulation);
-            List<Address> neighbors = simulation.cluster.peer(victim).neighbors();
-            long diedAt = simulation.network.now();
-
+        assertDeclaredDeadBetween(38.9, 52.1, (simulation, victim) -> {
             simulation.network.pause(victim, Duration.ofMinutes(10));
             simulation.run(Duration.ofSeconds(70));
-
-            assertDeclaredDeadWithin(simulation, victim, neighbors, diedAt, 38.9, 52.1);
             assertEquals(9, simulation.cluster.seed(simulation.cluster.seedAddresses().getFirst()).members());
         });
     }

@@ -39,24 +39,6 @@ class LossyNetworkTest {
         }
     }
 
-    /** Slow links to one host, with a send queue of 20 messages. */
-    private record SlowLink(Address host) implements NetworkConditions {
-        @Override
-        public long latency(Address from, Address to, RandomGenerator random) {
-            return random.nextLong(1_000_000, 5_000_000);
-        }
-
-        @Override
-        public long transmission(Address from, Address to) {
-            return to.equals(host) ? 10_000_000 : 0;
-        }
-
-        @Override
-        public int capacity(Address from, Address to) {
-            return to.equals(host) ? 20 : 1_000_000;
-        }
-    }
-
     @Test
     void messages_lost_on_links_are_delivered_within_three_heartbeats() {
         RandomSeeds.upTo(3, randomSeed -> {
@@ -81,7 +63,8 @@ class LossyNetworkTest {
             Address slow = simulation.randomPeer();
             Address source = simulation.cluster.living().stream()
                     .filter(peer -> !peer.equals(slow)).findFirst().orElseThrow();
-            simulation.network.conditions(new SlowLink(slow));
+            simulation.network.conditions(
+                    new SlowLink(slow, (from, to, random) -> random.nextLong(1_000_000, 5_000_000)));
 
             for (int i = 0; i < 500; i++) {
                 simulation.publish(source);

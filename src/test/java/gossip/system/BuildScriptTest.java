@@ -2,17 +2,22 @@ package gossip.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardWatchEventKinds;
+import java.nio.file.WatchKey;
+import java.nio.file.WatchService;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -126,15 +131,26 @@ class BuildScriptTest {
         assertEquals(1, builds());
     }
 
+    /** Starts a build and waits until Maven creates the jar. */
+    private Process beginAndAwaitJar() throws IOException, InterruptedException {
+        Files.createDirectories(scripts.target);
+        try (WatchService changes = scripts.target.getFileSystem().newWatchService()) {
+            scripts.target.register(changes, StandardWatchEventKinds.ENTRY_CREATE);
+            Process process = scripts.begin("run.sh");
+            while (!Files.exists(scripts.target.resolve("gossip.jar"))) {
+                WatchKey key = changes.poll(CopiedScripts.TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+                assertNotNull(key, "Maven created no jar");
+                key.pollEvents();
+                key.reset();
+            }
+            return process;
+        }
+    }
+
     @Test
     void a_build_that_was_killed_is_repeated_at_the_next_start() throws Exception {
         scripts.environment.put("PAUSE", "100");
-        Process process = scripts.begin("run.sh");
-        Path jar = scripts.target.resolve("gossip.jar");
-        long end = System.nanoTime() + CopiedScripts.TIMEOUT.toNanos();
-        while (!Files.exists(jar) && System.nanoTime() < end) {
-            Thread.sleep(10);
-        }
+        Process process = beginAndAwaitJar();
         Stream.concat(process.descendants().toList().stream(), Stream.of(process.toHandle()))
                 .forEach(ProcessHandle::destroyForcibly);
         CopiedScripts.finish(process);
