@@ -98,7 +98,7 @@ final class NeighborHandler {
 
     private void dispatch(Neighbor from, Message message) {
         switch (message) {
-            case Gossip gossip when gossip.id().origin().equals(self.id())
+            case Gossip gossip when gossip.id().origin().equals(self.origin())
                     && gossip.id().sequence() >= broadcast.published() ->
                 reject(from, "GOSSIP " + gossip.id()
                         + " names this peer as origin, but this peer did not publish it");
@@ -143,6 +143,7 @@ final class NeighborHandler {
     }
 
     PingReply reply(Ping ping) {
-        return new PingReply(ping.token(), self.id(), overlay.degree(), broadcast.published(), history.digest());
+        return new PingReply(ping.token(), self.id(), overlay.degree(), broadcast.published(), history.digest(),
+                self.origin().start(), false);
     }
 }

@@ -22,6 +22,7 @@ import gossip.peer.topology.PartitionDetector;
 import gossip.peer.topology.RepairPolicy;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Hello;
+import gossip.protocol.Origin;
 import gossip.protocol.PeerId;
 import java.util.List;
 
@@ -55,7 +56,7 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
 
     /** @param address where other peers reach this one; together with the present time it identifies the peer */
     public Peer(Address address, PeerConfig config, Environment environment, PeerListener listener) {
-        this.self = new LocalPeer(address, environment.currentTime());
+        this.self = new LocalPeer(address, environment.currentTime(), config.network(), config.name());
         this.config = config;
         this.listener = listener;
         overlay = new Overlay(self, config.maxDegree(), environment, listener, this);
@@ -127,13 +128,18 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
         return self.id();
     }
 
+    /** Returns the origin of the messages of this peer. */
+    public Origin origin() {
+        return self.origin();
+    }
+
     /** Returns a hash of the received messages, equal at two peers that have received the same. */
     public long digest() {
         return history.digest();
     }
 
     /** Returns the watermark of an origin: all lower sequence numbers are received, or no neighbor has them. */
-    public long next(PeerId origin) {
+    public long next(Origin origin) {
         return history.next(origin);
     }
 
@@ -218,6 +224,6 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
     }
 
     private void announceIncarnation() {
-        overlay.neighbors().forEach(neighbor -> neighbor.link().send(new Hello(self.id())));
+        overlay.neighbors().forEach(neighbor -> neighbor.link().send(new Hello(self.identity())));
     }
 }

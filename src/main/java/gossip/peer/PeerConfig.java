@@ -2,6 +2,7 @@ package gossip.peer;
 
 import gossip.peer.broadcast.Dissemination;
 import gossip.protocol.Address;
+import gossip.protocol.Identity;
 import gossip.protocol.Message.Register;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -20,6 +21,7 @@ import java.util.List;
  * @param maxDegree maximum number of neighbors, {@code links} or more
  * @param dissemination how messages spread over the links
  * @param zone time zone of the timestamps in messages
+ * @param network name of the network; peers and seeds of other networks are refused
  */
 public record PeerConfig(
         String name,
@@ -31,7 +33,8 @@ public record PeerConfig(
         int links,
         int maxDegree,
         Dissemination dissemination,
-        ZoneId zone) {
+        ZoneId zone,
+        String network) {
 
     /** @throws IllegalArgumentException if a value is out of its range */
     public PeerConfig {
@@ -42,6 +45,19 @@ public record PeerConfig(
         require(pingMisses >= 1, "ping-misses must be 1 or more");
         require(links >= 1, "links must be 1 or more");
         require(maxDegree >= links, "max-degree must not be below links");
+    }
+
+    /** Creates a configuration for the default network. */
+    public PeerConfig(String name, List<Address> seeds, int messages, Duration gossipInterval, Duration pingInterval,
+            int pingMisses, int links, int maxDegree, Dissemination dissemination, ZoneId zone) {
+        this(name, seeds, messages, gossipInterval, pingInterval, pingMisses, links, maxDegree, dissemination, zone,
+                Identity.DEFAULT_NETWORK);
+    }
+
+    /** Returns the same configuration for another network. */
+    public PeerConfig withNetwork(String other) {
+        return new PeerConfig(name, seeds, messages, gossipInterval, pingInterval, pingMisses, links, maxDegree,
+                dissemination, zone, other);
     }
 
     private static void require(boolean condition, String message) {

@@ -53,7 +53,8 @@ public final class Codec {
     private Codec() {}
 
     /**
-     * Decodes the line in {@code buffer[from, to)}, which excludes the line terminator.
+     * Decodes the line in {@code buffer[from, to)}, which excludes the line terminator. Fields after the known ones are
+     * ignored, so that later versions can append fields.
      *
      * @throws ProtocolException if the line is invalid; the message names the verb and the field
      */
@@ -62,9 +63,7 @@ public final class Codec {
         FieldReader fields = new FieldReader(buffer, from, to);
         String verb = fields.word("verb");
         try {
-            Message message = decode(verb, fields);
-            fields.expectEnd();
-            return message;
+            return decode(verb, fields);
         } catch (ProtocolException e) {
             throw new ProtocolException(truncate(verb + ": " + e.getMessage()), e);
         }
@@ -76,23 +75,21 @@ public final class Codec {
                     (int) in.number("hops", 0, Gossip.MAX_HOPS), in.payload("id", "text", MAX_TEXT));
             case "PING" -> new Ping(
                     in.hasMore() ? in.number("token", 0, Long.MAX_VALUE) : 0, in.hasMore() ? in.hex("digest") : 0);
-            case "PING_REPLY" -> new PingReply(
-                    in.number("token", 0, Long.MAX_VALUE), in.peer("peer"), count(in, "degree"),
-                    in.number("published", 0, Long.MAX_VALUE), in.hex("digest"));
-            case "HELLO" -> new Hello(in.peer("peer"));
+            case "PING_REPLY" -> pingReply(in);
+            case "HELLO" -> new Hello(identity(in.peer("peer"), in));
             case "FULL" -> new Full(addresses(in));
             case "SURPLUS" -> new Surplus();
             case "SHED" -> new Shed();
             case "BYE" -> new Bye(in.rest("reason", MAX_LINE).toString());
             case "DIGEST" -> new Digest(in.hex("digest"));
             case "WATERMARKS" -> new Watermarks(count(in, "count"));
-            case "WATERMARK" -> new Watermark(in.peer("origin"), in.number("next", 0, Long.MAX_VALUE));
-            case "FLOOR" -> new Floor(in.peer("origin"), in.number("next", 0, Long.MAX_VALUE));
-            case "PRUNE" -> new Prune(in.peer("origin"));
-            case "GRAFT" -> new Graft(in.hasMore() ? Optional.of(in.peer("origin")) : Optional.empty());
-            case "REGISTER" -> new Register(in.peer("peer"), count(in, "degree"), lease(in), most(in));
+            case "WATERMARK" -> new Watermark(in.origin("origin"), in.number("next", 0, Long.MAX_VALUE));
+            case "FLOOR" -> new Floor(in.origin("origin"), in.number("next", 0, Long.MAX_VALUE));
+            case "PRUNE" -> new Prune(in.origin("origin"));
+            case "GRAFT" -> new Graft(in.hasMore() ? Optional.of(in.origin("origin")) : Optional.empty());
+            case "REGISTER" -> register(in);
             case "LIST" -> new MemberList(count(in, "total"), count(in, "listed"));
-            case "MEMBER" -> new Member(in.peer("peer"), count(in, "degree"));
+            case "MEMBER" -> member(in);
             case "BURIED" -> new Buried(in.peer("peer"));
             case "DEAD" -> new Dead(
                     in.address("peer"), in.hasMore() ? Optional.of(in.incarnation()) : Optional.empty(),
@@ -121,6 +118,38 @@ public final class Codec {
         return in.hasMore() ? Duration.ofMillis(in.number("lease", 1, MAX_LEASE_MILLIS)) : Register.DEFAULT_LEASE;
     }
 
+    private static Register register(FieldReader in) throws ProtocolException {
+        PeerId peer = in.peer("peer");
+        int degree = count(in, "degree");
+        Duration lease = lease(in);
+        int most = most(in);
+        return new Register(identity(peer, in), degree, lease, most);
+    }
+
+    private static Member member(FieldReader in) throws ProtocolException {
+        PeerId peer = in.peer("peer");
+        return new Member(peer, count(in, "degree"), start(peer, in), in.hasMore() ? in.name("name") : "");
+    }
+
+    private static PingReply pingReply(FieldReader in) throws ProtocolException {
+        long token = in.number("token", 0, Long.MAX_VALUE);
+        PeerId peer = in.peer("peer");
+        return new PingReply(token, peer, count(in, "degree"), in.number("published", 0, Long.MAX_VALUE),
+                in.hex("digest"), start(peer, in), in.hasMore() && in.word("state").equals("leaving"));
+    }
+
+    /** Reads the fields after the peer. Each has a default, for clients that send none. */
+    private static Identity identity(PeerId peer, FieldReader in) throws ProtocolException {
+        return new Identity(peer, start(peer, in),
+                in.hasMore() ? (int) in.number("version", 0, Integer.MAX_VALUE) : 1,
+                in.hasMore() ? in.name("network") : Identity.DEFAULT_NETWORK,
+                in.hasMore() ? in.name("name") : "");
+    }
+
+    private static long start(PeerId peer, FieldReader in) throws ProtocolException {
+        return in.hasMore() ? in.start() : peer.incarnation();
+    }
+
     private static int most(FieldReader in) throws ProtocolException {
         return in.hasMore() ? count(in, "most") : MAX_COUNT;
     }
@@ -139,8 +168,9 @@ public final class Codec {
             case Gossip m -> out.bytes(GossipHeader.VERB).number(m.hops()).space().payload(m.payload());
             case Ping m -> out.ascii("PING ").number(m.token()).space().hex(m.digest());
             case PingReply m -> out.ascii("PING_REPLY ").number(m.token()).space().peer(m.peer()).space()
-                    .number(m.degree()).space().number(m.published()).space().hex(m.digest());
-            case Hello m -> out.ascii("HELLO ").peer(m.peer());
+                    .number(m.degree()).space().number(m.published()).space().hex(m.digest()).space()
+                    .number(m.start()).ascii(m.leaving() ? " leaving" : "");
+            case Hello m -> identity(m.identity(), out.ascii("HELLO ").peer(m.peer()));
             case Full m -> {
                 out.ascii("FULL");
                 m.others().forEach(other -> out.space().address(other));
@@ -150,17 +180,18 @@ public final class Codec {
             case Bye m -> out.ascii("BYE ").text(Utf8String.of(m.reason()));
             case Digest m -> out.ascii("DIGEST ").hex(m.value());
             case Watermarks m -> out.ascii("WATERMARKS ").number(m.count());
-            case Watermark m -> out.ascii("WATERMARK ").peer(m.origin()).space().number(m.next());
-            case Floor m -> out.ascii("FLOOR ").peer(m.origin()).space().number(m.next());
-            case Prune m -> out.ascii("PRUNE ").peer(m.origin());
+            case Watermark m -> out.ascii("WATERMARK ").origin(m.origin()).space().number(m.next());
+            case Floor m -> out.ascii("FLOOR ").origin(m.origin()).space().number(m.next());
+            case Prune m -> out.ascii("PRUNE ").origin(m.origin());
             case Graft m -> {
                 out.ascii("GRAFT");
-                m.origin().ifPresent(origin -> out.space().peer(origin));
+                m.origin().ifPresent(origin -> out.space().origin(origin));
             }
-            case Register m -> out.ascii("REGISTER ").peer(m.peer()).space().number(m.degree()).space()
-                    .number(m.lease().toMillis()).space().number(m.most());
+            case Register m -> identity(m.identity(), out.ascii("REGISTER ").peer(m.peer()).space()
+                    .number(m.degree()).space().number(m.lease().toMillis()).space().number(m.most()));
             case MemberList m -> out.ascii("LIST ").number(m.total()).space().number(m.listed());
-            case Member m -> out.ascii("MEMBER ").peer(m.peer()).space().number(m.degree());
+            case Member m -> out.ascii("MEMBER ").peer(m.peer()).space().number(m.degree()).space()
+                    .number(m.start()).space().name(m.name());
             case Buried m -> out.ascii("BURIED ").peer(m.peer());
             case Dead m -> {
                 out.ascii("DEAD ").address(m.peer());
@@ -176,6 +207,11 @@ public final class Codec {
             case Rejected m -> out.ascii("ERROR ").text(Utf8String.of(m.reason()));
         }
         out.character('\n');
+    }
+
+    private static void identity(Identity identity, LineBuffer out) {
+        out.space().number(identity.start()).space().number(identity.version())
+                .space().name(identity.network()).space().name(identity.name());
     }
 
     /** Returns the length of the line in bytes, accurate for messages with free text and estimated for others. */

@@ -24,7 +24,7 @@ public final class DecodeCache {
     private static final int OVERHEAD = 64;
 
     private final AtomicReferenceArray<Payload> slots = new AtomicReferenceArray<>(SLOTS);
-    private final AtomicReferenceArray<PeerId> origins = new AtomicReferenceArray<>(ORIGINS);
+    private final AtomicReferenceArray<Origin> origins = new AtomicReferenceArray<>(ORIGINS);
     private final ReentrantLock lock = new ReentrantLock();
     /** Size of all payloads in bytes, guarded by the lock. */
     private int size;
@@ -94,9 +94,9 @@ public final class DecodeCache {
     }
 
     /** Returns an equal id that the messages of this origin share in all nodes. */
-    private PeerId shared(PeerId origin) {
+    private Origin shared(Origin origin) {
         int slot = origin.hashCode() & ORIGINS - 1;
-        PeerId shared = origins.getAcquire(slot);
+        Origin shared = origins.getAcquire(slot);
         if (origin.equals(shared)) {
             return shared;
         }

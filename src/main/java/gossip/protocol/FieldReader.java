@@ -2,12 +2,18 @@ package gossip.protocol;
 
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
+import java.util.regex.Pattern;
 
 /**
  * A reader of the space-separated fields of one line, which works on the bytes of the line. Each method consumes the
  * fields that it returns. It throws a {@link ProtocolException} that names the field if a field is missing or invalid.
  */
 final class FieldReader {
+
+    /** The field in place of an empty name. */
+    static final String NO_NAME = "-";
+    /** What a name cannot have as a field. */
+    static final Pattern SPACE_OR_CONTROL = Pattern.compile("[\\s\\p{Cntrl}]", Pattern.UNICODE_CHARACTER_CLASS);
 
     private final byte[] line;
     private final int end;
@@ -43,23 +49,44 @@ final class FieldReader {
         return new PeerId(address(name), incarnation());
     }
 
+    /** Reads two fields, an address and a start time. */
+    Origin origin(String name) throws ProtocolException {
+        return new Origin(address(name), start());
+    }
+
+    long start() throws ProtocolException {
+        return number("start", 0, PeerId.MAX_INCARNATION);
+    }
+
+    /** Reads a name of at most {@value Identity#MAX_NAME} characters; {@value #NO_NAME} is the empty name. */
+    String name(String name) throws ProtocolException {
+        String word = word(name);
+        if (word.length() > Identity.MAX_NAME) {
+            throw new ProtocolException(name + " is longer than " + Identity.MAX_NAME + " characters");
+        }
+        if (SPACE_OR_CONTROL.matcher(word).find()) {
+            throw new ProtocolException(name + " has a space or a control character");
+        }
+        return word.equals(NO_NAME) ? "" : word;
+    }
+
     long incarnation() throws ProtocolException {
         return number("incarnation", 0, PeerId.MAX_INCARNATION);
     }
 
-    /** Reads one field of the form {@code host:port/incarnation/sequence}. */
+    /** Reads one field of the form {@code host:port/start/sequence}. */
     MessageId messageId(String name) throws ProtocolException {
         int start = at;
         int stop = endOfField(name);
         int sequenceSlash = lastSlash(start, stop);
-        int incarnationSlash = lastSlash(start, sequenceSlash);
-        if (incarnationSlash < 0) {
-            throw new ProtocolException(name + " is not host:port/incarnation/sequence");
+        int startSlash = lastSlash(start, sequenceSlash);
+        if (startSlash < 0) {
+            throw new ProtocolException(name + " is not host:port/start/sequence");
         }
-        Address address = new FieldReader(line, start, incarnationSlash).address(name);
-        long incarnation = number("incarnation", 0, PeerId.MAX_INCARNATION, incarnationSlash + 1, sequenceSlash);
+        Address address = new FieldReader(line, start, startSlash).address(name);
+        long begin = number("start", 0, PeerId.MAX_INCARNATION, startSlash + 1, sequenceSlash);
         long sequence = number("sequence", 0, MessageId.MAX_SEQUENCE, sequenceSlash + 1, stop);
-        return new MessageId(new PeerId(address, incarnation), sequence);
+        return new MessageId(new Origin(address, begin), sequence);
     }
 
     /** Returns the index of the last slash in {@code line[from, to)}, or -1 if there is none. */
@@ -125,12 +152,6 @@ final class FieldReader {
         int start = at;
         at = end;
         return start;
-    }
-
-    void expectEnd() throws ProtocolException {
-        if (hasMore()) {
-            throw new ProtocolException("unexpected '" + word("field") + "' at the end");
-        }
     }
 
     /** Moves past the field and the space after it. Returns the index at which the field ends. */

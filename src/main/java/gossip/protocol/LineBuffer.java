@@ -97,9 +97,19 @@ public final class LineBuffer {
         return address(peer.address()).space().number(peer.incarnation());
     }
 
+    LineBuffer origin(Origin origin) {
+        return address(origin.address()).space().number(origin.start());
+    }
+
+    /** Appends a name as one field. White space and control characters become underscores. */
+    LineBuffer name(String name) {
+        return text(Utf8String.of(name.isEmpty() ? FieldReader.NO_NAME
+                : FieldReader.SPACE_OR_CONTROL.matcher(name).replaceAll("_")));
+    }
+
     LineBuffer id(MessageId id) {
-        PeerId origin = id.origin();
-        return address(origin.address()).character('/').number(origin.incarnation()).character('/')
+        Origin origin = id.origin();
+        return address(origin.address()).character('/').number(origin.start()).character('/')
                 .number(id.sequence());
     }
 

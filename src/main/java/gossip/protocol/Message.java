@@ -8,19 +8,34 @@ import java.util.Optional;
 public sealed interface Message {
 
     /** A registration or the renewal of a lease, and a request for at most {@code most} other members. */
-    record Register(PeerId peer, int degree, Duration lease, int most) implements Message {
+    record Register(Identity identity, int degree, Duration lease, int most) implements Message {
 
         /** The lease that a peer requests, in heartbeats. The seed derives the heartbeat of the peer from the lease. */
         public static final int HEARTBEATS_PER_LEASE = 7;
         /** The lease of a line without a lease, for the default heartbeat of 13 s. */
         public static final Duration DEFAULT_LEASE = Duration.ofSeconds(13).multipliedBy(HEARTBEATS_PER_LEASE);
+
+        public PeerId peer() {
+            return identity.peer();
+        }
     }
 
     /** The header of a member list: the number of members, and the number of {@link Member} lines that follow. */
     record MemberList(int total, int listed) implements Message {}
 
-    /** A listed member, with the degree that it reported last. */
-    record Member(PeerId peer, int degree) implements Message {}
+    /** A listed member, with the degree that it reported last, the start of its process and its name. */
+    record Member(PeerId peer, int degree, long start, String name) implements Message {
+
+        /** Creates a member in its first incarnation, without a name. */
+        public Member(PeerId peer, int degree) {
+            this(peer, degree, peer.incarnation(), "");
+        }
+
+        /** Returns the origin of the messages that this member publishes. */
+        public Origin origin() {
+            return new Origin(peer.address(), start);
+        }
+    }
 
     /** A refused registration. The seed holds a tombstone for this incarnation; only a higher one can register. */
     record Buried(PeerId peer) implements Message {}
@@ -47,7 +62,12 @@ public sealed interface Message {
     record State(Utf8String pairs) implements Message {}
 
     /** An offer of a link, or its acceptance. On an open link, it reports a new incarnation. */
-    record Hello(PeerId peer) implements Message {}
+    record Hello(Identity identity) implements Message {
+
+        public PeerId peer() {
+            return identity.peer();
+        }
+    }
 
     /** A gossip message. {@code hops} counts the links that it has crossed when it is received. */
     record Gossip(int hops, Payload payload) implements Message {
@@ -76,8 +96,26 @@ public sealed interface Message {
     /** A liveness probe, with a token to be copied to the reply and the digest of the sender. */
     record Ping(long token, long digest) implements Message {}
 
-    /** The reply to {@link Ping}. {@code published} counts the messages that this incarnation published. */
-    record PingReply(long token, PeerId peer, int degree, long published, long digest) implements Message {}
+    /**
+     * The reply to {@link Ping}.
+     *
+     * @param published number of messages that this process published
+     * @param start start of the process
+     * @param leaving whether the peer is leaving the network
+     */
+    record PingReply(long token, PeerId peer, int degree, long published, long digest, long start, boolean leaving)
+            implements Message {
+
+        /** Creates a reply of a peer that is in its first incarnation and not leaving. */
+        public PingReply(long token, PeerId peer, int degree, long published, long digest) {
+            this(token, peer, degree, published, digest, peer.incarnation(), false);
+        }
+
+        /** Returns the origin of the messages that the peer publishes. */
+        public Origin origin() {
+            return new Origin(peer.address(), start);
+        }
+    }
 
     /** A refused link: the peer has its maximum degree. Other peers to try are named. */
     record Full(List<Address> others) implements Message {}
@@ -98,16 +136,16 @@ public sealed interface Message {
     record Watermarks(int count) implements Message {}
 
     /** The sender needs no message of this origin below {@code next}. */
-    record Watermark(PeerId origin, long next) implements Message {}
+    record Watermark(Origin origin, long next) implements Message {}
 
     /** The sender cannot supply all messages of this origin below {@code next}. */
-    record Floor(PeerId origin, long next) implements Message {}
+    record Floor(Origin origin, long next) implements Message {}
 
     /** A request to stop sending the messages of this origin. The sender receives them from another neighbor. */
-    record Prune(PeerId origin) implements Message {}
+    record Prune(Origin origin) implements Message {}
 
     /** A request to send the messages of this origin again, or without an origin, of all origins. */
-    record Graft(Optional<PeerId> origin) implements Message {}
+    record Graft(Optional<Origin> origin) implements Message {}
 
     /** The {@code ERROR} line, the last one before a connection closes because of bad input. */
     record Rejected(String reason) implements Message {}

@@ -1,11 +1,11 @@
 package gossip.protocol;
 
 /**
- * The unique id of a gossip message: the incarnation of the peer that published it, and its sequence number there.
- * Sequence numbers start at 0. The text is not unique, because two peers on one host may publish the same text in the
+ * The unique id of a gossip message: the process that published it, and its sequence number there. Sequence numbers
+ * start at 0. The text is not unique, because two peers on one host may publish the same text in the
  * same second.
  */
-public record MessageId(PeerId origin, long sequence) {
+public record MessageId(Origin origin, long sequence) {
 
     /** The highest sequence number. The watermark after it is still a valid {@code long}. */
     public static final long MAX_SEQUENCE = Long.MAX_VALUE - 1;
@@ -17,7 +17,7 @@ public record MessageId(PeerId origin, long sequence) {
         }
     }
 
-    /** Returns {@code host:port/incarnation/sequence}, the form used on the wire and in the log. */
+    /** Returns {@code host:port/start/sequence}, the form used on the wire and in the log. */
     @Override
     public String toString() {
         return origin + "/" + sequence;

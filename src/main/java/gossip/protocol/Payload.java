@@ -34,7 +34,7 @@ public final class Payload {
     }
 
     /** Returns an equal payload that refers to this equal instance of its origin. */
-    Payload withOrigin(PeerId origin) {
+    Payload withOrigin(Origin origin) {
         return origin == id.origin() ? this : new Payload(new MessageId(origin, id.sequence()), bytes, textAt);
     }
 

@@ -4,8 +4,8 @@ package gossip.protocol;
  * One incarnation of a peer: its address and the incarnation number.
  *
  * <p>The first incarnation of a process is its start time in milliseconds since 1970. The same address with a higher
- * incarnation is a different peer. It numbers its messages from 0, and death reports about earlier incarnations do not
- * apply to it.
+ * incarnation is listed in place of the lower one, and death reports about the lower one do not apply to it. The
+ * messages of a process are identified by its {@link Origin} instead.
  */
 public record PeerId(Address address, long incarnation) {
 

@@ -3,8 +3,11 @@
  *
  * <p>Classes in reading order:
  * <ul>
- * <li>{@link gossip.protocol.Address}, {@link gossip.protocol.PeerId} and {@link gossip.protocol.MessageId}: where a
- *     node listens, one incarnation of a peer, and one gossip message
+ * <li>{@link gossip.protocol.Address} and {@link gossip.protocol.PeerId}: where a node listens, and one incarnation
+ *     of a peer
+ * <li>{@link gossip.protocol.Origin} and {@link gossip.protocol.MessageId}: the process that publishes messages, and
+ *     one gossip message
+ * <li>{@link gossip.protocol.Identity}: what a peer says about itself in HELLO and REGISTER
  * <li>{@link gossip.protocol.Message}: one record for each verb
  * <li>{@link gossip.protocol.Codec}: converts messages to lines and back, with {@link gossip.protocol.FieldReader} and
  *     {@link gossip.protocol.LineBuffer}; throws {@link gossip.protocol.ProtocolException} for a bad line
@@ -26,21 +29,25 @@
  *
  * <p><b>Lines.</b> A line is UTF-8, at most {@value gossip.protocol.Codec#MAX_LINE} bytes long, and ends with
  * {@code \n}. A {@code \r} before the {@code \n} is ignored. One space separates the verb and the fields. Free text is
- * the last field. A field in brackets is optional. An address is {@code host:port}. An incarnation is the start time of
- * the peer in milliseconds since 1970, or a higher number after a rejoin. A digest is 64 bits in hexadecimal and
- * summarizes the received messages. Peers that received the same messages have the same digest.
+ * the last field. A field in brackets is optional. Fields after the known ones are ignored. An address is
+ * {@code host:port}. The start is the time in milliseconds since 1970 at which the process of the peer started. The
+ * incarnation begins as the start and is higher after a rejoin. The version is 1 if none is given, the network
+ * {@code gossip}. A name has no space and at most 64 characters; {@code -} stands for no name. A digest is 64
+ * bits in hexadecimal and summarizes the received messages. Peers that received the same messages have the same digest.
  *
  * <table>
  * <caption>The verbs: a client is any program that connects, such as {@code nc}</caption>
  * <tr><th>verb and fields</th><th>sender and receiver</th><th>meaning and reply</th></tr>
- * <tr><td>{@code REGISTER address incarnation degree [lease-ms [most]]}</td><td>peer to seed</td><td>Registers the
+ * <tr><td>{@code REGISTER address incarnation degree [lease-ms [most [start [version [network
+ *     [name]]]]]]}</td><td>peer to seed</td><td>Registers the
  *     incarnation for the duration of the lease, or renews the lease. Reports the degree. Requests at most
  *     {@code most} other members. The default lease is 91 s, the longest is one day. Reply: {@code LIST}, or
  *     {@code BURIED}, or {@code ERROR} if the incarnation is more than one day ahead of the seed's clock.</td></tr>
  * <tr><td>{@code LIST total listed}</td><td>seed to peer or client</td><td>Starts a member list. {@code total} is the
  *     number of members, without a peer that registers for the first time. {@code listed} lines {@code MEMBER}
  *     follow.</td></tr>
- * <tr><td>{@code MEMBER address incarnation degree}</td><td>seed to peer or client</td><td>One member, with the degree
+ * <tr><td>{@code MEMBER address incarnation degree [start [name]]}</td><td>seed to peer or client</td><td>One
+ *     member, with the degree
  *     that it reported last.</td></tr>
  * <tr><td>{@code BURIED address incarnation}</td><td>seed to peer</td><td>The seed lists a later incarnation than the
  *     registering one, or holds a tombstone for it or for a later one. Only an incarnation above the given one can
@@ -60,10 +67,12 @@
  * <tr><td>{@code PING [token [digest]]}</td><td>peer, seed or client to peer</td><td>Asks whether the peer is alive.
  *     On a link it carries the digest of the sender. Reply: {@code PING_REPLY}. If the digests of two {@code PING} in
  *     a row differ from its own, the receiver also sends {@code WATERMARKS}.</td></tr>
- * <tr><td>{@code PING_REPLY token address incarnation degree published digest}</td><td>peer to the sender of
+ * <tr><td>{@code PING_REPLY token address incarnation degree published digest [start
+ *     [leaving]]}</td><td>peer to the sender of
  *     {@code PING}</td><td>The peer is alive. {@code token} is copied from the {@code PING}. {@code published} is the
- *     number of messages that this incarnation published.</td></tr>
- * <tr><td>{@code HELLO address incarnation}</td><td>peer to peer</td><td>As the first line of a connection: asks for a
+ *     number of messages that this process published.</td></tr>
+ * <tr><td>{@code HELLO address incarnation [start [version [network [name]]]]}</td><td>peer to peer</td><td>As the
+ *     first line of a connection: asks for a
  *     link. Reply: {@code HELLO} to accept, {@code FULL} or {@code BYE} to refuse. On an open link: reports a new
  *     incarnation of the sender.</td></tr>
  * <tr><td>{@code FULL [address ...]}</td><td>peer to the sender of {@code HELLO}</td><td>Refuses the link, because the
@@ -74,7 +83,7 @@
  * <tr><td>{@code SHED}</td><td>peer to neighbor</td><td>The sender has a surplus and asks to close this link. Reply:
  *     {@code BYE} if the neighbor does not need the link either, otherwise none.</td></tr>
  * <tr><td>{@code BYE reason}</td><td>peer to peer</td><td>Refuses a link, or closes it. The sender is alive.</td></tr>
- * <tr><td>{@code GOSSIP hops address/incarnation/sequence text}</td><td>peer to neighbor</td><td>A gossip message,
+ * <tr><td>{@code GOSSIP hops address/start/sequence text}</td><td>peer to neighbor</td><td>A gossip message,
  *     identified by its origin and sequence number. {@code hops} counts the links that it crossed, including this
  *     one.</td></tr>
  * <tr><td>{@code DIGEST digest}</td><td>peer to neighbor</td><td>The digest of the sender, sent when a link opens,
@@ -83,14 +92,14 @@
  * <tr><td>{@code WATERMARKS count}</td><td>peer to neighbor</td><td>Requests missing messages. {@code count} lines
  *     {@code WATERMARK} follow. Also acts as {@code GRAFT} for all origins. Reply: {@code FLOOR} and {@code GOSSIP}
  *     lines with everything that the sender lacks.</td></tr>
- * <tr><td>{@code WATERMARK address incarnation next}</td><td>peer to neighbor</td><td>The sender needs no message of
+ * <tr><td>{@code WATERMARK address start next}</td><td>peer to neighbor</td><td>The sender needs no message of
  *     this origin with a sequence number below {@code next}.</td></tr>
- * <tr><td>{@code FLOOR address incarnation next}</td><td>peer to neighbor</td><td>The sender cannot supply all
+ * <tr><td>{@code FLOOR address start next}</td><td>peer to neighbor</td><td>The sender cannot supply all
  *     messages of this origin below {@code next}, because it no longer stores them. The receiver stops requesting
  *     them.</td></tr>
- * <tr><td>{@code PRUNE address incarnation}</td><td>peer to neighbor</td><td>The sender receives the messages of this
+ * <tr><td>{@code PRUNE address start}</td><td>peer to neighbor</td><td>The sender receives the messages of this
  *     origin from another neighbor. The receiver stops sending them on this link.</td></tr>
- * <tr><td>{@code GRAFT [address incarnation]}</td><td>peer to neighbor</td><td>The receiver sends the messages of this
+ * <tr><td>{@code GRAFT [address start]}</td><td>peer to neighbor</td><td>The receiver sends the messages of this
  *     origin again, or of all origins. Reply: {@code DIGEST}.</td></tr>
  * <tr><td>{@code ERROR reason}</td><td>any node to the sender of a bad line</td><td>Says what is wrong with the line.
  *     The connection closes.</td></tr>

@@ -1,6 +1,7 @@
 package gossip.seed;
 
 import gossip.protocol.Address;
+import gossip.protocol.Identity;
 import gossip.protocol.Message.Member;
 import gossip.protocol.PeerId;
 import java.time.Duration;
@@ -27,6 +28,8 @@ final class Membership {
     private static final class Entry {
         private final PeerId peer;
         private int degree;
+        private long start;
+        private String name = "";
         private Duration lease = Duration.ZERO;
         private long leaseEnd;
         /** The index in {@link #entries}. */
@@ -60,8 +63,11 @@ final class Membership {
     }
 
     /** Lists the peer, or renews its lease and updates its degree if it is listed. */
-    void addOrRenew(PeerId peer, int degree, long now, Duration lease) {
+    void addOrRenew(Identity identity, int degree, long now, Duration lease) {
+        PeerId peer = identity.peer();
         Entry entry = byAddress.computeIfAbsent(peer.address(), address -> append(peer));
+        entry.start = identity.start();
+        entry.name = identity.name();
         entry.degree = degree;
         entry.lease = lease;
         entry.leaseEnd = now + lease.toNanos();
@@ -96,7 +102,7 @@ final class Membership {
                 swap(i, random.nextInt(i, others));
             }
             Entry entry = entries.get(i);
-            members.add(new Member(entry.peer, entry.degree));
+            members.add(new Member(entry.peer, entry.degree, entry.start, entry.name));
         }
         return members;
     }

@@ -101,7 +101,7 @@ public final class Seed implements Node, PendingLinks.Host {
         Optional<PeerId> listed = membership.find(peer.address());
         int listLength = sendList(link, register.most(), Optional.of(peer.address()));
         listed.filter(peer::succeeds).ifPresent(earlier -> remove(earlier, SeedListener.Reason.DEAD));
-        membership.addOrRenew(peer, register.degree(), environment.nanoTime(), register.lease());
+        membership.addOrRenew(register.identity(), register.degree(), environment.nanoTime(), register.lease());
         scheduleSweep();
         if (!listed.equals(Optional.of(peer))) {
             listener.registered(peer, membership.size());

@@ -7,7 +7,7 @@ import gossip.node.PeerListener;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.MessageId;
-import gossip.protocol.PeerId;
+import gossip.protocol.Origin;
 import gossip.protocol.Utf8String;
 import gossip.report.LogLine;
 import java.io.IOException;
@@ -60,7 +60,7 @@ class EventLogLoadTest {
     }
 
     private static void log(PeerListener listener, int sequence) {
-        MessageId id = new MessageId(new PeerId(address(0), 1), sequence);
+        MessageId id = new MessageId(new Origin(address(0), 1), sequence);
         listener.generated(new Gossip(1, id, Utf8String.of("Message " + sequence)));
     }
 

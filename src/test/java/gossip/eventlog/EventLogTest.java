@@ -9,6 +9,7 @@ import gossip.protocol.Address;
 import gossip.protocol.Codec;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.MessageId;
+import gossip.protocol.Origin;
 import gossip.protocol.PeerId;
 import gossip.protocol.Utf8String;
 import gossip.report.LogLine;
@@ -57,7 +58,7 @@ class EventLogTest {
     }
 
     private static Gossip gossip(long sequence, String text) {
-        return new Gossip(1, new MessageId(new PeerId(ADA, 1), sequence), Utf8String.of(text));
+        return new Gossip(1, new MessageId(new Origin(ADA, 1), sequence), Utf8String.of(text));
     }
 
     private static List<String> events(List<String> lines) {

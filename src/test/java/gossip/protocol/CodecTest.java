@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CodecTest {
 
     private static final Address ADA = new Address("ada", 1);
-    private static final MessageId ID = new MessageId(new PeerId(ADA, 2), 3);
+    private static final MessageId ID = new MessageId(new Origin(ADA, 2), 3);
     private static final List<Example> EXAMPLES = Example.ALL;
 
     @Test
@@ -134,7 +134,7 @@ class CodecTest {
 
     @Test
     void the_longest_text_fits_on_a_line_with_the_longest_id() {
-        PeerId origin = new PeerId(new Address(":".repeat(253), 65535), PeerId.MAX_INCARNATION);
+        Origin origin = new Origin(new Address(":".repeat(253), 65535), PeerId.MAX_INCARNATION);
         MessageId id = new MessageId(origin, Long.MAX_VALUE - 1);
         Gossip longest = new Gossip(10_000_000, id, Utf8String.of("x".repeat(Codec.MAX_TEXT)));
         assertTrue(Lines.length(longest) <= Codec.MAX_LINE, () -> "the line has " + Lines.length(longest) + " bytes");

@@ -109,7 +109,7 @@ class DecodeCacheTest {
 
     @Test
     void messages_of_one_origin_share_its_id() throws Exception {
-        PeerId origin = receive("GOSSIP 1 127.0.0.1:6001/5/0 text").id().origin();
+        Origin origin = receive("GOSSIP 1 127.0.0.1:6001/5/0 text").id().origin();
         assertSame(origin, receive("GOSSIP 1 127.0.0.1:6001/5/1 text").id().origin());
         assertNotEquals(origin, receive("GOSSIP 1 127.0.0.1:6001/6/0 text").id().origin());
     }

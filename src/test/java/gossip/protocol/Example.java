@@ -40,32 +40,38 @@ record Example(String line, Message message, List<String> fields) {
 
     private static final PeerId ADA = new PeerId(new Address("127.0.0.1", 6001), 1763815201123L);
     private static final PeerId BOB = new PeerId(new Address("::1", 6002), PeerId.MAX_INCARNATION);
+    private static final Origin ORIGIN = new Origin(ADA.address(), 1763815201000L);
+    private static final Identity IDENTITY = new Identity(ADA, ORIGIN.start(), 1, "gossip", "ada");
     private static final Address EVE = new Address("eve.example.org", 65535);
 
     private static final String TEXT = "[2026-02-26 19->39.24]:127.0.0.1: Message 0 [Hello from ada]";
 
     static final List<Example> ALL = List.of(
-            of("GOSSIP 2 127.0.0.1:6001/1763815201123/0 " + TEXT,
-                    new Gossip(2, new MessageId(ADA, 0), Utf8String.of(TEXT)), "hops id text"),
+            of("GOSSIP 2 127.0.0.1:6001/1763815201000/0 " + TEXT,
+                    new Gossip(2, new MessageId(ORIGIN, 0), Utf8String.of(TEXT)), "hops id text"),
             of("PING 7 fedcba9876543210", new Ping(7, 0xfedcba9876543210L), "token? digest?"),
-            of("PING_REPLY 7 [::1]:6002 9007199254740991 3 10 ff", new PingReply(7, BOB, 3, 10, 255),
-                    "token peer incarnation degree published digest"),
-            of("HELLO 127.0.0.1:6001 1763815201123", new Hello(ADA), "peer incarnation"),
+            of("PING_REPLY 7 [::1]:6002 9007199254740991 3 10 ff 1763815201123 leaving",
+                    new PingReply(7, BOB, 3, 10, 255, 1763815201123L, true),
+                    "token peer incarnation degree published digest start? leaving?"),
+            of("HELLO 127.0.0.1:6001 1763815201123 1763815201000 1 gossip ada", new Hello(IDENTITY),
+                    "peer incarnation start? version? network? name?"),
             of("FULL [::1]:6002 eve.example.org:65535", new Full(List.of(BOB.address(), EVE)), "address? address?"),
             of("SURPLUS", new Surplus(), ""),
             of("SHED", new Shed(), ""),
             of("BYE stale incarnation", new Bye("stale incarnation"), "reason text"),
             of("DIGEST 0", new Digest(0), "digest"),
             of("WATERMARKS 12", new Watermarks(12), "count"),
-            of("WATERMARK 127.0.0.1:6001 1763815201123 9223372036854775806",
-                    new Watermark(ADA, Long.MAX_VALUE - 1), "origin incarnation next"),
-            of("PRUNE 127.0.0.1:6001 1763815201123", new Prune(ADA), "origin incarnation"),
-            of("GRAFT 127.0.0.1:6001 1763815201123", new Graft(Optional.of(ADA)), "origin? incarnation"),
-            of("FLOOR 127.0.0.1:6001 1763815201123 4", new Floor(ADA, 4), "origin incarnation next"),
-            of("REGISTER 127.0.0.1:6001 1763815201123 2 65000 100",
-                    new Register(ADA, 2, Duration.ofSeconds(65), 100), "peer incarnation degree lease? most?"),
+            of("WATERMARK 127.0.0.1:6001 1763815201000 9223372036854775806",
+                    new Watermark(ORIGIN, Long.MAX_VALUE - 1), "origin start next"),
+            of("PRUNE 127.0.0.1:6001 1763815201000", new Prune(ORIGIN), "origin start"),
+            of("GRAFT 127.0.0.1:6001 1763815201000", new Graft(Optional.of(ORIGIN)), "origin? start"),
+            of("FLOOR 127.0.0.1:6001 1763815201000 4", new Floor(ORIGIN, 4), "origin start next"),
+            of("REGISTER 127.0.0.1:6001 1763815201123 2 65000 100 1763815201000 1 gossip ada",
+                    new Register(IDENTITY, 2, Duration.ofSeconds(65), 100),
+                    "peer incarnation degree lease? most? start? version? network? name?"),
             of("LIST 1000 100", new MemberList(1000, 100), "total listed"),
-            of("MEMBER 127.0.0.1:6001 1763815201123 2", new Member(ADA, 2), "peer incarnation degree"),
+            of("MEMBER 127.0.0.1:6001 1763815201123 2 1763815201000 ada",
+                    new Member(ADA, 2, ORIGIN.start(), "ada"), "peer incarnation degree start? name?"),
             of("BURIED 127.0.0.1:6001 1763815201123", new Buried(ADA), "peer incarnation"),
             of("DEAD 127.0.0.1:6001 1763815201123 eve.example.org:65535",
                     new Dead(ADA.address(), Optional.of(ADA.incarnation()), Optional.of(EVE)),

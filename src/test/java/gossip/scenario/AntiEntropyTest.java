@@ -81,7 +81,7 @@ class AntiEntropyTest {
         cluster.startPeer(late);
         cluster.run(Simulation.HEARTBEAT.multipliedBy(2));
 
-        assertEquals(100, cluster.peer(late).next(cluster.peer(source).id()));
+        assertEquals(100, cluster.peer(late).next(cluster.peer(source).origin()));
         assertEquals(100, answers.stream().mapToInt(Integer::intValue).sum(), answers::toString);
         assertTrue(answers.stream().allMatch(messages -> messages <= 20), answers::toString);
     }

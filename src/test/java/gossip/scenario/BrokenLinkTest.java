@@ -8,6 +8,7 @@ import gossip.node.LinkHandler;
 import gossip.node.Node;
 import gossip.protocol.Address;
 import gossip.protocol.Codec;
+import gossip.protocol.Identity;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Hello;
 import gossip.protocol.Message.Ping;
@@ -42,7 +43,7 @@ class BrokenLinkTest {
                 @Override
                 public void opened(Link opened) {
                     link = opened;
-                    link.send(new Hello(self));
+                    link.send(new Hello(Identity.of(self)));
                 }
 
                 @Override
@@ -63,7 +64,7 @@ class BrokenLinkTest {
                 public void received(Link from, Message message) {
                     received.add(Codec.verb(message));
                     switch (message) {
-                        case Hello hello -> from.send(new Hello(self));
+                        case Hello hello -> from.send(new Hello(Identity.of(self)));
                         case Ping ping -> from.send(new PingReply(ping.token(), self, 1, 0, ping.digest()));
                         default -> { }
                     }

@@ -5,6 +5,7 @@ import gossip.node.SeedListener;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.MessageId;
+import gossip.protocol.Origin;
 import gossip.protocol.PeerId;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,7 +29,7 @@ final class EventRecorder {
 
     private final LongSupplier clock;
     private final ObjIntConsumer<Address> whenConnected;
-    private final List<PeerId> origins = new ArrayList<>();
+    private final List<Origin> origins = new ArrayList<>();
     private final Map<Address, Set<MessageId>> delivered = new HashMap<>();
     private final Map<Address, Map<MessageId, Reception>> receptions = new HashMap<>();
     private final Set<MessageId> generated = new LinkedHashSet<>();
@@ -140,7 +141,7 @@ final class EventRecorder {
     }
 
     /** Returns the first three peers that generated a message. */
-    List<PeerId> someOrigins() {
+    List<Origin> someOrigins() {
         return origins;
     }
 

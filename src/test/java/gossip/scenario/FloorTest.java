@@ -142,6 +142,6 @@ class FloorTest {
         simulation.publish(evicted);
         simulation.run(Simulation.HEARTBEAT.multipliedBy(3));
         assertTrue(simulation.cluster.agree());
-        assertEquals(11, simulation.cluster.peer(late).next(simulation.cluster.peer(evicted).id()));
+        assertEquals(11, simulation.cluster.peer(late).next(simulation.cluster.peer(evicted).origin()));
     }
 }

@@ -5,6 +5,7 @@ import gossip.protocol.Address;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.Message.Watermarks;
+import gossip.protocol.Origin;
 import gossip.protocol.PeerId;
 import gossip.sim.TrafficObserver;
 import java.util.HashMap;
@@ -33,7 +34,7 @@ final class Invariants implements TrafficObserver {
     private record Direction(Address from, Address to) {}
 
     private final Simulation simulation;
-    private final Map<PeerId, Map<PeerId, Long>> watermarks = new HashMap<>();
+    private final Map<PeerId, Map<Origin, Long>> watermarks = new HashMap<>();
     private final Map<Direction, Long> requests = new HashMap<>();
     private List<Address> peers = List.of();
     private int next;
@@ -101,7 +102,7 @@ final class Invariants implements TrafficObserver {
     }
 
     private void checkWatermarks(Peer peer) {
-        Map<PeerId, Long> before = watermarks.computeIfAbsent(peer.id(), unseen -> new HashMap<>());
+        Map<Origin, Long> before = watermarks.computeIfAbsent(peer.id(), unseen -> new HashMap<>());
         before.replaceAll((origin, low) -> {
             long now = peer.next(origin);
             if (now < low) {

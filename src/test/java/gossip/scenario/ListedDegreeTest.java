@@ -41,7 +41,8 @@ class ListedDegreeTest {
             Set<String> actual = new TreeSet<>();
             simulation.cluster.living().forEach(peer -> actual.add(
                     "MEMBER " + simulation.cluster.peer(peer).id().toString().replace('/', ' ') + " "
-                            + simulation.cluster.peer(peer).neighbors().size()));
+                            + simulation.cluster.peer(peer).neighbors().size()
+                            + " " + simulation.cluster.peer(peer).origin().start() + " sim"));
             assertEquals(actual, listed);
             assertEquals(PEERS, reports.size());
             assertTrue(reports.values().stream().allMatch(count -> count <= 4), reports::toString);

@@ -27,7 +27,9 @@ class PeerTranscriptTest {
 
     private LineClient neighbor(int port) {
         LineClient client = client().send("HELLO 192.168.0.9:" + port + " 7");
-        assertEquals("HELLO " + simulation.cluster.peer(peer).id().toString().replace('/', ' '), client.next());
+        String id = simulation.cluster.peer(peer).id().toString().replace('/', ' ');
+        assertEquals("HELLO " + id + " " + simulation.cluster.peer(peer).origin().start()
+                + " 1 gossip sim", client.next());
         assertTrue(client.next().startsWith("DIGEST "));
         return client;
     }
@@ -35,7 +37,8 @@ class PeerTranscriptTest {
     @Test
     void a_PING_before_HELLO_is_answered_with_degree_and_number_of_published_messages() {
         String id = simulation.cluster.peer(peer).id().toString().replace('/', ' ');
-        assertEquals("PING_REPLY 42 " + id + " 0 0 0", client().send("PING 42").next());
+        long start = simulation.cluster.peer(peer).origin().start();
+        assertEquals("PING_REPLY 42 " + id + " 0 0 0 " + start, client().send("PING 42").next());
     }
 
     @Test

@@ -5,6 +5,7 @@ import gossip.node.Link;
 import gossip.node.LinkHandler;
 import gossip.node.Node;
 import gossip.protocol.Address;
+import gossip.protocol.Identity;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Bye;
 import gossip.protocol.Message.Gossip;
@@ -53,7 +54,7 @@ final class ScriptedNeighbor implements Node, LinkHandler {
     public void opened(Link opened) {
         link = opened;
         linked = true;
-        link.send(new Hello(self));
+        link.send(new Hello(Identity.of(self)));
     }
 
     @Override
@@ -73,7 +74,7 @@ final class ScriptedNeighbor implements Node, LinkHandler {
                 linked = false;
             }
             case Hello hello when from != link -> {
-                from.send(new Hello(self));
+                from.send(new Hello(Identity.of(self)));
                 link = from;
                 linked = true;
             }

@@ -51,7 +51,7 @@ class SeedTranscriptTest {
         assertEquals("LIST 0 0", first.next());
         LineClient second = client().send("REGISTER 10.0.0.1:7002 100 3");
         assertEquals("LIST 1 1", second.next());
-        assertEquals("MEMBER 10.0.0.1:7001 100 0", second.next());
+        assertEquals("MEMBER 10.0.0.1:7001 100 0 100 -", second.next());
     }
 
     @Test
@@ -62,7 +62,7 @@ class SeedTranscriptTest {
         network.run(Duration.ofSeconds(8));
         LineClient client = client().send("MEMBERS");
         assertEquals("LIST 1 1", client.next());
-        assertEquals("MEMBER 10.0.0.1:7001 100 5", client.next());
+        assertEquals("MEMBER 10.0.0.1:7001 100 5 100 -", client.next());
     }
 
     @Test
@@ -137,7 +137,7 @@ class SeedTranscriptTest {
         LineClient client = client().send("REGISTER 10.0.0.1:7001 100 0 60000 5");
         assertEquals("LIST 50 5", client.next());
         for (int i = 0; i < 5; i++) {
-            assertTrue(client.next().matches("MEMBER 10.0.0.1:70(?!01)\\d\\d 100 0"));
+            assertTrue(client.next().matches("MEMBER 10.0.0.1:70(?!01)\\d\\d 100 0 100 -"));
         }
         assertEquals("(nothing)", client.next());
     }

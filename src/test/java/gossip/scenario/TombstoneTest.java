@@ -10,6 +10,7 @@ import gossip.protocol.Address;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Buried;
 import gossip.protocol.Message.Register;
+import gossip.protocol.Origin;
 import gossip.protocol.PeerId;
 import java.time.Duration;
 import java.util.List;
@@ -36,7 +37,7 @@ class TombstoneTest {
         assertEquals("BURIED 10.0.0.1:7001 200", client().send("REGISTER 10.0.0.1:7001 100 5").next());
         LineClient client = client().send("MEMBERS");
         assertEquals("LIST 1 1", client.next());
-        assertEquals("MEMBER 10.0.0.1:7001 200 0", client.next());
+        assertEquals("MEMBER 10.0.0.1:7001 200 0 200 -", client.next());
     }
 
     /** The recorder fails if the seed lists an incarnation that is not higher than all that it has removed. */
@@ -131,7 +132,7 @@ class TombstoneTest {
     }
 
     @Test
-    void a_peer_with_a_new_incarnation_counts_its_messages_from_zero_and_its_neighbors_know_it() {
+    void a_peer_with_a_new_incarnation_is_the_same_origin_and_its_neighbors_know_the_incarnation() {
         simulation.cluster.startPeers(5);
         simulation.settle();
         Address peer = simulation.randomPeer();
@@ -145,7 +146,8 @@ class TombstoneTest {
 
         simulation.publish(peer);
         simulation.run(Duration.ofSeconds(1));
-        simulation.cluster.living().forEach(each -> assertEquals(1, simulation.cluster.peer(each).next(renewed)));
+        Origin origin = new Origin(peer, former.incarnation());
+        simulation.cluster.living().forEach(each -> assertEquals(2, simulation.cluster.peer(each).next(origin)));
         simulation.cluster.crash(peer);
         simulation.run(Simulation.HEARTBEAT.multipliedBy(4));
         assertFalse(simulation.recorder.deaths().isEmpty());

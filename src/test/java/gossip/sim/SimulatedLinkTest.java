@@ -10,7 +10,7 @@ import gossip.protocol.Message.Gossip;
 import gossip.protocol.Message.Ping;
 import gossip.protocol.Message.Status;
 import gossip.protocol.MessageId;
-import gossip.protocol.PeerId;
+import gossip.protocol.Origin;
 import gossip.protocol.Utf8String;
 import java.time.Duration;
 import java.util.List;
@@ -56,7 +56,7 @@ class SimulatedLinkTest {
     }
 
     private static Gossip gossip(int hops, long sequence) {
-        return new Gossip(hops, new MessageId(new PeerId(DIALER, 1), sequence), Utf8String.of("hello"));
+        return new Gossip(hops, new MessageId(new Origin(DIALER, 1), sequence), Utf8String.of("hello"));
     }
 
     /** Sends the messages at the same time and returns what the target recorded. */

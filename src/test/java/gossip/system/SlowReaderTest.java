@@ -43,8 +43,13 @@ class SlowReaderTest {
                 network.awaitDelivery(peers);
             }
 
-            readUpToMessage(ROUNDS * MESSAGES_PER_ROUND - 1, slow, hello.replace("HELLO ", ""));
+            readUpToMessage(ROUNDS * MESSAGES_PER_ROUND - 1, slow, origin(hello));
         }
+    }
+
+    /** Returns address and start, the second and the fourth word of HELLO. */
+    private static String origin(String hello) {
+        return hello.split(" ")[1] + " " + hello.split(" ")[3];
     }
 
     /** Reads up to a sequence number, and answers each DIGEST with its watermark as a peer does. */

@@ -9,7 +9,7 @@ import gossip.protocol.Message.Floor;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.Message.Watermark;
 import gossip.protocol.Message.Watermarks;
-import gossip.protocol.PeerId;
+import gossip.protocol.Origin;
 import java.util.List;
 import java.util.Map;
 
@@ -96,14 +96,14 @@ public final class AntiEntropy {
 
     /** @return false if this peer never sent its watermarks on this link */
     public boolean floor(Neighbor neighbor, Floor floor) {
-        if (neighbor.isQueried() && !floor.origin().equals(self.id())) {
+        if (neighbor.isQueried() && !floor.origin().equals(self.origin())) {
             history.raiseFloor(floor.origin(), floor.next());
         }
         return neighbor.isQueried();
     }
 
     /** Stops when the send queue is full. The digest that follows when it is empty requests the next part. */
-    private void sendMissing(Neighbor neighbor, Map<PeerId, Long> watermarks) {
+    private void sendMissing(Neighbor neighbor, Map<Origin, Long> watermarks) {
         int messages = 0;
         for (Message missing : history.missingFrom(watermarks)) {
             if (!neighbor.link().send(missing)) {

@@ -6,7 +6,6 @@ import gossip.peer.overlay.Neighbor;
 import gossip.peer.overlay.Overlay;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.MessageId;
-import gossip.protocol.PeerId;
 import gossip.protocol.Utf8String;
 
 /**
@@ -20,8 +19,6 @@ public final class Broadcast {
     private final MessageHistory history;
     private final BroadcastTrees trees;
     private final PeerListener listener;
-    /** The incarnation that {@link #published} counts for. */
-    private PeerId publishedAs;
     private long published;
     private long duplicates;
     private long receptions;
@@ -33,16 +30,11 @@ public final class Broadcast {
         this.history = history;
         this.trees = trees;
         this.listener = listener;
-        this.publishedAs = self.id();
     }
 
-    /** Publishes a message of this peer. Sequence numbers start at 0 in each incarnation. */
+    /** Publishes a message of this peer. Sequence numbers start at 0 in each process. */
     public void publish(Utf8String text) {
-        if (!publishedAs.equals(self.id())) {
-            publishedAs = self.id();
-            published = 0;
-        }
-        Gossip gossip = new Gossip(1, new MessageId(publishedAs, published++), text);
+        Gossip gossip = new Gossip(1, new MessageId(self.origin(), published++), text);
         history.add(gossip);
         listener.generated(gossip);
         overlay.neighbors().forEach(neighbor -> send(neighbor, gossip));
@@ -90,9 +82,9 @@ public final class Broadcast {
         return known;
     }
 
-    /** Returns the number of messages published in the present incarnation. */
+    /** Returns the number of messages that this process published. */
     public long published() {
-        return publishedAs.equals(self.id()) ? published : 0;
+        return published;
     }
 
     /** Returns the number of messages of other peers that were delivered. */

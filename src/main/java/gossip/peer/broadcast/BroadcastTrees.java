@@ -4,7 +4,7 @@ import gossip.peer.overlay.Neighbor;
 import gossip.protocol.Message.Graft;
 import gossip.protocol.Message.Prune;
 import gossip.protocol.MessageId;
-import gossip.protocol.PeerId;
+import gossip.protocol.Origin;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -41,7 +41,7 @@ public final class BroadcastTrees {
     }
 
     private final boolean active;
-    private final Map<PeerId, Tree> trees = new HashMap<>();
+    private final Map<Origin, Tree> trees = new HashMap<>();
 
     public BroadcastTrees(Dissemination dissemination) {
         this.active = dissemination == Dissemination.PRUNE;
@@ -69,7 +69,7 @@ public final class BroadcastTrees {
     }
 
     /** Prunes the sender. Unlike Plumtree, only for this origin, and pruned links do not announce messages (IHAVE). */
-    void anotherCopy(Neighbor from, PeerId origin) {
+    void anotherCopy(Neighbor from, Origin origin) {
         Tree tree = trees.get(origin);
         if (tree != null && !tree.isSource(from) && tree.pruned.add(from)) {
             from.link().send(new Prune(origin));

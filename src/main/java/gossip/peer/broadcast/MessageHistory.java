@@ -5,7 +5,7 @@ import gossip.protocol.Message.Floor;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.Message.Watermark;
 import gossip.protocol.MessageId;
-import gossip.protocol.PeerId;
+import gossip.protocol.Origin;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -32,18 +32,18 @@ public final class MessageHistory {
     static final int MAX_RETAINED_BYTES = 4 << 20;
 
     /** A total order, so that all peers evict the same of several incarnations with one start time. */
-    private static final Comparator<PeerId> BY_AGE =
-            Comparator.comparingLong(PeerId::incarnation).thenComparing(PeerId::address);
+    private static final Comparator<Origin> BY_AGE =
+            Comparator.comparingLong(Origin::start).thenComparing(Origin::address);
 
-    private final Map<PeerId, ReceivedSet> received = new HashMap<>();
+    private final Map<Origin, ReceivedSet> received = new HashMap<>();
     private final MessageCache retained = new MessageCache(MAX_RETAINED, MAX_RETAINED_BYTES);
     private long digest;
     /** All known origins are younger than this one. */
-    private Optional<PeerId> newestEvicted = Optional.empty();
+    private Optional<Origin> newestEvicted = Optional.empty();
 
     /** Adds and retains the message. Returns whether it was new. */
     boolean add(Gossip gossip) {
-        PeerId origin = gossip.id().origin();
+        Origin origin = gossip.id().origin();
         ReceivedSet set = received.get(origin);
         if (set == null) {
             if (!track(origin)) {
@@ -67,13 +67,13 @@ public final class MessageHistory {
     }
 
     /** Returns the watermark of an origin: all lower sequence numbers are received, or no neighbor has them. */
-    public long next(PeerId origin) {
+    public long next(Origin origin) {
         ReceivedSet set = received.get(origin);
         return set == null ? 0 : set.next();
     }
 
     /** Returns the watermark including floors that one neighbor claimed. Messages up to it are still requested. */
-    public long accountedFor(PeerId origin) {
+    public long accountedFor(Origin origin) {
         ReceivedSet set = received.get(origin);
         return set == null ? 0 : set.accountedFor();
     }
@@ -95,7 +95,7 @@ public final class MessageHistory {
     }
 
     /** Notes that a neighbor does not hold messages of the origin below {@code next}. */
-    void raiseFloor(PeerId origin, long next) {
+    void raiseFloor(Origin origin, long next) {
         if (received.containsKey(origin) || track(origin)) {
             ReceivedSet set = received.get(origin);
             long before = set.fingerprint();
@@ -105,11 +105,11 @@ public final class MessageHistory {
     }
 
     /** Returns what a peer with these watermarks lacks: floors for what is not retained, then retained messages. */
-    List<Message> missingFrom(Map<PeerId, Long> watermarks) {
-        Map<PeerId, Set<Long>> retainedSequences = new HashMap<>();
+    List<Message> missingFrom(Map<Origin, Long> watermarks) {
+        Map<Origin, Set<Long>> retainedSequences = new HashMap<>();
         List<Message> messages = new ArrayList<>();
         retained.forEach(gossip -> {
-            PeerId origin = gossip.id().origin();
+            Origin origin = gossip.id().origin();
             if (gossip.id().sequence() >= watermarks.getOrDefault(origin, 0L)) {
                 messages.add(gossip);
                 retainedSequences.computeIfAbsent(origin, key -> new HashSet<>()).add(gossip.id().sequence());
@@ -139,7 +139,7 @@ public final class MessageHistory {
     }
 
     /** Starts to track an unknown origin. Returns false if it is too old. */
-    private boolean track(PeerId origin) {
+    private boolean track(Origin origin) {
         if (newestEvicted.isPresent() && BY_AGE.compare(origin, newestEvicted.get()) <= 0) {
             return false;
         }
@@ -151,21 +151,21 @@ public final class MessageHistory {
     }
 
     private void evictOldest() {
-        PeerId oldest = received.keySet().stream().min(BY_AGE).orElseThrow();
+        Origin oldest = received.keySet().stream().min(BY_AGE).orElseThrow();
         updateDigest(oldest, received.remove(oldest).fingerprint(), 0);
         newestEvicted = Optional.of(oldest);
         retained.removeIf(payload -> payload.id().origin().equals(oldest));
     }
 
-    private void updateDigest(PeerId origin, long before, long after) {
+    private void updateDigest(Origin origin, long before, long after) {
         if (before != after) {
             digest += contribution(origin, after) - contribution(origin, before);
         }
     }
 
     /** Returns the share of an origin in the digest: equal on every node, and 0 if nothing of the origin is known. */
-    private static long contribution(PeerId origin, long fingerprint) {
-        long id = origin.address().hashCode() * 0x9E3779B97F4A7C15L + origin.incarnation();
+    private static long contribution(Origin origin, long fingerprint) {
+        long id = origin.address().hashCode() * 0x9E3779B97F4A7C15L + origin.start();
         return fingerprint == 0 ? 0 : mix(mix(id) + fingerprint);
     }
 

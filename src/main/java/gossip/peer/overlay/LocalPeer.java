@@ -1,17 +1,42 @@
 package gossip.peer.overlay;
 
 import gossip.protocol.Address;
+import gossip.protocol.Identity;
+import gossip.protocol.Origin;
 import gossip.protocol.PeerId;
 import java.time.Instant;
 
-/** The identity of this peer. The address is fixed; the incarnation increases when a seed holds a tombstone for it. */
+/**
+ * The identity of this peer. Address and start are fixed. The incarnation begins as the start and increases when a seed
+ * holds a tombstone for it.
+ */
 public final class LocalPeer {
 
+    private final Origin origin;
+    private final String network;
+    private final String name;
     private PeerId id;
 
-    /** @param start the clock time in milliseconds becomes the first incarnation */
-    public LocalPeer(Address address, Instant start) {
+    /**
+     * @param start start of the process, and the first incarnation
+     * @param network name of the network
+     * @param name name of this peer
+     */
+    public LocalPeer(Address address, Instant start, String network, String name) {
+        this.origin = new Origin(address, start.toEpochMilli());
+        this.network = network;
+        this.name = name;
         this.id = new PeerId(address, start.toEpochMilli());
+    }
+
+    /** Returns the origin of the messages of this peer. */
+    public Origin origin() {
+        return origin;
+    }
+
+    /** Returns what this peer says about itself in HELLO and REGISTER. */
+    public Identity identity() {
+        return new Identity(id, origin.start(), Identity.VERSION, network, name);
     }
 
     public PeerId id() {

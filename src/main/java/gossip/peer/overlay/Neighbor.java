@@ -2,6 +2,7 @@ package gossip.peer.overlay;
 
 import gossip.node.Link;
 import gossip.protocol.Address;
+import gossip.protocol.Origin;
 import gossip.protocol.PeerId;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,12 +30,12 @@ public final class Neighbor {
     /** True after its send queue overflowed, until the queue is empty again. */
     private boolean lagging;
     /** Origins whose messages it does not want from this peer. */
-    private final Set<PeerId> prunedOrigins = new HashSet<>();
+    private final Set<Origin> prunedOrigins = new HashSet<>();
     private boolean sentDuplicate;
     private boolean queried;
     /** WATERMARK lines that it announced and that have not arrived. */
     private int watermarksDue;
-    private Map<PeerId, Long> watermarks = Map.of();
+    private Map<Origin, Long> watermarks = Map.of();
 
     /** @param dialed true if this peer dialed the link, false if the neighbor did */
     Neighbor(PeerId id, Link link, boolean dialed) {
@@ -72,13 +73,13 @@ public final class Neighbor {
         probe.setPeer(renewed);
     }
 
-    public void prune(PeerId origin) {
+    public void prune(Origin origin) {
         if (prunedOrigins.size() < MAX_PRUNED_ORIGINS) {
             prunedOrigins.add(origin);
         }
     }
 
-    public void graft(PeerId origin) {
+    public void graft(Origin origin) {
         prunedOrigins.remove(origin);
     }
 
@@ -87,7 +88,7 @@ public final class Neighbor {
     }
 
     /** Returns whether messages of this origin are sent to the neighbor: it neither lags nor has pruned the origin. */
-    public boolean isEager(PeerId origin) {
+    public boolean isEager(Origin origin) {
         return !lagging && (prunedOrigins.isEmpty() || !prunedOrigins.contains(origin));
     }
 
@@ -173,14 +174,14 @@ public final class Neighbor {
         return watermarksDue > 0;
     }
 
-    public void addWatermark(PeerId origin, long next) {
+    public void addWatermark(Origin origin, long next) {
         watermarksDue--;
         watermarks.put(origin, next);
     }
 
     /** Returns the received watermarks and releases them. */
-    public Map<PeerId, Long> takeWatermarks() {
-        Map<PeerId, Long> taken = watermarks;
+    public Map<Origin, Long> takeWatermarks() {
+        Map<Origin, Long> taken = watermarks;
         watermarks = Map.of();
         return taken;
     }

@@ -73,7 +73,7 @@ public final class OutboundHandshake implements LinkHandler {
             return;
         }
         this.link = link;
-        link.send(new Hello(self.id()));
+        link.send(new Hello(self.identity()));
     }
 
     @Override

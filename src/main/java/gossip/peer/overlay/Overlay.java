@@ -119,7 +119,7 @@ public final class Overlay {
             link.send(refusal.get());
             link.close();
         } else {
-            link.send(new Hello(self.id()));
+            link.send(new Hello(self.identity()));
             establish(new Neighbor(peer, link, false));
         }
     }

@@ -133,7 +133,7 @@ public final class SeedClient {
 
     private Register request(int most) {
         reportedDegree = degree.getAsInt();
-        return new Register(self.id(), reportedDegree, lease, most);
+        return new Register(self.identity(), reportedDegree, lease, most);
     }
 
     private void update(RegistrationRound.Result result, int most) {

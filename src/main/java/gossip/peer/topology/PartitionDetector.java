@@ -10,6 +10,7 @@ import gossip.protocol.Address;
 import gossip.protocol.Message.Member;
 import gossip.protocol.Message.Ping;
 import gossip.protocol.Message.PingReply;
+import gossip.protocol.Origin;
 import gossip.protocol.PeerId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ public final class PartitionDetector {
     private static final int MAX_DISPUTED = 64;
     private static final int DIALS_PER_HEARTBEAT = 4;
 
-    private record Suspicion(PeerId member, long published) {}
+    private record Suspicion(Origin member, long published) {}
 
     private final Environment environment;
     private final Overlay overlay;
@@ -75,7 +76,7 @@ public final class PartitionDetector {
         askKnownMember();
     }
 
-    private boolean lacks(PeerId member, long published) {
+    private boolean lacks(Origin member, long published) {
         return history.accountedFor(member) < published;
     }
 
@@ -102,8 +103,8 @@ public final class PartitionDetector {
     }
 
     private void compare(PingReply reply) {
-        if (lacks(reply.peer(), reply.published())) {
-            suspicions = List.of(new Suspicion(reply.peer(), reply.published()));
+        if (lacks(reply.origin(), reply.published())) {
+            suspicions = List.of(new Suspicion(reply.origin(), reply.published()));
         }
     }
 }

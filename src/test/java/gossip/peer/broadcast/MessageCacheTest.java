@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.MessageId;
-import gossip.protocol.PeerId;
+import gossip.protocol.Origin;
 import gossip.protocol.Utf8String;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,10 +17,10 @@ import org.junit.jupiter.api.Test;
 /** The ring buffer holds the same messages as a plain queue. */
 class MessageCacheTest {
 
-    private static final PeerId ADA = new PeerId(new Address("ada", 6001), 1);
-    private static final PeerId ALAN = new PeerId(new Address("alan", 6002), 1);
+    private static final Origin ADA = new Origin(new Address("ada", 6001), 1);
+    private static final Origin ALAN = new Origin(new Address("alan", 6002), 1);
 
-    private static Gossip gossip(PeerId origin, long sequence, int length) {
+    private static Gossip gossip(Origin origin, long sequence, int length) {
         return new Gossip((int) sequence % 7 + 1, new MessageId(origin, sequence), Utf8String.of("x".repeat(length)));
     }
 

@@ -11,7 +11,7 @@ import gossip.protocol.Message;
 import gossip.protocol.Message.Floor;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.MessageId;
-import gossip.protocol.PeerId;
+import gossip.protocol.Origin;
 import gossip.protocol.Utf8String;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -26,20 +26,20 @@ import org.junit.jupiter.api.Test;
 /** The bounds of the history, and what it answers about evicted origins and messages. */
 class MessageHistoryBoundsTest {
 
-    private static final PeerId ADA = incarnation("ada", 1);
+    private static final Origin ADA = incarnation("ada", 1);
     private static final int EXTRA = 10;
 
     private final MessageHistory history = new MessageHistory();
 
-    private static PeerId incarnation(String host, long incarnation) {
-        return new PeerId(new Address(host, 1), incarnation);
+    private static Origin incarnation(String host, long incarnation) {
+        return new Origin(new Address(host, 1), incarnation);
     }
 
-    private static Gossip gossip(PeerId origin, long sequence, Utf8String text) {
+    private static Gossip gossip(Origin origin, long sequence, Utf8String text) {
         return new Gossip(1, new MessageId(origin, sequence), text);
     }
 
-    private void add(PeerId origin, int messages, Utf8String text) {
+    private void add(Origin origin, int messages, Utf8String text) {
         for (long sequence = 0; sequence < messages; sequence++) {
             history.add(gossip(origin, sequence, text));
         }
@@ -52,7 +52,7 @@ class MessageHistoryBoundsTest {
         }
     }
 
-    private static PeerId origin(int number) {
+    private static Origin origin(int number) {
         return incarnation("origin-" + number, 1000 + number);
     }
 
@@ -164,14 +164,14 @@ class MessageHistoryBoundsTest {
     @Test
     void a_higher_incarnation_of_an_evicted_origin_is_tracked() {
         addOrigins(MessageHistory.MAX_ORIGINS + 1);
-        PeerId restarted = incarnation("origin-0", 1_000_000);
+        Origin restarted = incarnation("origin-0", 1_000_000);
         assertTrue(history.add(gossip(restarted, 0, Utf8String.of("text"))));
     }
 
     @Test
     void messages_of_an_evicted_origin_are_not_sent() {
         addOrigins(MessageHistory.MAX_ORIGINS + 1);
-        List<PeerId> supplied = history.missingFrom(Map.of()).stream()
+        List<Origin> supplied = history.missingFrom(Map.of()).stream()
                 .flatMap(message -> message instanceof Gossip gossip ? Stream.of(gossip.id().origin()) : Stream.of())
                 .toList();
         assertFalse(supplied.contains(origin(0)));

@@ -12,7 +12,7 @@ import gossip.protocol.Message.Floor;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.Message.Watermark;
 import gossip.protocol.MessageId;
-import gossip.protocol.PeerId;
+import gossip.protocol.Origin;
 import gossip.protocol.Utf8String;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,17 +27,17 @@ import org.junit.jupiter.api.Test;
 
 class MessageHistoryTest {
 
-    private static final PeerId ADA = incarnation("ada", 1);
-    private static final PeerId BOB = incarnation("bob", 1);
-    private static final PeerId EVE = incarnation("eve", 7);
+    private static final Origin ADA = incarnation("ada", 1);
+    private static final Origin BOB = incarnation("bob", 1);
+    private static final Origin EVE = incarnation("eve", 7);
 
     private final MessageHistory history = new MessageHistory();
 
-    private static PeerId incarnation(String host, long incarnation) {
-        return new PeerId(new Address(host, 1), incarnation);
+    private static Origin incarnation(String host, long incarnation) {
+        return new Origin(new Address(host, 1), incarnation);
     }
 
-    private static Gossip gossip(PeerId origin, long sequence) {
+    private static Gossip gossip(Origin origin, long sequence) {
         return new Gossip(1, new MessageId(origin, sequence), Utf8String.of("text"));
     }
 
@@ -47,11 +47,11 @@ class MessageHistoryTest {
         return history;
     }
 
-    private static MessageHistory historyOf(PeerId origin, long... sequences) {
+    private static MessageHistory historyOf(Origin origin, long... sequences) {
         return historyOf(LongStream.of(sequences).mapToObj(sequence -> gossip(origin, sequence)).toList());
     }
 
-    private static Map<PeerId, Long> watermarks(MessageHistory history) {
+    private static Map<Origin, Long> watermarks(MessageHistory history) {
         return history.watermarks().stream().collect(Collectors.toMap(Watermark::origin, Watermark::next));
     }
 
@@ -96,7 +96,7 @@ class MessageHistoryTest {
     /** Returns about forty messages of three origins, in order. */
     private static List<Gossip> messages(Random random) {
         List<Gossip> messages = new ArrayList<>();
-        for (PeerId origin : List.of(ADA, BOB, EVE)) {
+        for (Origin origin : List.of(ADA, BOB, EVE)) {
             int count = 5 + random.nextInt(20);
             LongStream.range(0, count).forEach(sequence -> messages.add(gossip(origin, sequence)));
         }

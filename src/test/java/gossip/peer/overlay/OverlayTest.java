@@ -10,6 +10,7 @@ import gossip.node.Node;
 import gossip.node.PeerListener;
 import gossip.peer.overlay.OutboundHandshake.Outcome;
 import gossip.protocol.Address;
+import gossip.protocol.Identity;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Hello;
 import gossip.sim.NetworkConditions;
@@ -34,7 +35,7 @@ class OverlayTest {
         private final List<Outcome> outcomes = new ArrayList<>();
 
         private OverlayNode(Address address, Environment environment) {
-            LocalPeer self = new LocalPeer(address, environment.currentTime());
+            LocalPeer self = new LocalPeer(address, environment.currentTime(), Identity.DEFAULT_NETWORK, "");
             overlay = new Overlay(self, MAX_DEGREE, environment, new PeerListener() { }, this);
         }
 

@@ -1,0 +1,42 @@
+package gossip.protocol;
+
+import java.util.Optional;
+
+/**
+ * What a peer says about itself in HELLO and REGISTER.
+ *
+ * @param peer address and present incarnation
+ * @param start start time of the process in milliseconds since 1970
+ * @param version version of the protocol that the peer speaks
+ * @param network name of the network that the peer belongs to
+ * @param name name of the peer for people, not necessarily unique; empty if it is unknown
+ */
+public record Identity(PeerId peer, long start, int version, String network, String name) {
+
+    /** The version of this program. A node also accepts the previous version. */
+    public static final int VERSION = 1;
+    /** The network of a peer that names none. */
+    public static final String DEFAULT_NETWORK = "gossip";
+    /** The longest name of a network or a peer, in characters. */
+    public static final int MAX_NAME = 64;
+
+    /** Returns the identity of a process in its first incarnation, with the default network and without a name. */
+    public static Identity of(PeerId peer) {
+        return new Identity(peer, peer.incarnation(), VERSION, DEFAULT_NETWORK, "");
+    }
+
+    /** Returns the origin of the messages that this peer publishes. */
+    public Origin origin() {
+        return new Origin(peer.address(), start);
+    }
+
+    /** Returns why a node of the given network refuses this peer, or empty if the node accepts it. */
+    public Optional<String> refusal(String ownNetwork) {
+        if (!network.equals(ownNetwork)) {
+            return Optional.of("network '" + network + "' of " + peer.address() + " is not '" + ownNetwork + "'");
+        }
+        boolean spoken = version == VERSION || version == VERSION - 1;
+        return spoken ? Optional.empty()
+                : Optional.of("protocol version " + version + " of " + peer.address() + " is not " + VERSION);
+    }
+}

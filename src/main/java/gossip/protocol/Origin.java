@@ -1,0 +1,29 @@
+package gossip.protocol;
+
+/**
+ * The origin of gossip messages: one process of a peer, identified by its address and its start time. Unlike the
+ * incarnation, the start never changes while the process runs, so a false removal does not create a new origin.
+ *
+ * @param start start time of the process in milliseconds since 1970
+ */
+public record Origin(Address address, long start) {
+
+    /** @throws IllegalArgumentException if the start is not in 0..{@link PeerId#MAX_INCARNATION} */
+    public Origin {
+        if (start < 0 || start > PeerId.MAX_INCARNATION) {
+            throw new IllegalArgumentException("start " + start + " is not in 0.." + PeerId.MAX_INCARNATION);
+        }
+    }
+
+    /** Returns the same value on every JDK, because the order of messages in a simulation depends on it. */
+    @Override
+    public int hashCode() {
+        return 31 * address.hashCode() + Long.hashCode(start);
+    }
+
+    /** Returns {@code host:port/start}. */
+    @Override
+    public String toString() {
+        return address + "/" + start;
+    }
+}
