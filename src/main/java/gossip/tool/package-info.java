@@ -2,7 +2,8 @@
  * The program with the subcommands of {@code scripts/gossip.sh}.
  *
  * <ul>
- * <li>{@link gossip.tool.GossipTool} lists the subcommands and has the {@code main} method.
+ * <li>{@link gossip.tool.GossipTool} lists the subcommands and has the {@code main} method
+ * <li>{@link gossip.tool.Json} writes JSON documents
  * </ul>
  *
  * A subcommand is an annotated class with options and a {@code call} method. It needs no code for help, errors and exit
