@@ -48,7 +48,8 @@ class ArchitectureTest {
             Map.entry("report", Set.of("stats", "cli")),
             Map.entry("experiment", Set.of("sim", "peer", "peer.broadcast", "node", "protocol",
                     "chart", "stats", "cli")),
-            Map.entry("tool", Set.of("protocol", "cli", "report", "experiment")),
+            Map.entry("http", Set.of()),
+            Map.entry("tool", Set.of("protocol", "cli", "report", "experiment", "http")),
             Map.entry("chart", Set.of()),
             Map.entry("stats", Set.of()),
             Map.entry("cli", Set.of("peer", "peer.broadcast", "protocol")));

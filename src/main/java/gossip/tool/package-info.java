@@ -3,6 +3,8 @@
  *
  * <ul>
  * <li>{@link gossip.tool.GossipTool} lists the subcommands and has the {@code main} method
+ * <li>{@link gossip.tool.DashboardCommand} serves the dashboard, with the files of {@code DashboardPages} and, in a
+ *     replay, the events of a {@code Recording}
  * <li>{@link gossip.tool.Json} writes JSON documents
  * </ul>
  *

@@ -1,0 +1,12 @@
+/**
+ * HTTP pages of nodes and of the dashboard, on the HTTP server of the JDK.
+ *
+ * <ul>
+ * <li>{@link gossip.http.PageServer}: serves pages; refuses requests that a page of another host made
+ * <li>{@link gossip.http.Page}: one page, a function of the request
+ * <li>{@link gossip.http.EventStream}: server-sent events, with a bounded queue for each client
+ * </ul>
+ *
+ * <p>The rule of this package: it knows no node. The caller passes the functions that produce the content.
+ */
+package gossip.http;

@@ -1,0 +1,68 @@
+package gossip.tool;
+
+import gossip.report.LogLine;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The events of a recorded log, for the replay in the dashboard: the newest ones, sorted by time.
+ *
+ * @param lines the events
+ * @param skipped number of earlier events that are left out
+ */
+record Recording(List<LogLine> lines, int skipped) {
+
+    /** Events that a browser can hold. */
+    static final int MAX_EVENTS = 300_000;
+    /** Events that the page does not show. */
+    private static final Set<String> LEFT_OUT = Set.of("GOSSIP_FORWARDED", "PING_SENT", "PEER_LIST_SENT",
+            "PEER_LIST_RECEIVED");
+
+    /** Reads a log. Lines that are not events are ignored. */
+    static Recording read(Path file) throws IOException {
+        Deque<LogLine> newest = new ArrayDeque<>();
+        int skipped = 0;
+        try (BufferedReader in = Files.newBufferedReader(file)) {
+            for (String text = in.readLine(); text != null; text = in.readLine()) {
+                LogLine line = LogLine.parse(text).filter(Recording::isShown).orElse(null);
+                if (line != null) {
+                    newest.add(line);
+                    if (newest.size() > MAX_EVENTS) {
+                        newest.removeFirst();
+                        skipped++;
+                    }
+                }
+            }
+        }
+        List<LogLine> sorted = new ArrayList<>(newest);
+        sorted.sort(Comparator.comparing(LogLine::time));
+        return new Recording(List.copyOf(sorted), skipped);
+    }
+
+    private static boolean isShown(LogLine line) {
+        return (line.role().equals("PEER") || line.role().equals("SEED")) && !LEFT_OUT.contains(line.event());
+    }
+
+    /** Returns the recording as a JSON document. */
+    String json() {
+        return Json.of(Map.of("skipped", skipped, "events", lines.stream().map(Recording::event).toList()));
+    }
+
+    /** Returns an event in the form that the page reads. */
+    static Map<String, Object> event(LogLine line) {
+        return event(line.time().toInstant().toEpochMilli(), line.role(), line.address(), line.event(), line.values());
+    }
+
+    static Map<String, Object> event(long time, String role, String address, String event, Map<String, ?> values) {
+        return Map.of("time", time, "role", role, "address", address, "event", event, "values", values);
+    }
+}

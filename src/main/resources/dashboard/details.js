@@ -1,0 +1,57 @@
+// The panel of one selected peer: state, figures, links, and why it was declared dead.
+import {clockTime, sentence} from "./feed.js";
+
+const FIGURES = ["version", "uptime", "published", "received", "duplicates", "retained", "bytesIn", "bytesOut", "queue"];
+
+/** Fills the list of peers. The selection stays. */
+export function drawPeers(model, select, selected) {
+  const nodes = [...model.nodes.values()].sort((a, b) => a.role.localeCompare(b.role)
+    || model.label(a.address).localeCompare(model.label(b.address), undefined, {numeric: true}));
+  const key = nodes.map(node => node.address + node.state + node.name).join();
+  if (select.dataset.key === key + selected) {
+    return;
+  }
+  select.dataset.key = key + selected;
+  select.replaceChildren(...nodes.map(node => {
+    const option = document.createElement("option");
+    option.value = node.address;
+    option.className = node.state;
+    option.selected = node.address === selected;
+    option.textContent = `${node.name ? node.name + " " : ""}${node.address} (${node.role === "SEED" ? "seed, " : ""}`
+      + `${node.state})`;
+    return option;
+  }));
+}
+
+/** Shows a node. {@code explanation} is a list of lines of the explain command, or empty. */
+export function drawDetails(model, panel, address, explanation) {
+  const node = model.nodes.get(address);
+  if (!node) {
+    panel.textContent = "Select a peer.";
+    return;
+  }
+  const rows = [["address", node.address], ["state", `${node.state} since ${clockTime(node.since)}`],
+    ["links", [...node.neighbors].map(peer => model.label(peer)).join(", ") || "none"],
+    ...FIGURES.filter(key => node.stats[key] !== undefined).map(key => [key, node.stats[key]]),
+    ...[...node.suspectedBy].map(([by, reason]) => ["suspected by", `${model.label(by)}: ${reason}`])];
+  const table = document.createElement("table");
+  for (const [name, value] of rows) {
+    const row = table.insertRow();
+    const head = document.createElement("th");
+    head.textContent = name;
+    row.append(head);
+    row.insertCell().textContent = value;
+  }
+  const lines = explanation.length > 0 ? explanation : evidence(model, address);
+  const list = document.createElement("ol");
+  list.append(...lines.map(line => Object.assign(document.createElement("li"), {textContent: line})));
+  panel.replaceChildren(table, list);
+}
+
+/** Returns what the events say about the health of the node. */
+function evidence(model, address) {
+  const about = new Set(["PING_MISSED", "NEIGHBOR_DISCONNECTED", "NEIGHBOR_DEAD", "DEATH_REPORTED", "DEATH_REFUTED",
+    "PEER_REMOVED"]);
+  return model.feed.filter(event => about.has(event.event) && event.values.peer === address).slice(-30)
+    .map(event => clockTime(event.time) + " " + sentence(model, event));
+}
