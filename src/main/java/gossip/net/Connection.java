@@ -179,6 +179,10 @@ final class Connection implements Link, ConnectionWriter.Target {
         sendQueue.awaitCapacity(timeout);
     }
 
+    boolean awaitWritten(Duration timeout) throws InterruptedException {
+        return sendQueue.awaitWritten(timeout);
+    }
+
     /** Closes the socket immediately, even while another thread reads or writes it. */
     void abort() {
         shutdown.now();

@@ -130,6 +130,20 @@ final class SendQueue {
         }
     }
 
+    /** Waits until every queued message is written. Returns false if that takes longer than the timeout. */
+    boolean awaitWritten(Duration timeout) throws InterruptedException {
+        lock.lock();
+        try {
+            long left = timeout.toNanos();
+            while (unwritten > 0 && left > 0) {
+                left = progress.awaitNanos(left);
+            }
+            return unwritten == 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Records that the writer has written this number of bytes. */
     void written(int length) {
         lock.lock();
@@ -175,6 +189,7 @@ final class SendQueue {
         try {
             finishing = true;
             queued = new ArrayList<>();
+            unwritten = 0;
             progress.signalAll();
         } finally {
             lock.unlock();

@@ -88,6 +88,31 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
         }
     }
 
+    /** Waits until every queued message is written. Returns false if that takes longer than the timeout. */
+    public boolean awaitWritten(Duration timeout) throws InterruptedException {
+        long end = System.nanoTime() + timeout.toNanos();
+        boolean written = true;
+        for (Connection connection : connections) {
+            written &= connection.awaitWritten(Duration.ofNanos(end - System.nanoTime()));
+        }
+        return written;
+    }
+
+    /**
+     * Waits until all connections are closed. A process that exits before may reset a connection, and what it has
+     * written last is then lost. Returns false if that takes longer than the timeout.
+     */
+    public boolean awaitDisconnected(Duration timeout) throws InterruptedException {
+        long end = System.nanoTime() + timeout.toNanos();
+        synchronized (connections) {
+            for (long left = timeout.toMillis(); left > 0 && !connections.isEmpty(); ) {
+                connections.wait(left);
+                left = (end - System.nanoTime()) / 1_000_000;
+            }
+        }
+        return connections.isEmpty();
+    }
+
     /** Stops all calls into the node except {@link #call}. The sockets stay open. */
     public void freeze() {
         closed = true;
@@ -153,6 +178,11 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
 
     void remove(Connection connection) {
         connections.remove(connection);
+        if (connections.isEmpty()) {
+            synchronized (connections) {
+                connections.notifyAll();
+            }
+        }
     }
 
     void reportError(String activity, Throwable cause) {

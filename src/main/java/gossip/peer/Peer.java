@@ -62,7 +62,7 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
         overlay = new Overlay(self, config.maxDegree(), environment, listener, this);
         trees = new BroadcastTrees(config.dissemination());
         broadcast = new Broadcast(self, overlay, history, trees, listener);
-        antiEntropy = new AntiEntropy(self, history, trees, listener);
+        antiEntropy = new AntiEntropy(self, history, trees, broadcast, listener);
         RepairPolicy repairPolicy = new RepairPolicy(config.links(), environment.random());
         shedding = new LinkShedding(config.links(), config.pingInterval(), environment, overlay, history, repairPolicy);
         failureDetector = new FailureDetector(config.pingInterval(), config.pingMisses(), environment, listener,
@@ -117,6 +117,11 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
      */
     public void publish(String content) {
         generator.publish(content);
+    }
+
+    /** Returns the number of messages of this peer of which no copy was sent to any neighbor. */
+    public long unsent() {
+        return broadcast.unsent();
     }
 
     /** Runs the task once, when this peer has joined the overlay for the first time; immediately if it has. */

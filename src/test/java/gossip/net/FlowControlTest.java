@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import gossip.node.Link;
 import gossip.protocol.Message.State;
 import gossip.protocol.Utf8String;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -79,6 +80,23 @@ class FlowControlTest {
             }
             assertTrue(sent < LINES, "sent " + sent);
             assertFalse(send(link, sent));
+        }
+    }
+
+    @Test
+    void a_sender_can_wait_until_everything_is_written_or_the_time_is_over() throws Exception {
+        try (TcpClient client = new TcpClient(running.port(), 4096)) {
+            Link link = linkTo(client);
+            assertTrue(send(link, 0));
+            assertTrue(running.host().awaitWritten(Duration.ofSeconds(10)));
+            int sent = 1;
+            while (send(link, sent)) {
+                sent++;
+            }
+            assertFalse(running.host().awaitWritten(Duration.ofMillis(50)));
+            client.reset();
+            assertTrue(running.host().awaitWritten(Duration.ofSeconds(10)));
+            assertTrue(running.host().awaitDisconnected(Duration.ofSeconds(10)));
         }
     }
 

@@ -34,12 +34,15 @@ public final class AntiEntropy {
     private final LocalPeer self;
     private final MessageHistory history;
     private final BroadcastTrees trees;
+    private final Broadcast broadcast;
     private final PeerListener listener;
 
-    public AntiEntropy(LocalPeer self, MessageHistory history, BroadcastTrees trees, PeerListener listener) {
+    public AntiEntropy(LocalPeer self, MessageHistory history, BroadcastTrees trees, Broadcast broadcast,
+            PeerListener listener) {
         this.self = self;
         this.history = history;
         this.trees = trees;
+        this.broadcast = broadcast;
         this.listener = listener;
     }
 
@@ -111,6 +114,9 @@ public final class AntiEntropy {
                 break;
             }
             messages += missing instanceof Gossip ? 1 : 0;
+        }
+        if (!neighbor.isLagging()) {
+            broadcast.supplied();
         }
         if (messages > 0) {
             listener.supplied(neighbor.address(), messages);

@@ -20,6 +20,8 @@ public final class Broadcast {
     private final BroadcastTrees trees;
     private final PeerListener listener;
     private long published;
+    /** Messages of this peer that no link has accepted. */
+    private long unsent;
     private long duplicates;
     private long receptions;
 
@@ -37,7 +39,16 @@ public final class Broadcast {
         Gossip gossip = new Gossip(1, new MessageId(self.origin(), published++), text);
         history.add(gossip);
         listener.generated(gossip);
-        overlay.neighbors().forEach(neighbor -> send(neighbor, gossip));
+        boolean sent = false;
+        for (Neighbor neighbor : overlay.neighbors()) {
+            sent |= send(neighbor, gossip);
+        }
+        unsent += sent ? 0 : 1;
+    }
+
+    /** Notes that a neighbor was sent all messages that it lacked. */
+    void supplied() {
+        unsent = 0;
     }
 
     public void received(Neighbor from, Gossip gossip) {
@@ -85,6 +96,11 @@ public final class Broadcast {
     /** Returns the number of messages that this process published. */
     public long published() {
         return published;
+    }
+
+    /** Returns the number of messages of this peer of which no copy was sent to any neighbor. */
+    public long unsent() {
+        return unsent;
     }
 
     /** Returns the number of messages of other peers that were delivered. */
