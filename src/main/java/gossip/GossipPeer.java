@@ -110,6 +110,11 @@ public final class GossipPeer implements AutoCloseable {
         return host.call(Peer::status);
     }
 
+    /** Returns the number of messages of this peer of which no copy was sent to any neighbor. */
+    public long unsent() {
+        return host.call(Peer::unsent);
+    }
+
     /**
      * Departs cleanly: notifies the neighbors and the seeds, and waits until each seed has answered. The peer does nothing
      * more afterwards but must still be closed.
@@ -125,6 +130,16 @@ public final class GossipPeer implements AutoCloseable {
     /** Departs cleanly and calls back once each seed has answered or cannot be reached. */
     void leave(Runnable onDone) {
         host.execute(peer -> peer.leave(onDone));
+    }
+
+    /** Waits until all queued messages are written. Returns false if that takes longer than the timeout. */
+    boolean awaitWritten(Duration timeout) throws InterruptedException {
+        return host.awaitWritten(timeout);
+    }
+
+    /** Waits until all connections are closed. Returns false if that takes longer than the timeout. */
+    boolean awaitDisconnected(Duration timeout) throws InterruptedException {
+        return host.awaitDisconnected(timeout);
     }
 
     /** Stops the peer without closing its sockets, which the operating system closes when the process exits. */

@@ -3,7 +3,6 @@ package gossip;
 import gossip.cli.Launcher;
 import gossip.cli.PeerOptions;
 import gossip.cli.SharedOptions;
-import gossip.cli.TerminalCommands;
 import gossip.eventlog.EventLog;
 import gossip.net.Acceptor;
 import gossip.net.SharedResources;
@@ -42,14 +41,13 @@ public final class PeerNode implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         options.validate(shared.configFile());
         EventLog log = EventLog.open(shared.output());
-        PeerProcess process = new PeerProcess(log, options.onExit());
+        List<Acceptor> acceptors = bindAll();
+        PeerProcess process = new PeerProcess(log, options.onExit(), System.out);
         Runtime.getRuntime().addShutdownHook(new Thread(process::shutDown, "shutdown"));
-        startAll(process, log, bindAll());
-        // Lines may be waiting already, so reading begins when there is a peer to publish them.
-        Thread.ofPlatform().daemon().name("typed lines")
-                .start(() -> new TerminalCommands(process, System.out).read(System.in));
-        process.awaitEnd();
-        return 0;
+        ExitSignals.handle(process::signaled);
+        startAll(process, log, acceptors);
+        process.readTypedLines();
+        return process.awaitEnd();
     }
 
     /** Binds the ports of all peers before any peer starts, so that a port in use prevents the start. */
@@ -67,7 +65,13 @@ public final class PeerNode implements Callable<Integer> {
         Semaphore joining = new Semaphore(MAX_JOINING);
         for (int i = 0; i < acceptors.size(); i++) {
             boolean acquired = joining.tryAcquire(JOIN_WAIT_MILLIS, TimeUnit.MILLISECONDS);
-            start(process, log, resources, i, acceptors.get(i), () -> joining.release(acquired ? 1 : 0));
+            boolean first = i == 0;
+            start(process, log, resources, i, acceptors.get(i), () -> {
+                joining.release(acquired ? 1 : 0);
+                if (first) {
+                    process.joined();
+                }
+            });
         }
     }
 

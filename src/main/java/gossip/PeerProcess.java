@@ -1,10 +1,14 @@
 package gossip;
 
+import gossip.ExitSignals.ExitSignal;
 import gossip.cli.PeerOptions.OnExit;
 import gossip.cli.TerminalCommands;
 import gossip.eventlog.EventLog;
 import gossip.node.PeerListener;
+import java.io.PrintStream;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -12,24 +16,39 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The peers of one process: their typed commands and their shutdown. */
-final class PeerProcess implements TerminalCommands.Commands {
+final class PeerProcess implements TerminalCommands.Commands, TypedTexts.Publisher {
 
+    /** How long a typed /leave waits for typed texts to be published. The peer may still have to join. */
+    private static final Duration TYPED_LEAVE_TIMEOUT = Duration.ofSeconds(30);
+    /** The same for a signal. Whoever sends one may kill the process after 10 s. */
+    private static final Duration SIGNAL_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration SEND_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration UNSENT_CHECK = Duration.ofMillis(20);
     private static final int LEAVE_SECONDS = 6;
+    private static final Duration DISCONNECT_TIMEOUT = Duration.ofSeconds(2);
 
     private record Running(PeerListener listener, GossipPeer peer) {}
 
     private final EventLog log;
     private final OnExit onExit;
+    private final PrintStream out;
+    private final TypedTexts texts;
     private final List<Running> peers = new CopyOnWriteArrayList<>();
     private final CountDownLatch end = new CountDownLatch(1);
     private volatile String reason = "interrupted";
     private volatile boolean leaving;
+    private volatile Duration textsTimeout = SIGNAL_TIMEOUT;
+    private volatile Optional<Thread> shutdownThread = Optional.empty();
+    private int exitCode;
     /** Guarded by this. */
     private boolean stopping;
 
-    PeerProcess(EventLog log, OnExit onExit) {
+    PeerProcess(EventLog log, OnExit onExit, PrintStream out) {
         this.log = log;
         this.onExit = onExit;
+        this.out = out;
+        this.leaving = onExit == OnExit.LEAVE;
+        this.texts = new TypedTexts(out);
     }
 
     /** Starts a peer unless the process is shutting down. Shutdown waits, so PEER_STOPPED follows PEER_STARTED. */
@@ -39,17 +58,41 @@ final class PeerProcess implements TerminalCommands.Commands {
         }
     }
 
-    void awaitEnd() throws InterruptedException {
+    /** Reads typed lines. They are published from {@link #joined} on. */
+    void readTypedLines() {
+        Thread.ofPlatform().daemon().name("typed texts").start(texts);
+        Thread.ofPlatform().daemon().name("typed lines").start(() -> new TerminalCommands(this, out).read(System.in));
+    }
+
+    /** Notes that the first peer has joined, so typed texts have receivers. */
+    void joined() {
+        texts.joined(this);
+    }
+
+    /** Waits for a command that ends the process, and shuts down. Returns the exit code. */
+    int awaitEnd() throws InterruptedException {
         end.await();
+        return shutDown();
     }
 
     @Override
-    public void gossip(String text) {
-        try {
-            peers.getFirst().peer().publish(text);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+    public void gossip(long line, String text) throws InterruptedException {
+        texts.add(line, text);
+    }
+
+    @Override
+    public void reject(long line, String why) {
+        texts.reject(line, why);
+    }
+
+    @Override
+    public void publish(String text) throws InterruptedException {
+        peers.getFirst().peer().publish(text);
+    }
+
+    @Override
+    public long unsent() {
+        return peers.getFirst().peer().unsent();
     }
 
     @Override
@@ -67,7 +110,9 @@ final class PeerProcess implements TerminalCommands.Commands {
     @Override
     public void leave() {
         leaving = true;
-        quit();
+        textsTimeout = TYPED_LEAVE_TIMEOUT;
+        reason = "left";
+        end.countDown();
     }
 
     @Override
@@ -76,29 +121,75 @@ final class PeerProcess implements TerminalCommands.Commands {
         end.countDown();
     }
 
-    /** Runs in the shutdown hook. Completes the log. Nodes are notified only if the peers leave. */
-    synchronized void shutDown() {
-        stopping = true;
-        if (leaving || onExit == OnExit.LEAVE) {
-            reason = "left";
-            leaveAll();
+    /** Ends the process. A second signal ends a leave that still waits. */
+    void signaled(ExitSignal signal) {
+        Optional<Thread> ending = shutdownThread;
+        if (ending.isPresent()) {
+            ending.get().interrupt();
+            return;
         }
+        reason = leaving ? "left, " + signal.name() : signal.name();
+        int code = shutDown();
+        System.exit(leaving ? code : signal.exitCode());
+    }
+
+    /** Stops the peers once and completes the log. Other nodes are notified only if the peers leave. */
+    synchronized int shutDown() {
+        if (stopping) {
+            return exitCode;
+        }
+        stopping = true;
+        shutdownThread = Optional.of(Thread.currentThread());
+        try {
+            if (leaving) {
+                leaveAll();
+            }
+        } catch (InterruptedException e) {
+            reason += "; interrupted by another signal";
+        }
+        texts.close();
+        reportUnsent();
         // Freeze all peers before stopping any of them. Otherwise each peer would log the disconnection of the others.
         // The operating system closes the sockets when the process exits.
         peers.forEach(running -> running.peer().freeze());
         peers.forEach(running -> running.listener().stopped(reason));
         log.close();
+        return exitCode;
     }
 
-    private void leaveAll() {
+    private void leaveAll() throws InterruptedException {
+        if (texts.waiting() > 0) {
+            out.println("leaving when the typed lines are sent, at most " + textsTimeout.toSeconds() + " s from now");
+        }
+        texts.awaitPublished(textsTimeout);
+        awaitSent();
         CountDownLatch left = new CountDownLatch(peers.size());
         peers.forEach(running -> running.peer().leave(left::countDown));
-        try {
-            if (!left.await(LEAVE_SECONDS, TimeUnit.SECONDS)) {
-                reason = "left; some seeds have not answered";
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+        if (!left.await(LEAVE_SECONDS, TimeUnit.SECONDS)) {
+            reason += "; some seeds have not answered";
         }
+        long deadline = System.nanoTime() + DISCONNECT_TIMEOUT.toNanos();
+        for (Running running : peers) {
+            running.peer().awaitDisconnected(Duration.ofNanos(deadline - System.nanoTime()));
+        }
+    }
+
+    /** Waits until a copy of each message has been written to a connection, or the time is over. */
+    private void awaitSent() throws InterruptedException {
+        long deadline = System.nanoTime() + SEND_TIMEOUT.toNanos();
+        for (Running running : peers) {
+            while (running.peer().unsent() > 0 && System.nanoTime() < deadline) {
+                Thread.sleep(UNSENT_CHECK);
+            }
+            running.peer().awaitWritten(Duration.ofNanos(deadline - System.nanoTime()));
+        }
+    }
+
+    private void reportUnsent() {
+        long unsent = leaving ? peers.stream().mapToLong(running -> running.peer().unsent()).sum() : 0;
+        if (unsent > 0) {
+            out.println("messages that reached no other peer, because this peer had no neighbor: " + unsent);
+        }
+        exitCode = unsent > 0 || texts.hasUnpublished() ? 1 : 0;
     }
 }

@@ -32,6 +32,7 @@ public final class SeedNode implements Callable<Integer> {
     private final SharedOptions shared = new SharedOptions(PeerNode.class);
 
     private Optional<SocketHost<Seed>> host = Optional.empty();
+    private boolean stopped;
 
     public static void main(String[] args) {
         System.exit(Launcher.run(new SeedNode(), args));
@@ -45,7 +46,11 @@ public final class SeedNode implements Callable<Integer> {
         Address self = new Address(hostPort.host(), acceptor.port());
         EventLog log = EventLog.open(shared.output());
         SeedListener listener = log.ofSeed(self);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(listener, log), "shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop("interrupted", listener, log), "shutdown"));
+        ExitSignals.handle(signal -> {
+            stop(signal.name(), listener, log);
+            System.exit(signal.exitCode());
+        });
         start(acceptor, self, listener, log);
         new CountDownLatch(1).await();
         return 0;
@@ -53,15 +58,21 @@ public final class SeedNode implements Callable<Integer> {
 
     /** Starts the seed. A signal that arrives meanwhile stops it afterwards, so SEED_STOPPED follows SEED_STARTED. */
     private synchronized void start(Acceptor acceptor, Address self, SeedListener listener, EventLog log) {
+        if (stopped) {
+            return;
+        }
         host = Optional.of(SocketHost.start(
                 acceptor, new SharedResources(), log::fault, environment -> new Seed(self, environment, listener)));
     }
 
-    private synchronized void stop(SeedListener listener, EventLog log) {
-        host.ifPresent(running -> {
-            running.freeze();
-            listener.stopped("interrupted");
-        });
-        log.close();
+    private synchronized void stop(String reason, SeedListener listener, EventLog log) {
+        if (!stopped) {
+            stopped = true;
+            host.ifPresent(running -> {
+                running.freeze();
+                listener.stopped(reason);
+            });
+            log.close();
+        }
     }
 }

@@ -5,6 +5,8 @@
  * <li>{@link gossip.SeedNode} runs one seed.
  * <li>{@link gossip.PeerNode} runs one or more peers.
  * <li>{@code PeerProcess} executes what is typed into a running {@code PeerNode} and stops its peers.
+ * <li>{@code TypedTexts} holds typed texts until the peer has joined.
+ * <li>{@code ExitSignals} tells which signal ends a process.
  * <li>{@link gossip.GossipPeer} runs a peer inside a Java program.
  * </ul>
  *

@@ -47,7 +47,7 @@ public final class PeerOptions {
             description = "Address that others dial. Default: the address of --listen.")
     private Optional<HostPort> advertise;
 
-    @Option(names = "--name", paramLabel = "NAME",
+    @Option(names = "--name", paramLabel = "NAME", converter = NameConverter.class,
             description = "Name of the peer in generated messages. Default: peer-PORT.")
     private Optional<String> name;
 
@@ -86,7 +86,7 @@ public final class PeerOptions {
                     + " Default: ${DEFAULT-VALUE}.")
     private Dissemination dissemination;
 
-    @Option(names = "--on-exit", paramLabel = "crash|leave", defaultValue = "crash", description = "What Ctrl+C does."
+    @Option(names = "--on-exit", paramLabel = "crash|leave", defaultValue = "crash", description = "What Ctrl+C, SIGTERM and SIGHUP do."
             + " crash: end without a message to anyone. leave: leave the network, then end. Default: ${DEFAULT-VALUE}.")
     private OnExit onExit;
 

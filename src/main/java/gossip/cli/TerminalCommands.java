@@ -1,17 +1,16 @@
 package gossip.cli;
 
-import java.io.BufferedReader;
+import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.PrintStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 
 /**
- * Lines typed into a running peer. A line that begins with a slash is a command; every other line is published. The end
- * of the input does not end the process.
+ * Lines typed into a running peer. A line that begins with a slash is a command, one that begins with two is published
+ * without the first of them, and every other line is published. The end of the input does not end the process.
  */
 public final class TerminalCommands {
 
@@ -19,11 +18,14 @@ public final class TerminalCommands {
     public interface Commands {
 
         /**
-         * Publishes a text.
+         * Publishes a text, at once or later. May wait, and then the input is not read on.
          *
-         * @throws IllegalArgumentException if the text cannot be published; the message says why
+         * @param line number of the line, from 1 on
          */
-        void gossip(String text);
+        void gossip(long line, String text) throws InterruptedException;
+
+        /** Is notified of a line that cannot be published. */
+        void reject(long line, String reason);
 
         String status();
 
@@ -38,9 +40,10 @@ public final class TerminalCommands {
 
     private static final String HELP = """
             any text     send it to all peers
+            //text       send /text to all peers
             /status      show the state of this peer
             /neighbors   show the neighbors of this peer
-            /leave       leave the network, then end
+            /leave       send what is queued, leave the network, then end
             /quit        end as with Ctrl+C
             /help        show this list""";
 
@@ -52,42 +55,74 @@ public final class TerminalCommands {
         this.out = out;
     }
 
-    /** Reads lines until the input ends or fails. */
+    /** Reads lines until the input ends or fails, or the thread is interrupted. */
     public void read(InputStream in) {
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, charset()))) {
-            lines.lines().forEach(this::execute);
-        } catch (IOException | UncheckedIOException e) {
+        read(in, charset(Optional.ofNullable(System.console()).filter(TerminalCommands::isTerminal).isPresent()));
+    }
+
+    void read(InputStream in, Charset charset) {
+        TypedLines lines = new TypedLines(in, charset);
+        try {
+            for (Optional<TypedLines.Line> line = lines.read(); line.isPresent(); line = lines.read()) {
+                if (!execute(line.get())) {
+                    return;
+                }
+            }
+            out.println("the typed input has ended; the process continues until Ctrl+C or a signal ends it");
+        } catch (IOException e) {
             out.println("typed lines are no longer read: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Before Java 22, there is a console only if input and output are a terminal. Since then, one can ask it. */
+    private static boolean isTerminal(Console console) {
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return true;
         }
     }
 
     /**
-     * Returns the charset named by the system property {@code stdin.encoding}, on Windows the code page of the console.
-     * Returns UTF-8 if the property names no charset, or if it names US-ASCII, as Java does in the POSIX locale.
+     * Returns UTF-8 for a file or a pipe. For a terminal, returns the charset named by the system property
+     * {@code stdin.encoding}, on Windows the code page of the console. Returns UTF-8 if the property names no charset,
+     * or if it names US-ASCII, as Java does in the POSIX locale.
      */
-    private static Charset charset() {
-        Charset charset = Charset.forName(System.getProperty("stdin.encoding", ""), StandardCharsets.UTF_8);
+    static Charset charset(boolean terminal) {
+        String name = terminal ? System.getProperty("stdin.encoding", "") : "";
+        Charset charset = Charset.forName(name, StandardCharsets.UTF_8);
         return charset.equals(StandardCharsets.US_ASCII) ? StandardCharsets.UTF_8 : charset;
     }
 
-    private void execute(String line) {
-        switch (line.strip()) {
+    /** @return false if the process ends, so that no further line is read */
+    private boolean execute(TypedLines.Line line) throws InterruptedException {
+        switch (line) {
+            case TypedLines.Unreadable unreadable -> commands.reject(unreadable.number(), unreadable.reason());
+            case TypedLines.Text text when text.text().strip().equals("/leave") -> {
+                commands.leave();
+                return false;
+            }
+            case TypedLines.Text text when text.text().strip().equals("/quit") -> {
+                commands.quit();
+                return false;
+            }
+            case TypedLines.Text text -> execute(text.number(), text.text().strip());
+        }
+        return true;
+    }
+
+    private void execute(long number, String line) throws InterruptedException {
+        switch (line) {
             case "" -> { }
             case "/status" -> out.println(commands.status());
             case "/neighbors" -> out.println(commands.neighbors());
-            case "/leave" -> commands.leave();
-            case "/quit" -> commands.quit();
             case "/help" -> out.println(HELP);
-            case String text when text.startsWith("/") -> out.println("unknown command " + text + "\n" + HELP);
-            case String text -> publish(text);
-        }
-    }
-
-    private void publish(String text) {
-        try {
-            commands.gossip(text);
-        } catch (IllegalArgumentException e) {
-            out.println(e.getMessage());
+            case String text when text.startsWith("//") -> commands.gossip(number, text.substring(1));
+            case String text when text.startsWith("/") ->
+                out.println("unknown command " + text + " (to send it as a text, type /" + text + ")\n" + HELP);
+            case String text -> commands.gossip(number, text);
         }
     }
 }

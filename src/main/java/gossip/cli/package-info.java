@@ -12,7 +12,8 @@
  * <li>{@link gossip.cli.HostPort} parses {@code HOST[:PORT]}.
  * <li>{@link gossip.cli.TextConverter} lets picocli call such a parse method.
  * <li>{@link gossip.cli.VersionProvider} provides the output of {@code --version}.
- * <li>{@link gossip.cli.TerminalCommands} executes typed lines.
+ * <li>{@link gossip.cli.NameConverter} checks the name of a peer.
+ * <li>{@link gossip.cli.TerminalCommands} executes typed lines, which {@link gossip.cli.TypedLines} reads.
  * </ul>
  *
  * <p>A command is an annotated class. It declares its options and runs when they are set:

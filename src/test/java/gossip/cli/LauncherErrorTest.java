@@ -8,6 +8,8 @@ import gossip.SeedNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +36,8 @@ class LauncherErrorTest extends LauncherFixture {
             --on-exit=explode    | Invalid value for option '--on-exit': expected one of [CRASH, LEAVE] \
             (case-insensitive) but was 'explode'
             --listen=0.0.0.0     | --listen 0.0.0.0 needs --advertise HOST, because other peers cannot dial 0.0.0.0
+            --name=              | Invalid value for option '--name': it is empty; allowed are 1 to 64 characters \
+            without control characters
             --color=red          | Unknown option: '--color=red'
             stray                | Unmatched argument at index 2: 'stray'
             --links 4 stray      | Unmatched argument at index 4: 'stray'
@@ -57,6 +61,16 @@ class LauncherErrorTest extends LauncherFixture {
     void a_wrong_value_in_the_config_file_is_reported_with_its_line(String line, String message) throws IOException {
         String config = config("# comment", line);
         assertEquals("2: " + config + " line 2: " + message + HINT, run(config) + ": " + error());
+    }
+
+    @Test
+    void a_long_name_and_one_with_a_control_character_are_wrong_values() throws IOException {
+        run(config(), "--name", "x".repeat(8000));
+        run(config(), "--name", "a\u202eb");
+        assertEquals(Stream.of("it has 8000 characters", "it contains the character U+202E")
+                .map(reason -> "Invalid value for option '--name': " + reason
+                        + "; allowed are 1 to 64 characters without control characters" + HINT)
+                .collect(Collectors.joining()), error());
     }
 
     @Test

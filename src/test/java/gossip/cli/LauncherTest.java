@@ -113,8 +113,8 @@ class LauncherTest extends LauncherFixture {
 
     @Test
     void a_value_in_the_config_file_may_name_an_environment_variable() throws IOException {
-        run(config("name=${env:PATH}"));
-        assertEquals(System.getenv("PATH"), command.config().name());
+        run(config("output=${env:PATH}"));
+        assertEquals(System.getenv("PATH"), command.output());
     }
 
     // ---- help

@@ -34,11 +34,13 @@ class TerminalCommandsTest {
 
     private final class Recorder implements TerminalCommands.Commands {
         @Override
-        public void gossip(String text) {
-            if (text.equals("too long")) {
-                throw new IllegalArgumentException("the message is too long");
-            }
+        public void gossip(long line, String text) {
             calls.add("gossip " + text);
+        }
+
+        @Override
+        public void reject(long line, String reason) {
+            calls.add("line " + line + ": " + reason);
         }
 
         @Override
@@ -74,11 +76,11 @@ class TerminalCommandsTest {
     }
 
     private void type(String input) {
-        type(input, StandardCharsets.UTF_8);
+        type(input.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
     }
 
-    private void type(String input, Charset charset) {
-        typed.read(new ByteArrayInputStream(input.getBytes(charset)));
+    private void type(byte[] input, Charset charset) {
+        typed.read(new ByteArrayInputStream(input), charset);
     }
 
     private String output() {
@@ -110,27 +112,53 @@ class TerminalCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"IBM850", "windows-1252", "UTF-16LE"})
-    void lines_are_decoded_with_the_charset_of_the_console(String charset) {
+    @ValueSource(strings = {"IBM850", "windows-1252", "GBK"})
+    void lines_of_a_terminal_are_decoded_with_its_charset(String charset) {
         System.setProperty(ENCODING, charset);
-        type("caf\u00e9\n", Charset.forName(charset));
+        type("caf\u00e9\n".getBytes(Charset.forName(charset)), TerminalCommands.charset(true));
         assertEquals(List.of("gossip caf\u00e9"), calls);
     }
 
     /** In the POSIX locale, Java names US-ASCII. */
     @ParameterizedTest
     @ValueSource(strings = {"", "no such charset", "x-unknown", "UTF-8", "ANSI_X3.4-1968"})
-    void lines_are_decoded_as_UTF_8_if_no_other_charset_is_named(String charset) {
+    void lines_of_a_terminal_are_decoded_as_UTF_8_if_no_other_charset_is_named(String charset) {
         System.setProperty(ENCODING, charset);
-        type("caf\u00e9\n");
-        assertEquals(List.of("gossip caf\u00e9"), calls);
+        assertEquals(StandardCharsets.UTF_8, TerminalCommands.charset(true));
+    }
+
+    @Test
+    void lines_of_a_file_or_a_pipe_are_decoded_as_UTF_8() {
+        System.setProperty(ENCODING, "IBM850");
+        assertEquals(StandardCharsets.UTF_8, TerminalCommands.charset(false));
+    }
+
+    @Test
+    void a_second_slash_publishes_a_text_that_begins_with_one() {
+        type("//etc/passwd\n///\n");
+        assertEquals(List.of("gossip /etc/passwd", "gossip //"), calls);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/leave", "/quit"})
+    void after_a_command_that_ends_the_process_no_line_is_read(String command) {
+        type(command + "\nlate\n");
+        assertEquals(List.of(command.substring(1)), calls);
+        assertEquals("", output());
     }
 
     @ParameterizedTest
     @CsvSource({"/status, the status", "/neighbors, the neighbors"})
     void a_query_is_answered(String query, String answer) {
         type(query + "\n");
-        assertEquals(answer, output());
+        assertEquals(answer, output().lines().findFirst().orElseThrow());
+    }
+
+    @Test
+    void a_line_that_is_not_UTF_8_is_rejected_and_the_next_one_is_published() {
+        type("one\ncaf\u00e9\nthree\n".getBytes(StandardCharsets.ISO_8859_1), StandardCharsets.UTF_8);
+        assertEquals(List.of("gossip one", "line 2: byte 4 of it is 0xE9, which is not UTF-8 text", "gossip three"),
+                calls);
     }
 
     @ParameterizedTest
@@ -151,7 +179,8 @@ class TerminalCommandsTest {
     @ValueSource(strings = {"/exit", "/quit now", "/", "/QUIT"})
     void an_unknown_command_is_reported_with_the_known_ones(String command) {
         type(command + "\n");
-        assertEquals(List.of("unknown command " + command, "any text     send it to all peers"),
+        assertEquals(List.of("unknown command " + command + " (to send it as a text, type /" + command + ")",
+                "any text     send it to all peers"),
                 output().lines().limit(2).toList());
     }
 
@@ -163,21 +192,10 @@ class TerminalCommandsTest {
     }
 
     @Test
-    void the_reason_why_a_text_cannot_be_published_is_printed() {
-        type("too long\n");
-        assertEquals("the message is too long", output());
-    }
-
-    @Test
-    void the_next_text_after_a_rejected_one_is_published() {
-        type("too long\nshort\n");
-        assertEquals(List.of("gossip short"), calls);
-    }
-
-    @Test
     void the_end_of_the_input_does_not_end_the_process() {
         type("");
         assertEquals(List.of(), calls);
+        assertEquals("the typed input has ended; the process continues until Ctrl+C or a signal ends it", output());
     }
 
     @Test
@@ -187,7 +205,7 @@ class TerminalCommandsTest {
             public int read() throws IOException {
                 throw new IOException("the terminal is gone");
             }
-        });
+        }, StandardCharsets.UTF_8);
         assertTrue(output().startsWith("typed lines are no longer read: ") && calls.isEmpty(), this::output);
     }
 }

@@ -87,6 +87,11 @@ final class NodeProcess implements AutoCloseable {
         process.outputWriter(StandardCharsets.UTF_8).append(line).append('\n').flush();
     }
 
+    /** Ends the input of the process, as the end of a pipe does. */
+    void endInput() throws IOException {
+        process.outputWriter(StandardCharsets.UTF_8).close();
+    }
+
     /** Sends a signal by its name, for example INT. */
     void signal(Signal signal) throws IOException, InterruptedException {
         assumeFalse(ignores(signal),

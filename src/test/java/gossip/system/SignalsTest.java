@@ -12,7 +12,6 @@ import gossip.system.NodeProcess.Signal;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -98,6 +97,7 @@ class SignalsTest {
 
             assertEquals(128 + signal.number, peer.exitCode());
             assertLogIsComplete(peer, address);
+            assertTrue(peer.log().getLast().endsWith("PEER_STOPPED reason=SIG" + signal));
             witness.await(" NEIGHBOR_DISCONNECTED peer=" + address);
             assertIsListed(address);
         }
@@ -113,9 +113,9 @@ class SignalsTest {
             peer.signal(signal);
 
             assertTrue(seed.await(" PEER_REMOVED peer=" + address).contains(" reason=left"));
-            // The virtual machine sets the second code. The first is the one of /leave.
-            assertTrue(Set.of(0, 128 + signal.number).contains(peer.exitCode()));
+            assertEquals(0, peer.exitCode());
             assertLogIsComplete(peer, address);
+            assertTrue(peer.log().getLast().endsWith("PEER_STOPPED reason=\"left, SIG" + signal + "\""));
         }
     }
 
@@ -154,7 +154,7 @@ class SignalsTest {
             other.signal(signal);
 
             assertEquals(128 + signal.number, other.exitCode());
-            assertTrue(other.log().getLast().contains(" SEED_STOPPED"));
+            assertTrue(other.log().getLast().endsWith(" SEED_STOPPED reason=SIG" + signal));
         }
     }
 }
