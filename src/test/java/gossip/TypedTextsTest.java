@@ -120,7 +120,8 @@ class TypedTextsTest {
         texts.close();
         texts.joined(publisher);
         assertEquals(null, published.poll(100, TimeUnit.MILLISECONDS));
-        assertEquals("typed lines that were not sent, because this peer had not joined the network: 1", output().getLast());
+        assertEquals("typed lines that were not sent, because this peer had not joined the network: 1",
+                output().getLast());
         assertTrue(texts.hasUnpublished());
     }
 }

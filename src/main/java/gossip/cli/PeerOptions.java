@@ -86,7 +86,8 @@ public final class PeerOptions {
                     + " Default: ${DEFAULT-VALUE}.")
     private Dissemination dissemination;
 
-    @Option(names = "--on-exit", paramLabel = "crash|leave", defaultValue = "crash", description = "What Ctrl+C, SIGTERM and SIGHUP do."
+    @Option(names = "--on-exit", paramLabel = "crash|leave", defaultValue = "crash",
+            description = "What Ctrl+C, SIGTERM and SIGHUP do."
             + " crash: end without a message to anyone. leave: leave the network, then end. Default: ${DEFAULT-VALUE}.")
     private OnExit onExit;
 
