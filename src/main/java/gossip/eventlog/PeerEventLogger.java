@@ -3,6 +3,7 @@ package gossip.eventlog;
 import gossip.node.PeerListener;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Gossip;
+import gossip.protocol.Origin;
 import gossip.protocol.PeerId;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -81,6 +82,11 @@ record PeerEventLogger(NodeLogger logger) implements PeerListener {
     @Override
     public void supplied(Address peer, int messages) {
         logger.log("GOSSIP_SUPPLIED", "peer", peer, "messages", messages);
+    }
+
+    @Override
+    public void gap(Origin origin, long from, long to) {
+        logger.log("GAP", "origin", origin, "from", from, "to", to);
     }
 
     @Override

@@ -2,6 +2,7 @@ package gossip.node;
 
 import gossip.protocol.Address;
 import gossip.protocol.Message.Gossip;
+import gossip.protocol.Origin;
 import gossip.protocol.PeerId;
 import java.time.Duration;
 
@@ -38,6 +39,14 @@ public interface PeerListener {
 
     /** Anti-entropy sent a neighbor the messages that it lacked. */
     default void supplied(Address peer, int messages) {}
+
+    /**
+     * Messages of an origin that this peer lacks, and that no neighbor stores any more.
+     *
+     * @param from the first missing sequence
+     * @param to the last missing sequence
+     */
+    default void gap(Origin origin, long from, long to) {}
 
     default void pingSent(Address peer) {}
 

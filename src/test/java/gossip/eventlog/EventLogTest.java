@@ -177,6 +177,16 @@ class EventLogTest {
     }
 
     @Test
+    void a_gap_names_the_origin_and_the_first_and_last_missing_message() throws IOException {
+        try (EventLog log = EventLog.open(file)) {
+            log.ofPeer(ADA).gap(new Origin(ADA, 7), 3, 5);
+        }
+        LogLine line = LogLine.parse(Files.readString(file).stripTrailing()).orElseThrow();
+        assertEquals("GAP", line.event());
+        assertEquals(Map.of("origin", "ada:1/7", "from", "3", "to", "5"), line.values());
+    }
+
+    @Test
     void a_long_internal_error_is_one_line() throws IOException {
         try (EventLog log = EventLog.open(file)) {
             log.ofPeer(ADA).started("ada");
