@@ -15,7 +15,8 @@ import org.slf4j.event.KeyValuePair;
 
 /**
  * An encoder for the format of the log: time, role, own address, event, then {@code key=value}, on one line. A value
- * that is not one word is quoted, and control characters are escaped. So no message can forge a line. Not thread-safe.
+ * that is not one word is quoted, and control and format characters are escaped. So no message can forge a line, or
+ * change the order in which a terminal shows it. Not thread-safe.
  */
 final class LogfmtEncoder extends EncoderBase<ILoggingEvent> {
 
@@ -117,18 +118,22 @@ final class LogfmtEncoder extends EncoderBase<ILoggingEvent> {
     private static void appendQuoted(StringBuilder line, String value) {
         line.append('"');
         int appended = 0;
-        for (int i = 0; i < value.length(); i++) {
-            if (isEscaped(value.charAt(i))) {
+        int length;
+        for (int i = 0; i < value.length(); i += length) {
+            int character = value.codePointAt(i);
+            length = Character.charCount(character);
+            if (isEscaped(character)) {
                 line.append(value, appended, i);
-                appendEscaped(line, value.charAt(i));
-                appended = i + 1;
+                appended = i + length;
+                value.substring(i, appended).chars().forEach(unit -> appendEscaped(line, (char) unit));
             }
         }
         line.append(value, appended, value.length()).append('"');
     }
 
-    private static boolean isEscaped(char c) {
-        return c < ' ' || c == '"' || c == '\\' || c >= 0x7f && (c < 0xa0 || c == '\u2028' || c == '\u2029');
+    private static boolean isEscaped(int character) {
+        return character < ' ' || character == '"' || character == '\\'
+                || character >= 0x7f && LogText.isInvisible(character);
     }
 
     private static void appendEscaped(StringBuilder line, char c) {

@@ -112,17 +112,19 @@ class LogfmtEncoderTest {
 
     @ParameterizedTest
     @CsvSource({"10, n", "13, r", "9, t", "0, u0000", "27, u001b", "127, u007f", "133, u0085", "8232, u2028",
-        "8233, u2029"})
-    void control_characters_are_escaped(int character, String escape) {
-        assertEquals("\"a\\" + escape + "b\"", value("a" + (char) character + "b"));
+        "8233, u2029", "8238, u202e", "8294, u2066", "8203, u200b", "65279, ufeff", "173, u00ad",
+        "917505, udb40\\udc01"})
+    void control_and_format_characters_are_escaped(int character, String escape) {
+        assertEquals("\"a\\" + escape + "b\"", value("a" + Character.toString(character) + "b"));
     }
 
     @Test
     void no_other_character_is_escaped() {
-        for (char c = 0; c < Character.MAX_VALUE; c++) {
-            boolean escaped = Character.isISOControl(c) || c == '\u2028' || c == '\u2029' || c == '"' || c == '\\';
-            if (!Character.isSurrogate(c)) {
-                assertEquals(escaped, value(" " + c).charAt(2) == '\\', "character " + (int) c);
+        for (int c = 0; c <= Character.MAX_CODE_POINT; c++) {
+            boolean escaped = Character.isISOControl(c) || c == '\u2028' || c == '\u2029' || c == '"' || c == '\\'
+                    || Character.getType(c) == Character.FORMAT;
+            if (c < Character.MIN_SURROGATE || c > Character.MAX_SURROGATE) {
+                assertEquals(escaped, value(" " + Character.toString(c)).charAt(2) == '\\', "character " + c);
             }
         }
     }
@@ -137,7 +139,7 @@ class LogfmtEncoderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"x\n2026-11-22T12:40:01Z SEED a:1 PEER_REMOVED peer=b:1", "x\r\nforged", "\n",
-        "\u2028forged", "\u0085forged", "\" hops=0 x=\"", "\\\" hops=0 x=\\\"", "\\", "\\\\\" id=2"})
+        "\u2028forged", "\u0085forged", "\" hops=0 x=\"", "\\\" hops=0 x=\\\"", "\\", "\\\\\" id=2", "\u202ereversed"})
     void a_message_remains_one_value_of_one_line(String message) {
         String line = encoded("EVENT", Map.of("message", message));
         assertEquals(Optional.of(Map.of("message", message)),
