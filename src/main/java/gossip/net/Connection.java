@@ -9,10 +9,7 @@ import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketAddress;
-import java.net.SocketTimeoutException;
-import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.Locale;
 
 /**
  * A link on a TCP connection.
@@ -68,7 +65,7 @@ final class Connection implements Link, ConnectionWriter.Target {
             socket.setTcpNoDelay(true);
         } catch (IOException e) {
             shutdown.now();
-            host.runInNode(() -> handler.closed(describe(e)));
+            host.runInNode(() -> handler.dialFailed(ConnectErrors.cause(e), ConnectErrors.describe(e)));
             return;
         }
         host.runInNode(() -> handler.opened(this));
@@ -80,7 +77,7 @@ final class Connection implements Link, ConnectionWriter.Target {
         try {
             new ConnectionReader(host, this).read(socket.getInputStream());
         } catch (IOException e) {
-            reason = describe(e);
+            reason = ConnectErrors.describe(e);
         }
         onEnd(reason);
     }
@@ -106,14 +103,6 @@ final class Connection implements Link, ConnectionWriter.Target {
             shutdown.soon();
         }
         shutdown.halfDone();
-    }
-
-    private static String describe(IOException e) {
-        return switch (e) {
-            case UnknownHostException unknown -> "unknown host";
-            case SocketTimeoutException timeout -> "no answer";
-            default -> String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-        };
     }
 
     // ---- calls by the node

@@ -11,6 +11,7 @@
  * <li>{@link gossip.net.SendQueue}: holds the messages that are not written yet
  * <li>{@link gossip.net.ConnectionWriter}: encodes and writes the messages of a send queue
  * <li>{@link gossip.net.ConnectionShutdown}: closes the socket when both directions are done
+ * <li>{@link gossip.net.ConnectErrors}: cause and description of the exceptions of a socket
  * <li>{@link gossip.net.TimerService}: runs the timers of all nodes of a process
  * <li>{@link gossip.net.SharedResources}: what all nodes of a process share
  * </ul>

@@ -20,8 +20,8 @@ public interface Environment {
     RandomGenerator random();
 
     /**
-     * Opens a connection. Within some seconds, the host calls {@link LinkHandler#opened}, or {@link LinkHandler#closed}
-     * if the connection fails.
+     * Opens a connection. Within some seconds, the host calls {@link LinkHandler#opened} or
+     * {@link LinkHandler#dialFailed}.
      */
     void dial(Address address, LinkHandler handler);
 

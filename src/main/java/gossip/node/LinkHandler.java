@@ -33,10 +33,18 @@ public interface LinkHandler {
     default void drained(Link link) {}
 
     /**
-     * Called when the other end closed the link, the connection broke, or the dial failed. It is the last call for this
-     * link.
+     * Called when the other end closed the link or the connection broke. It is the last call for this link.
      *
-     * @param reason text for people, such as {@code refused} or {@code closed}
+     * @param reason text for people, such as {@code connection reset} or {@code closed}
      */
     void closed(String reason);
+
+    /**
+     * Called instead of {@link #opened} and {@link #closed} when a dial failed.
+     *
+     * @param reason text for people, such as {@code connection refused} or {@code unknown host}
+     */
+    default void dialFailed(DialFailure cause, String reason) {
+        closed(reason);
+    }
 }

@@ -10,7 +10,8 @@ import java.time.Duration;
  * <pre>
  * dialing --opened: onSent--> sent --onReply returns true--> done
  *    |                         |
- *    +--closed, timeout--------+--closed, timeout, ERROR, bad line: onFailure--> done
+ *    +--timeout: onFailure-----+--closed, timeout, ERROR, bad line: onFailure--> done
+ *    +--dialFailed: onDialFailed--> done
  * </pre>
  */
 public final class Request implements LinkHandler {
@@ -30,6 +31,11 @@ public final class Request implements LinkHandler {
 
         /** @param reason text for people */
         void onFailure(String reason);
+
+        /** Called instead of {@link #onFailure} if the request was not sent, because the dial failed. */
+        default void onDialFailed(DialFailure cause, String reason) {
+            onFailure(reason);
+        }
     }
 
     private final Message request;
@@ -82,6 +88,14 @@ public final class Request implements LinkHandler {
     @Override
     public void closed(String reason) {
         fail(reason);
+    }
+
+    @Override
+    public void dialFailed(DialFailure cause, String reason) {
+        if (!done) {
+            end();
+            callback.onDialFailed(cause, reason);
+        }
     }
 
     private void fail(String reason) {

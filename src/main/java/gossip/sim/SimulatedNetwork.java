@@ -1,5 +1,6 @@
 package gossip.sim;
 
+import gossip.node.DialFailure;
 import gossip.node.Environment;
 import gossip.node.LinkHandler;
 import gossip.node.Node;
@@ -153,13 +154,17 @@ public final class SimulatedNetwork {
             SimulatedHost<?> target = hosts.get(to);
             if (target != null && target.isPoweredOff() || isCut(from.address(), to)) {
                 long timeout = now() + DIAL_TIMEOUT.toNanos() - latencyThere;
-                schedule(timeout, () -> from.run(() -> handler.closed("no answer")));
+                failDial(from, handler, timeout, DialFailure.NO_ANSWER, "no answer");
             } else if (target == null || !target.isAlive()) {
-                schedule(now() + latencyBack, () -> from.run(() -> handler.closed("refused")));
+                failDial(from, handler, now() + latencyBack, DialFailure.REFUSED, "refused");
             } else {
                 connect(from, target, handler, now() + latencyBack);
             }
         });
+    }
+
+    private void failDial(SimulatedHost<?> dialer, LinkHandler handler, long time, DialFailure cause, String reason) {
+        schedule(time, () -> dialer.run(() -> handler.dialFailed(cause, reason)));
     }
 
     private void connect(SimulatedHost<?> dialer, SimulatedHost<?> target, LinkHandler handler, long opening) {

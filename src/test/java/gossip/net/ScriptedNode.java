@@ -2,6 +2,7 @@ package gossip.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import gossip.node.DialFailure;
 import gossip.node.Environment;
 import gossip.node.Link;
 import gossip.node.LinkHandler;
@@ -95,5 +96,10 @@ final class ScriptedNode implements Node, LinkHandler {
     @Override
     public void closed(String reason) {
         events.add("closed: " + reason);
+    }
+
+    @Override
+    public void dialFailed(DialFailure cause, String reason) {
+        events.add("dial failed: " + cause + ", " + reason);
     }
 }

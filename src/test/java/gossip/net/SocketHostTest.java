@@ -83,7 +83,13 @@ class SocketHostTest {
         ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
         free.close();
         dial(free.getLocalPort());
-        node.expect("closed: connection refused");
+        node.expect("dial failed: REFUSED, connection refused");
+    }
+
+    @Test
+    void a_dial_of_an_unknown_host_is_reported() throws Exception {
+        running.host().execute(scripted -> scripted.environment().dial(new Address("no-such-host.invalid", 1), node));
+        node.expect("dial failed: UNKNOWN_HOST, unknown host");
     }
 
     /** The first handler may reference much, such as all members among which the peer chose its neighbors. */

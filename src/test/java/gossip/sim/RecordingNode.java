@@ -1,5 +1,6 @@
 package gossip.sim;
 
+import gossip.node.DialFailure;
 import gossip.node.Environment;
 import gossip.node.Link;
 import gossip.node.LinkHandler;
@@ -75,5 +76,10 @@ final class RecordingNode implements Node, LinkHandler {
     @Override
     public void closed(String reason) {
         events.add("closed: " + reason);
+    }
+
+    @Override
+    public void dialFailed(DialFailure cause, String reason) {
+        events.add("dial failed: " + cause + ", " + reason);
     }
 }

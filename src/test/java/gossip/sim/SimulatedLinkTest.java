@@ -132,7 +132,7 @@ class SimulatedLinkTest {
         network.crash(TARGET);
         dialer.environment.dial(TARGET, dialer);
         network.run(LATENCY.multipliedBy(2));
-        assertEquals(List.of("closed: refused"), dialer.takeEvents());
+        assertEquals(List.of("dial failed: REFUSED, refused"), dialer.takeEvents());
     }
 
     @Test
@@ -142,7 +142,7 @@ class SimulatedLinkTest {
         network.run(Duration.ofMillis(2999));
         assertEquals(List.of(), dialer.takeEvents());
         network.run(Duration.ofMillis(1));
-        assertEquals(List.of("closed: no answer"), dialer.takeEvents());
+        assertEquals(List.of("dial failed: NO_ANSWER, no answer"), dialer.takeEvents());
     }
 
     @Test
