@@ -40,7 +40,7 @@ public final class PeerNode implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         options.validate(shared.configFile());
-        EventLog log = EventLog.open(shared.output());
+        EventLog log = EventLog.open(shared.output(), shared.outputMax());
         List<Acceptor> acceptors = bindAll();
         PeerProcess process = new PeerProcess(log, options.onExit(), System.out);
         Runtime.getRuntime().addShutdownHook(new Thread(process::shutDown, "shutdown"));

@@ -44,7 +44,7 @@ public final class SeedNode implements Callable<Integer> {
         HostPort hostPort = listen.orElse(new HostPort(first.host(), first.port()));
         Acceptor acceptor = Acceptor.bind(hostPort.host(), hostPort.port());
         Address self = new Address(hostPort.host(), acceptor.port());
-        EventLog log = EventLog.open(shared.output());
+        EventLog log = EventLog.open(shared.output(), shared.outputMax());
         SeedListener listener = log.ofSeed(self);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop("interrupted", listener, log), "shutdown"));
         ExitSignals.handle(signal -> {

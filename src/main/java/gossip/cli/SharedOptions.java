@@ -23,6 +23,10 @@ public final class SharedOptions {
             description = "File to which events are appended. Default: ${DEFAULT-VALUE}.")
     private Path output;
 
+    @Option(names = "--output-max", paramLabel = "SIZE", converter = ByteSize.Converter.class, description = "Size at"
+            + " which the file is renamed to FILE.1, such as 100M. FILE.1 to FILE.3 are kept. Default: no limit.")
+    private Optional<Long> outputMax = Optional.empty();
+
     /** @param otherCommand a command that reads the same configuration file; the file may hold its options, too */
     public SharedOptions(Class<?> otherCommand) {
         this.otherCommand = otherCommand;
@@ -41,5 +45,10 @@ public final class SharedOptions {
 
     public Path output() {
         return output;
+    }
+
+    /** Returns the size in bytes at which the file of events is rotated, or {@link Long#MAX_VALUE} for no limit. */
+    public long outputMax() {
+        return outputMax.orElse(Long.MAX_VALUE);
     }
 }

@@ -5,8 +5,10 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /**
  * The thread that prints lines on the console, with a bounded backlog. The console may block, for example while a user
@@ -18,6 +20,9 @@ final class ConsoleWriter implements Runnable {
     /** Maximum bytes that wait for the console. A guess: some 20,000 lines. */
     static final int MAX_BACKLOG = 4 << 20;
 
+    /** How often the watch is asked. */
+    private static final long WATCH_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final PrintStream out;
     private final Path file;
     private final ReentrantLock lock = new ReentrantLock();
@@ -26,11 +31,20 @@ final class ConsoleWriter implements Runnable {
     private int backlogBytes;
     private long skippedLines;
     private boolean closed;
+    private Supplier<Optional<byte[]>> watch = Optional::empty;
 
     /** @param file named in {@code CONSOLE_SKIPPED}, because it contains the skipped lines */
     ConsoleWriter(PrintStream out, Path file) {
         this.out = out;
         this.file = file;
+    }
+
+    /**
+     * Sets a source of lines for a time in which no other thread can print, because the file blocks. Call it before
+     * {@link #run}.
+     */
+    void watch(Supplier<Optional<byte[]>> source) {
+        watch = source;
     }
 
     /** Adds lines to the backlog. After a skip it skips all lines until the backlog is printed: one gap, not many. */
@@ -61,14 +75,27 @@ final class ConsoleWriter implements Runnable {
     private Optional<byte[]> next() {
         lock.lock();
         try {
-            while (backlog.isEmpty() && skippedLines == 0 && !closed) {
-                changed.awaitUninterruptibly();
+            Optional<byte[]> watched = Optional.empty();
+            while (backlog.isEmpty() && skippedLines == 0 && !closed && watched.isEmpty()) {
+                awaitChange();
+                watched = watch.get();
+            }
+            if (watched.isPresent()) {
+                return watched;
             }
             Optional<byte[]> next = Optional.ofNullable(backlog.poll());
             next.ifPresent(lines -> backlogBytes -= lines.length);
             return next.or(this::skipped);
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void awaitChange() {
+        try {
+            changed.awaitNanos(WATCH_NANOS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

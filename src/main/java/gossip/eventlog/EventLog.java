@@ -16,12 +16,14 @@ import java.time.Duration;
  * The event log of a process. It appends events to a file and prints them on the console. Thread-safe.
  *
  * <p>An event is in the file about 50 ms after it was logged. If the file is slower than the events, the threads that
- * log events wait. They never wait for the console. Ctrl+C and every other end that calls {@link #close} lose no event.
+ * log events wait. They wait neither for a file that hangs, as {@link EventQueue} states, nor for the console. Ctrl+C and every other end that calls {@link #close} lose no event.
  * A process that is killed ({@code kill -9}) or crashes loses the events of the last moment. {@link LogFile} states
  * what happens when the disk is full.
  */
 public final class EventLog implements AutoCloseable {
 
+    /** Maximum time that a file that does not accept lines delays the end of the process. */
+    private static final Duration FILE_TIMEOUT = Duration.ofSeconds(5);
     /** Maximum time that a blocked console delays the end of the process. */
     private static final Duration CONSOLE_TIMEOUT = Duration.ofSeconds(1);
 
@@ -37,6 +39,7 @@ public final class EventLog implements AutoCloseable {
         queue.setContext(logger.getLoggerContext());
         queue.start();
         logger.addAppender(queue);
+        console.watch(file::blockedNotice);
         consoleThread = Thread.ofPlatform().daemon().name("console").start(console);
         writerThread = Thread.ofPlatform().daemon().name("event log")
                 .start(new LogWriter(queue, new LogfmtEncoder(), file, console));
@@ -49,12 +52,23 @@ public final class EventLog implements AutoCloseable {
      * @throws IOException if the file cannot be opened for appending
      */
     public static EventLog open(Path file) throws IOException {
-        return open(file, System.out);
+        return open(file, Long.MAX_VALUE);
     }
 
-    static EventLog open(Path file, PrintStream out) throws IOException {
+    /**
+     * Opens the log and starts its threads.
+     *
+     * @param file created if it does not exist
+     * @param maxSize bytes above which the file is rotated, or {@link Long#MAX_VALUE}; three rotated files are kept
+     * @throws IOException if the file cannot be opened for appending
+     */
+    public static EventLog open(Path file, long maxSize) throws IOException {
+        return open(file, maxSize, System.out);
+    }
+
+    static EventLog open(Path file, long maxSize, PrintStream out) throws IOException {
         ConsoleWriter console = new ConsoleWriter(out, file);
-        LogFile logFile = LogFile.open(file, console);
+        LogFile logFile = LogFile.open(file, maxSize, console);
         // A private context. The one of slf4j would search the class path for a configuration and use it.
         LoggerContext context = new LoggerContext();
         context.setMDCAdapter(new LogbackMDCAdapter()); // logback requires one for each event
@@ -76,13 +90,19 @@ public final class EventLog implements AutoCloseable {
         logger.error(doing, cause);
     }
 
-    /** Writes all events logged so far to the file and closes it. Waits at most one more second for the console. */
+    /**
+     * Writes all events logged so far to the file and closes it. Waits at most 5 s for a file that does not accept lines,
+     * and at most one more second for the console.
+     */
     @Override
     public void close() {
         logger.detachAppender(queue);
         queue.stop();
         try {
-            writerThread.join();
+            if (!writerThread.join(FILE_TIMEOUT)) {
+                console.print(LogfmtEncoder.notice("file", "FILE_FAILED", "reason",
+                        "the file has accepted nothing for 5 s; the last lines are missing"));
+            }
             console.close();
             consoleThread.join(CONSOLE_TIMEOUT);
         } catch (InterruptedException e) {

@@ -14,15 +14,26 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * A bounded queue between the threads that log events and the thread that formats and writes them. {@code append}
- * blocks only while the queue is full, because no event may be lost. Any number of threads may append; one thread may
- * fetch. Unlike logback's AsyncAppender, the queue is bounded in bytes and wakes the writer for a batch, not for an
- * event. That halves the processor time per event (measured).
+ * A bounded queue between the threads that log events and the thread that formats and writes them. Any number of
+ * threads may append; one thread may fetch. Unlike logback's AsyncAppender, the queue is bounded in bytes and wakes the
+ * writer for a batch, not for an event. That halves the processor time per event (measured).
+ *
+ * <pre>
+ * queued bytes    the writer makes progress             the writer has hung for 100 ms
+ *
+ * below 2 MiB     append returns immediately            append returns immediately
+ * above           append waits for the next fetch       append returns immediately
+ * above 16 MiB    append waits for the next fetch       append skips the event and counts it
+ * </pre>
+ *
+ * So a slow disk slows the nodes down and the log stays complete, but a disk that hangs never holds a node.
  */
 final class EventQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
     /** Estimated bytes at which the queue is full. A guess: what a thousand peers log during a few broadcasts. */
     static final int CAPACITY = 2 << 20;
+    /** Estimated bytes that are kept while the writer hangs: about 65,000 events, in 30 MB of memory. */
+    static final int HANG_CAPACITY = 16 << 20;
     /** Estimated bytes of an event without its texts: about the length of its line. */
     static final int EVENT_SIZE = 256;
 
@@ -30,14 +41,45 @@ final class EventQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
     private static final int HIGH_WATER_MARK = CAPACITY / 4;
     /** Longer than a broadcast takes. So events are formatted after the broadcast, and do not delay it. */
     private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    /** How long a writer may take for a write of 64 KiB before it counts as hung. */
+    private static final long HANG_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    /** How long {@link #fetch} waits for the first event, so that an idle writer can check its file. */
+    private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
+    /**
+     * What a fetch returns.
+     *
+     * @param events the events in order; empty if there were none for half a second
+     * @param skipped how many events were skipped after these, because the writer hung
+     * @param last whether the queue is closed and all events have been returned
+     */
+    record Fetched(List<ILoggingEvent> events, long skipped, boolean last) {}
+
+    private final long hangNanos;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition appended = lock.newCondition();
     private final Condition fetched = lock.newCondition();
     private List<ILoggingEvent> queued = new ArrayList<>();
     private int queuedBytes;
     private long fetches;
+    private long skipped;
     private boolean closed;
+    /** When the writer last made progress, by {@link System#nanoTime}. */
+    private volatile long progressed = System.nanoTime();
+
+    EventQueue() {
+        this(HANG_NANOS);
+    }
+
+    /** @param hangNanos how long the writer may make no progress before it counts as hung */
+    EventQueue(long hangNanos) {
+        this.hangNanos = hangNanos;
+    }
+
+    /** Notes that the writer has written something. */
+    void progressed() {
+        progressed = System.nanoTime();
+    }
 
     @Override
     protected void append(ILoggingEvent event) {
@@ -48,6 +90,10 @@ final class EventQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
                 awaitFetch();
             }
             if (closed) {
+                return;
+            }
+            if (queuedBytes >= HANG_CAPACITY) {
+                skipped++;
                 return;
             }
             queued.add(event);
@@ -75,43 +121,63 @@ final class EventQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
         return size;
     }
 
-    /** Waits for the next fetch, not for free capacity. Otherwise other threads could take the capacity repeatedly. */
+    /**
+     * Waits for the next fetch, or until the writer hangs. It does not wait for free capacity, because other threads
+     * could take that repeatedly.
+     */
     private void awaitFetch() {
-        for (long next = fetches + 1; fetches < next && !closed; ) {
-            fetched.awaitUninterruptibly();
+        try {
+            for (long next = fetches + 1; fetches < next && !closed; ) {
+                long left = hangNanos - (System.nanoTime() - progressed);
+                if (left <= 0) {
+                    return;
+                }
+                fetched.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
     /**
-     * Waits for an event and then 50 ms for more events, and returns all events in order. The wait for more ends early
-     * above the high-water mark. The first call does not wait for more, so that the start of the process shows
-     * immediately.
-     *
-     * @return the events, empty when the queue is closed and all events have been returned
+     * Waits for an event and then 50 ms for more events. The wait for more ends early above the high-water mark. The
+     * first call does not wait for more, so that the start of the process shows immediately.
      */
-    List<ILoggingEvent> fetch() {
+    Fetched fetch() {
         lock.lock();
         try {
-            while (queued.isEmpty() && !closed) {
-                appended.awaitUninterruptibly();
-            }
+            awaitEvent();
             if (fetches > 0) {
                 gather();
             }
-            List<ILoggingEvent> all = queued;
-            queued = new ArrayList<>();
-            queuedBytes = 0;
-            fetches++;
-            fetched.signalAll();
+            Fetched all = new Fetched(queued, skipped, queued.isEmpty() && closed);
+            if (!queued.isEmpty()) {
+                queued = new ArrayList<>();
+                queuedBytes = 0;
+                skipped = 0;
+                fetches++;
+                fetched.signalAll();
+            }
+            progressed();
             return all;
         } finally {
             lock.unlock();
         }
     }
 
+    private void awaitEvent() {
+        try {
+            for (long left = IDLE_NANOS; left > 0 && queued.isEmpty() && !closed; ) {
+                left = appended.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void gather() {
         try {
-            for (long left = GATHER_NANOS; left > 0 && queuedBytes <= HIGH_WATER_MARK && !closed; ) {
+            for (long left = GATHER_NANOS; left > 0 && !queued.isEmpty() && queuedBytes <= HIGH_WATER_MARK && !closed; ) {
                 left = appended.awaitNanos(left);
             }
         } catch (InterruptedException e) {

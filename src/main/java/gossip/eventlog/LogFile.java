@@ -2,9 +2,9 @@ package gossip.eventlog;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The file to which lines are appended. A write to a slow file blocks. A write that fails, for example on a full disk,
@@ -21,11 +21,18 @@ import java.nio.file.StandardOpenOption;
  */
 final class LogFile {
 
+    /** How long a write may take before the console says so. */
+    private static final long BLOCKED_NANOS = Duration.ofSeconds(2).toNanos();
+
     private final OutputStream out;
     private final Path path;
     private final ConsoleWriter console;
     /** Lines skipped since the first failure, at most. A failed write may have written some of its lines. */
     private long skippedLines;
+    /** Whether the console has reported a failure that is not over. */
+    private boolean failing;
+    /** When the present write began, by {@link System#nanoTime}. Empty between writes, and when it was reported. */
+    private volatile Optional<Long> writingSince = Optional.empty();
 
     /** @param out an unbuffered stream: it passes each write on as one write and keeps nothing of a failed one */
     LogFile(OutputStream out, Path path, ConsoleWriter console) {
@@ -35,14 +42,15 @@ final class LogFile {
     }
 
     /**
-     * Opens the file for appending and creates it if needed. The operating system then never splits a write, also if
-     * several processes append to the file.
+     * Opens the file for appending and creates it if needed.
      *
+     * @param maxSize bytes above which the file is rotated, or {@link Long#MAX_VALUE}
      * @throws IOException if the file cannot be opened for appending
      */
-    static LogFile open(Path path, ConsoleWriter console) throws IOException {
+    static LogFile open(Path path, long maxSize, ConsoleWriter console) throws IOException {
         try {
-            OutputStream out = Files.newOutputStream(path, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            OutputStream out = RotatingFile.open(path, maxSize, (event, reason) ->
+                    console.print(LogfmtEncoder.notice("file", event, "file", path, "reason", reason)));
             return new LogFile(out, path, console);
         } catch (IOException e) {
             throw new IOException("cannot write the event log to " + path + ": " + e, e);
@@ -51,15 +59,50 @@ final class LogFile {
 
     /** Appends whole lines in one write, or skips and counts them. */
     void write(byte[] lines) {
+        writingSince = Optional.of(System.nanoTime());
         try {
             reportSkipped();
             out.write(lines);
+            failing = false;
         } catch (IOException e) {
-            if (skippedLines == 0) {
-                console.print(notice("FILE_FAILED", "reason", e.getMessage()));
-            }
+            reportFailure(e);
             skippedLines += countLines(lines);
+        } finally {
+            writingSince = Optional.empty();
         }
+    }
+
+    /** Creates the file again if it was removed or renamed. Called when there has been nothing to write for a while. */
+    void check() {
+        if (out instanceof RotatingFile file) {
+            try {
+                file.ensureCurrent(0);
+            } catch (IOException e) {
+                reportFailure(e);
+            }
+        }
+    }
+
+    private void reportFailure(IOException e) {
+        if (!failing) {
+            failing = true;
+            console.print(notice("FILE_FAILED", "reason", String.valueOf(e.getMessage())));
+        }
+    }
+
+    /** Counts lines that were skipped before they came here. The next write reports them. */
+    void skip(long lines) {
+        skippedLines += lines;
+    }
+
+    /** Returns the line {@code FILE_BLOCKED} if a write takes too long, once for each such write. Thread-safe. */
+    Optional<byte[]> blockedNotice() {
+        Optional<Long> since = writingSince;
+        if (since.filter(start -> System.nanoTime() - start > BLOCKED_NANOS).isEmpty()) {
+            return Optional.empty();
+        }
+        writingSince = Optional.empty();
+        return Optional.of(notice("FILE_BLOCKED", "reason", "a write takes longer than 2 s; lines wait in memory"));
     }
 
     static int countLines(byte[] lines) {
@@ -77,6 +120,7 @@ final class LogFile {
             out.write('\n');
             out.write(notice);
             skippedLines = 0;
+            failing = false;
             console.print(notice);
         }
     }

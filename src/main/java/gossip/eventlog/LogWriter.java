@@ -3,7 +3,6 @@ package gossip.eventlog;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.Encoder;
 import java.io.ByteArrayOutputStream;
-import java.util.List;
 
 /** The thread that formats the queued events and writes them to the file and the console, many lines in one write. */
 final class LogWriter implements Runnable {
@@ -36,12 +35,13 @@ final class LogWriter implements Runnable {
 
     /** A method of its own, so that an idle log keeps no event in memory. Returns false at the end. */
     private boolean writeNext() {
-        List<ILoggingEvent> events = queue.fetch();
-        for (ILoggingEvent event : events) {
+        EventQueue.Fetched fetched = queue.fetch();
+        for (ILoggingEvent event : fetched.events()) {
             attempt(() -> add(encoder.encode(event)));
         }
-        attempt(this::writeBatch);
-        return !events.isEmpty();
+        attempt(fetched.events().isEmpty() ? file::check : this::writeBatch);
+        file.skip(fetched.skipped());
+        return !fetched.last();
     }
 
     private void add(byte[] line) {
@@ -57,6 +57,7 @@ final class LogWriter implements Runnable {
             byte[] lines = batch.toByteArray();
             batch.reset();
             attempt(() -> file.write(lines));
+            queue.progressed();
             attempt(() -> console.print(lines));
         }
     }

@@ -8,14 +8,16 @@
  * <li>{@link gossip.eventlog.EventQueue}: a logback appender that queues events for the writer
  * <li>{@link gossip.eventlog.LogWriter}: formats the events and writes them in batches
  * <li>{@link gossip.eventlog.LogfmtEncoder}: a logback encoder, from an event to a line
+ * <li>{@link gossip.eventlog.LogText}: which characters are escaped
  * <li>{@link gossip.eventlog.LogFile}: appends to the file, and reports a failed write
+ * <li>{@link gossip.eventlog.RotatingFile}: creates the file again if it was removed or renamed, and rotates it
  * <li>{@link gossip.eventlog.ConsoleWriter}: prints, and skips lines while the console is blocked
  * </ul>
  *
  * <pre>
  *   threads of the nodes                thread "event log"               thread "console"
  *
- *   NodeLogger ──► EventQueue ─────────► LogWriter ──► LogFile
+ *   NodeLogger ──► EventQueue ─────────► LogWriter ──► LogFile ──► RotatingFile
  *                  2 MiB, blocks           LogfmtEncoder
  *                  when full                   │
  *                                              └──────► backlog ──────────► ConsoleWriter ──► standard output

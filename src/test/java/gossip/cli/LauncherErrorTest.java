@@ -97,7 +97,7 @@ class LauncherErrorTest extends LauncherFixture {
     void an_unknown_option_in_the_config_file_is_reported_with_the_known_ones() throws IOException {
         String config = config("color=red");
         assertEquals("2: " + config + " line 1: unknown option 'color'; known are advertise, count, dissemination,"
-                + " gossip-interval, links, listen, max-degree, messages, name, on-exit, output, ping-interval,"
+                + " gossip-interval, links, listen, max-degree, messages, name, on-exit, output, output-max, ping-interval,"
                 + " ping-misses\n",
                 Launcher.run(new SeedNode(), "--config", config) + ": " + error());
     }

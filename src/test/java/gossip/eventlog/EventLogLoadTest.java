@@ -52,7 +52,7 @@ class EventLogLoadTest {
     }
 
     private EventLog open() throws IOException {
-        return EventLog.open(file(), new PrintStream(console));
+        return EventLog.open(file(), Long.MAX_VALUE, new PrintStream(console));
     }
 
     private static Address address(int node) {

@@ -29,6 +29,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -174,6 +175,26 @@ class EventLogTest {
             log.ofPeer(ADA).pingReplyReceived(ADA, Duration.ofNanos(nanos));
         }
         assertEquals(expected, onlyValue("rtt"));
+    }
+
+    @Test
+    @Timeout(20)
+    void a_removed_file_is_created_again_while_no_event_is_logged() throws IOException {
+        try (EventLog log = EventLog.open(file)) {
+            log.ofPeer(ADA).started("ada");
+            while (Files.size(file) == 0) {
+                Thread.onSpinWait();
+            }
+            Files.delete(file);
+            long start = System.nanoTime();
+            while (Files.notExists(file)) {
+                Thread.onSpinWait();
+            }
+            long millis = (System.nanoTime() - start) / 1_000_000;
+            assertTrue(millis <= 1_000, "created after " + millis + " ms");
+        }
+        assertTrue(console.toString(StandardCharsets.UTF_8).contains(" LOG file FILE_REOPENED file=" + file),
+                console::toString);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package gossip.eventlog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -19,7 +20,8 @@ class EventQueueTest {
     /** Number of short events that fill the queue. */
     private static final int FULL = EventQueue.CAPACITY / EventQueue.EVENT_SIZE;
 
-    private final EventQueue queue = new EventQueue();
+    /** A writer that never counts as hung. */
+    private final EventQueue queue = new EventQueue(Long.MAX_VALUE);
     private int appended;
 
     @BeforeEach
@@ -28,7 +30,11 @@ class EventQueueTest {
     }
 
     private void append() {
-        queue.doAppend(Events.plain("number" + appended++, null));
+        appendTo(queue);
+    }
+
+    private void appendTo(EventQueue target) {
+        target.doAppend(Events.plain("number" + appended++, null));
     }
 
     private void fill() {
@@ -38,11 +44,11 @@ class EventQueueTest {
     }
 
     private List<String> fetched() {
-        return queue.fetch().stream().map(ILoggingEvent::getMessage).toList();
+        return queue.fetch().events().stream().map(ILoggingEvent::getMessage).toList();
     }
 
     private static void awaitWaiting(Thread thread) {
-        while (thread.getState() != Thread.State.WAITING) {
+        while (thread.getState() != Thread.State.WAITING && thread.getState() != Thread.State.TIMED_WAITING) {
             Thread.onSpinWait();
         }
     }
@@ -95,12 +101,52 @@ class EventQueueTest {
     }
 
     @Test
+    void while_the_writer_hangs_no_thread_waits_and_events_are_kept_up_to_a_bound_and_then_counted() {
+        EventQueue hung = new EventQueue(0);
+        hung.start();
+        int kept = EventQueue.HANG_CAPACITY / EventQueue.EVENT_SIZE;
+        for (int i = 0; i < kept + 3; i++) {
+            appendTo(hung);
+        }
+        EventQueue.Fetched fetched = hung.fetch();
+        assertEquals(kept, fetched.events().size());
+        assertEquals(3, fetched.skipped());
+        appendTo(hung);
+        fetched = hung.fetch();
+        assertEquals("number" + (kept + 3), fetched.events().getFirst().getMessage());
+        assertEquals(0, fetched.skipped());
+    }
+
+    @Test
+    void a_thread_that_waits_continues_when_the_writer_has_made_no_progress_for_100_ms() throws InterruptedException {
+        EventQueue slow = new EventQueue();
+        slow.start();
+        for (int i = 0; i < FULL; i++) {
+            appendTo(slow);
+        }
+        slow.progressed();
+        long start = System.nanoTime();
+        Thread late = Thread.ofPlatform().start(() -> appendTo(slow));
+        late.join();
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        assertTrue(millis >= 90, "waited " + millis + " ms");
+        assertEquals(FULL + 1, slow.fetch().events().size());
+    }
+
+    @Test
+    void a_fetch_without_events_returns_none_after_half_a_second() {
+        EventQueue.Fetched fetched = queue.fetch();
+        assertEquals(List.of(), fetched.events());
+        assertFalse(fetched.last());
+    }
+
+    @Test
     void a_closed_queue_returns_its_events_and_then_none() {
         append();
         queue.stop();
         append();
         assertEquals(List.of("number0"), fetched());
-        assertEquals(0, queue.fetch().size());
+        assertTrue(queue.fetch().last());
     }
 
     @Test

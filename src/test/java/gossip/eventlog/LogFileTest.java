@@ -1,6 +1,7 @@
 package gossip.eventlog;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gossip.report.LogLine;
 import java.io.ByteArrayOutputStream;
@@ -12,7 +13,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
@@ -127,6 +130,34 @@ class LogFileTest {
         disk.free = Integer.MAX_VALUE;
         file.close();
         assertEquals("2", LogLine.parse(written().getLast()).orElseThrow().values().get("lines"));
+    }
+
+    @Test
+    @Timeout(20)
+    void a_write_that_hangs_for_two_seconds_is_reported_on_the_console_once() throws InterruptedException {
+        BlockableStream hung = new BlockableStream();
+        hung.block();
+        LogFile blocked = new LogFile(hung, Path.of("outputfile.txt"), console);
+        Thread writer = Thread.ofPlatform().start(() -> blocked.write("one\n".getBytes(StandardCharsets.UTF_8)));
+        Optional<byte[]> notice = Optional.empty();
+        while (notice.isEmpty()) {
+            notice = blocked.blockedNotice();
+        }
+        assertTrue(new String(notice.get(), StandardCharsets.UTF_8).contains(" FILE_BLOCKED file=outputfile.txt "));
+        assertEquals(Optional.empty(), blocked.blockedNotice());
+        hung.unblock();
+        writer.join();
+        assertEquals("one\n", hung.text());
+    }
+
+    @Test
+    void lines_skipped_while_the_file_hung_are_reported_before_the_next_line() {
+        file.skip(5);
+        write("six\n");
+        LogLine gap = LogLine.parse(written().get(1)).orElseThrow();
+        assertEquals("LOG file FILE_SKIPPED", name(gap));
+        assertEquals("5", gap.values().get("lines"));
+        assertEquals("six", written().getLast());
     }
 
     @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux has a device that is always full")
