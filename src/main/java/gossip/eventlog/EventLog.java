@@ -78,11 +78,13 @@ public final class EventLog implements AutoCloseable {
     }
 
     public PeerListener ofPeer(Address self) {
-        return new PeerEventLogger(new NodeLogger(logger, "PEER", self));
+        NodeLogger node = new NodeLogger(logger, "PEER", self);
+        return new PeerEventLogger(node, new BadInputLimit(node, System::nanoTime));
     }
 
     public SeedListener ofSeed(Address self) {
-        return new SeedEventLogger(new NodeLogger(logger, "SEED", self));
+        NodeLogger node = new NodeLogger(logger, "SEED", self);
+        return new SeedEventLogger(node, new BadInputLimit(node, System::nanoTime));
     }
 
     /** Logs an internal error of this program, with its stack trace on the same line. */

@@ -13,7 +13,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** A listener that logs each event of a peer. */
-record PeerEventLogger(NodeLogger logger) implements PeerListener {
+record PeerEventLogger(NodeLogger logger, BadInputLimit badInputs) implements PeerListener {
 
     private static final DateTimeFormatter REPORT_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss.SSS", Locale.ROOT);
@@ -91,6 +91,7 @@ record PeerEventLogger(NodeLogger logger) implements PeerListener {
 
     @Override
     public void pingSent(Address peer) {
+        badInputs.logCounted();
         logger.log("PING_SENT", "peer", peer);
     }
 
@@ -128,11 +129,12 @@ record PeerEventLogger(NodeLogger logger) implements PeerListener {
 
     @Override
     public void badInput(String from, String reason) {
-        logger.log("BAD_INPUT", "from", from, "reason", reason);
+        badInputs.badInput(from, reason);
     }
 
     @Override
     public void stopped(String reason) {
+        badInputs.logCountedNow();
         logger.log("PEER_STOPPED", "reason", reason);
     }
 }

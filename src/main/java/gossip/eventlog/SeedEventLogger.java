@@ -5,7 +5,7 @@ import gossip.protocol.Address;
 import gossip.protocol.PeerId;
 
 /** A listener that logs each event of a seed. */
-record SeedEventLogger(NodeLogger logger) implements SeedListener {
+record SeedEventLogger(NodeLogger logger, BadInputLimit badInputs) implements SeedListener {
 
     @Override
     public void started() {
@@ -19,6 +19,7 @@ record SeedEventLogger(NodeLogger logger) implements SeedListener {
 
     @Override
     public void listSent(PeerId peer, int members) {
+        badInputs.logCounted();
         logger.log("PEER_LIST_SENT", "peer", peer.address(), "members", members);
     }
 
@@ -40,11 +41,12 @@ record SeedEventLogger(NodeLogger logger) implements SeedListener {
 
     @Override
     public void badInput(String from, String reason) {
-        logger.log("BAD_INPUT", "from", from, "reason", reason);
+        badInputs.badInput(from, reason);
     }
 
     @Override
     public void stopped(String reason) {
+        badInputs.logCountedNow();
         logger.log("SEED_STOPPED", "reason", reason);
     }
 }
