@@ -4,24 +4,50 @@ import static gossip.report.Formats.percent;
 import static gossip.report.Formats.seconds;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * A check of a run and its result.
  *
- * @param holds whether the check holds
- * @param text  the numbers behind the result, printed after "ok" or "FAIL"
+ * @param result whether the check holds
+ * @param text   the numbers behind the result, printed after it
  */
-record Check(boolean holds, String text) {
+record Check(Result result, String text) {
+
+    /** TOO_EARLY: the run ended before what the check expects was due. */
+    enum Result {
+        OK("ok   "), FAIL("FAIL "), TOO_EARLY("-    ");
+
+        private final String mark;
+
+        Result(String mark) {
+            this.mark = mark;
+        }
+    }
+
+    /** How long a seed probes a reported peer before it removes the peer, at most. */
+    private static final Duration REMOVAL = Duration.ofSeconds(10);
 
     /** The number of examples that a failed check prints. */
     private static final int EXAMPLES = 3;
 
+    Check(boolean holds, String text) {
+        this(holds ? Result.OK : Result.FAIL, text);
+    }
+
+    /** Returns whether the check has not failed. */
+    boolean holds() {
+        return result != Result.FAIL;
+    }
+
     @Override
     public String toString() {
-        return (holds ? "ok   " : "FAIL ") + text;
+        return result.mark + text + (result == Result.TOO_EARLY ? "; too early to tell" : "");
     }
 
     static List<Check> of(RunAnalysis analysis) {
@@ -29,11 +55,12 @@ record Check(boolean holds, String text) {
         Run run = analysis.run();
         Expectations expectations = analysis.expectations();
         Delivery delivery = analysis.delivery();
-        int peers = run.instances().size();
+        long peers = run.peers();
         expectations.seeds().ifPresent(n -> checks.add(count("seeds started", run.seeds().size(), n)));
         expectations.peers().ifPresent(n -> checks.add(count("peers started", peers, n)));
         checks.add(new Check(peers > 0 && analysis.joined() == peers,
                 "peers joined: " + analysis.joined() + " of " + peers));
+        if (run.gaps() > 0) checks.add(new Check(false, "messages lost for good (GAP): " + run.gaps()));
         checks.add(new Check(delivery.due() > 0 && delivery.delivered() == delivery.due(),
                 "messages delivered: " + delivery.delivered() + " of " + delivery.due() + " due = "
                         + percent(delivery.delivered(), delivery.due())));
@@ -41,12 +68,12 @@ record Check(boolean holds, String text) {
         expectations.killed().stream().filter(address -> isUnknown(address, run))
                 .forEach(address -> checks.add(new Check(false, "killed peer " + address + ": not in the log")));
         analysis.killedPeers().forEach(killed -> {
-            checks.add(declaredDead(killed, expectations.window()));
-            checks.add(removed(killed));
+            checks.add(declaredDead(killed, expectations.window(killed.peer()), analysis.end()));
+            checks.add(removed(killed, expectations.window(killed.peer()), analysis.end()));
             checks.add(gossipContinued(killed));
         });
-        checks.add(falseDeaths(KilledPeer.falseDeaths(run, analysis.statuses())));
-        checks.add(badInput(run.badInputs()));
+        checks.add(falseDeaths(analysis.falseDeaths()));
+        checks.add(badInput(run));
         return List.copyOf(checks);
     }
 
@@ -59,23 +86,40 @@ record Check(boolean holds, String text) {
         return run.instances().stream().noneMatch(instance -> instance.address().equals(address));
     }
 
-    private static Check declaredDead(KilledPeer killed, Expectations.Window window) {
+    private static Check declaredDead(KilledPeer killed, Expectations.Window window, Instant end) {
         List<Duration> delays = killed.declarations().stream().map(KilledPeer.Reaction::afterKill).toList();
         long inTime = delays.stream().filter(window::contains).count();
-        return new Check(inTime > 0 && inTime == delays.size(), killed.peer().address() + " declared dead in time: "
+        boolean all = inTime == delays.size();
+        boolean early = all && delays.isEmpty() && isEarly(killed, window.to().plus(window.tolerance()), end);
+        boolean holds = all && (inTime > 0 || killed.degree() == 0);
+        return new Check(early ? Result.TOO_EARLY : holds ? Result.OK : Result.FAIL,
+                killed.peer().address() + " declared dead in time: "
                 + inTime + " of " + delays.size() + " declarations within " + seconds(window.from()) + " to "
-                + seconds(window.to()) + " (tolerance " + seconds(window.tolerance()) + ")");
+                + seconds(window.to()) + " (tolerance " + seconds(window.tolerance()) + ")"
+                + (killed.degree() == 0 ? "; it had no neighbors" : ""));
     }
 
-    private static Check removed(KilledPeer killed) {
+    private static boolean isEarly(KilledPeer killed, Duration expected, Instant end) {
+        return killed.peer().ended().plus(expected).isAfter(end);
+    }
+
+    /** A peer that restarts soon is replaced at the seeds, so nobody removes it. */
+    private static Check removed(KilledPeer killed, Expectations.Window window, Instant end) {
         int registered = killed.peer().seeds().size();
         long removed = killed.removedWhereRegistered();
-        return new Check(registered > 0 && removed == registered, killed.peer().address()
-                + " removed as dead: at " + removed + " of " + registered + " seeds that registered it");
+        Duration declared = killed.declarations().stream().findFirst().map(KilledPeer.Reaction::afterKill)
+                .orElse(window.to().plus(window.tolerance()));
+        boolean early = removed < registered && isEarly(killed, declared.plus(REMOVAL), end);
+        boolean holds = registered > 0 && removed == registered || killed.restarted();
+        return new Check(holds ? Result.OK : early ? Result.TOO_EARLY : Result.FAIL, killed.peer().address()
+                + " removed as dead: at " + removed + " of " + registered + " seeds that registered it"
+                + (killed.restarted() ? "; it has restarted" : ""));
     }
 
     private static Check gossipContinued(KilledPeer killed) {
-        return new Check(killed.laterMessagesDelivered() > 0, "gossip continued: " + killed.laterMessagesDelivered()
+        Result result = killed.laterMessages().isEmpty() ? Result.TOO_EARLY
+                : killed.laterMessagesDelivered() > 0 ? Result.OK : Result.FAIL;
+        return new Check(result, "gossip continued: " + killed.laterMessagesDelivered()
                 + " of " + killed.laterMessages().size() + " later messages reached every survivor");
     }
 
@@ -86,8 +130,16 @@ record Check(boolean holds, String text) {
                 "others declared dead: " + departures.size() + (examples.isEmpty() ? "" : ": " + examples));
     }
 
-    private static Check badInput(List<String> nodes) {
-        String examples = nodes.stream().distinct().limit(EXAMPLES).collect(Collectors.joining(", "));
-        return new Check(nodes.isEmpty(), "bad input: " + nodes.size() + (examples.isEmpty() ? "" : " at " + examples));
+    /** Counts what nodes of the run have sent. A person who types into a port is not a node. */
+    private static Check badInput(Run run) {
+        Set<String> nodes = new HashSet<>(run.seeds());
+        run.instances().forEach(instance -> nodes.add(instance.address()));
+        List<Run.BadInput> sent = run.badInputs().stream()
+                .filter(input -> input.neighbor() || nodes.contains(input.from())).toList();
+        long others = run.badInputs().stream().filter(input -> !sent.contains(input)).mapToLong(Run.BadInput::count).sum();
+        String examples = sent.stream().map(Run.BadInput::by).distinct().limit(EXAMPLES)
+                .collect(Collectors.joining(", "));
+        return new Check(sent.isEmpty(), "bad input: " + sent.size() + (examples.isEmpty() ? "" : " at " + examples)
+                + (others == 0 ? "" : "; " + others + " from elsewhere, such as typing errors"));
     }
 }

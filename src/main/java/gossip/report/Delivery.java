@@ -38,6 +38,13 @@ record Delivery(List<MessageDelivery> messages, long caughtUp, long duplicates, 
         return messages.stream().mapToLong(MessageDelivery::delivered).sum();
     }
 
+    /** Returns how many due deliveries are missing of messages that an instance generated before it had joined. */
+    long lostBeforeJoin(Run run) {
+        return messages.stream().filter(it -> run.instances().get(it.message().instance()).joined()
+                .filter(joined -> !it.message().at().isBefore(joined)).isEmpty())
+                .mapToLong(it -> it.due() - it.delivered()).sum();
+    }
+
     /** Returns the messages that were generated after a moment and were due at any peer. */
     List<MessageDelivery> generatedAfter(Instant moment) {
         return messages.stream().filter(it -> it.message().at().isAfter(moment) && it.due() > 0).toList();

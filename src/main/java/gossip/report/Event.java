@@ -17,7 +17,7 @@ sealed interface Event {
 
     record Joined() implements Event {}
 
-    record DegreeChanged(int degree) implements Event {}
+    record DegreeChanged(int degree, String reason) implements Event {}
 
     record Generated(String id) implements Event {}
 
@@ -27,7 +27,11 @@ sealed interface Event {
 
     record Removed(String peer, String reason) implements Event {}
 
-    record BadInput() implements Event {}
+    /** One bad input, or the number of those that were not logged one by one. */
+    record BadInput(String from, int count) implements Event {}
+
+    /** Messages that a peer lacks for ever. */
+    record Gap(long messages) implements Event {}
 
     record PeerStopped() implements Event {}
 
@@ -45,13 +49,16 @@ sealed interface Event {
             case "PEER REGISTERED" -> line.value("seed").map(Registered::new);
             case "PEER JOINED" -> Optional.of(new Joined());
             case "PEER NEIGHBOR_CONNECTED", "PEER NEIGHBOR_DISCONNECTED" ->
-                    line.count("degree").map(DegreeChanged::new);
+                    line.count("degree").map(degree -> new DegreeChanged(degree, line.value("reason").orElse("")));
             case "PEER GOSSIP_GENERATED" -> line.value("id").map(Generated::new);
             case "PEER GOSSIP_RECEIVED" -> line.value("id")
                     .flatMap(id -> line.count("hops").map(hops -> new Received(id, hops)));
             case "PEER NEIGHBOR_DEAD" -> line.value("peer").map(DeclaredDead::new);
             case "PEER PEER_STOPPED" -> Optional.of(new PeerStopped());
-            case "SEED BAD_INPUT", "PEER BAD_INPUT" -> Optional.of(new BadInput());
+            case "SEED BAD_INPUT", "PEER BAD_INPUT" ->
+                    Optional.of(new BadInput(line.value("from").orElse(""), line.count("count").orElse(1)));
+            case "PEER GAP" -> line.number("from")
+                    .flatMap(from -> line.number("to").map(to -> new Gap(Math.max(0, to - from + 1))));
             default -> Optional.of(new Other());
         };
     }

@@ -34,4 +34,21 @@ record Expectations(
         Duration min = Duration.ofMillis(500);
         return new Window(heartbeat.multipliedBy(misses - 1L), to, relative.compareTo(min) > 0 ? relative : min);
     }
+
+    /**
+     * Returns the expected detection time of a peer. A peer without PEER_STOPPED was killed or hung at an unknown moment
+     * after its last line, which is at most one heartbeat. A peer that hangs keeps its links, so its neighbors need one
+     * more heartbeat.
+     */
+    Window window(PeerInstance peer) {
+        Window window = window();
+        return peer.stopped().isPresent() ? window
+                : new Window(window.from(), window.to().plus(heartbeat.multipliedBy(2)), window.tolerance());
+    }
+
+    /** Returns the silence after which neighbors may declare a peer dead. */
+    Duration minSilence() {
+        Duration silence = window().from().minus(window().tolerance());
+        return silence.isNegative() ? Duration.ZERO : silence;
+    }
 }

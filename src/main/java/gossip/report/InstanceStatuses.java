@@ -16,8 +16,9 @@ import java.util.stream.Stream;
  *
  * @param byInstance the status of each instance, at its index in {@link Run#instances}
  * @param shutdown   when the first peer stopped in the shutdown of the whole run; empty if the run continues
+ * @param longBefore the time within which a message reaches every peer that runs, including repair by anti-entropy
  */
-record InstanceStatuses(List<Status> byInstance, Optional<Instant> shutdown) {
+record InstanceStatuses(List<Status> byInstance, Optional<Instant> shutdown, Duration longBefore) {
 
     /**
      * RUNNING: it had not stopped at the end of the log. SHUT_DOWN: it stopped when the whole run ended. LEFT: it left
@@ -39,7 +40,8 @@ record InstanceStatuses(List<Status> byInstance, Optional<Instant> shutdown) {
                 .mapToObj(i -> left.contains(i) ? Status.LEFT : status(run, expectations, i, declaredDead.contains(i)))
                 .toList();
         return new InstanceStatuses(statuses, instancesWith(statuses, Status.SHUT_DOWN)
-                .map(i -> run.instances().get(i).ended()).min(Comparator.naturalOrder()));
+                .map(i -> run.instances().get(i).ended()).min(Comparator.naturalOrder()),
+                expectations.heartbeat().multipliedBy(expectations.misses()));
     }
 
     private static Status status(Run run, Expectations expectations, int i, boolean declaredDead) {
@@ -48,9 +50,17 @@ record InstanceStatuses(List<Status> byInstance, Optional<Instant> shutdown) {
         boolean first = !anyAtAddressOf(instance, instances.subList(0, i));
         boolean restarted = anyAtAddressOf(instance, instances.subList(i + 1, instances.size()));
         if (expectations.killed().contains(instance.address()) && first) return Status.KILLED;
-        if (instance.stopped().isEmpty()) return restarted ? Status.STOPPED : Status.RUNNING;
+        if (instance.stopped().isEmpty()) {
+            return restarted || declaredDead && hasEndedBefore(run, instance, expectations) ? Status.STOPPED
+                    : Status.RUNNING;
+        }
         if (!declaredDead && endsWithRun(run, instance, expectations.heartbeat())) return Status.SHUT_DOWN;
         return expectations.killed().isEmpty() ? Status.KILLED : Status.STOPPED;
+    }
+
+    /** Returns whether an instance without PEER_STOPPED was silent for so long at the end that it hung or was killed. */
+    private static boolean hasEndedBefore(Run run, PeerInstance instance, Expectations expectations) {
+        return !Duration.between(instance.lastLineAt(), run.lastLineAt()).minus(expectations.minSilence()).isNegative();
     }
 
     /** Returns whether all peers stopped within a heartbeat of this end. After a kill, the others send more PINGs. */
@@ -76,14 +86,18 @@ record InstanceStatuses(List<Status> byInstance, Optional<Instant> shutdown) {
         return instancesWith(byInstance, Status.KILLED).toList();
     }
 
-    /** Returns whether a message must reach an instance. It must have started before and not ended during the run. */
+    /**
+     * Returns whether a message must reach an instance. It must have started before. If it ended during the run, only
+     * messages are due that were generated long before.
+     */
     boolean isDue(Run.Generation message, int instance, Run run) {
         if (message.instance() == instance) return false;
         if (run.instances().get(instance).started().isAfter(message.at())) return false;
         return switch (byInstance.get(instance)) {
             case RUNNING -> true;
             case SHUT_DOWN -> shutdown.filter(end -> !message.at().plus(IN_FLIGHT).isAfter(end)).isPresent();
-            case LEFT, KILLED, STOPPED -> false;
+            case LEFT, KILLED, STOPPED ->
+                    message.at().plus(longBefore).isBefore(run.instances().get(instance).ended());
         };
     }
 

@@ -14,12 +14,13 @@ import java.util.stream.Collectors;
  * @param degree        how many neighbors it had
  * @param declarations  the neighbors that declared it dead, in the order of time
  * @param removals      the seeds that removed it as dead, in the order of time
+ * @param restarted     whether the peer started again at its address
  * @param laterMessages messages generated after the first declaration, or after the kill if there are none
  */
 record KilledPeer(PeerInstance peer, int degree, List<Reaction> declarations, List<Reaction> removals,
-        List<Delivery.MessageDelivery> laterMessages) {
+        boolean restarted, List<Delivery.MessageDelivery> laterMessages) {
 
-    /** The reaction of the node {@code by} and its delay after the kill, which is negative if it came before. */
+    /** The reaction of the node {@code by} and its delay after the kill. */
     record Reaction(String by, Duration afterKill) {}
 
     static List<KilledPeer> of(Run run, InstanceStatuses statuses, Delivery delivery, DegreeHistogram degrees) {
@@ -31,24 +32,32 @@ record KilledPeer(PeerInstance peer, int degree, List<Reaction> declarations, Li
                     .flatMap(first -> delivery.generatedAfter(kill.plus(first.afterKill())).stream()).toList();
             return new KilledPeer(peer, degrees.byInstance().getOrDefault(i, 0), declarations,
                     reactions(run.departuresOf(i, Run.DepartureKind.REMOVED_DEAD), kill),
+                    run.instances().subList(i + 1, run.instances().size()).stream()
+                            .anyMatch(later -> later.address().equals(peer.address())),
                     afterDeclaration.isEmpty() ? delivery.generatedAfter(kill) : afterDeclaration);
         }).toList();
     }
 
-    /** Returns the declarations and removals of peers that were not killed and had not stopped in the shutdown. */
-    static List<Run.Departure> falseDeaths(Run run, InstanceStatuses statuses) {
+    /** Returns the declarations and removals of peers that ran and had logged something not long before. */
+    static List<Run.Departure> falseDeaths(Run run, InstanceStatuses statuses, Duration minSilence) {
         return run.departures().stream().filter(departure -> departure.kind() != Run.DepartureKind.LEFT)
                 .filter(departure -> run.departedInstance(departure)
-                        .map(i -> isFalse(run, statuses, i, departure)).orElse(true))
+                        .map(i -> isFalse(run, statuses, i, departure, minSilence)).orElse(true))
                 .toList();
     }
 
-    private static boolean isFalse(Run run, InstanceStatuses statuses, int instance, Run.Departure departure) {
-        return switch (statuses.byInstance().get(instance)) {
-            case KILLED -> false;
-            case SHUT_DOWN -> departure.at().isBefore(run.instances().get(instance).ended());
-            case RUNNING, LEFT, STOPPED -> true;
+    private static boolean isFalse(
+            Run run, InstanceStatuses statuses, int instance, Run.Departure departure, Duration minSilence) {
+        PeerInstance peer = run.instances().get(instance);
+        if (statuses.byInstance().get(instance) == InstanceStatuses.Status.STOPPED && peer.stopped().isPresent()) {
+            return true;
+        }
+        boolean ended = !departure.at().isBefore(peer.ended());
+        boolean explained = switch (statuses.byInstance().get(instance)) {
+            case KILLED, SHUT_DOWN, LEFT -> ended;
+            case RUNNING, STOPPED -> false;
         };
+        return !explained && !run.wasSilent(instance, departure.at(), minSilence);
     }
 
     /** Returns how many of the seeds that registered the peer have removed it. */
@@ -63,7 +72,7 @@ record KilledPeer(PeerInstance peer, int degree, List<Reaction> declarations, Li
     }
 
     private static List<Reaction> reactions(List<Run.Departure> departures, Instant kill) {
-        return departures.stream()
+        return departures.stream().filter(departure -> !departure.at().isBefore(kill))
                 .map(departure -> new Reaction(departure.by(), Duration.between(kill, departure.at())))
                 .sorted(Comparator.comparing(Reaction::afterKill)).toList();
     }

@@ -42,6 +42,15 @@ public record LogLine(OffsetDateTime time, String role, String address, String e
         }
     }
 
+    /** Returns the value of a key as a 64-bit number; empty if it is missing or not an integer of 0 or more. */
+    Optional<Long> number(String key) {
+        try {
+            return value(key).map(Long::valueOf).filter(number -> number >= 0);
+        } catch (NumberFormatException notANumber) {
+            return Optional.empty();
+        }
+    }
+
     private static Optional<OffsetDateTime> time(String text) {
         try {
             return Optional.of(OffsetDateTime.parse(text));

@@ -1,5 +1,6 @@
 package gossip.report;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -24,12 +25,24 @@ import java.util.stream.IntStream;
  * @param receptions   all GOSSIP_RECEIVED events by message id, duplicates included
  * @param degrees      degree changes in the order of the log
  * @param departures   death declarations by peers and removals by seeds
- * @param badInputs    addresses of the nodes that received bad input, one entry for each event
+ * @param badInputs    bad inputs in the order of the log
+ * @param silences     times of more than half a second in which an instance logged nothing
+ * @param gaps         the number of messages that peers lack for ever, by their GAP events
+ * @param clocks       how far the clocks of hosts differ; all times of this run are corrected
  */
 record Run(int earlierRuns, Optional<OffsetDateTime> first, Instant lastLineAt, long events, long skippedLines,
         long missingLines, Set<String> seeds, List<PeerInstance> instances, Map<String, Generation> generated,
         Map<String, List<Reception>> receptions, List<DegreeChange> degrees, List<Departure> departures,
-        List<String> badInputs) {
+        List<BadInput> badInputs, List<Silence> silences, long gaps, ClockOffsets clocks) {
+
+    /** Bad input at the node {@code by}. A person with {@code nc} is not a node of the run. */
+    record BadInput(String by, String from, int count, boolean neighbor) {}
+
+    /** A time in which an instance logged nothing. */
+    record Silence(int instance, Instant from, Instant to) {}
+
+    /** How long a declaration may be on its way when a hung peer continues. A guess. */
+    private static final Duration SETTLING = Duration.ofMillis(500);
 
     /** The generation of a message by an instance. */
     record Generation(int instance, Instant at) {}
@@ -52,6 +65,28 @@ record Run(int earlierRuns, Optional<OffsetDateTime> first, Instant lastLineAt, 
                 .filter(i -> instances.get(i).address().equals(departure.peer()))
                 .filter(i -> !instances.get(i).started().isAfter(departure.at()))
                 .boxed().reduce((earlier, later) -> later);
+    }
+
+    /**
+     * Returns whether an instance logged nothing for at least this long before it was declared dead. A peer that runs
+     * logs a PING at each heartbeat, so it hung, was killed or has lost its log.
+     */
+    boolean wasSilent(int instance, Instant declared, Duration atLeast) {
+        PeerInstance peer = instances.get(instance);
+        if (!Duration.between(peer.lastLineAt(), declared).minus(atLeast).isNegative()) return true;
+        return silences.stream().filter(silence -> silence.instance() == instance)
+                .filter(silence -> !silence.from().isAfter(declared) && !silence.to().plus(SETTLING).isBefore(declared))
+                .anyMatch(silence -> !Duration.between(silence.from(), earlier(silence.to(), declared))
+                        .minus(atLeast).isNegative());
+    }
+
+    /** Returns how many peers started. A peer that restarts at its address counts once. */
+    long peers() {
+        return instances.stream().map(PeerInstance::address).distinct().count();
+    }
+
+    private static Instant earlier(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
     }
 
     List<Departure> departuresOf(int instance, DepartureKind kind) {

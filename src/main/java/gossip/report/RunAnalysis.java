@@ -1,5 +1,6 @@
 package gossip.report;
 
+import java.time.Instant;
 import java.util.List;
 
 /** Everything that follows from the facts of a run and from what is expected of it. */
@@ -14,8 +15,19 @@ record RunAnalysis(Run run, Expectations expectations, InstanceStatuses statuses
         return new RunAnalysis(run, expectations, statuses, delivery, degrees, killedPeers);
     }
 
-    /** Returns how many instances joined the overlay. */
+    /** Returns how many peers joined the overlay. A peer that restarted counts once, if each of its starts joined. */
     long joined() {
-        return run.instances().stream().filter(instance -> instance.joined().isPresent()).count();
+        return run.peers() - run.instances().stream().filter(instance -> instance.joined().isEmpty())
+                .map(PeerInstance::address).distinct().count();
+    }
+
+    /** Returns when the run ended, or the time of the last line if it continues. */
+    Instant end() {
+        return statuses.shutdown().orElse(run.lastLineAt());
+    }
+
+    /** Returns the declarations and removals of peers that ran and were able to answer. */
+    List<Run.Departure> falseDeaths() {
+        return KilledPeer.falseDeaths(run, statuses, expectations.minSilence());
     }
 }

@@ -27,9 +27,10 @@ public final class RunReport implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "FILE",
-            description = "Event log, such as outputfile.txt. If it holds several runs, the last one is reported.")
-    private Path file;
+    @Parameters(paramLabel = "FILE", arity = "1..*", description = "Event log, such as outputfile.txt, or one of each"
+            + " host. It may be compressed (.gz), in UTF-16, or have a prefix on each line. Its rotated files FILE.1 to"
+            + " FILE.3 are read, too. If the logs hold several runs, the last one is reported.")
+    private List<Path> files;
 
     @Option(names = "--seeds", paramLabel = "N", description = "Check that N seeds started.")
     private Optional<Integer> seeds;
@@ -69,12 +70,14 @@ public final class RunReport implements Callable<Integer> {
     }
 
     private Run run() {
-        if (Files.isDirectory(file)) throw usageError(file + " is a directory, not a log file");
-        if (Files.notExists(file)) throw usageError(file + " does not exist");
+        for (Path file : files) {
+            if (Files.isDirectory(file)) throw usageError(file + " is a directory, not a log file");
+            if (Files.notExists(file)) throw usageError(file + " does not exist");
+        }
         try {
-            return RunReader.read(file);
+            return RunReader.read(files);
         } catch (IOException e) {
-            throw usageError(file + " cannot be read: " + e.getMessage());
+            throw usageError("a log cannot be read: " + e.getMessage());
         }
     }
 

@@ -27,7 +27,7 @@ final class RunSummary {
     static List<String> of(RunAnalysis analysis) {
         List<String> lines = new ArrayList<>();
         nodes(analysis, lines);
-        gossip(analysis.delivery(), lines);
+        gossip(analysis.run(), analysis.delivery(), lines);
         overlay(analysis.degrees(), lines);
         analysis.killedPeers().forEach(killed -> failure(killed, analysis, lines));
         if (analysis.killedPeers().isEmpty()) Collections.addAll(lines, "", "Failure: no peer was killed");
@@ -42,22 +42,32 @@ final class RunSummary {
                         + seconds(Duration.between(first.toInstant(), run.lastLineAt())))));
         if (run.earlierRuns() > 0) {
             lines.add(row("earlier runs", run.earlierRuns()
-                    + " in the same log, ignored; a run ends when its last peer has stopped"));
+                    + " in the same log, ignored; a run ends with the last line of its peers"));
         }
         lines.add(row("events", run.events()
                 + (run.skippedLines() == 0 ? "" : ", lines not understood: " + run.skippedLines())
                 + (run.missingLines() == 0 ? "" : ", lines lost because the disk was full: " + run.missingLines())));
+        run.clocks().ahead().forEach((clock, ahead) -> lines.add(row("clock", clock + " is "
+                + seconds(ahead.abs()) + (ahead.isNegative() ? " behind" : " ahead") + "; corrected"
+                + (run.clocks().measured() ? "" : " at least so far, latencies are uncertain"))));
         lines.add(row("seeds", run.seeds().size() + " started"));
-        lines.add(row("peers", run.instances().size() + " started, " + analysis.joined() + " joined"));
+        lines.add(row("peers", run.peers() + " started, " + analysis.joined() + " joined"
+                + (run.instances().size() == run.peers() ? "" : ", "
+                        + (run.instances().size() - run.peers()) + " restarts")));
     }
 
-    private static void gossip(Delivery delivery, List<String> lines) {
+    private static void gossip(Run run, Delivery delivery, List<String> lines) {
         Collections.addAll(lines, "", "Gossip");
         lines.add(row("messages", delivery.messages().size() + " generated"));
         lines.add(row("delivered", delivery.delivered() + " of " + delivery.due() + " due = "
                 + percent(delivery.delivered(), delivery.due())));
         lines.add(row("caught up", delivery.caughtUp() + " more, by peers that started later"));
         lines.add(row("duplicates", delivery.duplicates() + " delivered twice"));
+        long beforeJoin = delivery.lostBeforeJoin(run);
+        if (beforeJoin > 0) {
+            lines.add(row("lost", beforeJoin + " deliveries of messages that were generated before their peer joined"));
+        }
+        if (run.gaps() > 0) lines.add(row("gaps", run.gaps() + " messages that a peer lacks for ever"));
         if (delivery.unexplained() > 0) lines.add(row("of unknown origin", delivery.unexplained() + " messages"));
         Percentiles latency = delivery.latencyMillis();
         Percentiles hops = delivery.hops();
@@ -84,7 +94,7 @@ final class RunSummary {
 
     private static void failure(KilledPeer killed, RunAnalysis analysis, List<String> lines) {
         ZoneOffset offset = analysis.run().first().map(OffsetDateTime::getOffset).orElse(ZoneOffset.UTC);
-        Expectations.Window window = analysis.expectations().window();
+        Expectations.Window window = analysis.expectations().window(killed.peer());
         PeerInstance peer = killed.peer();
         Collections.addAll(lines, "", "Failure");
         lines.add(row("killed", peer.address() + " at " + clock(peer.ended(), offset)

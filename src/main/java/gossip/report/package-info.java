@@ -2,7 +2,8 @@
  * The report on a run: reads its event log, says what happened and checks it.
  *
  * <pre>
- * log file -- LogLine --> Event -- RunReader --> Run                             the facts as the nodes logged them
+ * LogFiles -- LogLine --> LogScan --> ClockOffsets, LastRun              which run, and how far clocks differ
+ * LogFiles -- LogLine --> Event -- RunReader --> Run                     the facts as the nodes logged them
  * Run, Expectations -- InstanceStatuses --> Delivery, DegreeHistogram, KilledPeer         what follows from them
  * all of these: RunAnalysis --> RunSummary, Check                                         what RunReport prints
  * </pre>
@@ -13,6 +14,9 @@
  *   <li>{@link gossip.report.RunReport}: the command; it reads the options and prints summary and checks
  *   <li>{@link gossip.report.LogLine} and {@link gossip.report.KeyValues}: the syntax of a line
  *   <li>{@link gossip.report.Event}: the meaning of a line
+ *   <li>{@link gossip.report.LogFiles}: the lines of the files, in any encoding
+ *   <li>{@link gossip.report.LogScan} and {@link gossip.report.ClockOffsets}: a first pass, which finds the last run and
+ *       the differences of clocks
  *   <li>{@link gossip.report.RunReader}: collects the events of the last run in a log
  *   <li>{@link gossip.report.Run} and {@link gossip.report.PeerInstance}: the facts of a run
  *   <li>{@link gossip.report.Expectations}: what the user expects of a run

@@ -46,8 +46,7 @@ class InstanceStatusesTest {
     void the_last_line_of_a_peer_without_peer_stopped_counts_as_its_end() {
         String log = LOG.replace("6003 PEER_STOPPED", "6003 PING_SENT peer=127.0.0.1:6001");
         assertEquals(List.of(), failing(analysis(log, killed("127.0.0.1:6003"))));
-        assertEquals(List.of("others declared dead: 4: 127.0.0.1:6003 by 127.0.0.1:6001, 127.0.0.1:6003 by 127.0.0.1:5000, "
-                + "127.0.0.1:6003 by 127.0.0.1:5001"), failing(analysis(log)).stream().filter(it -> it.startsWith("others")).toList());
+        assertEquals(List.of(), failing(analysis(log)), "it was killed by kill -9 or hung, so its death is not a false one");
     }
 
     @Test
@@ -65,7 +64,7 @@ class InstanceStatusesTest {
         String again = "2026-11-22T12:41:02.000+01:00 PEER 127.0.0.1:6003 ";
         RunAnalysis analysis = analysis(LOG + again + "PEER_STARTED name=carol\n" + again + "JOINED neighbors=1\n"
                 + again + "GOSSIP_RECEIVED id=b/0 from=127.0.0.1:6001 hops=1 message=late\n");
-        assertEquals(List.of("peers started: 5, expected 4"), failing(analysis));
+        assertEquals(List.of(), failing(analysis), "a restarted peer counts once");
         assertEquals(2, analysis.delivery().caughtUp());
     }
 }

@@ -50,10 +50,20 @@ class SeveralRunsTest {
     }
 
     @Test
-    void a_peer_that_was_declared_dead_and_continues_belongs_to_the_run() {
-        String again = "2026-11-22T12:41:08.000+01:00 PEER 127.0.0.1:6003 PING_SENT peer=127.0.0.1:6001\n";
-        String hung = LOG.replace("6003 PEER_STOPPED", "6003 PING_SENT peer=127.0.0.1:6001") + again;
-        assertEquals(0, lastOf(hung, SHUTDOWN, atOtherAddresses(NEXT_DAY)).run().earlierRuns());
+    void a_hung_peer_that_continues_does_not_end_the_run() {
+        String again = "2026-11-23T12:41:08.000+01:00 PEER 127.0.0.1:6003 PING_SENT peer=127.0.0.1:6001\n";
+        String hung = LOG.replace("6003 PEER_STOPPED", "6003 PING_SENT peer=127.0.0.1:6001");
+        assertEquals(0, lastOf(hung, SHUTDOWN, again).run().earlierRuns());
+    }
+
+    @Test
+    void a_run_that_was_killed_as_a_whole_by_kill_9_is_told_apart_from_the_next_one() {
+        RunAnalysis sameAddresses = lastOf(LOG, NEXT_DAY);
+        assertEquals(1, sameAddresses.run().earlierRuns());
+        assertEquals(Set.of(), Set.copyOf(failing(sameAddresses)));
+        RunAnalysis otherAddresses = lastOf(LOG, atOtherAddresses(NEXT_DAY).replace(":500", ":900"));
+        assertEquals(Set.of(), Set.copyOf(failing(otherAddresses)));
+        assertEquals(Set.of("127.0.0.1:9000", "127.0.0.1:9001"), otherAddresses.run().seeds());
     }
 
     @Test
