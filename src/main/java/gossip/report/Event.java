@@ -23,9 +23,9 @@ sealed interface Event {
 
     record Received(String id, int hops) implements Event {}
 
-    record DeclaredDead(String peer) implements Event {}
+    record DeclaredDead(String peer, Optional<Long> incarnation) implements Event {}
 
-    record Removed(String peer, String reason) implements Event {}
+    record Removed(String peer, Optional<Long> incarnation, String reason) implements Event {}
 
     /** One bad input, or the number of those that were not logged one by one. */
     record BadInput(String from, int count) implements Event {}
@@ -44,7 +44,7 @@ sealed interface Event {
             case "SEED SEED_STOPPED" -> Optional.of(new SeedStopped());
             case "LOG FILE_SKIPPED" -> line.count("lines").map(FileSkipped::new);
             case "SEED PEER_REMOVED" -> line.value("peer")
-                    .flatMap(peer -> line.value("reason").map(reason -> new Removed(peer, reason)));
+                    .flatMap(peer -> line.value("reason").map(reason -> new Removed(peer, line.number("incarnation"), reason)));
             case "PEER PEER_STARTED" -> Optional.of(new PeerStarted());
             case "PEER REGISTERED" -> line.value("seed").map(Registered::new);
             case "PEER JOINED" -> Optional.of(new Joined());
@@ -53,7 +53,8 @@ sealed interface Event {
             case "PEER GOSSIP_GENERATED" -> line.value("id").map(Generated::new);
             case "PEER GOSSIP_RECEIVED" -> line.value("id")
                     .flatMap(id -> line.count("hops").map(hops -> new Received(id, hops)));
-            case "PEER NEIGHBOR_DEAD" -> line.value("peer").map(DeclaredDead::new);
+            case "PEER NEIGHBOR_DEAD" ->
+                    line.value("peer").map(peer -> new DeclaredDead(peer, line.number("incarnation")));
             case "PEER PEER_STOPPED" -> Optional.of(new PeerStopped());
             case "SEED BAD_INPUT", "PEER BAD_INPUT" ->
                     Optional.of(new BadInput(line.value("from").orElse(""), line.count("count").orElse(1)));

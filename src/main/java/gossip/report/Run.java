@@ -44,6 +44,9 @@ record Run(int earlierRuns, Optional<OffsetDateTime> first, Instant lastLineAt, 
     /** How long a declaration may be on its way when a hung peer continues. A guess. */
     private static final Duration SETTLING = Duration.ofMillis(500);
 
+    /** How long PEER_STARTED may follow the start of the process, which is the first incarnation. A guess. */
+    private static final Duration START_DELAY = Duration.ofSeconds(1);
+
     /** The generation of a message by an instance. */
     record Generation(int instance, Instant at) {}
 
@@ -56,15 +59,25 @@ record Run(int earlierRuns, Optional<OffsetDateTime> first, Instant lastLineAt, 
     /** NEIGHBOR_DEAD of a neighbor, or PEER_REMOVED of a seed with reason {@code dead} or {@code left}. */
     enum DepartureKind { DECLARED_DEAD, REMOVED_DEAD, LEFT }
 
-    /** The end of a peer as the node {@code by} logged it. */
-    record Departure(DepartureKind kind, String peer, String by, Instant at) {}
+    /**
+     * The end of a peer as the node {@code by} logged it.
+     *
+     * @param incarnation the incarnation that ended, a time in milliseconds since 1970; empty in old logs
+     */
+    record Departure(DepartureKind kind, String peer, Optional<Long> incarnation, String by, Instant at) {}
 
-    /** Returns the index of the instance that a departure refers to: the latest one that had started by then. */
+    /**
+     * Returns the index of the instance that a departure refers to: the latest one that had started by then, and before
+     * its incarnation began. A seed may remove an instance after the next one has started.
+     */
     Optional<Integer> departedInstance(Departure departure) {
-        return IntStream.range(0, instances.size())
+        List<Integer> started = IntStream.range(0, instances.size())
                 .filter(i -> instances.get(i).address().equals(departure.peer()))
-                .filter(i -> !instances.get(i).started().isAfter(departure.at()))
-                .boxed().reduce((earlier, later) -> later);
+                .filter(i -> !instances.get(i).started().isAfter(departure.at())).boxed().toList();
+        return started.stream().filter(i -> departure.incarnation().filter(incarnation ->
+                        instances.get(i).started().minus(START_DELAY).toEpochMilli() > incarnation).isEmpty())
+                .reduce((earlier, later) -> later)
+                .or(() -> started.stream().reduce((earlier, later) -> later));
     }
 
     /**

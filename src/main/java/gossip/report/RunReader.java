@@ -125,7 +125,7 @@ final class RunReader {
             case Event.SeedStopped() -> earlierSeeds.remove(by);
             case Event.BadInput(String from, int count) -> badInputs.add(new Run.BadInput(by, from, count, false));
             case Event.Gap(long messages) -> gaps += messages;
-            case Event.Removed(String peer, String reason) -> removed(peer, reason, by, at);
+            case Event.Removed removal -> removed(removal, by, at);
             case Event.PeerStarted() -> {
                 currentInstance.put(by, instances.size());
                 instances.add(PeerInstance.startedAt(at, by));
@@ -140,12 +140,13 @@ final class RunReader {
         return true;
     }
 
-    private void removed(String peer, String reason, String by, Instant at) {
+    private void removed(Event.Removed removal, String by, Instant at) {
+        String peer = removal.peer();
         boolean known = currentInstance.containsKey(peer) || !lastRun.peers().contains(peer);
-        if (known && reason.equals("dead")) {
-            departures.add(new Run.Departure(Run.DepartureKind.REMOVED_DEAD, peer, by, at));
-        } else if (known && reason.equals("left")) {
-            departures.add(new Run.Departure(Run.DepartureKind.LEFT, peer, by, at));
+        if (known && removal.reason().equals("dead")) {
+            departures.add(new Run.Departure(Run.DepartureKind.REMOVED_DEAD, peer, removal.incarnation(), by, at));
+        } else if (known && removal.reason().equals("left")) {
+            departures.add(new Run.Departure(Run.DepartureKind.LEFT, peer, removal.incarnation(), by, at));
         }
     }
 
@@ -166,8 +167,8 @@ final class RunReader {
                 degrees.add(new Run.DegreeChange(index, at, degree));
                 if (reason.equals("bad input")) badInputs.add(new Run.BadInput(address, "a neighbor", 1, true));
             }
-            case Event.DeclaredDead(String peer) ->
-                    departures.add(new Run.Departure(Run.DepartureKind.DECLARED_DEAD, peer, address, at));
+            case Event.DeclaredDead(String peer, Optional<Long> incarnation) -> departures.add(
+                    new Run.Departure(Run.DepartureKind.DECLARED_DEAD, peer, incarnation, address, at));
             default -> { }
         }
         instances.set(index, instance);
