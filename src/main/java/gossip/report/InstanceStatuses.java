@@ -51,8 +51,9 @@ record InstanceStatuses(List<Status> byInstance, Optional<Instant> shutdown, Dur
         boolean restarted = anyAtAddressOf(instance, instances.subList(i + 1, instances.size()));
         if (expectations.killed().contains(instance.address()) && first) return Status.KILLED;
         if (instance.stopped().isEmpty()) {
-            return restarted || declaredDead && hasEndedBefore(run, instance, expectations) ? Status.STOPPED
-                    : Status.RUNNING;
+            boolean silent = declaredDead && hasEndedBefore(run, instance, expectations);
+            return restarted ? Status.STOPPED : !silent ? Status.RUNNING
+                    : expectations.killed().isEmpty() ? Status.KILLED : Status.STOPPED;
         }
         if (!declaredDead && endsWithRun(run, instance, expectations.heartbeat())) return Status.SHUT_DOWN;
         return expectations.killed().isEmpty() ? Status.KILLED : Status.STOPPED;
