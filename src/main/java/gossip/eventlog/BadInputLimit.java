@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * The limit of {@code BAD_INPUT} events of one node. The first {@value #PER_SECOND} of a second are logged, each with its
- * reason. Further ones are counted, and one event states their number. Without this limit a flood of bad input would
- * fill the disk. Not thread-safe: a node logs one event at a time.
+ * The limit of {@code BAD_INPUT} events of one node. The first {@value #PER_SECOND} of a second are logged, each with
+ * its reason. Further ones are counted, and one event states their number. Without this limit a flood of bad input
+ * would fill the disk. Not thread-safe: a node logs one event at a time.
  */
 final class BadInputLimit {
 
@@ -36,7 +36,7 @@ final class BadInputLimit {
         }
     }
 
-    /** Logs the number of events that were only counted, if their second is over. Called with other rare events, too. */
+    /** Logs the number of events that were only counted, if their second is over. Other rare events call it, too. */
     void logCounted() {
         long now = nanoTime.getAsLong();
         if (now - secondBegan >= SECOND) {

@@ -16,7 +16,8 @@ import java.time.Duration;
  * The event log of a process. It appends events to a file and prints them on the console. Thread-safe.
  *
  * <p>An event is in the file about 50 ms after it was logged. If the file is slower than the events, the threads that
- * log events wait. They wait neither for a file that hangs, as {@link EventQueue} states, nor for the console. Ctrl+C and every other end that calls {@link #close} lose no event.
+ * log events wait. They wait neither for a file that hangs, as {@link EventQueue} states, nor for the console. Ctrl+C
+ * and every other end that calls {@link #close} lose no event.
  * A process that is killed ({@code kill -9}) or crashes loses the events of the last moment. {@link LogFile} states
  * what happens when the disk is full.
  */
@@ -93,8 +94,8 @@ public final class EventLog implements AutoCloseable {
     }
 
     /**
-     * Writes all events logged so far to the file and closes it. Waits at most 5 s for a file that does not accept lines,
-     * and at most one more second for the console.
+     * Writes all events logged so far to the file and closes it. Waits at most 5 s for a file that does not accept
+     * lines, and at most one more second for the console.
      */
     @Override
     public void close() {

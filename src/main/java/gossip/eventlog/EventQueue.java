@@ -177,7 +177,8 @@ final class EventQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
     private void gather() {
         try {
-            for (long left = GATHER_NANOS; left > 0 && !queued.isEmpty() && queuedBytes <= HIGH_WATER_MARK && !closed; ) {
+            boolean any = !queued.isEmpty();
+            for (long left = GATHER_NANOS; any && left > 0 && queuedBytes <= HIGH_WATER_MARK && !closed; ) {
                 left = appended.awaitNanos(left);
             }
         } catch (InterruptedException e) {

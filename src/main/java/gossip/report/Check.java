@@ -136,7 +136,8 @@ record Check(Result result, String text) {
         run.instances().forEach(instance -> nodes.add(instance.address()));
         List<Run.BadInput> sent = run.badInputs().stream()
                 .filter(input -> input.neighbor() || nodes.contains(input.from())).toList();
-        long others = run.badInputs().stream().filter(input -> !sent.contains(input)).mapToLong(Run.BadInput::count).sum();
+        long others = run.badInputs().stream().filter(input -> !sent.contains(input))
+                .mapToLong(Run.BadInput::count).sum();
         String examples = sent.stream().map(Run.BadInput::by).distinct().limit(EXAMPLES)
                 .collect(Collectors.joining(", "));
         return new Check(sent.isEmpty(), "bad input: " + sent.size() + (examples.isEmpty() ? "" : " at " + examples)

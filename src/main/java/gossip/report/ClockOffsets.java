@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * How far the clocks of hosts are ahead of the clock of one of them. A message that is received before it was generated,
- * by the two clocks, shows a difference. With messages in both directions the fastest one each way gives the difference,
- * as in NTP: half of the difference of the two delays.
+ * How far the clocks of hosts are ahead of the clock of one of them. A message that is received before it was
+ * generated, by the two clocks, shows a difference. With messages in both directions the fastest one each way gives the
+ * difference, as in NTP: half of the difference of the two delays.
  *
  * @param ahead    the difference by the name of the clock; clocks that agree are not listed
  * @param measured whether every difference was measured in both directions; otherwise it is a lower bound

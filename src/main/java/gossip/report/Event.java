@@ -44,7 +44,8 @@ sealed interface Event {
             case "SEED SEED_STOPPED" -> Optional.of(new SeedStopped());
             case "LOG FILE_SKIPPED" -> line.count("lines").map(FileSkipped::new);
             case "SEED PEER_REMOVED" -> line.value("peer")
-                    .flatMap(peer -> line.value("reason").map(reason -> new Removed(peer, line.number("incarnation"), reason)));
+                    .flatMap(peer -> line.value("reason")
+                            .map(reason -> new Removed(peer, line.number("incarnation"), reason)));
             case "PEER PEER_STARTED" -> Optional.of(new PeerStarted());
             case "PEER REGISTERED" -> line.value("seed").map(Registered::new);
             case "PEER JOINED" -> Optional.of(new Joined());

@@ -36,8 +36,8 @@ record Expectations(
     }
 
     /**
-     * Returns the expected detection time of a peer. A peer without PEER_STOPPED was killed or hung at an unknown moment
-     * after its last line, which is at most one heartbeat. A peer that hangs keeps its links, so its neighbors need one
+     * Returns the expected detection time of a peer. A peer without PEER_STOPPED was killed or hung at an unknown
+     * moment, at most one heartbeat after its last line. A peer that hangs keeps its links, so its neighbors need one
      * more heartbeat.
      */
     Window window(PeerInstance peer) {

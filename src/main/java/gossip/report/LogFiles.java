@@ -20,8 +20,8 @@ import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The lines of one or several log files, which may be compressed by gzip, be in UTF-16, or have a prefix on each line as
- * {@code docker compose logs} writes it. The rotated files of a log are read before it, oldest first.
+ * The lines of one or several log files, which may be compressed by gzip, be in UTF-16, or have a prefix on each line,
+ * as {@code docker compose logs} writes it. The rotated files of a log are read before it, oldest first.
  */
 final class LogFiles {
 

@@ -18,9 +18,9 @@ import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
- * A reader that collects the facts of the last run, in a second pass after {@link LogScan}. The lines of one node are in
- * order, the lines of different nodes may be in any order. Relations between nodes are therefore computed later, by the
- * time stamps. Seeds may continue from one run to the next.
+ * A reader that collects the facts of the last run, in a second pass after {@link LogScan}. The lines of one node are
+ * in order, the lines of different nodes may be in any order. Relations between nodes are therefore computed later, by
+ * the time stamps. Seeds may continue from one run to the next.
  */
 final class RunReader {
 

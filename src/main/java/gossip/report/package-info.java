@@ -15,8 +15,8 @@
  *   <li>{@link gossip.report.LogLine} and {@link gossip.report.KeyValues}: the syntax of a line
  *   <li>{@link gossip.report.Event}: the meaning of a line
  *   <li>{@link gossip.report.LogFiles}: the lines of the files, in any encoding
- *   <li>{@link gossip.report.LogScan} and {@link gossip.report.ClockOffsets}: a first pass, which finds the last run and
- *       the differences of clocks
+ *   <li>{@link gossip.report.LogScan} and {@link gossip.report.ClockOffsets}: a first pass, which finds the last
+ *       run and the differences of clocks
  *   <li>{@link gossip.report.RunReader}: collects the events of the last run in a log
  *   <li>{@link gossip.report.Run} and {@link gossip.report.PeerInstance}: the facts of a run
  *   <li>{@link gossip.report.Expectations}: what the user expects of a run
