@@ -19,9 +19,25 @@ import java.util.stream.DoubleStream;
  * @param unexplained   messages that were received but whose generation is not in the log
  * @param latencyMillis from generation to the receptions that were due
  * @param hops          links from the origin to the receptions that were due
+ * @param convergence   how long messages took to reach the due peers
  */
 record Delivery(List<MessageDelivery> messages, long caughtUp, long duplicates, long unexplained,
-        Percentiles latencyMillis, Percentiles hops) {
+        Percentiles latencyMillis, Percentiles hops, Convergence convergence) {
+
+    /**
+     * The times in milliseconds from generation until 50 %, 95 % and all of the due peers had a message. Each is taken
+     * over the messages that reached all due peers.
+     */
+    record Convergence(Percentiles half, Percentiles most, Percentiles all) {
+
+        /** @param latencies the latencies of each message */
+        static Convergence of(List<double[]> latencies) {
+            List<Percentiles> each = latencies.stream().map(Percentiles::of).toList();
+            return new Convergence(Percentiles.of(each.stream().mapToDouble(Percentiles::median).toArray()),
+                    Percentiles.of(each.stream().mapToDouble(Percentiles::p95).toArray()),
+                    Percentiles.of(each.stream().mapToDouble(Percentiles::max).toArray()));
+        }
+    }
 
     /** One message: at how many peers it was due, and how many of those have received it. */
     record MessageDelivery(Run.Generation message, int due, int delivered) {
@@ -54,28 +70,35 @@ record Delivery(List<MessageDelivery> messages, long caughtUp, long duplicates, 
         List<MessageDelivery> messages = new ArrayList<>();
         DoubleStream.Builder latencies = DoubleStream.builder();
         DoubleStream.Builder hops = DoubleStream.builder();
+        List<double[]> complete = new ArrayList<>();
         long caughtUp = 0;
         for (Map.Entry<String, Run.Generation> entry : run.generated().entrySet()) {
             Run.Generation message = entry.getValue();
             BitSet due = due(message, run, statuses);
             BitSet delivered = new BitSet();
+            DoubleStream.Builder own = DoubleStream.builder();
             for (Run.Reception reception : run.receptions().getOrDefault(entry.getKey(), List.of())) {
                 int instance = reception.instance();
                 if (delivered.get(instance)) continue;
                 delivered.set(instance);
                 if (due.get(instance)) {
-                    latencies.add(Duration.between(message.at(), reception.at()).toMillis());
+                    double latency = Duration.between(message.at(), reception.at()).toMillis();
+                    latencies.add(latency);
+                    own.add(latency);
                     hops.add(reception.hops());
                 } else if (run.instances().get(instance).started().isAfter(message.at())) {
                     caughtUp++;
                 }
             }
             delivered.and(due);
-            messages.add(new MessageDelivery(message, due.cardinality(), delivered.cardinality()));
+            MessageDelivery delivery = new MessageDelivery(message, due.cardinality(), delivered.cardinality());
+            messages.add(delivery);
+            if (delivery.reachedAll()) complete.add(own.build().toArray());
         }
         long unexplained = run.receptions().keySet().stream().filter(id -> !run.generated().containsKey(id)).count();
         return new Delivery(List.copyOf(messages), caughtUp, duplicates(run), unexplained,
-                Percentiles.of(latencies.build().toArray()), Percentiles.of(hops.build().toArray()));
+                Percentiles.of(latencies.build().toArray()), Percentiles.of(hops.build().toArray()),
+                Convergence.of(complete));
     }
 
     private static BitSet due(Run.Generation message, Run run, InstanceStatuses statuses) {

@@ -74,6 +74,12 @@ final class RunSummary {
         if (latency.isEmpty()) return;
         lines.add(row("latency", "median " + millis(latency.median()) + ", 95 % within " + millis(latency.p95())
                 + ", max " + millis(latency.max())));
+        Delivery.Convergence convergence = delivery.convergence();
+        if (!convergence.all().isEmpty()) {
+            lines.add(row("convergence", "50 % of the peers after " + millis(convergence.half().median()) + ", 95 % after "
+                    + millis(convergence.most().median()) + ", all after " + millis(convergence.all().median())
+                    + " (medians)"));
+        }
         lines.add(row("hops", String.format(Locale.ROOT, "median %.0f, max %.0f", hops.median(), hops.max())));
     }
 

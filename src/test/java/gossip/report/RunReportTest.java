@@ -55,6 +55,7 @@ class RunReportTest {
                   caught up         1 more, by peers that started later
                   duplicates        0 delivered twice
                   latency           median 3 ms, 95 % within 10 ms, max 10 ms
+                  convergence       50 % of the peers after 2 ms, 95 % after 3 ms, all after 3 ms (medians)
                   hops              median 1, max 2
 
                 Overlay: neighbors of each peer, before any failure
