@@ -59,7 +59,7 @@ record InstanceStatuses(List<Status> byInstance, Optional<Instant> shutdown, Dur
         return expectations.killed().isEmpty() ? Status.KILLED : Status.STOPPED;
     }
 
-    /** Returns whether an instance without PEER_STOPPED was silent for so long at the end that it hung or was killed. */
+    /** Returns whether an instance without PEER_STOPPED was silent so long at the end that it hung or was killed. */
     private static boolean hasEndedBefore(Run run, PeerInstance instance, Expectations expectations) {
         return !Duration.between(instance.lastLineAt(), run.lastLineAt()).minus(expectations.minSilence()).isNegative();
     }

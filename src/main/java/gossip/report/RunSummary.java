@@ -76,8 +76,8 @@ final class RunSummary {
                 + ", max " + millis(latency.max())));
         Delivery.Convergence convergence = delivery.convergence();
         if (!convergence.all().isEmpty()) {
-            lines.add(row("convergence", "50 % of the peers after " + millis(convergence.half().median()) + ", 95 % after "
-                    + millis(convergence.most().median()) + ", all after " + millis(convergence.all().median())
+            lines.add(row("convergence", "50 % of the peers after " + millis(convergence.half().median())
+                    + ", 95 % after " + millis(convergence.most().median()) + ", all after " + millis(convergence.all().median())
                     + " (medians)"));
         }
         lines.add(row("hops", String.format(Locale.ROOT, "median %.0f, max %.0f", hops.median(), hops.max())));
