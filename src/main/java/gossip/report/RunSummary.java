@@ -77,8 +77,8 @@ final class RunSummary {
         Delivery.Convergence convergence = delivery.convergence();
         if (!convergence.all().isEmpty()) {
             lines.add(row("convergence", "50 % of the peers after " + millis(convergence.half().median())
-                    + ", 95 % after " + millis(convergence.most().median()) + ", all after " + millis(convergence.all().median())
-                    + " (medians)"));
+                    + ", 95 % after " + millis(convergence.most().median())
+                    + ", all after " + millis(convergence.all().median()) + " (medians)"));
         }
         lines.add(row("hops", String.format(Locale.ROOT, "median %.0f, max %.0f", hops.median(), hops.max())));
     }
