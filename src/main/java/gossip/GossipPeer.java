@@ -1,6 +1,7 @@
 package gossip;
 
 import gossip.net.Acceptor;
+import gossip.net.ErrorHandler;
 import gossip.net.SharedResources;
 import gossip.net.SocketHost;
 import gossip.node.PeerListener;
@@ -12,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 
 /**
  * A peer that runs on sockets inside a Java program. It begins to join the network when it is started. Thread-safe.
@@ -36,12 +36,12 @@ public final class GossipPeer implements AutoCloseable {
      * Starts a peer that listens on {@code hostName}, the host that other nodes dial too.
      *
      * @param port 0 for a free port
-     * @param errorHandler receives internal errors with a description of what failed
+     * @param errorHandler receives internal errors; after {@code nodeFailed} the peer is closed
      * @throws IOException if the port cannot be bound
      */
     public static GossipPeer start(
             String hostName, int port, PeerConfig config, PeerListener listener,
-            BiConsumer<String, Throwable> errorHandler) throws IOException {
+            ErrorHandler errorHandler) throws IOException {
         Acceptor acceptor = Acceptor.bind(hostName, port);
         SharedResources resources = new SharedResources();
         Address address = new Address(hostName, acceptor.port());
@@ -52,7 +52,7 @@ public final class GossipPeer implements AutoCloseable {
     /** Starts one of several peers that share timers. The caller closes the resources after the last peer. */
     public static GossipPeer start(
             Acceptor acceptor, Address advertised, PeerConfig config, PeerListener listener, SharedResources resources,
-            BiConsumer<String, Throwable> errorHandler, Runnable onJoined) {
+            ErrorHandler errorHandler, Runnable onJoined) {
         SocketHost<Peer> host = start(acceptor, advertised, config, listener, resources, errorHandler);
         host.execute(peer -> peer.whenJoined(onJoined));
         return new GossipPeer(advertised, host, () -> { });
@@ -60,7 +60,7 @@ public final class GossipPeer implements AutoCloseable {
 
     private static SocketHost<Peer> start(
             Acceptor acceptor, Address address, PeerConfig config, PeerListener listener, SharedResources resources,
-            BiConsumer<String, Throwable> errorHandler) {
+            ErrorHandler errorHandler) {
         return SocketHost.start(acceptor, resources, errorHandler,
                 environment -> new Peer(address, config, environment, listener));
     }

@@ -81,6 +81,6 @@ public final class PeerNode implements Callable<Integer> {
         PeerConfig config = options.config(number, self, shared.configFile().seeds());
         PeerListener listener = log.ofPeer(self);
         process.start(listener,
-                () -> GossipPeer.start(acceptor, self, config, listener, resources, log::fault, onJoined));
+                () -> GossipPeer.start(acceptor, self, config, listener, resources, new ProgramErrorHandler(log), onJoined));
     }
 }

@@ -62,7 +62,8 @@ public final class SeedNode implements Callable<Integer> {
             return;
         }
         host = Optional.of(SocketHost.start(
-                acceptor, new SharedResources(), log::fault, environment -> new Seed(self, environment, listener)));
+                acceptor, new SharedResources(), new ProgramErrorHandler(log),
+                environment -> new Seed(self, environment, listener)));
     }
 
     private synchronized void stop(String reason, SeedListener listener, EventLog log) {

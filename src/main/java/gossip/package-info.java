@@ -7,6 +7,7 @@
  * <li>{@code PeerProcess} executes what is typed into a running {@code PeerNode} and stops its peers.
  * <li>{@code TypedTexts} holds typed texts until the peer has joined.
  * <li>{@code ExitSignals} tells which signal ends a process.
+ * <li>{@code ProgramErrorHandler} logs internal errors and ends the process after those that stop a node.
  * <li>{@link gossip.GossipPeer} runs a peer inside a Java program.
  * </ul>
  *

@@ -25,7 +25,8 @@ import picocli.CommandLine.ParseResult;
  */
 public final class Launcher {
 
-    private static final int INTERNAL_ERROR = 70;
+    /** The exit code after an internal error. */
+    public static final int INTERNAL_ERROR = 70;
 
     private Launcher() {}
 

@@ -42,6 +42,8 @@ final class Connection implements Link, ConnectionWriter.Target {
     private LinkHandler handler;
     /** Whether the handler receives no more calls. Guarded by the node lock. */
     private boolean closed;
+    /** Why this side closed the socket by force; empty if it did not. */
+    private volatile String abortReason = "";
 
     Connection(SocketHost<?> host, Socket socket) {
         this.host = host;
@@ -54,7 +56,7 @@ final class Connection implements Link, ConnectionWriter.Target {
 
     /** Serves an accepted connection until it ends. */
     void serve() {
-        host.runInNode(() -> handler = host.accepted(this));
+        host.runInNode(this, () -> handler = host.accepted(this));
         read();
     }
 
@@ -65,10 +67,10 @@ final class Connection implements Link, ConnectionWriter.Target {
             socket.setTcpNoDelay(true);
         } catch (IOException e) {
             shutdown.now();
-            host.runInNode(() -> handler.dialFailed(ConnectErrors.cause(e), ConnectErrors.describe(e)));
+            host.runInNode(this, () -> handler.dialFailed(ConnectErrors.cause(e), ConnectErrors.describe(e)));
             return;
         }
-        host.runInNode(() -> handler.opened(this));
+        host.runInNode(this, () -> handler.opened(this));
         read();
     }
 
@@ -77,7 +79,10 @@ final class Connection implements Link, ConnectionWriter.Target {
         try {
             new ConnectionReader(host, this).read(socket.getInputStream());
         } catch (IOException e) {
-            reason = ConnectErrors.describe(e);
+            reason = abortReason.isEmpty() ? ConnectErrors.describe(e) : abortReason;
+        } catch (RuntimeException e) {
+            fail("reading from " + remote(), e);
+            reason = abortReason;
         }
         onEnd(reason);
     }
@@ -91,9 +96,10 @@ final class Connection implements Link, ConnectionWriter.Target {
     }
 
     private void onEnd(String reason) {
-        host.runInNode(() -> {
-            if (!closed) {
-                closed = true;
+        host.runInNode(this, () -> {
+            boolean notify = !closed && handler != null;
+            closed = true;
+            if (notify) {
                 handler.closed(reason);
             }
         });
@@ -148,14 +154,19 @@ final class Connection implements Link, ConnectionWriter.Target {
     }
 
     @Override
-    public void failed(IOException cause) {
+    public void failed(Throwable cause) {
+        if (cause instanceof Error) {
+            host.fail("writing to " + remote(), cause);
+        } else if (cause instanceof RuntimeException) {
+            fail("writing to " + remote(), cause);
+        }
         shutdown.now();
         shutdown.halfDone();
     }
 
     @Override
     public void drained() {
-        host.runInNode(() -> {
+        host.runInNode(this, () -> {
             if (!closed) {
                 handler.drained(this);
             }
@@ -172,8 +183,19 @@ final class Connection implements Link, ConnectionWriter.Target {
         return sendQueue.awaitWritten(timeout);
     }
 
-    /** Closes the socket immediately, even while another thread reads or writes it. */
-    void abort() {
+    /** Ends the connection after an internal error. The reader then notifies the handler. */
+    void fail(String activity, Throwable cause) {
+        host.reportError(activity, cause);
+        abort("internal error");
+    }
+
+    /**
+     * Closes the socket immediately, even while another thread reads or writes it.
+     *
+     * @param reason text for people
+     */
+    void abort(String reason) {
+        abortReason = reason;
         shutdown.now();
     }
 }

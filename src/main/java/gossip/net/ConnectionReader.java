@@ -17,7 +17,6 @@ final class ConnectionReader {
     private final Connection connection;
     private final DecodeCache decodeCache;
     private final LineReader lines = new LineReader();
-    private boolean allDelivered;
 
     ConnectionReader(SocketHost<?> host, Connection connection) {
         this.host = host;
@@ -28,17 +27,15 @@ final class ConnectionReader {
     /** Reads until the stream ends. */
     void read(InputStream in) throws IOException {
         while (lines.fill(in)) {
-            allDelivered = false;
-            while (!allDelivered && !host.isClosed()) {
-                host.runInNode(this::deliverAll);
-            }
+            host.runInNode(connection, this::deliverAll);
         }
     }
 
-    /** Delivers all complete lines in one call into the node. If the node throws, the next call delivers the rest. */
+    /** Delivers all complete lines in one call into the node. */
     private void deliverAll() {
-        while (!allDelivered) {
-            allDelivered = !deliverNext();
+        boolean delivered = true;
+        while (delivered) {
+            delivered = deliverNext();
         }
     }
 

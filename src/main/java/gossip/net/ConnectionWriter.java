@@ -23,7 +23,7 @@ final class ConnectionWriter implements Runnable {
         void finished();
 
         /** Reports that writing failed. The queued messages are dropped. */
-        void failed(IOException cause);
+        void failed(Throwable cause);
 
         /** Reports that the queue had refused messages and is empty again. */
         void drained();
@@ -56,7 +56,7 @@ final class ConnectionWriter implements Runnable {
             } else if (batch.drained()) {
                 target.drained();
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             sendQueue.abandon();
             target.failed(e);
         }

@@ -26,11 +26,15 @@ final class NodeLock {
 
     /** Releases the staged messages and then the lock, and starts the writers. */
     void unlock() {
-        staged.forEach(SendQueue::release);
-        staged.clear();
-        ConnectionWriter[] due = writers.toArray(ConnectionWriter[]::new);
-        writers.clear();
-        lock.unlock();
+        ConnectionWriter[] due = {};
+        try {
+            staged.forEach(SendQueue::release);
+            due = writers.toArray(due);
+        } finally {
+            staged.clear();
+            writers.clear();
+            lock.unlock();
+        }
         for (ConnectionWriter writer : due) {
             Thread.startVirtualThread(writer);
         }

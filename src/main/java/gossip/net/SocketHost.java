@@ -13,8 +13,6 @@ import java.time.Instant;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Future;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -32,14 +30,15 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
 
     private final Acceptor acceptor;
     private final SharedResources resources;
-    private final BiConsumer<String, Throwable> errorHandler;
+    private final ErrorHandler errorHandler;
     private final RandomGenerator random = new SplittableRandom();
     private final NodeLock lock = new NodeLock();
+    private final DueTimers dueTimers = new DueTimers(this);
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final N node;
     private volatile boolean closed;
 
-    private SocketHost(Acceptor acceptor, SharedResources resources, BiConsumer<String, Throwable> errorHandler,
+    private SocketHost(Acceptor acceptor, SharedResources resources, ErrorHandler errorHandler,
             Function<Environment, N> factory) {
         this.acceptor = acceptor;
         this.resources = resources;
@@ -50,31 +49,37 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
     /**
      * Creates a node, starts it and runs it until the host is closed.
      *
-     * @param errorHandler receives each unexpected error and what this host was doing; any thread calls it
+     * @param errorHandler receives each internal error and what this host was doing
      * @param factory creates the node
      */
     public static <N extends Node> SocketHost<N> start(Acceptor acceptor, SharedResources resources,
-            BiConsumer<String, Throwable> errorHandler, Function<Environment, N> factory) {
+            ErrorHandler errorHandler, Function<Environment, N> factory) {
         SocketHost<N> host = new SocketHost<>(acceptor, resources, errorHandler, factory);
-        host.runInNode(host.node::start);
-        Thread.startVirtualThread(
+        host.runInNode("starting the node", host.node::start);
+        host.startThread("accepting connections",
                 () -> acceptor.accept(host::serve, e -> host.reportError("accepting a connection", e)));
         return host;
     }
 
-    /** Calls into the node and returns the result. Exceptions are thrown to the caller. */
+    /**
+     * Calls into the node and returns the result. Exceptions are thrown to the caller. An {@link Error} also stops the
+     * node.
+     */
     public <T> T call(Function<N, T> function) {
         lock.lock();
         try {
             return function.apply(node);
+        } catch (Error e) {
+            fail("calling the node", e);
+            throw e;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Calls into the node, unless this host is frozen or closed. Exceptions are reported to the error handler. */
+    /** Calls into the node, unless this host is frozen or closed. An exception stops the node. */
     public void execute(Consumer<N> action) {
-        runInNode(() -> action.accept(node));
+        runInNode("calling the node", () -> action.accept(node));
     }
 
     /**
@@ -127,18 +132,18 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
         } catch (IOException e) {
             reportError("closing the server socket", e);
         }
-        connections.forEach(Connection::abort);
+        connections.forEach(connection -> connection.abort("closed"));
     }
 
     private void serve(Socket socket) {
-        Thread.startVirtualThread(add(socket)::serve);
+        startThread("serving a connection", add(socket)::serve);
     }
 
     private Connection add(Socket socket) {
         Connection connection = new Connection(this, socket);
         connections.add(connection);
         if (closed) {
-            connection.abort();
+            connection.abort("closed");
         }
         return connection;
     }
@@ -149,18 +154,55 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
         return node.accepted(link);
     }
 
-    /** Calls into the node. An exception is reported to the error handler, and the node continues. */
-    void runInNode(Runnable call) {
-        if (closed) {
-            return;
+    /** Calls into the node for this connection. An exception ends the connection, an {@link Error} stops the node. */
+    void runInNode(Connection connection, Runnable call) {
+        try {
+            runLocked(call);
+        } catch (RuntimeException e) {
+            connection.fail("handling an event", e);
+        } catch (Error e) {
+            fail("handling an event", e);
         }
+    }
+
+    /** Calls into the node for no connection. An exception stops the node. */
+    void runInNode(String activity, Runnable call) {
+        try {
+            runLocked(call);
+        } catch (RuntimeException | Error e) {
+            fail(activity, e);
+        }
+    }
+
+    private void runLocked(Runnable call) {
         lock.lock();
         try {
-            call.run();
-        } catch (RuntimeException | Error e) {
-            reportError("handling an event", e);
+            if (!closed) {
+                call.run();
+            }
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Runs the task on a new virtual thread. An exception that the task does not handle stops the node. */
+    void startThread(String activity, Runnable task) {
+        Thread.startVirtualThread(() -> {
+            try {
+                task.run();
+            } catch (RuntimeException | Error e) {
+                fail(activity, e);
+            }
+        });
+    }
+
+    /** Stops the node after an error that leaves it in an unknown state. */
+    void fail(String activity, Throwable cause) {
+        freeze();
+        try {
+            errorHandler.nodeFailed(activity, cause);
+        } finally {
+            close();
         }
     }
 
@@ -186,7 +228,7 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
     }
 
     void reportError(String activity, Throwable cause) {
-        errorHandler.accept(activity, cause);
+        errorHandler.connectionFailed(activity, cause);
     }
 
     // ---- the environment of the node
@@ -210,21 +252,11 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
     public void dial(Address address, LinkHandler handler) {
         Connection connection = add(new Socket());
         connection.setHandler(handler);
-        Thread.startVirtualThread(() -> connection.dial(address));
+        startThread("serving a connection", () -> connection.dial(address));
     }
 
     @Override
     public Timer schedule(Duration delay, Runnable task) {
-        // A due task may already wait for the node lock while the node, holding the lock, cancels it.
-        boolean[] cancelled = {false};
-        Future<?> scheduled = resources.timers().schedule(delay, () -> runInNode(() -> {
-            if (!cancelled[0]) {
-                task.run();
-            }
-        }));
-        return () -> {
-            cancelled[0] = true;
-            scheduled.cancel(false);
-        };
+        return new NodeTimer(resources.timers(), dueTimers, delay, task);
     }
 }

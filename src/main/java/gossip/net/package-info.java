@@ -12,13 +12,15 @@
  * <li>{@link gossip.net.ConnectionWriter}: encodes and writes the messages of a send queue
  * <li>{@link gossip.net.ConnectionShutdown}: closes the socket when both directions are done
  * <li>{@link gossip.net.ConnectErrors}: cause and description of the exceptions of a socket
- * <li>{@link gossip.net.TimerService}: runs the timers of all nodes of a process
+ * <li>{@link gossip.net.TimerService}: waits for the timers of all nodes of a process
+ * <li>{@link gossip.net.NodeTimer} and {@link gossip.net.DueTimers}: run the due timers of one node
+ * <li>{@link gossip.net.ErrorHandler}: receives internal errors
  * <li>{@link gossip.net.SharedResources}: what all nodes of a process share
  * </ul>
  *
  * <pre>
  * accept thread --starts--> reader thread --> call into the node --> SendQueue of any connection
- * timer thread ---------------------------> call into the node ---------+
+ * timers thread --starts--> timer thread ---> call into the node --------+
  *                                                                       v
  *                                             writer thread, while messages are queued --> socket
  * </pre>

@@ -15,8 +15,17 @@ final class RunningNode implements AutoCloseable {
 
     RunningNode() throws IOException, InterruptedException {
         acceptor = Acceptor.bind("127.0.0.1", 0);
-        host = SocketHost.start(
-                acceptor, RESOURCES, (activity, cause) -> errors.add(activity + ": " + cause), ScriptedNode::new);
+        host = SocketHost.start(acceptor, RESOURCES, new ErrorHandler() {
+            @Override
+            public void connectionFailed(String activity, Throwable cause) {
+                errors.add(activity + ": " + cause);
+            }
+
+            @Override
+            public void nodeFailed(String activity, Throwable cause) {
+                errors.add("node failed, " + activity + ": " + cause);
+            }
+        }, ScriptedNode::new);
         node = host.call(scripted -> scripted);
         node.expect("start");
     }

@@ -11,6 +11,7 @@ import gossip.protocol.Codec;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Rejected;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -25,6 +26,8 @@ final class ScriptedNode implements Node, LinkHandler {
     private final Environment environment;
     private final BlockingQueue<String> events = new LinkedBlockingQueue<>();
     private final Map<String, Consumer<Link>> reactions = new ConcurrentHashMap<>();
+    private volatile Runnable onAccepted = () -> { };
+    private volatile Runnable onClosed = () -> { };
 
     ScriptedNode(Environment environment) {
         this.environment = environment;
@@ -41,6 +44,21 @@ final class ScriptedNode implements Node, LinkHandler {
      */
     void when(String event, Consumer<Link> reaction) {
         reactions.put(event, reaction);
+    }
+
+    /** Runs the reaction when a connection is accepted, which is too early for a link. */
+    void whenAccepted(Runnable reaction) {
+        onAccepted = reaction;
+    }
+
+    /** Runs the reaction when a connection has ended. */
+    void whenClosed(Runnable reaction) {
+        onClosed = reaction;
+    }
+
+    /** Returns an event that is already recorded. */
+    Optional<String> poll() {
+        return Optional.ofNullable(events.poll());
     }
 
     void expect(String event) throws InterruptedException {
@@ -68,6 +86,7 @@ final class ScriptedNode implements Node, LinkHandler {
     @Override
     public LinkHandler accepted(Link link) {
         events.add("accepted");
+        onAccepted.run();
         return this;
     }
 
@@ -96,6 +115,7 @@ final class ScriptedNode implements Node, LinkHandler {
     @Override
     public void closed(String reason) {
         events.add("closed: " + reason);
+        onClosed.run();
     }
 
     @Override

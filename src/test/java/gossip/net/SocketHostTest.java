@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gossip.node.Link;
 import gossip.node.LinkHandler;
-import gossip.node.Timer;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Status;
@@ -17,14 +16,13 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** A node that dials, closes and sets timers on its host. */
+/** A node that dials, and a host that is closed. */
 @Timeout(20)
 @Isolated
 class SocketHostTest {
@@ -199,36 +197,5 @@ class SocketHostTest {
         running.host().close();
         running.host().close();
         assertTrue(running.errors().isEmpty());
-    }
-
-    // ---- timers
-
-    @Test
-    void timers_run_in_the_order_in_which_they_are_due() throws Exception {
-        running.host().call(scripted -> {
-            scripted.environment().schedule(Duration.ofMillis(20), () -> scripted.record("second"));
-            return scripted.environment().schedule(Duration.ofMillis(1), () -> scripted.record("first"));
-        });
-        node.expect("first");
-        node.expect("second");
-    }
-
-    /** The timer is due and waits for the node lock, while the call that holds the lock cancels the timer. */
-    @Test
-    void a_timer_that_is_cancelled_while_it_waits_for_the_node_does_not_run() throws Exception {
-        running.host().call(scripted -> {
-            Timer timer = scripted.environment().schedule(Duration.ZERO, () -> scripted.record("cancelled"));
-            awaitTimerWaitingForNode();
-            timer.cancel();
-            return scripted.environment().schedule(Duration.ofMillis(1), () -> scripted.record("not cancelled"));
-        });
-        node.expect("not cancelled");
-    }
-
-    private static void awaitTimerWaitingForNode() {
-        await(() -> Thread.getAllStackTraces().entrySet().stream().anyMatch(thread ->
-                thread.getKey().getName().equals("timers") && thread.getKey().getState() == Thread.State.WAITING
-                        && Stream.of(thread.getValue())
-                                .anyMatch(frame -> frame.getClassName().equals(SocketHost.class.getName()))));
     }
 }
