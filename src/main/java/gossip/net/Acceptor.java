@@ -52,13 +52,11 @@ public final class Acceptor implements AutoCloseable {
     }
 
     /** Accepts connections until closed. Of several failures in a row only the first is reported. */
-    void accept(Consumer<Socket> onAccepted, Consumer<IOException> onFailure) {
+    void accept(Consumer<Socket> callback, Consumer<IOException> onFailure) {
         boolean failing = false;
         while (!server.isClosed()) {
             try {
-                Socket socket = server.accept();
-                socket.setTcpNoDelay(true);
-                onAccepted.accept(socket);
+                callback.accept(server.accept());
                 failing = false;
             } catch (IOException e) {
                 if (server.isClosed()) {

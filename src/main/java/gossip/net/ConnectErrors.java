@@ -19,6 +19,7 @@ final class ConnectErrors {
      */
     static DialFailure cause(IOException e) {
         return switch (e) {
+            case DialException failed -> failed.failure();
             case UnknownHostException unknown -> DialFailure.UNKNOWN_HOST;
             case SocketTimeoutException timeout -> DialFailure.NO_ANSWER;
             case NoRouteToHostException noRoute -> DialFailure.NO_ANSWER;
@@ -41,6 +42,7 @@ final class ConnectErrors {
         return switch (e) {
             case UnknownHostException unknown -> "unknown host";
             case SocketTimeoutException timeout -> "no answer";
+            case DialException failed -> failed.getMessage();
             default -> String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
         };
     }

@@ -2,13 +2,10 @@ package gossip.net;
 
 import gossip.node.Link;
 import gossip.node.LinkHandler;
-import gossip.protocol.Address;
 import gossip.protocol.Message;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketAddress;
 import java.time.Duration;
 
 /**
@@ -24,12 +21,16 @@ import java.time.Duration;
  *
  * The half-close lets the other side read the last line. A plain close with unread input would reset the connection.
  *
- * <p>The methods of {@link Link} are called within a call into the node. The reader thread runs {@link #serve} or
- * {@link #dial}. The writer thread calls the methods of {@link ConnectionWriter.Target}.
+ * <p>The methods of {@link Link} are called within a call into the node. The reader thread runs {@link #serve}.
+ * The writer thread calls the methods of {@link ConnectionWriter.Target}.
  */
 final class Connection implements Link, ConnectionWriter.Target {
 
-    private static final int CONNECT_TIMEOUT_MILLIS = 3000;
+    /**
+     * Unread bytes of earlier replies at which a pending link is closed instead of answered. A link is pending if it was
+     * accepted and has no other handler yet.
+     */
+    static final int MAX_PENDING_OUTPUT = 256 << 10;
 
     private final SocketHost<?> host;
     private final Socket socket;
@@ -40,43 +41,47 @@ final class Connection implements Link, ConnectionWriter.Target {
      * previous handler, and everything that it references, can then be garbage-collected.
      */
     private LinkHandler handler;
+    /** Whether the connection was accepted and has its first handler. Guarded by the node lock. */
+    private boolean pending;
     /** Whether the handler receives no more calls. Guarded by the node lock. */
     private boolean closed;
     /** Why this side closed the socket by force; empty if it did not. */
     private volatile String abortReason = "";
 
+    /** Creates an accepted connection. */
     Connection(SocketHost<?> host, Socket socket) {
         this.host = host;
         this.socket = socket;
         this.sendQueue = new SendQueue(host.lock(), this);
         this.shutdown = new ConnectionShutdown(host, this, socket);
+        this.pending = true;
+    }
+
+    /** Creates a dialed connection. */
+    Connection(SocketHost<?> host, Socket socket, LinkHandler handler) {
+        this(host, socket);
+        this.handler = handler;
+        this.pending = false;
     }
 
     // ---- reader thread
 
-    /** Serves an accepted connection until it ends. */
+    /** Serves the connection until it ends. */
     void serve() {
-        host.runInNode(this, () -> handler = host.accepted(this));
-        read();
-    }
-
-    /** Connects to the address and serves the connection until it ends. The handler must have been set. */
-    void dial(Address address) {
-        try {
-            socket.connect(new InetSocketAddress(address.host(), address.port()), CONNECT_TIMEOUT_MILLIS);
-            socket.setTcpNoDelay(true);
-        } catch (IOException e) {
-            shutdown.now();
-            host.runInNode(this, () -> handler.dialFailed(ConnectErrors.cause(e), ConnectErrors.describe(e)));
-            return;
-        }
-        host.runInNode(this, () -> handler.opened(this));
+        host.runInNode(this, () -> {
+            if (pending) {
+                handler = host.accepted(this);
+            } else {
+                handler.opened(this);
+            }
+        });
         read();
     }
 
     private void read() {
         String reason = "closed";
         try {
+            socket.setTcpNoDelay(true);
             new ConnectionReader(host, this).read(socket.getInputStream());
         } catch (IOException e) {
             reason = abortReason.isEmpty() ? ConnectErrors.describe(e) : abortReason;
@@ -115,7 +120,16 @@ final class Connection implements Link, ConnectionWriter.Target {
 
     @Override
     public boolean send(Message message) {
+        if (pending && sendQueue.unwritten() > MAX_PENDING_OUTPUT) {
+            abort("replies are not read");
+            return false;
+        }
         return closed || sendQueue.add(message);
+    }
+
+    @Override
+    public boolean isBacklogged() {
+        return sendQueue.unwritten() > SendQueue.HIGH_WATER_MARK;
     }
 
     @Override
@@ -133,12 +147,12 @@ final class Connection implements Link, ConnectionWriter.Target {
     @Override
     public void setHandler(LinkHandler next) {
         handler = next;
+        pending = false;
     }
 
     @Override
     public String remote() {
-        SocketAddress remote = socket.getRemoteSocketAddress();
-        return remote == null ? "unconnected" : remote.toString().replaceFirst("^.*/", "");
+        return socket.getRemoteSocketAddress().toString().replaceFirst("^.*/", "");
     }
 
     // ---- writer thread

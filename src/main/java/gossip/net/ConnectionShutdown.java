@@ -50,6 +50,7 @@ final class ConnectionShutdown {
         if (host.isClosed()) {
             now();
         } else if (openHalves.get() > 0 && forcedClose.get() == null) {
+            host.connections().addHalfClosed(this);
             Future<?> later = host.resources().timers().schedule(LINGER, this::now);
             if (!forcedClose.compareAndSet(null, later)) {
                 later.cancel(false);
@@ -63,7 +64,7 @@ final class ConnectionShutdown {
         if (later != null) {
             later.cancel(false);
         }
-        host.remove(connection);
+        host.connections().remove(connection, this);
         try {
             socket.close();
         } catch (IOException e) {

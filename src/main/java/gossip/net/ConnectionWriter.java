@@ -65,14 +65,22 @@ final class ConnectionWriter implements Runnable {
     private void write(List<Message> messages, LineBuffer buffer) throws IOException {
         int length = 0;
         for (Message message : messages) {
-            Codec.encode(message, buffer);
-            length += Codec.length(message);
+            length += encode(message, buffer);
             if (buffer.length() >= BATCH) {
                 flush(buffer, length);
                 length = 0;
+                for (Message urgent : sendQueue.takeUrgent()) {
+                    length += encode(urgent, buffer);
+                }
             }
         }
         flush(buffer, length);
+    }
+
+    /** @return the length that the send queue has counted for the message */
+    private static int encode(Message message, LineBuffer buffer) {
+        Codec.encode(message, buffer);
+        return Codec.length(message);
     }
 
     private void flush(LineBuffer buffer, int length) throws IOException {

@@ -2,6 +2,8 @@ package gossip.net;
 
 import gossip.protocol.Codec;
 import gossip.protocol.Message;
+import gossip.protocol.Message.Ping;
+import gossip.protocol.Message.PingReply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +19,10 @@ import java.util.concurrent.locks.ReentrantLock;
  *   call into the node         while messages are queued
  * </pre>
  *
- * The queue holds messages, not encoded lines. A message to many neighbors is therefore in memory only once.
+ * PING and PING_REPLY overtake all other messages, so that a neighbor with a long queue is not taken for dead. Other
+ * messages keep their order.
+ *
+ * <p>The queue holds messages, not encoded lines. A message to many neighbors is therefore in memory only once.
  *
  * <p>Thread-safe, except that {@link #add} and {@link #release} may be called only within a call into the node.
  */
@@ -30,6 +35,13 @@ final class SendQueue {
     static final int CAPACITY = 16 << 20;
     /** Bytes above which {@link #awaitCapacity} waits. */
     static final int HIGH_WATER_MARK = 256 << 10;
+    /**
+     * Bytes in all queues of a node at which a queue above its high-water mark refuses messages. Many neighbors that do
+     * not read then cost no more memory than a few.
+     */
+    static final long TOTAL_CAPACITY = 64L << 20;
+    /** Urgent messages that may overtake others. Further ones are queued behind them. */
+    static final int MAX_URGENT = 16;
 
     private final NodeLock nodeLock;
     private final ConnectionWriter writer;
@@ -39,6 +51,10 @@ final class SendQueue {
     private final List<Message> staged = new ArrayList<>();
     private int stagedBytes;
     private List<Message> queued = new ArrayList<>();
+    /** PING and PING_REPLY, at most {@link #MAX_URGENT}. Changed under the lock. */
+    private final List<Message> urgent = new ArrayList<>(0);
+    /** Whether {@link #urgent} holds messages. */
+    private volatile boolean hasUrgent;
     /** Bytes that are queued or taken by the writer, but not yet written. Changed under the lock. */
     private volatile int unwritten;
     private boolean writing;
@@ -57,7 +73,7 @@ final class SendQueue {
      * @return false if the queue is full and the message is dropped
      */
     boolean add(Message message) {
-        if (unwritten + stagedBytes >= CAPACITY && overflows()) {
+        if (isFull() && overflows()) {
             return false;
         }
         if (staged.isEmpty()) {
@@ -68,11 +84,16 @@ final class SendQueue {
         return true;
     }
 
+    private boolean isFull() {
+        int bytes = unwritten + stagedBytes;
+        return bytes >= CAPACITY || bytes >= HIGH_WATER_MARK && nodeLock.unwritten() >= TOTAL_CAPACITY;
+    }
+
     /** Checks the bound again, under the lock. The writer then reports {@code drained} after each refusal. */
     private boolean overflows() {
         lock.lock();
         try {
-            boolean full = unwritten + stagedBytes >= CAPACITY;
+            boolean full = isFull();
             overflowed |= full;
             return full;
         } finally {
@@ -85,8 +106,8 @@ final class SendQueue {
         lock.lock();
         try {
             if (!finishing && !staged.isEmpty()) {
-                queued.addAll(staged);
-                unwritten += stagedBytes;
+                staged.forEach(this::enqueue);
+                addUnwritten(stagedBytes);
                 if (!writing) {
                     writing = true;
                     nodeLock.startLater(writer);
@@ -97,6 +118,22 @@ final class SendQueue {
         } finally {
             lock.unlock();
         }
+    }
+
+    private void enqueue(Message message) {
+        boolean isUrgent = (message instanceof Ping || message instanceof PingReply) && urgent.size() < MAX_URGENT;
+        (isUrgent ? urgent : queued).add(message);
+        hasUrgent |= isUrgent;
+    }
+
+    private void addUnwritten(int bytes) {
+        unwritten += bytes;
+        nodeLock.addUnwritten(bytes);
+    }
+
+    /** Returns the bytes that are queued or taken by the writer, but not yet written. */
+    int unwritten() {
+        return unwritten;
     }
 
     /**
@@ -148,7 +185,7 @@ final class SendQueue {
     void written(int length) {
         lock.lock();
         try {
-            unwritten -= length;
+            addUnwritten(-length);
             stalled = false;
             progress.signalAll();
         } finally {
@@ -165,10 +202,12 @@ final class SendQueue {
      */
     record WriteBatch(List<Message> messages, int length, boolean drained, boolean last) {}
 
-    /** Takes all queued messages and replaces their list by the given empty list. */
+    /** Takes all queued messages, the urgent ones first, and replaces their list by the given empty list. */
     WriteBatch take(List<Message> empty) {
         lock.lock();
         try {
+            queued.addAll(0, urgent);
+            clearUrgent();
             if (queued.isEmpty()) {
                 WriteBatch nothing = new WriteBatch(List.of(), 0, overflowed, finishing);
                 overflowed = false;
@@ -183,13 +222,34 @@ final class SendQueue {
         }
     }
 
+    /** Takes the urgent messages alone, while the writer still writes a batch. */
+    List<Message> takeUrgent() {
+        if (!hasUrgent) {
+            return List.of();
+        }
+        lock.lock();
+        try {
+            List<Message> taken = List.copyOf(urgent);
+            clearUrgent();
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void clearUrgent() {
+        urgent.clear();
+        hasUrgent = false;
+    }
+
     /** Drops all queued messages, because the connection is broken. */
     void abandon() {
         lock.lock();
         try {
             finishing = true;
             queued = new ArrayList<>();
-            unwritten = 0;
+            clearUrgent();
+            addUnwritten(-unwritten);
             progress.signalAll();
         } finally {
             lock.unlock();

@@ -1,5 +1,6 @@
 package gossip.net;
 
+import gossip.node.DialFailure;
 import gossip.node.Environment;
 import gossip.node.Link;
 import gossip.node.LinkHandler;
@@ -10,9 +11,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
 import java.util.SplittableRandom;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -25,16 +24,14 @@ import java.util.random.RandomGenerator;
  */
 public final class SocketHost<N extends Node> implements Environment, AutoCloseable {
 
-    private static final int STALL_TIMEOUT_MILLIS = 200;
-    private static final Duration STALL_TIMEOUT = Duration.ofMillis(STALL_TIMEOUT_MILLIS);
-
     private final Acceptor acceptor;
     private final SharedResources resources;
     private final ErrorHandler errorHandler;
     private final RandomGenerator random = new SplittableRandom();
     private final NodeLock lock = new NodeLock();
     private final DueTimers dueTimers = new DueTimers(this);
-    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final Dialer dialer;
+    private final Connections connections = new Connections();
     private final N node;
     private volatile boolean closed;
 
@@ -43,6 +40,7 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
         this.acceptor = acceptor;
         this.resources = resources;
         this.errorHandler = errorHandler;
+        this.dialer = new Dialer(this, resources.resolver());
         this.node = factory.apply(this);
     }
 
@@ -57,7 +55,7 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
         SocketHost<N> host = new SocketHost<>(acceptor, resources, errorHandler, factory);
         host.runInNode("starting the node", host.node::start);
         host.startThread("accepting connections",
-                () -> acceptor.accept(host::serve, e -> host.reportError("accepting a connection", e)));
+                () -> acceptor.accept(host::accepted, e -> host.reportError("accepting a connection", e)));
         return host;
     }
 
@@ -85,22 +83,15 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
     /**
      * Waits while a send queue is above its high-water mark of 256 KiB. A caller that waits before each of its messages
      * sends at the speed of the links, and no queue overflows. This method does not wait for a neighbor that has read
-     * nothing for {@value #STALL_TIMEOUT_MILLIS} ms. Anti-entropy later supplies what does not fit into its queue.
+     * nothing for {@value Connections#STALL_TIMEOUT_MILLIS} ms. Anti-entropy later supplies what does not fit into its queue.
      */
     public void awaitCapacity() throws InterruptedException {
-        for (Connection connection : connections) {
-            connection.awaitCapacity(STALL_TIMEOUT);
-        }
+        connections.awaitCapacity();
     }
 
     /** Waits until every queued message is written. Returns false if that takes longer than the timeout. */
     public boolean awaitWritten(Duration timeout) throws InterruptedException {
-        long end = System.nanoTime() + timeout.toNanos();
-        boolean written = true;
-        for (Connection connection : connections) {
-            written &= connection.awaitWritten(Duration.ofNanos(end - System.nanoTime()));
-        }
-        return written;
+        return connections.awaitWritten(timeout);
     }
 
     /**
@@ -108,14 +99,7 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
      * written last is then lost. Returns false if that takes longer than the timeout.
      */
     public boolean awaitDisconnected(Duration timeout) throws InterruptedException {
-        long end = System.nanoTime() + timeout.toNanos();
-        synchronized (connections) {
-            for (long left = timeout.toMillis(); left > 0 && !connections.isEmpty(); ) {
-                connections.wait(left);
-                left = (end - System.nanoTime()) / 1_000_000;
-            }
-        }
-        return connections.isEmpty();
+        return connections.awaitNone(timeout);
     }
 
     /** Stops all calls into the node except {@link #call}. The sockets stay open. */
@@ -132,20 +116,34 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
         } catch (IOException e) {
             reportError("closing the server socket", e);
         }
-        connections.forEach(connection -> connection.abort("closed"));
+        connections.abortAll();
     }
 
-    private void serve(Socket socket) {
-        startThread("serving a connection", add(socket)::serve);
+    private void accepted(Socket socket) {
+        serve(new Connection(this, socket));
     }
 
-    private Connection add(Socket socket) {
-        Connection connection = new Connection(this, socket);
-        connections.add(connection);
-        if (closed) {
+    /**
+     * Serves a dialed connection.
+     *
+     * @throws DialException if too many connections are open
+     */
+    void opened(Socket socket, LinkHandler handler) throws DialException {
+        if (!serve(new Connection(this, socket, handler))) {
+            throw new DialException(DialFailure.LOCAL, "too many open connections");
+        }
+    }
+
+    /** @return false if there are too many connections, so this one is closed */
+    private boolean serve(Connection connection) {
+        boolean added = connections.add(connection);
+        if (!added || closed) {
             connection.abort("closed");
         }
-        return connection;
+        if (added) {
+            startThread("serving a connection", connection::serve);
+        }
+        return added;
     }
 
     // ---- for connections
@@ -218,13 +216,8 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
         return closed;
     }
 
-    void remove(Connection connection) {
-        connections.remove(connection);
-        if (connections.isEmpty()) {
-            synchronized (connections) {
-                connections.notifyAll();
-            }
-        }
+    Connections connections() {
+        return connections;
     }
 
     void reportError(String activity, Throwable cause) {
@@ -250,9 +243,7 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
 
     @Override
     public void dial(Address address, LinkHandler handler) {
-        Connection connection = add(new Socket());
-        connection.setHandler(handler);
-        startThread("serving a connection", () -> connection.dial(address));
+        dialer.dial(address, handler);
     }
 
     @Override

@@ -2,7 +2,10 @@ package gossip.node;
 
 import gossip.protocol.Message;
 
-/** One end of a connection. Messages arrive at the other end in the order in which they are sent, or not at all. */
+/**
+ * One end of a connection. Messages arrive at the other end in the order in which they are sent, or not at all. Only
+ * PING and PING_REPLY may overtake others.
+ */
 public interface Link {
 
     /**
@@ -12,6 +15,11 @@ public interface Link {
      *     queue is empty again
      */
     boolean send(Message message);
+
+    /** Returns whether so many messages are queued that a PING, which overtakes them, should not report their effect. */
+    default boolean isBacklogged() {
+        return false;
+    }
 
     /** Closes the link after the queued messages are sent. The handler gets no further calls. */
     void close();

@@ -2,11 +2,13 @@ package gossip.net;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gossip.node.Link;
 import gossip.protocol.Message.State;
 import gossip.protocol.Utf8String;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +40,10 @@ class FlowControlTest {
 
     private Link linkTo(TcpClient client) throws Exception {
         CompletableFuture<Link> link = new CompletableFuture<>();
-        running.node().when("STATUS", link::complete);
+        running.node().when("STATUS", accepted -> {
+            accepted.setHandler(running.node());
+            link.complete(accepted);
+        });
         client.send("STATUS\n");
         return link.get();
     }
@@ -113,6 +118,45 @@ class FlowControlTest {
             running.node().expect("STATUS");
             assertTrue(running.node().next().startsWith("closed: "));
             assertEquals(true, send(link, 0), "sending on a closed link has no effect");
+        }
+    }
+
+    // ---- pending links
+
+    private void replyToEachLine() {
+        running.node().when("PING", link -> link.send(new State(Utf8String.of(FILLER))));
+    }
+
+    @Test
+    void a_client_that_sends_requests_and_reads_no_reply_is_disconnected() throws Exception {
+        replyToEachLine();
+        try (TcpClient client = new TcpClient(running.port(), 4096)) {
+            assertThrows(IOException.class, () -> {
+                while (true) {
+                    client.send("PING\n".repeat(1000));
+                }
+            });
+        }
+        String event = running.node().next();
+        while (!event.startsWith("closed: ")) {
+            event = running.node().next();
+        }
+        assertEquals("closed: replies are not read", event);
+    }
+
+    @Test
+    void a_single_reply_may_be_longer_than_the_bound_for_unread_replies() throws Exception {
+        int lines = 4 * Connection.MAX_PENDING_OUTPUT / 8000;
+        running.node().when("PING", link -> {
+            for (int i = 0; i < lines; i++) {
+                link.send(new State(Utf8String.of(i + " " + FILLER)));
+            }
+        });
+        try (TcpClient client = new TcpClient(running.port(), 4096)) {
+            client.send("PING\n");
+            for (int i = 0; i < lines; i++) {
+                assertTrue(client.read().startsWith("STATE " + i + " "));
+            }
         }
     }
 }

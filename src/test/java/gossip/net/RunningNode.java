@@ -14,8 +14,12 @@ final class RunningNode implements AutoCloseable {
     private final ScriptedNode node;
 
     RunningNode() throws IOException, InterruptedException {
+        this(RESOURCES);
+    }
+
+    RunningNode(SharedResources resources) throws IOException, InterruptedException {
         acceptor = Acceptor.bind("127.0.0.1", 0);
-        host = SocketHost.start(acceptor, RESOURCES, new ErrorHandler() {
+        host = SocketHost.start(acceptor, resources, new ErrorHandler() {
             @Override
             public void connectionFailed(String activity, Throwable cause) {
                 errors.add(activity + ": " + cause);
