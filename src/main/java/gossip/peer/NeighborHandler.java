@@ -105,7 +105,10 @@ final class NeighborHandler {
             case Gossip gossip -> broadcast.received(from, gossip);
             case Ping ping -> {
                 from.link().send(reply(ping));
-                antiEntropy.heartbeatDigest(from, ping.digest());
+                // A PING that overtook a long queue reports no digest, as one from a peer without messages does.
+                if (ping.digest() != 0 || history.digest() == 0) {
+                    antiEntropy.heartbeatDigest(from, ping.digest());
+                }
             }
             case PingReply reply -> {
                 from.pingReplied(reply.degree(), reply.digest() == history.digest());

@@ -1,6 +1,7 @@
 package gossip.peer.failure;
 
 import gossip.node.Environment;
+import gossip.node.Link;
 import gossip.node.PeerListener;
 import gossip.peer.broadcast.MessageHistory;
 import gossip.peer.overlay.Neighbor;
@@ -142,7 +143,8 @@ public final class FailureDetector {
         Optional<Neighbor> neighbor = overlay.find(probe.address());
         if (neighbor.isPresent()) {
             listener.pingSent(probe.address());
-            neighbor.get().link().send(new Ping(token, history.digest()));
+            Link link = neighbor.get().link();
+            link.send(new Ping(token, link.isBacklogged() ? 0 : history.digest()));
             if (probe.misses() > 0) {
                 fallbackProbes.probe(probe, () -> isPending(probe, token));
             }
