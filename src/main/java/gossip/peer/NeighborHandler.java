@@ -98,10 +98,6 @@ final class NeighborHandler {
 
     private void dispatch(Neighbor from, Message message) {
         switch (message) {
-            case Gossip gossip when gossip.id().origin().equals(self.origin())
-                    && gossip.id().sequence() >= broadcast.published() ->
-                reject(from, "GOSSIP " + gossip.id()
-                        + " names this peer as origin, but this peer did not publish it");
             case Gossip gossip -> broadcast.received(from, gossip);
             case Ping ping -> {
                 from.link().send(reply(ping));

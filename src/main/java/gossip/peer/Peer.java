@@ -159,7 +159,8 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
                 + " incarnation=" + self.id().incarnation() + " degree=" + overlay.degree()
                 + " seeds=" + seeds.registrations() + "/" + config.seeds().size()
                 + " published=" + broadcast.published() + " received=" + broadcast.receptions()
-                + " duplicates=" + broadcast.duplicates() + " retained=" + history.retained()
+                + " duplicates=" + broadcast.duplicates() + " dropped=" + broadcast.dropped()
+                + " retained=" + history.retained()
                 + " digest=" + Long.toHexString(history.digest());
     }
 

@@ -21,6 +21,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A client that sends lines to a simulated node and returns the lines that the node sends, as netcat does. */
 final class LineClient implements Node {
 
+    /** The address in the HELLO of {@link #neighborOf}. */
+    static final Address NEIGHBOR = new Address("192.168.0.9", 7001);
     private static final AtomicInteger PORTS = new AtomicInteger();
     /** Enough for a line and its answer. */
     private static final Duration ROUND_TRIP = Duration.ofMillis(50);
@@ -88,6 +90,11 @@ final class LineClient implements Node {
         }
         network.run(ROUND_TRIP);
         return this;
+    }
+
+    /** Discards all lines that were received. */
+    void skipAll() {
+        received.clear();
     }
 
     /** Returns the next line that was received, or {@code (closed)} or {@code (nothing)}. */

@@ -122,11 +122,4 @@ class PeerTranscriptTest {
         assertEquals("BYE stale incarnation", stale.next());
         assertEquals("(closed)", stale.next());
     }
-
-    @Test
-    void a_message_that_names_the_peer_itself_as_origin_is_refused() {
-        LineClient neighbor = neighbor(7001).send("GOSSIP 1 " + simulation.cluster.peer(peer).id() + "/5 forged");
-        assertTrue(neighbor.next().startsWith("ERROR GOSSIP"));
-        assertEquals("(closed)", neighbor.next());
-    }
 }

@@ -6,6 +6,7 @@ import gossip.peer.overlay.Neighbor;
 import gossip.peer.overlay.Overlay;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.MessageId;
+import gossip.protocol.Origin;
 import gossip.protocol.Utf8String;
 
 /**
@@ -24,6 +25,7 @@ public final class Broadcast {
     private long unsent;
     private long duplicates;
     private long receptions;
+    private long dropped;
 
     public Broadcast(LocalPeer self, Overlay overlay, MessageHistory history, BroadcastTrees trees,
             PeerListener listener) {
@@ -55,6 +57,10 @@ public final class Broadcast {
         if (duplicate(from, gossip.id())) {
             return;
         }
+        if (isForged(gossip.id().origin())) {
+            dropped++;
+            return;
+        }
         Gossip onward = gossip.onward();
         if (!history.add(onward)) {
             // The history has evicted the origin.
@@ -71,6 +77,14 @@ public final class Broadcast {
         if (forwarded > 0) {
             listener.forwarded(gossip, forwarded);
         }
+    }
+
+    /**
+     * Returns whether the origin of a message that this peer does not have is this process, or one that would start at
+     * its address later. The link stays, because an honest neighbor relays such a message.
+     */
+    private boolean isForged(Origin origin) {
+        return origin.start() >= self.origin().start() && origin.address().equals(self.address());
     }
 
     /** Sends to an eager neighbor. If its queue is full, it is lagging, and anti-entropy sends the message later. */
@@ -110,5 +124,10 @@ public final class Broadcast {
 
     public long duplicates() {
         return duplicates;
+    }
+
+    /** Returns the number of messages that were dropped because of what they claim. */
+    public long dropped() {
+        return dropped;
     }
 }
