@@ -16,7 +16,7 @@ import gossip.protocol.Codec;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Bye;
 import gossip.protocol.Message.Digest;
-import gossip.protocol.Message.Floor;
+import gossip.protocol.Message.Exchange;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.Message.Graft;
 import gossip.protocol.Message.Hello;
@@ -29,8 +29,6 @@ import gossip.protocol.Message.Shed;
 import gossip.protocol.Message.State;
 import gossip.protocol.Message.Status;
 import gossip.protocol.Message.Surplus;
-import gossip.protocol.Message.Watermark;
-import gossip.protocol.Message.Watermarks;
 import gossip.protocol.MessageId;
 import gossip.protocol.Utf8String;
 import java.util.function.Supplier;
@@ -107,13 +105,14 @@ final class NeighborHandler {
                 }
             }
             case PingReply reply -> {
+                if (reply.peer().address().equals(from.address())) {
+                    history.setListed(reply.origin());
+                }
                 from.pingReplied(reply.degree(), reply.digest() == history.digest());
                 failureDetector.replied(from, reply);
             }
             case Digest digest -> antiEntropy.digest(from, digest);
-            case Watermarks header -> antiEntropy.watermarks(from, header);
-            case Watermark watermark when antiEntropy.watermark(from, watermark) -> { }
-            case Floor floor when antiEntropy.floor(from, floor) -> { }
+            case Exchange exchange when antiEntropy.received(from, exchange) -> { }
             case Prune prune -> from.prune(prune.origin());
             case Graft graft -> {
                 graft.origin().ifPresentOrElse(from::graft, from::graftAll);
@@ -142,7 +141,7 @@ final class NeighborHandler {
     }
 
     PingReply reply(Ping ping) {
-        return new PingReply(ping.token(), self.id(), overlay.degree(), broadcast.published(), history.digest(),
+        return new PingReply(ping.token(), self.id(), overlay.degree(), broadcast.next(), history.digest(),
                 self.origin().start(), false);
     }
 }

@@ -24,6 +24,7 @@ import gossip.protocol.Address;
 import gossip.protocol.Message.Hello;
 import gossip.protocol.Origin;
 import gossip.protocol.PeerId;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -34,11 +35,13 @@ import java.util.List;
 public final class Peer implements Node, Overlay.Listener, FailureDetector.Listener {
 
     private final LocalPeer self;
+    private final Environment environment;
+    private final long startedAt;
     private final PeerConfig config;
     private final PeerListener listener;
     private final InboundHandler inboundHandler;
     private final Overlay overlay;
-    private final MessageHistory history = new MessageHistory();
+    private final MessageHistory history;
     private final BroadcastTrees trees;
     private final Broadcast broadcast;
     private final AntiEntropy antiEntropy;
@@ -59,10 +62,14 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
         this.self = new LocalPeer(address, environment.currentTime(), config.network(), config.name());
         this.config = config;
         this.listener = listener;
+        this.environment = environment;
+        startedAt = environment.nanoTime();
+        history = new MessageHistory(config.retention(), () -> environment.currentTime().toEpochMilli(),
+                this::isKnown, (origin, first, end) -> { });
         overlay = new Overlay(self, config.maxDegree(), environment, listener, this);
         trees = new BroadcastTrees(config.dissemination());
         broadcast = new Broadcast(self, overlay, history, trees, listener);
-        antiEntropy = new AntiEntropy(self, history, trees, broadcast, listener);
+        antiEntropy = new AntiEntropy(self, environment, overlay, history, trees, listener);
         RepairPolicy repairPolicy = new RepairPolicy(config.links(), environment.random());
         shedding = new LinkShedding(config.links(), config.pingInterval(), environment, overlay, history, repairPolicy);
         failureDetector = new FailureDetector(config.pingInterval(), config.pingMisses(), environment, listener,
@@ -88,7 +95,14 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
         heartbeat.start();
     }
 
+    private boolean isKnown(Origin origin) {
+        return origin.equals(self.origin()) || partitionDetector.isKnown(origin);
+    }
+
     private void beat(boolean late) {
+        history.setListed(self.origin());
+        history.heartbeat((int) Duration.ofNanos(environment.nanoTime() - startedAt).toSeconds());
+        antiEntropy.heartbeat();
         failureDetector.heartbeat(late);
         deathReports.heartbeat();
         maintenance.maintain();
@@ -192,12 +206,13 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
     public void connected(Neighbor neighbor) {
         trees.linksChanged(overlay.neighbors());
         failureDetector.connected(neighbor);
-        antiEntropy.sendDigest(neighbor);
+        antiEntropy.linkOpened(neighbor);
         seeds.degreeChanged();
     }
 
     @Override
     public void disconnected(Neighbor neighbor, DisconnectCause cause) {
+        antiEntropy.linkClosed(neighbor);
         trees.linksChanged(overlay.neighbors());
         seeds.degreeChanged();
         boolean isLoss = switch (cause) {

@@ -1,6 +1,7 @@
 package gossip.peer;
 
 import gossip.peer.broadcast.Dissemination;
+import gossip.peer.broadcast.Retention;
 import gossip.protocol.Address;
 import gossip.protocol.Identity;
 import gossip.protocol.Message.Register;
@@ -22,6 +23,7 @@ import java.util.List;
  * @param dissemination how messages spread over the links
  * @param zone time zone of the timestamps in messages
  * @param network name of the network; peers and seeds of other networks are refused
+ * @param retention which messages the peer retains for peers that lack them
  */
 public record PeerConfig(
         String name,
@@ -34,7 +36,8 @@ public record PeerConfig(
         int maxDegree,
         Dissemination dissemination,
         ZoneId zone,
-        String network) {
+        String network,
+        Retention retention) {
 
     /** @throws IllegalArgumentException if a value is out of its range */
     public PeerConfig {
@@ -47,17 +50,23 @@ public record PeerConfig(
         require(maxDegree >= links, "max-degree must not be below links");
     }
 
-    /** Creates a configuration for the default network. */
+    /** Creates a configuration for the default network, with the default retention. */
     public PeerConfig(String name, List<Address> seeds, int messages, Duration gossipInterval, Duration pingInterval,
             int pingMisses, int links, int maxDegree, Dissemination dissemination, ZoneId zone) {
         this(name, seeds, messages, gossipInterval, pingInterval, pingMisses, links, maxDegree, dissemination, zone,
-                Identity.DEFAULT_NETWORK);
+                Identity.DEFAULT_NETWORK, Retention.DEFAULT);
     }
 
     /** Returns the same configuration for another network. */
     public PeerConfig withNetwork(String other) {
         return new PeerConfig(name, seeds, messages, gossipInterval, pingInterval, pingMisses, links, maxDegree,
-                dissemination, zone, other);
+                dissemination, zone, other, retention);
+    }
+
+    /** Returns the same configuration with other limits of retention. */
+    public PeerConfig withRetention(Retention other) {
+        return new PeerConfig(name, seeds, messages, gossipInterval, pingInterval, pingMisses, links, maxDegree,
+                dissemination, zone, network, other);
     }
 
     private static void require(boolean condition, String message) {

@@ -1,6 +1,7 @@
 package gossip.protocol;
 
 import gossip.protocol.Message.Alive;
+import gossip.protocol.Message.Buckets;
 import gossip.protocol.Message.Buried;
 import gossip.protocol.Message.Bye;
 import gossip.protocol.Message.Dead;
@@ -23,6 +24,8 @@ import gossip.protocol.Message.Removed;
 import gossip.protocol.Message.Shed;
 import gossip.protocol.Message.State;
 import gossip.protocol.Message.Status;
+import gossip.protocol.Message.Sums;
+import gossip.protocol.Message.Supplied;
 import gossip.protocol.Message.Surplus;
 import gossip.protocol.Message.Watermark;
 import gossip.protocol.Message.Watermarks;
@@ -43,7 +46,7 @@ public final class Codec {
     public static final int MAX_TEXT = MAX_LINE - 512;
     /** Maximum length of an error message in characters. */
     private static final int MAX_REASON = 200;
-    /** Maximum degree, number of list entries and number of watermarks, far above every real value. */
+    /** Maximum degree and number of list entries, far above every real value. */
     private static final int MAX_COUNT = 10_000_000;
     private static final int GOSSIP_OVERHEAD = "GOSSIP 1 ".length() + 1;
     /** Estimated length in bytes of a line without free text. */
@@ -82,9 +85,7 @@ public final class Codec {
             case "SHED" -> new Shed();
             case "BYE" -> new Bye(in.rest("reason", MAX_LINE).toString());
             case "DIGEST" -> new Digest(in.hex("digest"));
-            case "WATERMARKS" -> new Watermarks(count(in, "count"));
-            case "WATERMARK" -> new Watermark(in.origin("origin"), in.number("next", 0, Long.MAX_VALUE));
-            case "FLOOR" -> new Floor(in.origin("origin"), in.number("next", 0, Long.MAX_VALUE));
+            case "BUCKETS", "SUMS", "WATERMARKS", "WATERMARK", "SUPPLIED", "FLOOR" -> ExchangeCodec.decode(verb, in);
             case "PRUNE" -> new Prune(in.origin("origin"));
             case "GRAFT" -> new Graft(in.hasMore() ? Optional.of(in.origin("origin")) : Optional.empty());
             case "REGISTER" -> register(in);
@@ -179,9 +180,13 @@ public final class Codec {
             case Shed m -> out.ascii("SHED");
             case Bye m -> out.ascii("BYE ").text(Utf8String.of(m.reason()));
             case Digest m -> out.ascii("DIGEST ").hex(m.value());
-            case Watermarks m -> out.ascii("WATERMARKS ").number(m.count());
-            case Watermark m -> out.ascii("WATERMARK ").origin(m.origin()).space().number(m.next());
-            case Floor m -> out.ascii("FLOOR ").origin(m.origin()).space().number(m.next());
+            case Buckets m -> out.ascii("BUCKETS " + m.prefix());
+            case Sums m -> ExchangeCodec.encode(m, out);
+            case Watermarks m -> out.ascii("WATERMARKS " + m.prefix()).space().number(m.horizon()).space()
+                    .number(m.count());
+            case Watermark m -> ExchangeCodec.encode(m, out);
+            case Supplied m -> out.ascii("SUPPLIED " + m.prefix());
+            case Floor m -> out.ascii("FLOOR ").origin(m.origin()).space().number(m.next()).space().number(m.age());
             case Prune m -> out.ascii("PRUNE ").origin(m.origin());
             case Graft m -> {
                 out.ascii("GRAFT");

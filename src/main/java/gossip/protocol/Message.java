@@ -132,14 +132,65 @@ public sealed interface Message {
     /** The digest of the sender. Peers that received the same messages have the same digest. */
     record Digest(long value) implements Message {}
 
-    /** A request for missing messages, followed by {@code count} {@link Watermark} lines. */
-    record Watermarks(int count) implements Message {}
+    /** A message of an exchange, in which two neighbors find and send what the other lacks. */
+    sealed interface Exchange extends Message {}
 
-    /** The sender needs no message of this origin below {@code next}. */
-    record Watermark(Origin origin, long next) implements Message {}
+    /** A request for the {@link Sums} of a prefix. The request for the empty prefix begins an exchange. */
+    record Buckets(HashPrefix prefix) implements Exchange {}
 
-    /** The sender cannot supply all messages of this origin below {@code next}. */
-    record Floor(Origin origin, long next) implements Message {}
+    /**
+     * The digests of the received messages, by the next digit of the hash of their origin.
+     *
+     * @param horizon how long in seconds the sender keeps the state of an origin; see {@link Watermarks}
+     * @param counts number of origins for each digit, 16 numbers
+     * @param sums digest for each digit, 16 numbers
+     */
+    record Sums(HashPrefix prefix, int horizon, List<Integer> counts, List<Long> sums) implements Exchange {
+
+        public Sums {
+            counts = List.copyOf(counts);
+            sums = List.copyOf(sums);
+        }
+    }
+
+    /**
+     * A list of all origins that the sender knows under a prefix, in {@code count} {@link Watermark} lines.
+     *
+     * @param horizon the sender may have forgotten an origin that published nothing for this time, in seconds; messages
+     *     of such an origin are not sent to it
+     */
+    record Watermarks(HashPrefix prefix, int horizon, int count) implements Exchange {
+
+        /** The longest list. */
+        public static final int MAX_COUNT = 16;
+    }
+
+    /**
+     * What the sender has received of an origin. Outside of a list, a request for the rest.
+     *
+     * @param next the lowest number that the sender still needs
+     * @param age seconds since the sender received the latest message
+     * @param received ranges of received numbers above {@code next}: first, end, first, end, ...
+     */
+    record Watermark(Origin origin, long next, int age, List<Long> received) implements Exchange {
+
+        /** The largest number of ranges. The sender may have received more numbers than it lists. */
+        public static final int MAX_RANGES = 64;
+
+        public Watermark {
+            received = List.copyOf(received);
+        }
+    }
+
+    /** The end of the answer to a list. */
+    record Supplied(HashPrefix prefix) implements Exchange {}
+
+    /**
+     * The sender cannot supply all messages of this origin below {@code next}. Precedes the messages that it supplies.
+     *
+     * @param age seconds since the sender received the latest message of the origin
+     */
+    record Floor(Origin origin, long next, int age) implements Exchange {}
 
     /** A request to stop sending the messages of this origin. The sender receives them from another neighbor. */
     record Prune(Origin origin) implements Message {}

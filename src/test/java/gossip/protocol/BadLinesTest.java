@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BadLinesTest {
 
     private static final Set<String> NUMBERS = Set.of("hops", "token", "incarnation", "start", "version",
-            "degree", "published", "count", "next", "lease", "most", "total", "listed");
+            "degree", "published", "count", "next", "horizon", "age", "end", "lease", "most", "total", "listed");
     private static final Set<String> ADDRESSES = Set.of("peer", "origin", "reporter", "address");
 
     private static String errorOf(String line) {
@@ -142,7 +142,9 @@ class BadLinesTest {
             HELLO ada:1 9007199254740992 | HELLO: incarnation '9007199254740992' is not a number in 0..9007199254740991
             REGISTER ada:1 2 0 0         | REGISTER: lease '0' is not a number in 1..86400000
             REGISTER ada:1 2 0 86400001  | REGISTER: lease '86400001' is not a number in 1..86400000
-            WATERMARKS 10000001          | WATERMARKS: count '10000001' is not a number in 0..10000000
+            WATERMARKS - 1 10000000      | WATERMARKS: count '10000000' is not a number in 0..16
+            WATERMARKS 12g 1 1           | WATERMARKS: prefix '12g' is not - or up to 16 hexadecimal digits
+            BUCKETS 0123456789abcdef     | BUCKETS: prefix 0123456789abcdef has no children
             hello ada:1 2                | hello: unknown verb
             GET / HTTP/1.1               | GET: unknown verb
             MEMBERS?                     | MEMBERS?: unknown verb

@@ -33,7 +33,9 @@ class CodecTest {
 
     @Test
     void every_kind_of_message_has_an_example() {
-        assertEquals(Set.of(Message.class.getPermittedSubclasses()),
+        Stream<Class<?>> exchange = Stream.of(Message.Exchange.class.getPermittedSubclasses());
+        Stream<Class<?>> others = Stream.of(Message.class.getPermittedSubclasses()).filter(Class::isRecord);
+        assertEquals(Stream.concat(exchange, others).collect(Collectors.toSet()),
                 EXAMPLES.stream().map(example -> example.message().getClass()).collect(Collectors.toSet()));
     }
 

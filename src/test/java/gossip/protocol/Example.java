@@ -1,6 +1,7 @@
 package gossip.protocol;
 
 import gossip.protocol.Message.Alive;
+import gossip.protocol.Message.Buckets;
 import gossip.protocol.Message.Buried;
 import gossip.protocol.Message.Bye;
 import gossip.protocol.Message.Dead;
@@ -23,11 +24,14 @@ import gossip.protocol.Message.Removed;
 import gossip.protocol.Message.Shed;
 import gossip.protocol.Message.State;
 import gossip.protocol.Message.Status;
+import gossip.protocol.Message.Sums;
+import gossip.protocol.Message.Supplied;
 import gossip.protocol.Message.Surplus;
 import gossip.protocol.Message.Watermark;
 import gossip.protocol.Message.Watermarks;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,12 +64,18 @@ record Example(String line, Message message, List<String> fields) {
             of("SHED", new Shed(), ""),
             of("BYE stale incarnation", new Bye("stale incarnation"), "reason text"),
             of("DIGEST 0", new Digest(0), "digest"),
-            of("WATERMARKS 12", new Watermarks(12), "count"),
-            of("WATERMARK 127.0.0.1:6001 1763815201000 9223372036854775806",
-                    new Watermark(ORIGIN, Long.MAX_VALUE - 1), "origin start next"),
+            of("BUCKETS -", new Buckets(HashPrefix.ROOT), "prefix"),
+            of("SUMS 3f 3600" + " 2 ff".repeat(16), new Sums(new HashPrefix(0x3fL << 56, 2), 3600,
+                    Collections.nCopies(16, 2), Collections.nCopies(16, 255L)), "prefix horizon count sum"),
+            of("WATERMARKS 3f 3600 12", new Watermarks(new HashPrefix(0x3fL << 56, 2), 3600, 12),
+                    "prefix horizon count"),
+            of("WATERMARK 127.0.0.1:6001 1763815201000 9223372036854775803 60 9223372036854775804 9223372036854775806",
+                    new Watermark(ORIGIN, Long.MAX_VALUE - 4, 60, List.of(Long.MAX_VALUE - 3, Long.MAX_VALUE - 1)),
+                    "origin start next age? first? end"),
+            of("SUPPLIED 3f", new Supplied(new HashPrefix(0x3fL << 56, 2)), "prefix"),
             of("PRUNE 127.0.0.1:6001 1763815201000", new Prune(ORIGIN), "origin start"),
             of("GRAFT 127.0.0.1:6001 1763815201000", new Graft(Optional.of(ORIGIN)), "origin? start"),
-            of("FLOOR 127.0.0.1:6001 1763815201000 4", new Floor(ORIGIN, 4), "origin start next"),
+            of("FLOOR 127.0.0.1:6001 1763815201000 4 60", new Floor(ORIGIN, 4, 60), "origin start next age?"),
             of("REGISTER 127.0.0.1:6001 1763815201123 2 65000 100 1763815201000 1 gossip ada",
                     new Register(IDENTITY, 2, Duration.ofSeconds(65), 100),
                     "peer incarnation degree lease? most? start? version? network? name?"),
@@ -94,7 +104,7 @@ record Example(String line, Message message, List<String> fields) {
 
     /** Tests whether the line ends in free text or in a list of any length. */
     boolean isOpenEnded() {
-        return fields.contains("text") || verb().equals("FULL");
+        return fields.contains("text") || verb().equals("FULL") || verb().equals("WATERMARK");
     }
 
     /** Returns the line up to the field with this index, without that field. */

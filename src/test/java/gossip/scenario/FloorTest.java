@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import gossip.RandomSeeds;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
+import gossip.protocol.Origin;
 import gossip.protocol.PeerId;
 import gossip.sim.NetworkConditions;
 import java.time.Duration;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FloorTest {
 
     private static final Duration MOMENT = Duration.ofSeconds(1);
+    private static final Origin ORIGIN = new Origin(LineClient.NEIGHBOR, 7);
 
     /** All gossip to one host is lost. */
     private record LosingGossipTo(Address host) implements NetworkConditions {
@@ -41,11 +43,15 @@ class FloorTest {
         simulation.run(MOMENT);
         LineClient neighbor = LineClient.neighborOf(simulation.network, peer)
                 .send("GOSSIP 1 192.168.0.9:7001/7/5 hi").send("DIGEST abc");
-        assertEquals("WATERMARKS 1", neighbor.next());
-        assertEquals("WATERMARK 192.168.0.9:7001 7 0", neighbor.next());
-        neighbor.send("FLOOR 192.168.0.9:7001 7 5").send("DIGEST abc");
-        assertEquals("WATERMARKS 1", neighbor.next());
-        assertEquals("WATERMARK 192.168.0.9:7001 7 6", neighbor.next());
+        assertEquals("WATERMARKS - 2147483647 1", neighbor.next());
+        assertEquals("WATERMARK 192.168.0.9:7001 7 0 0 5 6", neighbor.next());
+        neighbor.send("FLOOR 192.168.0.9:7001 7 5 0").send("SUPPLIED -");
+        simulation.run(Simulation.HEARTBEAT.multipliedBy(2));
+        assertEquals(6, simulation.cluster.peer(peer).next(ORIGIN));
+        neighbor.skipAll();
+        neighbor.send("DIGEST abc");
+        assertEquals("WATERMARKS - 2147483647 1", neighbor.next());
+        assertEquals("WATERMARK 192.168.0.9:7001 7 6 21", neighbor.next());
     }
 
     @Test
@@ -131,7 +137,7 @@ class FloorTest {
         assertTrue(simulation.cluster.agree());
         List<Message> requests = new ArrayList<>();
         simulation.observe((from, to, message) -> {
-            if (message instanceof Message.Watermarks || message instanceof Message.Hello) {
+            if (message instanceof Message.Exchange || message instanceof Message.Hello) {
                 requests.add(message);
             }
         });

@@ -3,8 +3,8 @@ package gossip.scenario;
 import gossip.peer.Peer;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
+import gossip.protocol.Message.Exchange;
 import gossip.protocol.Message.Gossip;
-import gossip.protocol.Message.Watermarks;
 import gossip.protocol.Origin;
 import gossip.protocol.PeerId;
 import gossip.sim.TrafficObserver;
@@ -51,7 +51,7 @@ final class Invariants implements TrafficObserver {
     @Override
     public void sent(Address from, Address to, Message message) {
         switch (message) {
-            case Watermarks request -> requests.put(new Direction(from, to), simulation.network.now());
+            case Exchange request -> requests.put(new Direction(from, to), simulation.network.now());
             case Gossip gossip when !isAnswer(from, to) -> checkNotReturned(from, to, gossip);
             default -> { }
         }

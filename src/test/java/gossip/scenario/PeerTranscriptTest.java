@@ -85,8 +85,9 @@ class PeerTranscriptTest {
         LineClient source = neighbor(7001);
         source.send("GOSSIP 1 192.168.0.9:7001/7/0 one").send("GOSSIP 1 192.168.0.9:7001/7/1 two");
         LineClient late = neighbor(7002);
-        late.send("WATERMARKS 1").send("WATERMARK 192.168.0.9:7001 7 1");
+        late.send("WATERMARKS - 3600 1").send("WATERMARK 192.168.0.9:7001 7 1");
         assertEquals("GOSSIP 2 192.168.0.9:7001/7/1 two", late.next());
+        assertEquals("SUPPLIED -", late.next());
         assertEquals("(nothing)", late.next());
     }
 
@@ -94,8 +95,8 @@ class PeerTranscriptTest {
     void a_different_digest_is_answered_with_the_watermarks_of_the_peer() {
         LineClient neighbor = neighbor(7001);
         neighbor.send("GOSSIP 1 192.168.0.9:7001/7/0 one").send("DIGEST abc");
-        assertEquals("WATERMARKS 1", neighbor.next());
-        assertEquals("WATERMARK 192.168.0.9:7001 7 1", neighbor.next());
+        assertEquals("WATERMARKS - 2147483647 1", neighbor.next());
+        assertEquals("WATERMARK 192.168.0.9:7001 7 1 0", neighbor.next());
     }
 
     @Test

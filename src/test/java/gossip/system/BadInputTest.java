@@ -85,7 +85,7 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"FROBNICATE", "REGISTER 127.0.0.1:7001 1 1", "WATERMARK 127.0.0.1:7001 1 1",
+    @ValueSource(strings = {"FROBNICATE", "REGISTER 127.0.0.1:7001 1 1", "WATERMARKS - 1 10000000",
         "GOSSIP 1 x y", "DIGEST z"})
     void a_neighbor_that_sends_an_invalid_line_is_disconnected(String line) throws IOException, InterruptedException {
         Address node = peers.getFirst();

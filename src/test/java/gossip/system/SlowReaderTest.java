@@ -60,9 +60,9 @@ class SlowReaderTest {
             if (line.startsWith("GOSSIP ")) {
                 next = Long.parseLong(line.split(" ")[2].split("/")[2]) + 1;
             } else if (line.startsWith("DIGEST ")) {
-                slow.send("WATERMARKS 1\nWATERMARK " + origin + " " + next + "\n");
+                slow.send("WATERMARKS - 3600 1\nWATERMARK " + origin + " " + next + "\n");
             } else {
-                assertTrue(line.startsWith("FLOOR "), line);
+                assertTrue(line.matches("(FLOOR|WATERMARK|SUPPLIED) .*"), line);
             }
         }
     }

@@ -36,10 +36,14 @@ public final class Broadcast {
         this.listener = listener;
     }
 
-    /** Publishes a message of this peer. Sequence numbers start at 0 in each process. */
+    /**
+     * Publishes a message of this peer. Sequence numbers start at 0 in each process. A number that a forged message
+     * has is skipped, because other peers may have received that message.
+     */
     public void publish(Utf8String text) {
-        Gossip gossip = new Gossip(1, new MessageId(self.origin(), published++), text);
-        history.add(gossip);
+        Gossip gossip = new Gossip(1, new MessageId(self.origin(), next()), text);
+        history.add(gossip, this, self.address());
+        published++;
         listener.generated(gossip);
         boolean sent = false;
         for (Neighbor neighbor : overlay.neighbors()) {
@@ -59,17 +63,30 @@ public final class Broadcast {
         }
         if (isForged(gossip.id().origin())) {
             dropped++;
+            if (gossip.id().origin().equals(self.origin())) {
+                history.markUsed(gossip.id());
+            }
             return;
         }
         Gossip onward = gossip.onward();
-        if (!history.add(onward)) {
-            // The history has evicted the origin.
-            duplicates++;
-            return;
+        switch (history.add(onward, from, from.address())) {
+            case NEW -> {
+                firstReception(from, gossip);
+                forward(from, gossip, onward);
+            }
+            case OLD -> firstReception(from, gossip);
+            case DUPLICATE -> duplicates++;
+            case DROPPED -> dropped++;
         }
+    }
+
+    private void firstReception(Neighbor from, Gossip gossip) {
         receptions++;
         trees.firstCopy(from, gossip.id());
         listener.received(gossip, from.address());
+    }
+
+    private void forward(Neighbor from, Gossip gossip, Gossip onward) {
         int forwarded = 0;
         for (Neighbor neighbor : overlay.neighbors()) {
             forwarded += neighbor != from && send(neighbor, onward) ? 1 : 0;
@@ -98,13 +115,18 @@ public final class Broadcast {
 
     /** Returns whether this peer has the message. If so, counts a duplicate. */
     public boolean duplicate(Neighbor from, MessageId id) {
-        boolean known = history.contains(id);
+        boolean known = history.countCopy(id);
         if (known) {
             duplicates++;
             from.setSentDuplicate(true);
             trees.anotherCopy(from, id.origin());
         }
         return known;
+    }
+
+    /** Returns the sequence number of the next message of this peer. */
+    public long next() {
+        return history.next(self.origin());
     }
 
     /** Returns the number of messages that this process published. */

@@ -99,7 +99,7 @@ public final class BroadcastTrees {
 
     /** Clearing is safe. The next duplicate is pruned again. */
     private void clearIfFull() {
-        if (trees.size() >= MessageHistory.MAX_ORIGINS) {
+        if (trees.size() >= OriginTable.MAX_UNLISTED) {
             trees.clear();
         }
     }

@@ -1,99 +1,176 @@
 package gossip.peer.broadcast;
 
+import gossip.protocol.Address;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.Payload;
-import java.util.function.Consumer;
-import java.util.function.Predicate;
 
 /**
- * A ring buffer of the most recent messages in full, in the order of reception. It is bounded in messages and in bytes
- * of text; the oldest messages are removed first.
+ * A ring buffer of the most recent messages in full, in the order of reception, with what is known about the first
+ * reception of each. A message has a position, a number that grows by one with each message. The oldest messages are
+ * removed first.
  *
- * <p>Hops and lengths are kept in arrays of their own. So removing a message does not read the message, which has left
- * the processor caches long before.
+ * <p>The ring is kept in one array for each field, 32 bytes for each message. So removing a message does not read the
+ * message, which has left the processor caches long before.
  */
 final class MessageCache {
 
     private static final int INITIAL_CAPACITY = 16;
+    /** How many messages of one origin are searched for a copy to count. */
+    private static final int MAX_SEARCH = 8;
 
-    private final int maxMessages;
-    private final long maxBytes;
-    /** The capacity is a power of two. */
-    private Payload[] payloads = new Payload[INITIAL_CAPACITY];
-    private int[] hops = new int[INITIAL_CAPACITY];
-    private int[] lengths = new int[INITIAL_CAPACITY];
-    private int first;
+    private final Retention retention;
+    /** The capacity is a power of two; 0 before the first message. */
+    private int capacity;
+    private Payload[] payloads = {};
+    private int[] hops = {};
+    private int[] lengths = {};
+    /** Distance to the previous message of the same origin; 0 if there is none. */
+    private int[] distances = {};
+    private int[] copies = {};
+    private Address[] senders = {};
+    private long[] times = {};
+    /** Position of the oldest message. */
+    private long first;
     private int size;
     private long bytes;
+    private boolean cutByBytes;
 
-    MessageCache(int maxMessages, long maxBytes) {
-        this.maxMessages = maxMessages;
-        this.maxBytes = maxBytes;
+    MessageCache(Retention retention) {
+        this.retention = retention;
     }
 
     int size() {
         return size;
     }
 
-    void add(Gossip gossip) {
-        add(gossip.payload(), gossip.hops());
-        while (size > maxMessages || bytes > maxBytes) {
-            removeFirst();
-        }
+    /** Returns whether the limit in bytes has removed a message that another given limit would have kept. */
+    boolean isCutByBytes() {
+        return cutByBytes;
     }
 
-    void forEach(Consumer<Gossip> action) {
-        for (int i = 0; i < size; i++) {
-            action.accept(new Gossip(hops[index(i)], payloads[index(i)]));
-        }
-    }
-
-    /** Takes each message from the front and, unless the condition holds, adds it at the end. */
-    void removeIf(Predicate<Payload> condition) {
-        for (int left = size; left > 0; left--) {
-            Payload payload = payloads[first];
-            int hopCount = hops[first];
-            removeFirst();
-            if (!condition.test(payload)) {
-                add(payload, hopCount);
-            }
-        }
-    }
-
-    private void add(Payload payload, int hopCount) {
-        if (size == payloads.length) {
+    /**
+     * Adds a message as the newest one of its origin.
+     *
+     * @param sender the neighbor that sent it, or this peer
+     * @param time time of the reception in milliseconds since 1970
+     */
+    void add(OriginState origin, Gossip gossip, Address sender, long time) {
+        if (size == capacity) {
             grow();
         }
-        int at = index(size);
-        payloads[at] = payload;
-        hops[at] = hopCount;
-        lengths[at] = payload.textLength();
+        long position = first + size;
+        int at = index(position);
+        payloads[at] = gossip.payload();
+        hops[at] = gossip.hops();
+        lengths[at] = gossip.payload().length();
+        distances[at] = isRetained(origin.newest()) ? (int) (position - origin.newest()) : 0;
+        copies[at] = 0;
+        senders[at] = sender;
+        times[at] = time;
+        origin.setNewest(position);
         bytes += lengths[at];
         size++;
+        while (size > retention.maxMessages()) {
+            removeFirst();
+        }
+        while (bytes > retention.maxBytes()) {
+            cutByBytes |= retention.isBytesSecondary();
+            removeFirst();
+        }
     }
 
+    /** Removes the messages that are too old at this time. */
+    void removeExpired(long time) {
+        while (size > 0 && time - times[index(first)] > retention.maxAgeMillis()) {
+            removeFirst();
+        }
+    }
+
+    boolean isRetained(long position) {
+        return position >= first && position < first + size;
+    }
+
+    Gossip message(long position) {
+        int at = index(position);
+        return new Gossip(hops[at], payloads[at]);
+    }
+
+    /** Returns the position of the previous message of the same origin; -1 if it is not retained. */
+    long previous(long position) {
+        int distance = distances[index(position)];
+        return distance > 0 && isRetained(position - distance) ? position - distance : -1;
+    }
+
+    // ---- receptions
+
+    /** Counts another copy of a message, if it is one of the latest of its origin. */
+    void countCopy(OriginState origin, long sequence) {
+        long position = origin.newest();
+        for (int i = 0; i < MAX_SEARCH && isRetained(position); i++) {
+            if (payloads[index(position)].id().sequence() == sequence) {
+                copies[index(position)]++;
+                return;
+            }
+            position = previous(position);
+        }
+    }
+
+    /** Returns how many copies followed the first one. */
+    int copies(long position) {
+        return copies[index(position)];
+    }
+
+    /** Returns the neighbor that sent the first copy, or this peer. */
+    Address sender(long position) {
+        return senders[index(position)];
+    }
+
+    /** Returns the time of the first reception in milliseconds since 1970. */
+    long time(long position) {
+        return times[index(position)];
+    }
+
+    // ---- the ring
+
     private void removeFirst() {
-        bytes -= lengths[first];
-        payloads[first] = null;
-        first = index(1);
+        int at = index(first);
+        bytes -= lengths[at];
+        payloads[at] = null;
+        first++;
         size--;
     }
 
-    private int index(int i) {
-        return first + i & payloads.length - 1;
+    private int index(long position) {
+        return (int) position & capacity - 1;
     }
 
     private void grow() {
-        payloads = copy(payloads, new Payload[2 * size]);
-        hops = copy(hops, new int[2 * size]);
-        lengths = copy(lengths, new int[2 * size]);
-        first = 0;
+        int larger = Math.max(INITIAL_CAPACITY, 2 * capacity);
+        payloads = enlarge(payloads, new Payload[larger]);
+        hops = enlarge(hops, new int[larger]);
+        lengths = enlarge(lengths, new int[larger]);
+        distances = enlarge(distances, new int[larger]);
+        copies = enlarge(copies, new int[larger]);
+        senders = enlarge(senders, new Address[larger]);
+        times = enlarge(times, new long[larger]);
+        capacity = larger;
     }
 
-    /** Copies a full ring so that its first element is at index 0. */
-    private <T> T copy(T ring, T larger) {
-        System.arraycopy(ring, first, larger, 0, size - first);
-        System.arraycopy(ring, 0, larger, size - first, first);
+    /** Copies a full ring so that each position has its index in the larger one. */
+    private <T> T enlarge(T ring, T larger) {
+        int split = index(first);
+        int start = (int) first & Math.max(INITIAL_CAPACITY, 2 * capacity) - 1;
+        int tail = capacity - split;
+        copyAround(ring, split, larger, start, tail);
+        copyAround(ring, 0, larger, start + tail, split);
         return larger;
+    }
+
+    private void copyAround(Object ring, int from, Object larger, int to, int length) {
+        int mask = Math.max(INITIAL_CAPACITY, 2 * capacity) - 1;
+        int at = to & mask;
+        int untilEnd = Math.min(length, mask + 1 - at);
+        System.arraycopy(ring, from, larger, at, untilEnd);
+        System.arraycopy(ring, from + untilEnd, larger, 0, length - untilEnd);
     }
 }

@@ -1,178 +1,267 @@
 package gossip.peer.broadcast;
 
-import gossip.protocol.Message;
-import gossip.protocol.Message.Floor;
+import gossip.protocol.Address;
+import gossip.protocol.HashPrefix;
 import gossip.protocol.Message.Gossip;
-import gossip.protocol.Message.Watermark;
 import gossip.protocol.MessageId;
 import gossip.protocol.Origin;
-import java.util.ArrayList;
-import java.util.Comparator;
+import java.time.Duration;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 
 /**
  * The messages that this peer has received: for each origin exactly which, and the most recent messages in full.
  *
- * <p>The number of origins, messages and bytes is bounded. When a new origin exceeds the bound, the oldest incarnation
- * is evicted. From then on, messages of unknown incarnations of that age or older are treated as received. Losing a
- * message is preferred to delivering it twice. Why the oldest is evicted: {@code src/docs/dissemination.md}.
+ * <p>It decides whether a message is new. All bounds, and what happens beyond them: {@code src/docs/dissemination.md}.
  */
 public final class MessageHistory {
 
-    /** Guessed. */
-    static final int MAX_ORIGINS = 16_384;
-    /** Guessed. */
-    static final int MAX_RETAINED = 16_384;
-    /** Bytes of text. */
-    static final int MAX_RETAINED_BYTES = 4 << 20;
-
-    /** A total order, so that all peers evict the same of several incarnations with one start time. */
-    private static final Comparator<Origin> BY_AGE =
-            Comparator.comparingLong(Origin::start).thenComparing(Origin::address);
-
-    private final Map<Origin, ReceivedSet> received = new HashMap<>();
-    private final MessageCache retained = new MessageCache(MAX_RETAINED, MAX_RETAINED_BYTES);
-    private long digest;
-    /** All known origins are younger than this one. */
-    private Optional<Origin> newestEvicted = Optional.empty();
-
-    /** Adds and retains the message. Returns whether it was new. */
-    boolean add(Gossip gossip) {
-        Origin origin = gossip.id().origin();
-        ReceivedSet set = received.get(origin);
-        if (set == null) {
-            if (!track(origin)) {
-                return false;
-            }
-            set = received.get(origin);
-        }
-        long before = set.fingerprint();
-        if (!set.add(gossip.id().sequence())) {
-            return false;
-        }
-        updateDigest(origin, before, set.fingerprint());
-        retained.add(gossip);
-        return true;
+    /** Receives the numbers of an origin that are given up, because neighbors do not retain them. */
+    @FunctionalInterface
+    public interface GapListener {
+        /** @param end the number after the last one */
+        void gap(Origin origin, long first, long end);
     }
 
-    /** Returns whether the message has been received. False for all messages of evicted origins. */
+    /** What became of a message. */
+    enum Addition {
+        /** New, and to be forwarded. */
+        NEW,
+        /** New, and so old that neighbors may have forgotten that they had it. It must not be forwarded. */
+        OLD,
+        DUPLICATE,
+        /** Neither accepted nor counted as received. */
+        DROPPED
+    }
+
+    /** An origin whose process would start so much later is not tracked. */
+    private static final Duration MAX_AHEAD = Duration.ofDays(1);
+    /** Seconds after the last message of an origin in which no peer has forgotten it. */
+    private static final int FORWARD_FOR = OriginTable.FORGET_AFTER / 2;
+    /** Heartbeats for which the age that a neighbor stated counts instead of the time of reception. */
+    private static final int AGES_KEPT = 2;
+    private static final int MAX_AGES = OriginTable.MAX_UNLISTED;
+
+    private final MessageCache cache;
+    private final OriginTable origins;
+    private final FloorClaims claims = new FloorClaims();
+    private final LongSupplier clock;
+    private final Predicate<Origin> isKnown;
+    private final GapListener gapListener;
+    /** Times of the last activity of origins, as neighbors stated them before they sent old messages. */
+    private final Map<Origin, Integer> activity = new HashMap<>();
+    private long activityClearedAt;
+    private long heartbeats;
+
+    /** Creates a history with the default retention, in which no origin is listed. For tests. */
+    MessageHistory() {
+        this(Retention.DEFAULT, () -> 0, origin -> false, (origin, first, end) -> { });
+    }
+
+    /**
+     * @param clock the time of day in milliseconds since 1970
+     * @param isKnown whether a list or a HELLO that this peer remembers names the origin
+     */
+    public MessageHistory(
+            Retention retention, LongSupplier clock, Predicate<Origin> isKnown, GapListener gapListener) {
+        this.cache = new MessageCache(retention);
+        this.origins = new OriginTable(cache::isRetained);
+        this.clock = clock;
+        this.isKnown = isKnown;
+        this.gapListener = gapListener;
+    }
+
+    /**
+     * Adds a message and retains it, if it is new.
+     *
+     * @param link identifies the link that it came on
+     */
+    Addition add(Gossip gossip, Object link, Address sender) {
+        Origin origin = gossip.id().origin();
+        Optional<OriginState> found = origins.find(origin);
+        boolean isUnknown = found.isEmpty();
+        if (isUnknown && (gossip.id().sequence() >= ReceivedSet.WINDOW || isAhead(origin))) {
+            return Addition.DROPPED;
+        }
+        int active = activity.isEmpty() ? origins.now() : activity.getOrDefault(origin, origins.now());
+        OriginState state = isUnknown ? origins.admit(origin, link, isKnown.test(origin), active).orElse(null)
+                : found.get();
+        return state == null ? Addition.DROPPED : add(gossip, state, sender, active);
+    }
+
+    private Addition add(Gossip gossip, OriginState state, Address sender, int active) {
+        long before = state.contribution();
+        switch (state.add(gossip.id().sequence(), origins.windows())) {
+            case DUPLICATE -> {
+                return Addition.DUPLICATE;
+            }
+            case TOO_FAR -> {
+                return Addition.DROPPED;
+            }
+            case NEW -> { }
+        }
+        origins.tree().change(state.hash(), state.contribution() - before);
+        state.setLastActive(active);
+        cache.add(state, gossip, sender, clock.getAsLong());
+        return origins.now() - active < FORWARD_FOR ? Addition.NEW : Addition.OLD;
+    }
+
+    /** Marks a number of this peer as used, because a forged message has it. Neither stores nor delivers it. */
+    void markUsed(MessageId id) {
+        origins.find(id.origin()).or(() -> origins.admit(id.origin(), this, true, origins.now())).ifPresent(state -> {
+            long before = state.contribution();
+            state.add(id.sequence(), origins.windows());
+            origins.tree().change(state.hash(), state.contribution() - before);
+        });
+    }
+
+    /** Returns whether the start of the process is too far ahead of the clock. */
+    boolean isAhead(Origin origin) {
+        long latest = clock.getAsLong() + MAX_AHEAD.toMillis();
+        return origin.start() > latest;
+    }
+
+    /** Returns whether the message has been received. */
     boolean contains(MessageId id) {
-        ReceivedSet set = received.get(id.origin());
-        return set != null && set.contains(id.sequence());
+        return origins.contains(id.origin(), id.sequence());
+    }
+
+    /** Returns whether the message has been received. If so, counts the copy. */
+    boolean countCopy(MessageId id) {
+        Optional<OriginState> state = origins.find(id.origin());
+        boolean known = state.isPresent() && state.get().contains(id.sequence());
+        if (known) {
+            cache.countCopy(state.get(), id.sequence());
+        }
+        return known;
     }
 
     /** Returns the watermark of an origin: all lower sequence numbers are received, or no neighbor has them. */
     public long next(Origin origin) {
-        ReceivedSet set = received.get(origin);
-        return set == null ? 0 : set.next();
+        return origins.find(origin).map(OriginState::front).orElse(0L);
     }
 
-    /** Returns the watermark including floors that one neighbor claimed. Messages up to it are still requested. */
+    /** Returns the watermark including floors that neighbors claim. Messages up to it are still requested. */
     public long accountedFor(Origin origin) {
-        ReceivedSet set = received.get(origin);
-        return set == null ? 0 : set.accountedFor();
+        return Math.max(next(origin), claims.of(origin).orElse(0L));
     }
 
     /** Returns a sum over all origins. It is equal for equal sets of received messages, in whatever order they came. */
     public long digest() {
-        return digest;
+        return origins.tree().sum();
     }
 
     /** Returns the number of messages retained in full. */
     public int retained() {
-        return retained.size();
+        return cache.size();
     }
 
-    List<Watermark> watermarks() {
-        List<Watermark> watermarks = new ArrayList<>(received.size());
-        received.forEach((origin, set) -> watermarks.add(new Watermark(origin, set.next())));
-        return watermarks;
+    /** Returns whether the limit in bytes cuts another given limit of the retention short. */
+    public boolean isCutByBytes() {
+        return cache.isCutByBytes();
     }
 
-    /** Notes that a neighbor does not hold messages of the origin below {@code next}. */
-    void raiseFloor(Origin origin, long next) {
-        if (received.containsKey(origin) || track(origin)) {
-            ReceivedSet set = received.get(origin);
-            long before = set.fingerprint();
-            set.raiseFloor(next);
-            updateDigest(origin, before, set.fingerprint());
-        }
+    /** Notes that a member list or a HELLO named the origin. */
+    public void setListed(Origin origin) {
+        origins.setListed(origin);
     }
 
-    /** Returns what a peer with these watermarks lacks: floors for what is not retained, then retained messages. */
-    List<Message> missingFrom(Map<Origin, Long> watermarks) {
-        Map<Origin, Set<Long>> retainedSequences = new HashMap<>();
-        List<Message> messages = new ArrayList<>();
-        retained.forEach(gossip -> {
-            Origin origin = gossip.id().origin();
-            if (gossip.id().sequence() >= watermarks.getOrDefault(origin, 0L)) {
-                messages.add(gossip);
-                retainedSequences.computeIfAbsent(origin, key -> new HashSet<>()).add(gossip.id().sequence());
-            }
-        });
-        List<Message> missing = new ArrayList<>();
-        received.forEach((origin, set) -> {
-            long watermark = watermarks.getOrDefault(origin, 0L);
-            long floor = floor(set.accountedFor(), watermark, retainedSequences.getOrDefault(origin, Set.of()));
-            if (floor > watermark) {
-                missing.add(new Floor(origin, floor));
-            }
-        });
-        missing.addAll(messages);
-        return missing;
+    /** @param members number of members in the last list */
+    public void setMembers(int members) {
+        origins.setMembers(members);
     }
 
     /**
-     * Returns the lowest number, not below the watermark, from which on every message below {@code next} is retained.
+     * Forgets what is too old and accepts floors.
+     *
+     * @param seconds time since the start of this peer
      */
-    private static long floor(long next, long watermark, Set<Long> retainedSequences) {
-        long floor = next;
-        while (floor > watermark && retainedSequences.contains(floor - 1)) {
-            floor--;
+    public void heartbeat(int seconds) {
+        heartbeats++;
+        cache.removeExpired(clock.getAsLong());
+        origins.heartbeat(seconds);
+        claims.heartbeat(this::acceptFloor);
+        if (!activity.isEmpty() && heartbeats - activityClearedAt >= AGES_KEPT) {
+            activityClearedAt = heartbeats;
+            activity.clear();
         }
-        return floor;
     }
 
-    /** Starts to track an unknown origin. Returns false if it is too old. */
-    private boolean track(Origin origin) {
-        if (newestEvicted.isPresent() && BY_AGE.compare(origin, newestEvicted.get()) <= 0) {
+    void linkClosed(Object link) {
+        origins.linkClosed(link);
+    }
+
+    // ---- for exchanges
+
+    DigestTree tree() {
+        return origins.tree();
+    }
+
+    MessageCache cache() {
+        return cache;
+    }
+
+    Optional<OriginState> find(Origin origin) {
+        return origins.find(origin);
+    }
+
+    List<OriginState> under(HashPrefix prefix) {
+        return origins.tree().under(prefix);
+    }
+
+    int horizon() {
+        return origins.horizon();
+    }
+
+    /** Returns the seconds since the last message of an origin. */
+    int age(OriginState state) {
+        return Math.max(0, origins.now() - state.lastActive());
+    }
+
+    /** Notes the age that a neighbor states before it sends messages of the origin. */
+    void setAge(Origin origin, int age) {
+        if (age > 0 && activity.size() < MAX_AGES) {
+            if (activity.isEmpty()) {
+                activityClearedAt = heartbeats;
+            }
+            activity.put(origin, origins.now() - age);
+        }
+    }
+
+    /**
+     * Notes that a neighbor cannot supply the messages below the floor.
+     *
+     * @param isOnlyLink whether this peer has no other neighbor
+     * @return whether other neighbors are to be asked
+     */
+    boolean claimFloor(Origin origin, long floor, Object link, boolean isOnlyLink) {
+        return floor > next(origin) && !isAhead(origin) && claims.add(origin, floor, link, isOnlyLink);
+    }
+
+    /** Gives up the missing messages below a floor. An unknown origin is admitted like that of a message. */
+    private boolean acceptFloor(Origin origin, long floor, boolean isConfirmed) {
+        Optional<OriginState> found = origins.find(origin);
+        boolean isReceivedAbove = found.isPresent() && floor <= found.get().end();
+        if (!isConfirmed && !isReceivedAbove) {
             return false;
         }
-        received.put(origin, new ReceivedSet());
-        if (received.size() > MAX_ORIGINS) {
-            evictOldest();
-        }
-        return received.containsKey(origin);
+        int active = activity.getOrDefault(origin, origins.now());
+        found.or(() -> origins.admit(origin, claims, isKnown.test(origin), active)).ifPresent(state -> {
+            long before = state.contribution();
+            state.raiseFloor(floor, origins.windows(), (first, end) -> gapListener.gap(origin, first, end));
+            origins.tree().change(state.hash(), state.contribution() - before);
+        });
+        return true;
     }
 
-    private void evictOldest() {
-        Origin oldest = received.keySet().stream().min(BY_AGE).orElseThrow();
-        updateDigest(oldest, received.remove(oldest).fingerprint(), 0);
-        newestEvicted = Optional.of(oldest);
-        retained.removeIf(payload -> payload.id().origin().equals(oldest));
-    }
-
-    private void updateDigest(Origin origin, long before, long after) {
-        if (before != after) {
-            digest += contribution(origin, after) - contribution(origin, before);
-        }
-    }
-
-    /** Returns the share of an origin in the digest: equal on every node, and 0 if nothing of the origin is known. */
-    private static long contribution(Origin origin, long fingerprint) {
-        long id = origin.address().hashCode() * 0x9E3779B97F4A7C15L + origin.start();
-        return fingerprint == 0 ? 0 : mix(mix(id) + fingerprint);
-    }
-
-    /** The finalizer of MurmurHash3. */
-    private static long mix(long z) {
-        z = (z ^ (z >>> 33)) * 0xff51afd7ed558ccdL;
-        z = (z ^ (z >>> 33)) * 0xc4ceb9fe1a85ec53L;
-        return z ^ (z >>> 33);
+    /** Lowers a floor above which nothing was received, because a neighbor needs lower messages. */
+    void lowerFloor(OriginState state, long next) {
+        long before = state.contribution();
+        state.lowerFloor(next);
+        origins.tree().change(state.hash(), state.contribution() - before);
     }
 }

@@ -1,151 +1,135 @@
 package gossip.peer.broadcast;
 
-import java.util.Arrays;
+import java.util.List;
 
 /**
- * The sequence numbers received from one origin, as sorted half-open ranges that neither overlap nor touch.
- *
- * <p>The set is exact up to {@value #MAX_RANGES} ranges. Beyond that, the lowest gap is closed: its numbers count as
- * received, so no message is delivered twice.
- *
- * <p>Below the floor nothing is requested, because a neighbor does not retain it. A floor above all received numbers is
- * only claimed, because the neighbor may lie:
+ * The sequence numbers received from one origin. Exact: a number that was not received is never reported as received,
+ * except in gaps that were given up long ago ({@link Gaps#MAX_OLDER}).
  *
  * <pre>
- * claimed --messages arrive up to it--------> floor
- *    +------the next message is below it----> rejected; no other claim is accepted until messages arrive up to it
+ *   older ranges | given up | run: all received | front: first missing number | window: received or not | too far
+ *                           from                front                                front + WINDOW
  * </pre>
  *
- * <p>A claimed floor counts in the fingerprint and not in the watermark. Reasons: {@code src/docs/dissemination.md}.
+ * <p>Without a gap, only the front is stored. A number beyond the window is not accepted. So a forged number costs at
+ * most itself, and the numbers at the front are always accepted. Reasons: {@code src/docs/dissemination.md}.
  */
-final class ReceivedSet {
+class ReceivedSet {
 
-    static final int MAX_RANGES = 64;
+    /** How far above the front numbers are accepted. Guessed; four times the default number of retained messages. */
+    static final long WINDOW = 65_536 - 64;
 
-    /** The ranges: from0, to0, from1, to1, ... */
-    private long[] bounds = new long[2];
-    private int ranges;
-    private long floor;
-    /** 0, or a number above all that were received. */
-    private long claimedFloor;
-    private long rejectedFloor;
+    enum Addition { NEW, DUPLICATE, TOO_FAR }
 
-    boolean contains(long sequence) {
-        int i = startingAtOrBelow(sequence);
-        return i > 0 && sequence < to(i - 1);
+    /** Receives ranges of numbers that are given up. */
+    @FunctionalInterface
+    interface GapListener {
+        /** @param end the number after the last one */
+        void givenUp(long first, long end);
     }
 
-    /** Adds the number. Returns whether it was new. */
-    boolean add(long sequence) {
-        int i = startingAtOrBelow(sequence);
-        if (i > 0 && sequence < to(i - 1)) {
-            return false;
+    private long front;
+    private Gaps gaps = Gaps.NONE;
+
+    final boolean contains(long sequence) {
+        if (sequence < front) {
+            return sequence >= gaps.from() || gaps.isOlder(sequence);
         }
-        boolean isHighest = sequence >= end();
-        insertOrJoin(i, sequence);
-        if (isHighest) {
-            checkClaimedFloor();
+        return gaps.isInWindow(sequence, front);
+    }
+
+    final Addition add(long sequence, WindowBudget budget) {
+        if (sequence == front && gaps == Gaps.NONE) {
+            front++;
+            return Addition.NEW;
         }
-        return true;
-    }
-
-    private void insertOrJoin(int i, long sequence) {
-        boolean joinsBelow = i > 0 && to(i - 1) == sequence;
-        boolean joinsAbove = i < ranges && from(i) == sequence + 1;
-        if (joinsBelow && joinsAbove) {
-            bounds[2 * i - 1] = to(i);
-            remove(i);
-        } else if (joinsBelow) {
-            bounds[2 * i - 1]++;
-        } else if (joinsAbove) {
-            bounds[2 * i]--;
-        } else {
-            insert(i, sequence);
+        if (contains(sequence)) {
+            return Addition.DUPLICATE;
         }
-    }
-
-    private void checkClaimedFloor() {
-        if (end() >= claimedFloor) {
-            floor = Math.max(floor, claimedFloor);
-        } else {
-            rejectedFloor = claimedFloor;
+        if (sequence - front >= WINDOW) {
+            return Addition.TOO_FAR;
         }
-        claimedFloor = 0;
-    }
-
-    /** Returns the number of ranges that start at or below the number. Only the last of them may contain it. */
-    private int startingAtOrBelow(long sequence) {
-        int i = ranges;
-        while (i > 0 && from(i - 1) > sequence) {
-            i--;
+        Gaps own = ownGaps();
+        if (sequence < front) {
+            own.addOlder(sequence);
+        } else if (sequence == front) {
+            front = own.advance(front + 1, budget);
+        } else if (!own.addToWindow(sequence, front, budget)) {
+            dropEmptyGaps();
+            return Addition.TOO_FAR;
         }
-        return i;
+        dropEmptyGaps();
+        return Addition.NEW;
     }
 
-    /** Returns the watermark: the first number at or above the floor that has not been received. */
-    long next() {
-        return endOfRunFrom(floor);
+    /** Returns the first number above the given-up ones that has not been received. */
+    final long front() {
+        return front;
     }
 
-    /** Returns the first number at or above the floor and the claimed floor that has not been received. */
-    long accountedFor() {
-        return endOfRunFrom(Math.max(floor, claimedFloor));
+    /** Returns the number after the highest one that was received; the front if that is higher. */
+    final long end() {
+        return gaps.windowEnd(front);
     }
 
-    private long endOfRunFrom(long start) {
-        long next = start;
-        for (int i = 0; i < ranges && from(i) <= next; i++) {
-            next = Math.max(next, to(i));
+    /** Returns whether nothing at or above the last floor has been received. */
+    final boolean isRunEmpty() {
+        return gaps.from() == front && gaps.windowSize() == 0;
+    }
+
+    /** Returns a hash of the received numbers from the run on; 0 if there are none. */
+    final long fingerprint() {
+        return front == 0 && gaps.windowSize() == 0 ? 0 : OriginHash.mix(front) + gaps.windowSum();
+    }
+
+    /** Returns up to {@code max} ranges of received numbers above the front: first, end, first, end, ... */
+    final List<Long> rangesAbove(int max) {
+        return gaps.windowRanges(front, max);
+    }
+
+    /** Returns whether this set accepts and lacks a number of these ranges: first, end, first, end, ... */
+    final boolean lacksSome(List<Long> ranges) {
+        for (int i = 0; i < ranges.size(); i += 2) {
+            long end = Math.min(ranges.get(i + 1), front + WINDOW);
+            for (long number = Math.max(front, ranges.get(i)); number < end; number++) {
+                if (!contains(number)) {
+                    return true;
+                }
+            }
         }
-        return next;
+        return false;
     }
 
-    /** Returns a hash of the received numbers; {@link #accountedFor} if there is no gap above it. */
-    long fingerprint() {
-        long next = accountedFor();
-        long fingerprint = next;
-        for (int i = ranges - 1; i >= 0 && from(i) > next; i--) {
-            fingerprint = (fingerprint * 31 + from(i)) * 31 + to(i);
-        }
-        return fingerprint;
-    }
-
-    void raiseFloor(long next) {
-        floor = Math.max(floor, Math.min(next, end()));
-        if (next > end() && end() >= rejectedFloor) {
-            claimedFloor = Math.max(claimedFloor, next);
+    /** Gives up the missing numbers below the floor. They are still accepted if they arrive. */
+    final void raiseFloor(long floor, WindowBudget budget, GapListener listener) {
+        if (floor > front) {
+            front = ownGaps().giveUp(front, floor, budget, listener);
+            dropEmptyGaps();
         }
     }
 
-    /** Returns the number after the highest one received; 0 if none was. */
-    private long end() {
-        return ranges == 0 ? 0 : to(ranges - 1);
-    }
-
-    private long from(int range) {
-        return bounds[2 * range];
-    }
-
-    private long to(int range) {
-        return bounds[2 * range + 1];
-    }
-
-    private void insert(int at, long sequence) {
-        if (bounds.length == 2 * ranges) {
-            bounds = Arrays.copyOf(bounds, bounds.length * 2);
-        }
-        System.arraycopy(bounds, 2 * at, bounds, 2 * at + 2, 2 * (ranges - at));
-        bounds[2 * at] = sequence;
-        bounds[2 * at + 1] = sequence + 1;
-        ranges++;
-        if (ranges > MAX_RANGES) {
-            bounds[1] = to(1);
-            remove(1);
+    /** Lowers the front, if nothing at or above it was received: a neighbor knows that the floor was too high. */
+    final void lowerFloor(long next) {
+        if (next > 0 && next < front && isRunEmpty()) {
+            front = ownGaps().lower(next);
+            dropEmptyGaps();
         }
     }
 
-    private void remove(int range) {
-        System.arraycopy(bounds, 2 * range + 2, bounds, 2 * range, 2 * (ranges - range - 1));
-        ranges--;
+    final void release(WindowBudget budget) {
+        gaps.releaseWindow(budget);
+    }
+
+    private Gaps ownGaps() {
+        if (gaps == Gaps.NONE) {
+            gaps = new Gaps();
+        }
+        return gaps;
+    }
+
+    private void dropEmptyGaps() {
+        if (gaps.isEmpty()) {
+            gaps = Gaps.NONE;
+        }
     }
 }

@@ -4,9 +4,7 @@ import gossip.node.Link;
 import gossip.protocol.Address;
 import gossip.protocol.Origin;
 import gossip.protocol.PeerId;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.OptionalLong;
 import java.util.Set;
 
@@ -32,10 +30,8 @@ public final class Neighbor {
     /** Origins whose messages it does not want from this peer. */
     private final Set<Origin> prunedOrigins = new HashSet<>();
     private boolean sentDuplicate;
-    private boolean queried;
-    /** WATERMARK lines that it announced and that have not arrived. */
-    private int watermarksDue;
-    private Map<Origin, Long> watermarks = Map.of();
+    /** True after its first DIGEST. */
+    private boolean greeted;
 
     /** @param dialed true if this peer dialed the link, false if the neighbor did */
     Neighbor(PeerId id, Link link, boolean dialed) {
@@ -90,6 +86,13 @@ public final class Neighbor {
     /** Returns whether messages of this origin are sent to the neighbor: it neither lags nor has pruned the origin. */
     public boolean isEager(Origin origin) {
         return !lagging && (prunedOrigins.isEmpty() || !prunedOrigins.contains(origin));
+    }
+
+    /** Notes that a DIGEST arrived. Returns whether it is the first one. */
+    public boolean greet() {
+        boolean first = !greeted;
+        greeted = true;
+        return first;
     }
 
     public boolean isLagging() {
@@ -154,35 +157,5 @@ public final class Neighbor {
     /** Returns whether messages recently reached both ends without this link. A bridge never carries a second copy. */
     public boolean isRedundant() {
         return sentDuplicate || !prunedOrigins.isEmpty();
-    }
-
-    /** Notes that this peer sent its watermarks. From then on the neighbor may send FLOOR. */
-    public void setQueried() {
-        queried = true;
-    }
-
-    public boolean isQueried() {
-        return queried;
-    }
-
-    public void expectWatermarks(int count) {
-        watermarksDue = count;
-        watermarks = new HashMap<>();
-    }
-
-    public boolean awaitsWatermarks() {
-        return watermarksDue > 0;
-    }
-
-    public void addWatermark(Origin origin, long next) {
-        watermarksDue--;
-        watermarks.put(origin, next);
-    }
-
-    /** Returns the received watermarks and releases them. */
-    public Map<Origin, Long> takeWatermarks() {
-        Map<Origin, Long> taken = watermarks;
-        watermarks = Map.of();
-        return taken;
     }
 }

@@ -52,6 +52,13 @@ public final class PartitionDetector {
     /** Replaces the known members by the first {@value SeedClient#SAMPLE} of a list from the seeds. */
     void setKnownMembers(List<Member> listed) {
         knownMembers = List.copyOf(listed.subList(0, Math.min(listed.size(), SeedClient.SAMPLE)));
+        listed.forEach(member -> history.setListed(member.origin()));
+        history.setMembers(listed.size());
+    }
+
+    /** Returns whether a known member has this origin. */
+    public boolean isKnown(Origin origin) {
+        return knownMembers.stream().anyMatch(member -> member.origin().equals(origin));
     }
 
     List<Member> knownMembers() {

@@ -6,44 +6,61 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gossip.RandomSeeds;
+import gossip.peer.broadcast.MessageHistory.Addition;
 import gossip.protocol.Address;
-import gossip.protocol.Message;
-import gossip.protocol.Message.Floor;
 import gossip.protocol.Message.Gossip;
-import gossip.protocol.Message.Watermark;
 import gossip.protocol.MessageId;
 import gossip.protocol.Origin;
 import gossip.protocol.Utf8String;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class MessageHistoryTest {
 
-    private static final Origin ADA = incarnation("ada", 1);
-    private static final Origin BOB = incarnation("bob", 1);
-    private static final Origin EVE = incarnation("eve", 7);
+    private static final Origin ADA = process("ada", 1);
+    private static final Origin BOB = process("bob", 1);
+    private static final Origin EVE = process("eve", 7);
+    private static final String LINK = "link";
 
-    private final MessageHistory history = new MessageHistory();
+    private final Set<Origin> listed = new HashSet<>();
+    private final List<String> gaps = new ArrayList<>();
+    private final MessageHistory history = history(Retention.DEFAULT);
+    private int seconds;
 
-    private static Origin incarnation(String host, long incarnation) {
-        return new Origin(new Address(host, 1), incarnation);
+    private MessageHistory history(Retention retention) {
+        return new MessageHistory(retention, () -> seconds * 1000L, listed::contains,
+                (origin, first, end) -> gaps.add(origin.address().host() + " " + first + " " + end));
+    }
+
+    private static Origin process(String host, long start) {
+        return new Origin(new Address(host, 1), start);
     }
 
     private static Gossip gossip(Origin origin, long sequence) {
         return new Gossip(1, new MessageId(origin, sequence), Utf8String.of("text"));
     }
 
+    private static Addition add(MessageHistory history, Gossip gossip, Object link) {
+        return history.add(gossip, link, gossip.id().origin().address());
+    }
+
+    private Addition add(Origin origin, long sequence) {
+        return add(history, gossip(origin, sequence), LINK);
+    }
+
     private static MessageHistory historyOf(List<Gossip> messages) {
         MessageHistory history = new MessageHistory();
-        messages.forEach(history::add);
+        messages.forEach(message -> add(history, message, LINK));
         return history;
     }
 
@@ -51,17 +68,10 @@ class MessageHistoryTest {
         return historyOf(LongStream.of(sequences).mapToObj(sequence -> gossip(origin, sequence)).toList());
     }
 
-    private static Map<Origin, Long> watermarks(MessageHistory history) {
-        return history.watermarks().stream().collect(Collectors.toMap(Watermark::origin, Watermark::next));
-    }
-
-    private static void apply(List<Message> missing, MessageHistory to) {
-        for (Message message : missing) {
-            switch (message) {
-                case Gossip gossip -> to.add(gossip);
-                case Floor floor -> to.raiseFloor(floor.origin(), floor.next());
-                default -> throw new AssertionError("unexpected message: " + message);
-            }
+    private void heartbeats(int count) {
+        for (int i = 0; i < count; i++) {
+            seconds += 13;
+            history.heartbeat(seconds);
         }
     }
 
@@ -69,26 +79,21 @@ class MessageHistoryTest {
 
     @Test
     void a_message_is_new_once() {
-        history.add(gossip(ADA, 0));
-        assertFalse(history.add(gossip(ADA, 0)));
-    }
-
-    @Test
-    void the_same_number_of_another_incarnation_is_new() {
-        history.add(gossip(ADA, 0));
-        assertTrue(history.add(gossip(incarnation("ada", 2), 0)));
-    }
-
-    @Test
-    void a_duplicate_is_not_retained_again() {
-        history.add(gossip(ADA, 0));
-        history.add(gossip(ADA, 0));
+        assertEquals(Addition.NEW, add(ADA, 0));
+        assertEquals(Addition.DUPLICATE, add(ADA, 0));
         assertEquals(1, history.retained());
     }
 
     @Test
-    void the_watermark_of_an_unknown_origin_is_zero() {
-        assertEquals(0, history.next(ADA));
+    void the_same_number_of_another_process_is_new() {
+        add(ADA, 0);
+        assertEquals(Addition.NEW, add(process("ada", 2), 0));
+    }
+
+    @Test
+    void a_process_that_starts_more_than_a_day_ahead_is_dropped() {
+        assertEquals(Addition.NEW, add(process("ada", Duration.ofDays(1).toMillis()), 0));
+        assertEquals(Addition.DROPPED, add(process("ada", Duration.ofDays(1).toMillis() + 1), 0));
     }
 
     // ---- digests
@@ -129,8 +134,8 @@ class MessageHistoryTest {
     }
 
     @Test
-    void another_incarnation_with_as_many_messages_has_another_digest() {
-        assertNotEquals(historyOf(ADA, 0).digest(), historyOf(incarnation("ada", 2), 0).digest());
+    void another_process_with_as_many_messages_has_another_digest() {
+        assertNotEquals(historyOf(ADA, 0).digest(), historyOf(process("ada", 2), 0).digest());
     }
 
     @Test
@@ -138,73 +143,165 @@ class MessageHistoryTest {
         assertNotEquals(historyOf(ADA, 0).digest(), historyOf(ADA, 0, 2).digest());
     }
 
-    // ---- missing messages
+    // ---- admission
 
-    @Test
-    void a_peer_with_equal_watermarks_is_sent_nothing() {
-        MessageHistory full = historyOf(ADA, 0, 1, 2);
-        assertEquals(List.of(), full.missingFrom(watermarks(full)));
+    /** Adds one message of each of so many origins, and returns how many were accepted. */
+    private int addOrigins(String host, int count, Object link) {
+        int accepted = 0;
+        for (int i = 0; i < count; i++) {
+            accepted += add(history, gossip(process(host + i, 1), 0), link) == Addition.NEW ? 1 : 0;
+        }
+        return accepted;
     }
 
     @Test
-    void a_peer_with_lower_watermarks_is_sent_exactly_the_rest() {
-        assertEquals(List.of(gossip(ADA, 1), gossip(ADA, 2)), historyOf(ADA, 0, 1, 2).missingFrom(Map.of(ADA, 1L)));
+    void one_link_brings_1024_unknown_origins_in_a_heartbeat_and_more_in_the_next() {
+        assertEquals(1024, addOrigins("a", 3000, LINK));
+        heartbeats(1);
+        assertEquals(1024, addOrigins("b", 3000, LINK));
     }
 
     @Test
-    void messages_above_a_gap_are_sent_too() {
-        assertEquals(List.of(gossip(ADA, 3)), historyOf(ADA, 0, 3).missingFrom(Map.of(ADA, 1L)));
+    void in_a_large_network_four_unknown_origins_for_each_member_are_admitted() {
+        history.setMembers(1000);
+        assertEquals(4000, addOrigins("a", 5000, LINK));
     }
 
     @Test
-    void a_message_is_sent_as_it_was_retained() {
-        Gossip given = new Gossip(5, new MessageId(ADA, 0), Utf8String.of("as given"));
-        assertEquals(List.of(given), historyOf(List.of(given)).missingFrom(Map.of()));
+    void links_that_compete_share_the_admission_equally() {
+        addOrigins("first", 1, "honest");
+        assertEquals(512, addOrigins("a", 3000, "attacker"));
+        assertEquals(511, addOrigins("b", 3000, "honest"));
     }
 
     @Test
-    void a_floor_replaces_messages_that_are_not_retained() {
-        history.raiseFloor(ADA, 4);
-        history.add(gossip(ADA, 4));
-        assertEquals(List.of(new Floor(ADA, 4), gossip(ADA, 4)), history.missingFrom(Map.of()));
+    void a_listed_origin_is_always_admitted() {
+        addOrigins("a", 3000, LINK);
+        listed.add(ADA);
+        assertEquals(Addition.NEW, add(ADA, 0));
     }
 
     @Test
-    void a_floor_is_not_sent_to_a_peer_with_a_watermark_at_or_above_it() {
-        history.raiseFloor(ADA, 4);
-        assertEquals(List.of(), history.missingFrom(Map.of(ADA, 4L)));
+    void a_full_table_evicts_an_unlisted_origin_of_the_link_that_brought_most() {
+        listed.add(ADA);
+        add(ADA, 0);
+        add(history, gossip(BOB, 0), "honest");
+        for (int i = 0; i < 40; i++) {
+            addOrigins("a" + i + "-", 1024, "attacker");
+            heartbeats(1);
+        }
+        assertEquals(OriginTable.MAX_UNLISTED + 1, history.tree().size());
+        assertEquals(Addition.DUPLICATE, add(ADA, 0));
+        assertEquals(Addition.DUPLICATE, add(history, gossip(BOB, 0), "honest"));
+        assertFalse(history.contains(gossip(process("a0-0", 1), 0).id()));
     }
 
     @Test
-    void a_claimed_floor_gives_the_digest_of_the_messages_and_they_are_still_requested() {
-        history.raiseFloor(ADA, 3);
-        assertEquals(historyOf(ADA, 0, 1, 2).digest(), history.digest());
-        assertEquals(3, history.accountedFor(ADA));
-        assertEquals(Map.of(ADA, 0L), watermarks(history));
+    void a_link_that_is_opened_again_is_still_charged_with_its_origins() {
+        add(history, gossip(BOB, 0), "honest");
+        for (int i = 0; i < 40; i++) {
+            addOrigins("a" + i + "-", 1024, "attacker" + i);
+            history.linkClosed("attacker" + i);
+            heartbeats(1);
+        }
+        assertTrue(history.contains(gossip(BOB, 0).id()));
     }
 
     @Test
-    void a_claimed_floor_is_sent_on() {
-        history.raiseFloor(ADA, 3);
-        assertEquals(List.of(new Floor(ADA, 3)), history.missingFrom(Map.of()));
+    void after_an_eviction_older_origins_are_beyond_the_horizon() {
+        assertEquals(Integer.MAX_VALUE, history.horizon());
+        for (int i = 0; i < 17; i++) {
+            addOrigins("a" + i + "-", 1024, LINK);
+            heartbeats(1);
+        }
+        assertEquals(17 * 13, history.horizon());
+    }
+
+    // ---- origins that are gone
+
+    private static Retention newest(int messages) {
+        return new Retention(OptionalInt.of(messages), OptionalLong.empty(), Optional.empty());
     }
 
     @Test
-    void after_two_exchanges_the_digests_of_both_peers_are_equal() {
-        RandomSeeds.upTo(50, randomSeed -> {
-            Random random = new Random(randomSeed);
-            List<Gossip> messages = shuffled(messages(random), random);
-            MessageHistory one = historyOf(messages.stream().filter(message -> random.nextInt(3) > 0).toList());
-            MessageHistory other = historyOf(messages.stream().filter(message -> random.nextInt(3) > 0).toList());
-            one.add(gossip(BOB, 30));
-            one.raiseFloor(BOB, random.nextInt(10));
-            // The second exchange is needed because a floor above all received messages is only claimed at first.
-            for (int exchange = 0; exchange < 2; exchange++) {
-                List<Message> missing = one.missingFrom(watermarks(other));
-                apply(other.missingFrom(watermarks(one)), one);
-                apply(missing, other);
+    void an_origin_with_nothing_retained_that_is_silent_for_an_hour_is_forgotten() {
+        MessageHistory small = history(newest(1));
+        add(small, gossip(BOB, 0), LINK);
+        listed.add(EVE);
+        add(small, gossip(EVE, 0), LINK);
+        small.heartbeat(1000);
+        small.setListed(EVE);
+        add(small, gossip(ADA, 0), LINK);
+        small.heartbeat(3600);
+        assertEquals(3, small.tree().size());
+        small.heartbeat(3661);
+        assertEquals(2, small.tree().size());
+        assertFalse(small.contains(gossip(BOB, 0).id()));
+        assertEquals(3661, small.horizon());
+        small.heartbeat(100_000);
+        assertEquals(1, small.tree().size());
+        assertTrue(small.contains(gossip(ADA, 0).id()));
+    }
+
+    @Test
+    void a_hundred_thousand_origins_over_time_leave_as_many_as_are_retained() {
+        MessageHistory small = history(newest(100));
+        for (int i = 0; i < 100_000; i++) {
+            add(small, gossip(process("host-" + i, 1), 0), LINK);
+            if (i % 50 == 0) {
+                seconds += 60;
+                small.heartbeat(seconds);
             }
-            assertEquals(one.digest(), other.digest());
-        });
+        }
+        // The origins of the last hour, and those of the sweep to come.
+        assertTrue(small.tree().size() <= 50 * 62, () -> small.tree().size() + " origins");
+        seconds += 7200;
+        small.heartbeat(seconds);
+        assertEquals(100, small.tree().size());
+    }
+
+    @Test
+    void messages_of_an_origin_that_was_silent_for_long_are_new_and_not_forwarded() {
+        heartbeats(1);
+        history.setAge(ADA, 1801);
+        assertEquals(Addition.OLD, add(ADA, 0));
+        assertEquals(1801, history.age(history.find(ADA).orElseThrow()));
+        history.setAge(BOB, 1799);
+        assertEquals(Addition.NEW, add(BOB, 0));
+    }
+
+    // ---- floors
+
+    @Test
+    void a_floor_below_a_received_message_is_accepted_after_a_heartbeat() {
+        add(ADA, 5);
+        assertTrue(history.claimFloor(ADA, 4, LINK, false));
+        heartbeats(1);
+        assertEquals(0, history.next(ADA));
+        heartbeats(1);
+        assertEquals(4, history.next(ADA));
+        assertEquals(List.of("ada 0 4"), gaps);
+    }
+
+    @Test
+    void a_floor_above_all_received_messages_needs_the_claims_of_two_links() {
+        history.claimFloor(ADA, 1_000_000, LINK, false);
+        heartbeats(4);
+        assertEquals(0, history.next(ADA));
+        assertFalse(history.claimFloor(ADA, 900, "another link", false));
+        heartbeats(1);
+        assertEquals(900, history.next(ADA));
+        assertEquals(List.of("ada 0 900"), gaps);
+    }
+
+    @Test
+    void a_message_that_arrives_in_time_is_not_given_up() {
+        add(ADA, 5);
+        history.claimFloor(ADA, 5, LINK, false);
+        heartbeats(1);
+        LongStream.range(0, 5).forEach(sequence -> add(ADA, sequence));
+        heartbeats(1);
+        assertEquals(List.of(), gaps);
+        assertEquals(6, history.next(ADA));
     }
 }

@@ -1,0 +1,199 @@
+package gossip.peer.broadcast;
+
+import gossip.protocol.Origin;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.LongPredicate;
+
+/**
+ * The origins that this peer knows. A listed origin is one that a member list or a HELLO named recently; it is always
+ * admitted. Of unlisted origins, each link brings a share of a limit in each heartbeat. When there are too many, the
+ * one that was brought first by the link that brought most of them is evicted.
+ *
+ * <pre>
+ * unknown --first message, admitted----------> unlisted --named by a list or a HELLO--> listed
+ *    ^                                          |    ^                                    |
+ *    +--evicted, or gone: nothing retained and -+    +-----not named for FORGET_AFTER-----+
+ *       no message for FORGET_AFTER
+ * </pre>
+ */
+final class OriginTable {
+
+    /** Guessed; 16 heartbeats of the smallest admission limit. */
+    static final int MAX_UNLISTED = 16_384;
+    /** More than the members of the largest network that seeds accept. */
+    static final int MAX_LISTED = 131_072;
+    /** Unknown origins that are admitted in each heartbeat; four times the number of members if that is more. */
+    static final int MIN_ADMISSIONS = 1024;
+    private static final int ADMISSIONS_PER_MEMBER = 4;
+    /** Seconds without a message after which an origin of which nothing is retained is forgotten. */
+    static final int FORGET_AFTER = 3600;
+    /** Seconds between two searches for origins to forget. */
+    private static final int SWEEP_INTERVAL = 60;
+
+    private final Map<Origin, OriginState> states = new HashMap<>();
+    private final DigestTree tree = new DigestTree();
+    private final WindowBudget windows = new WindowBudget();
+    private final OriginList listed = new OriginList();
+    /** Unlisted origins that were brought by links that are closed. */
+    private final OriginList orphans = new OriginList();
+    /** Unlisted origins by the link that brought them. */
+    private final Map<Object, OriginList> byLink = new LinkedHashMap<>();
+    private final LongPredicate isRetained;
+    private int admissions = MIN_ADMISSIONS;
+    private long heartbeats;
+    /** Number of links that brought unknown origins in this heartbeat. */
+    private int competing;
+    private int now;
+    private int sweptAt;
+    /** Time in seconds of the last activity of all forgotten origins. */
+    private Optional<Integer> forgottenActive = Optional.empty();
+
+    /** @param isRetained whether the message at a position of the cache is retained */
+    OriginTable(LongPredicate isRetained) {
+        this.isRetained = isRetained;
+    }
+
+    DigestTree tree() {
+        return tree;
+    }
+
+    WindowBudget windows() {
+        return windows;
+    }
+
+    /** Returns seconds since the start. */
+    int now() {
+        return now;
+    }
+
+    int size() {
+        return states.size();
+    }
+
+    Optional<OriginState> find(Origin origin) {
+        return Optional.ofNullable(states.get(origin));
+    }
+
+    boolean contains(Origin origin, long sequence) {
+        OriginState state = states.get(origin);
+        return state != null && state.contains(sequence);
+    }
+
+    /**
+     * Adds an unknown origin.
+     *
+     * @param link the link that brought it
+     * @return empty if the link has brought its share of unknown origins in this heartbeat
+     */
+    Optional<OriginState> admit(Origin origin, Object link, boolean isListed, int lastActive) {
+        OriginList list = isListed ? listed : byLink.computeIfAbsent(link, key -> new OriginList());
+        if (!isListed) {
+            competing += list.isNew(heartbeats) ? 1 : 0;
+            if (!list.admit(heartbeats, admissions / competing)) {
+                return Optional.empty();
+            }
+        }
+        OriginState state = new OriginState(origin, OriginHash.of(origin), lastActive);
+        if (!tree.add(state)) {
+            return Optional.empty();
+        }
+        states.put(origin, state);
+        list.add(state);
+        if (isListed) {
+            state.setListed(now);
+        }
+        evict();
+        return Optional.of(state);
+    }
+
+    /** Evicts in time proportional to the number of links. */
+    private void evict() {
+        if (listed.size() > MAX_LISTED) {
+            forget(listed.first());
+        }
+        if (states.size() - listed.size() > MAX_UNLISTED) {
+            OriginList largest = orphans;
+            for (OriginList list : byLink.values()) {
+                largest = list.size() > largest.size() ? list : largest;
+            }
+            forget(largest.first());
+        }
+    }
+
+    private void forget(OriginState state) {
+        states.remove(state.origin());
+        tree.remove(state);
+        state.release(windows);
+        state.list().remove(state);
+        forgottenActive = Optional.of(Math.max(state.lastActive(), forgottenActive.orElse(state.lastActive())));
+    }
+
+    /** Notes that a member list or a HELLO named the origin. */
+    void setListed(Origin origin) {
+        OriginState state = states.get(origin);
+        if (state != null) {
+            state.setListed(now);
+            move(state, listed);
+        }
+    }
+
+    private static void move(OriginState state, OriginList to) {
+        if (state.list() != to) {
+            state.list().remove(state);
+            to.add(state);
+        }
+    }
+
+    /** A list may be a sample, so a shorter one does not lower the limit. */
+    void setMembers(int members) {
+        admissions = Math.max(admissions, ADMISSIONS_PER_MEMBER * members);
+    }
+
+    void linkClosed(Object link) {
+        OriginList list = byLink.remove(link);
+        if (list != null) {
+            list.moveAllTo(orphans);
+        }
+    }
+
+    /** @param seconds time since the start */
+    void heartbeat(int seconds) {
+        now = seconds;
+        heartbeats++;
+        competing = 0;
+        if (now - sweptAt >= SWEEP_INTERVAL) {
+            sweptAt = now;
+            sweep();
+        }
+    }
+
+    private void sweep() {
+        List<OriginState> gone = new ArrayList<>();
+        for (OriginState state : states.values()) {
+            if (state.list() == listed && isPast(state.lastListed())) {
+                move(state, orphans);
+            }
+            if (state.list() != listed && isPast(state.lastActive()) && !isRetained.test(state.newest())) {
+                gone.add(state);
+            }
+        }
+        gone.forEach(this::forget);
+    }
+
+    private boolean isPast(int time) {
+        return time < now - FORGET_AFTER;
+    }
+
+    /**
+     * Returns the horizon in seconds: an origin that has been silent for less is known, if this peer ever received a
+     * message of it.
+     */
+    int horizon() {
+        return forgottenActive.map(active -> Math.max(0, now - active)).orElse(Integer.MAX_VALUE);
+    }
+}
