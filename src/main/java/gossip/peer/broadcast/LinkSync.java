@@ -34,7 +34,6 @@ final class LinkSync {
         }
     }
 
-    private boolean mayGetFloors;
     private long neighborDigest;
     private int neighborHorizon = Integer.MAX_VALUE;
 
@@ -54,15 +53,6 @@ final class LinkSync {
     private long work;
 
     // ---- the neighbor
-
-    /** Notes that the neighbor may send FLOOR, because this peer has told it what it has. */
-    void setMayGetFloors() {
-        mayGetFloors = true;
-    }
-
-    boolean mayGetFloors() {
-        return mayGetFloors;
-    }
 
     long neighborDigest() {
         return neighborDigest;

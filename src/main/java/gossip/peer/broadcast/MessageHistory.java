@@ -6,9 +6,7 @@ import gossip.protocol.Message.Gossip;
 import gossip.protocol.MessageId;
 import gossip.protocol.Origin;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -42,9 +40,6 @@ public final class MessageHistory {
     private static final Duration MAX_AHEAD = Duration.ofDays(1);
     /** Seconds after the last message of an origin in which no peer has forgotten it. */
     private static final int FORWARD_FOR = OriginTable.FORGET_AFTER / 2;
-    /** Heartbeats for which the age that a neighbor stated counts instead of the time of reception. */
-    private static final int AGES_KEPT = 2;
-    private static final int MAX_AGES = OriginTable.MAX_UNLISTED;
 
     private final MessageCache cache;
     private final OriginTable origins;
@@ -52,15 +47,7 @@ public final class MessageHistory {
     private final LongSupplier clock;
     private final Predicate<Origin> isKnown;
     private final GapListener gapListener;
-    /** Times of the last activity of origins, as neighbors stated them before they sent old messages. */
-    private final Map<Origin, Integer> activity = new HashMap<>();
-    private long activityClearedAt;
-    private long heartbeats;
-
-    /** Creates a history with the default retention, in which no origin is listed. For tests. */
-    MessageHistory() {
-        this(Retention.DEFAULT, () -> 0, origin -> false, (origin, first, end) -> { });
-    }
+    private final StatedActivity activity = new StatedActivity();
 
     /**
      * @param clock the time of day in milliseconds since 1970
@@ -87,7 +74,7 @@ public final class MessageHistory {
         if (isUnknown && (gossip.id().sequence() >= ReceivedSet.WINDOW || isAhead(origin))) {
             return Addition.DROPPED;
         }
-        int active = activity.isEmpty() ? origins.now() : activity.getOrDefault(origin, origins.now());
+        int active = activity.of(origin, origins.now());
         OriginState state = isUnknown ? origins.admit(origin, link, isKnown.test(origin), active).orElse(null)
                 : found.get();
         return state == null ? Addition.DROPPED : add(gossip, state, sender, active);
@@ -181,14 +168,10 @@ public final class MessageHistory {
      * @param seconds time since the start of this peer
      */
     public void heartbeat(int seconds) {
-        heartbeats++;
+        activity.heartbeat();
         cache.removeExpired(clock.getAsLong());
         origins.heartbeat(seconds);
         claims.heartbeat(this::acceptFloor);
-        if (!activity.isEmpty() && heartbeats - activityClearedAt >= AGES_KEPT) {
-            activityClearedAt = heartbeats;
-            activity.clear();
-        }
     }
 
     void linkClosed(Object link) {
@@ -224,11 +207,8 @@ public final class MessageHistory {
 
     /** Notes the age that a neighbor states before it sends messages of the origin. */
     void setAge(Origin origin, int age) {
-        if (age > 0 && activity.size() < MAX_AGES) {
-            if (activity.isEmpty()) {
-                activityClearedAt = heartbeats;
-            }
-            activity.put(origin, origins.now() - age);
+        if (age > 0) {
+            activity.add(origin, origins.now() - age);
         }
     }
 
@@ -249,7 +229,7 @@ public final class MessageHistory {
         if (!isConfirmed && !isReceivedAbove) {
             return false;
         }
-        int active = activity.getOrDefault(origin, origins.now());
+        int active = activity.of(origin, origins.now());
         found.or(() -> origins.admit(origin, claims, isKnown.test(origin), active)).ifPresent(state -> {
             long before = state.contribution();
             state.raiseFloor(floor, origins.windows(), (first, end) -> gapListener.gap(origin, first, end));

@@ -32,6 +32,7 @@ public final class Neighbor {
     private boolean sentDuplicate;
     /** True after its first DIGEST. */
     private boolean greeted;
+    private boolean queried;
 
     /** @param dialed true if this peer dialed the link, false if the neighbor did */
     Neighbor(PeerId id, Link link, boolean dialed) {
@@ -93,6 +94,15 @@ public final class Neighbor {
         boolean first = !greeted;
         greeted = true;
         return first;
+    }
+
+    /** Notes that this peer told it which messages it has. From then on the neighbor may send FLOOR. */
+    public void setQueried() {
+        queried = true;
+    }
+
+    public boolean isQueried() {
+        return queried;
     }
 
     public boolean isLagging() {

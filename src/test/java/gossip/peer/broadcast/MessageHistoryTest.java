@@ -17,9 +17,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.LongStream;
@@ -59,7 +56,8 @@ class MessageHistoryTest {
     }
 
     private static MessageHistory historyOf(List<Gossip> messages) {
-        MessageHistory history = new MessageHistory();
+        MessageHistory history = new MessageHistory(
+                Retention.DEFAULT, () -> 0, origin -> false, (origin, first, end) -> { });
         messages.forEach(message -> add(history, message, LINK));
         return history;
     }
@@ -141,133 +139,6 @@ class MessageHistoryTest {
     @Test
     void a_message_above_a_gap_changes_the_digest() {
         assertNotEquals(historyOf(ADA, 0).digest(), historyOf(ADA, 0, 2).digest());
-    }
-
-    // ---- admission
-
-    /** Adds one message of each of so many origins, and returns how many were accepted. */
-    private int addOrigins(String host, int count, Object link) {
-        int accepted = 0;
-        for (int i = 0; i < count; i++) {
-            accepted += add(history, gossip(process(host + i, 1), 0), link) == Addition.NEW ? 1 : 0;
-        }
-        return accepted;
-    }
-
-    @Test
-    void one_link_brings_1024_unknown_origins_in_a_heartbeat_and_more_in_the_next() {
-        assertEquals(1024, addOrigins("a", 3000, LINK));
-        heartbeats(1);
-        assertEquals(1024, addOrigins("b", 3000, LINK));
-    }
-
-    @Test
-    void in_a_large_network_four_unknown_origins_for_each_member_are_admitted() {
-        history.setMembers(1000);
-        assertEquals(4000, addOrigins("a", 5000, LINK));
-    }
-
-    @Test
-    void links_that_compete_share_the_admission_equally() {
-        addOrigins("first", 1, "honest");
-        assertEquals(512, addOrigins("a", 3000, "attacker"));
-        assertEquals(511, addOrigins("b", 3000, "honest"));
-    }
-
-    @Test
-    void a_listed_origin_is_always_admitted() {
-        addOrigins("a", 3000, LINK);
-        listed.add(ADA);
-        assertEquals(Addition.NEW, add(ADA, 0));
-    }
-
-    @Test
-    void a_full_table_evicts_an_unlisted_origin_of_the_link_that_brought_most() {
-        listed.add(ADA);
-        add(ADA, 0);
-        add(history, gossip(BOB, 0), "honest");
-        for (int i = 0; i < 40; i++) {
-            addOrigins("a" + i + "-", 1024, "attacker");
-            heartbeats(1);
-        }
-        assertEquals(OriginTable.MAX_UNLISTED + 1, history.tree().size());
-        assertEquals(Addition.DUPLICATE, add(ADA, 0));
-        assertEquals(Addition.DUPLICATE, add(history, gossip(BOB, 0), "honest"));
-        assertFalse(history.contains(gossip(process("a0-0", 1), 0).id()));
-    }
-
-    @Test
-    void a_link_that_is_opened_again_is_still_charged_with_its_origins() {
-        add(history, gossip(BOB, 0), "honest");
-        for (int i = 0; i < 40; i++) {
-            addOrigins("a" + i + "-", 1024, "attacker" + i);
-            history.linkClosed("attacker" + i);
-            heartbeats(1);
-        }
-        assertTrue(history.contains(gossip(BOB, 0).id()));
-    }
-
-    @Test
-    void after_an_eviction_older_origins_are_beyond_the_horizon() {
-        assertEquals(Integer.MAX_VALUE, history.horizon());
-        for (int i = 0; i < 17; i++) {
-            addOrigins("a" + i + "-", 1024, LINK);
-            heartbeats(1);
-        }
-        assertEquals(17 * 13, history.horizon());
-    }
-
-    // ---- origins that are gone
-
-    private static Retention newest(int messages) {
-        return new Retention(OptionalInt.of(messages), OptionalLong.empty(), Optional.empty());
-    }
-
-    @Test
-    void an_origin_with_nothing_retained_that_is_silent_for_an_hour_is_forgotten() {
-        MessageHistory small = history(newest(1));
-        add(small, gossip(BOB, 0), LINK);
-        listed.add(EVE);
-        add(small, gossip(EVE, 0), LINK);
-        small.heartbeat(1000);
-        small.setListed(EVE);
-        add(small, gossip(ADA, 0), LINK);
-        small.heartbeat(3600);
-        assertEquals(3, small.tree().size());
-        small.heartbeat(3661);
-        assertEquals(2, small.tree().size());
-        assertFalse(small.contains(gossip(BOB, 0).id()));
-        assertEquals(3661, small.horizon());
-        small.heartbeat(100_000);
-        assertEquals(1, small.tree().size());
-        assertTrue(small.contains(gossip(ADA, 0).id()));
-    }
-
-    @Test
-    void a_hundred_thousand_origins_over_time_leave_as_many_as_are_retained() {
-        MessageHistory small = history(newest(100));
-        for (int i = 0; i < 100_000; i++) {
-            add(small, gossip(process("host-" + i, 1), 0), LINK);
-            if (i % 50 == 0) {
-                seconds += 60;
-                small.heartbeat(seconds);
-            }
-        }
-        // The origins of the last hour, and those of the sweep to come.
-        assertTrue(small.tree().size() <= 50 * 62, () -> small.tree().size() + " origins");
-        seconds += 7200;
-        small.heartbeat(seconds);
-        assertEquals(100, small.tree().size());
-    }
-
-    @Test
-    void messages_of_an_origin_that_was_silent_for_long_are_new_and_not_forwarded() {
-        heartbeats(1);
-        history.setAge(ADA, 1801);
-        assertEquals(Addition.OLD, add(ADA, 0));
-        assertEquals(1801, history.age(history.find(ADA).orElseThrow()));
-        history.setAge(BOB, 1799);
-        assertEquals(Addition.NEW, add(BOB, 0));
     }
 
     // ---- floors
