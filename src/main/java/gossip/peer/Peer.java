@@ -65,7 +65,7 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
         this.environment = environment;
         startedAt = environment.nanoTime();
         history = new MessageHistory(config.retention(), () -> environment.currentTime().toEpochMilli(),
-                this::isKnown, (origin, first, end) -> { });
+                this::isKnown, (origin, first, end) -> listener.gap(origin, first, end - 1));
         overlay = new Overlay(self, config.maxDegree(), environment, listener, this);
         trees = new BroadcastTrees(config.dissemination());
         broadcast = new Broadcast(self, overlay, history, trees, listener);

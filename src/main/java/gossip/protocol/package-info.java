@@ -11,6 +11,8 @@
  * <li>{@link gossip.protocol.Message}: one record for each verb
  * <li>{@link gossip.protocol.Codec}: converts messages to lines and back, with {@link gossip.protocol.FieldReader} and
  *     {@link gossip.protocol.LineBuffer}; throws {@link gossip.protocol.ProtocolException} for a bad line
+ * <li>{@link gossip.protocol.HashPrefix}: a prefix of the hashes of origins, for anti-entropy with
+ *     {@link gossip.protocol.ExchangeCodec}
  * <li>{@link gossip.protocol.Payload}: id and text of a gossip message, as {@link gossip.protocol.Utf8String} bytes
  * <li>{@link gossip.protocol.DecodeCache}: finds the payload of a copy without decoding its line, with
  *     {@link gossip.protocol.GossipHeader} and {@link gossip.protocol.Bytes}
@@ -66,7 +68,7 @@
  * <tr><td>{@code STATE key=value ...}</td><td>seed or peer to client</td><td>The state of the node.</td></tr>
  * <tr><td>{@code PING [token [digest]]}</td><td>peer, seed or client to peer</td><td>Asks whether the peer is alive.
  *     On a link it carries the digest of the sender. Reply: {@code PING_REPLY}. If the digests of two {@code PING} in
- *     a row differ from its own, the receiver also sends {@code WATERMARKS}.</td></tr>
+ *     a row differ from its own, an exchange begins as after {@code DIGEST}.</td></tr>
  * <tr><td>{@code PING_REPLY token address incarnation degree published digest [start
  *     [leaving]]}</td><td>peer to the sender of
  *     {@code PING}</td><td>The peer is alive. {@code token} is copied from the {@code PING}. {@code published} is the
@@ -87,16 +89,26 @@
  *     identified by its origin and sequence number. {@code hops} counts the links that it crossed, including this
  *     one.</td></tr>
  * <tr><td>{@code DIGEST digest}</td><td>peer to neighbor</td><td>The digest of the sender, sent when a link opens,
- *     when a full send queue has drained, and after {@code GRAFT}. Reply: {@code WATERMARKS} if the digests
- *     differ.</td></tr>
- * <tr><td>{@code WATERMARKS count}</td><td>peer to neighbor</td><td>Requests missing messages. {@code count} lines
- *     {@code WATERMARK} follow. Also acts as {@code GRAFT} for all origins. Reply: {@code FLOOR} and {@code GOSSIP}
- *     lines with everything that the sender lacks.</td></tr>
- * <tr><td>{@code WATERMARK address start next}</td><td>peer to neighbor</td><td>The sender needs no message of
- *     this origin with a sequence number below {@code next}.</td></tr>
- * <tr><td>{@code FLOOR address start next}</td><td>peer to neighbor</td><td>The sender cannot supply all
- *     messages of this origin below {@code next}, because it no longer stores them. The receiver stops requesting
- *     them.</td></tr>
+ *     when a full send queue has drained, when the digests of two {@code PING} in a row differ, and after {@code GRAFT}.
+ *     If the digests differ, the end with the lower address begins an exchange: it sends {@code BUCKETS -}, or
+ *     {@code WATERMARKS -} if it knows at most 16 origins. Both act as {@code GRAFT} for all origins.</td></tr>
+ * <tr><td>{@code BUCKETS prefix}</td><td>peer to neighbor</td><td>Asks for the digests under a prefix of the hash of
+ *     origins: up to 15 hexadecimal digits, {@code -} for none. Reply: {@code SUMS}.</td></tr>
+ * <tr><td>{@code SUMS prefix horizon count sum ...}</td><td>peer to neighbor</td><td>16 pairs: the number of origins
+ *     and their digest, for each next digit. For the horizon, see {@code WATERMARKS}.</td></tr>
+ * <tr><td>{@code WATERMARKS prefix horizon count}</td><td>peer to neighbor</td><td>{@code count} lines
+ *     {@code WATERMARK} follow, at most 16: all origins of the sender under the prefix. The sender may have forgotten an
+ *     origin that was silent for {@code horizon} seconds, so it is sent no message of such an origin that it does not
+ *     list. Reply: {@code WATERMARK} lines for what the receiver lacks, {@code FLOOR} and {@code GOSSIP} lines with
+ *     everything that the sender lacks, then {@code SUPPLIED}.</td></tr>
+ * <tr><td>{@code WATERMARK address start next [age [first end] ...]}</td><td>peer to neighbor</td><td>The sender has
+ *     received its latest message of this origin {@code age} seconds ago. It needs no message with a sequence number
+ *     below {@code next}, nor from {@code first} up to and without {@code end}; it names up to 64 such ranges. Outside
+ *     of a list, it is a request. Reply: {@code FLOOR} and {@code GOSSIP} lines.</td></tr>
+ * <tr><td>{@code SUPPLIED prefix}</td><td>peer to neighbor</td><td>Ends the reply to {@code WATERMARKS}.</td></tr>
+ * <tr><td>{@code FLOOR address start next [age]}</td><td>peer to neighbor</td><td>The sender cannot supply all
+ *     messages of this origin below {@code next}, because it no longer stores them. Its latest message of the origin
+ *     arrived {@code age} seconds ago. The receiver asks other neighbors before it gives the messages up.</td></tr>
  * <tr><td>{@code PRUNE address start}</td><td>peer to neighbor</td><td>The sender receives the messages of this
  *     origin from another neighbor. The receiver stops sending them on this link.</td></tr>
  * <tr><td>{@code GRAFT [address start]}</td><td>peer to neighbor</td><td>The receiver sends the messages of this

@@ -5,20 +5,29 @@
  * <li>{@link gossip.peer.broadcast.Broadcast}: publishes, delivers the first copy, forwards it, counts duplicates
  * <li>{@link gossip.peer.broadcast.Dissemination}: flooding or pruning, an option of the peer
  * <li>{@link gossip.peer.broadcast.BroadcastTrees}: PRUNE and GRAFT, one tree for each origin
- * <li>{@link gossip.peer.broadcast.AntiEntropy}: compares digests and exchanges missing messages
- * <li>{@link gossip.peer.broadcast.MessageHistory}: what was received, its digest and watermarks
- * <li>{@link gossip.peer.broadcast.ReceivedSet}: the sequence numbers received from one origin
- * <li>{@link gossip.peer.broadcast.MessageCache}: the most recent messages in full
+ * <li>{@link gossip.peer.broadcast.AntiEntropy}: compares digests and begins exchanges, with
+ *     {@link gossip.peer.broadcast.ExchangeAnswers}, {@link gossip.peer.broadcast.MissingMessages} and, for each link,
+ *     {@link gossip.peer.broadcast.LinkSync}
+ * <li>{@link gossip.peer.broadcast.MessageHistory}: decides whether a message is new
+ * <li>{@link gossip.peer.broadcast.OriginTable}: admits, evicts and forgets origins, in
+ *     {@link gossip.peer.broadcast.OriginList}s
+ * <li>{@link gossip.peer.broadcast.OriginState}: one origin, with its {@link gossip.peer.broadcast.ReceivedSet} of
+ *     sequence numbers and their {@link gossip.peer.broadcast.Gaps} in a {@link gossip.peer.broadcast.WindowBudget}
+ * <li>{@link gossip.peer.broadcast.DigestTree}: the digests by prefixes of {@link gossip.peer.broadcast.OriginHash}
+ * <li>{@link gossip.peer.broadcast.FloorClaims} and {@link gossip.peer.broadcast.StatedActivity}: what neighbors say
+ *     about messages and origins, before and after it is accepted
+ * <li>{@link gossip.peer.broadcast.MessageCache}: the messages in full, within a
+ *     {@link gossip.peer.broadcast.Retention}
  * </ol>
  *
  * <p>MessageHistory decides whether a message is new. Nothing is delivered, forwarded or counted before that decision.
  * All memory is bounded. Reasons: {@code src/docs/dissemination.md}.
  *
  * <pre>
- * GOSSIP --> Broadcast --new?--> MessageHistory --> ReceivedSet, MessageCache
+ * GOSSIP --> Broadcast --new?--> MessageHistory --> OriginTable, MessageCache
  *               |  +--which neighbors?--> BroadcastTrees --PRUNE, GRAFT--> neighbors      ^
  *               +--GOSSIP--> neighbors                                                    |
- * DIGEST, WATERMARKS, FLOOR --> AntiEntropy ----------missing messages, floors------------+
+ * DIGEST, BUCKETS, WATERMARKS, FLOOR --> AntiEntropy ----missing messages, floors---------+
  * </pre>
  */
 package gossip.peer.broadcast;
