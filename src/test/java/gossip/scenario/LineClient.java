@@ -47,7 +47,12 @@ final class LineClient implements Node {
 
     /** Connects as the neighbor 192.168.0.9:7001/7, and skips the lines up to the first digest of the peer. */
     static LineClient neighborOf(SimulatedNetwork network, Address peer) {
-        LineClient client = to(network, peer).send("HELLO 192.168.0.9:7001 7");
+        return neighborOf(network, peer, NEIGHBOR.port());
+    }
+
+    /** Connects as the neighbor 192.168.0.9 with this port. */
+    static LineClient neighborOf(SimulatedNetwork network, Address peer, int port) {
+        LineClient client = to(network, peer).send("HELLO 192.168.0.9:" + port + " 7");
         assertTrue(client.next().startsWith("HELLO "));
         assertTrue(client.next().startsWith("DIGEST "));
         return client;
@@ -82,14 +87,19 @@ final class LineClient implements Node {
 
     /** Sends a line and runs the simulation long enough for an answer. */
     LineClient send(String line) {
+        sendNow(line);
+        network.run(ROUND_TRIP);
+        return this;
+    }
+
+    /** Sends a line without waiting for an answer. */
+    void sendNow(String line) {
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
         try {
             link.send(Codec.decode(bytes, 0, bytes.length));
         } catch (ProtocolException e) {
             throw new IllegalArgumentException(line, e);
         }
-        network.run(ROUND_TRIP);
-        return this;
     }
 
     /** Discards all lines that were received. */

@@ -11,8 +11,8 @@ import java.util.Optional;
  * Floors that neighbors claim: messages of an origin that a neighbor cannot supply. A claim is due after a full
  * heartbeat, in which other neighbors are asked for these messages. The lowest floor counts.
  *
- * <p>A neighbor may lie. So a floor above everything that was received needs the claims of two links, or three claims
- * if no other link makes one.
+ * <p>A neighbor may lie. So a floor above everything that was received needs the claims of two links, or claims in
+ * three heartbeats if no other link makes one.
  */
 final class FloorClaims {
 
@@ -28,15 +28,17 @@ final class FloorClaims {
 
     /** Beyond it, the oldest claim is dropped. Its neighbor repeats it in the next exchange. Guessed. */
     static final int MAX_CLAIMS = 16_384;
-    /** How often the only link that claims a floor must do so. */
+    /** In how many heartbeats the only link that claims a floor must do so. */
     private static final int REPETITIONS = 3;
     /** Heartbeats after which a claim that is not accepted is dropped. */
     private static final int KEPT = 32;
 
-    private record Claim(long floor, long since, Object link, int count, boolean isConfirmed) {
+    /** @param last heartbeat in which the claim was counted last */
+    private record Claim(long floor, long since, long last, Object link, int count, boolean isConfirmed) {
 
-        private Claim repeated(long again, Object by) {
-            return new Claim(Math.min(floor, again), since, link, count + 1, isConfirmed || link != by);
+        private Claim repeated(long again, Object by, long now) {
+            return new Claim(Math.min(floor, again), since, now, link, count + (now > last ? 1 : 0),
+                    isConfirmed || link != by);
         }
     }
 
@@ -58,8 +60,8 @@ final class FloorClaims {
         if (earlier == null && claims.size() == MAX_CLAIMS) {
             claims.remove(claims.keySet().iterator().next());
         }
-        claims.put(origin, earlier == null ? new Claim(floor, heartbeats, link, 1, isOnlyLink)
-                : earlier.repeated(floor, link));
+        claims.put(origin, earlier == null ? new Claim(floor, heartbeats, heartbeats, link, 1, isOnlyLink)
+                : earlier.repeated(floor, link, heartbeats));
         return earlier == null;
     }
 
