@@ -2,6 +2,7 @@ package gossip.cli;
 
 import gossip.peer.PeerConfig;
 import gossip.peer.broadcast.Dissemination;
+import gossip.peer.broadcast.Retention;
 import gossip.protocol.Address;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -86,6 +87,11 @@ public final class PeerOptions {
                     + " Default: ${DEFAULT-VALUE}.")
     private Dissemination dissemination;
 
+    @Option(names = "--retain", paramLabel = "N|SIZE|TIME", split = ",", converter = RetentionLimits.Converter.class,
+            description = "Which messages are kept for peers that lack them: the newest by count (1000), size (4M) or"
+                    + " age (10m). Several may be given. Default: 16384,4M.")
+    private List<Retention> retain = List.of();
+
     @Option(names = "--on-exit", paramLabel = "crash|leave", defaultValue = "crash",
             description = "What Ctrl+C, SIGTERM and SIGHUP do."
             + " crash: end without a message to anyone. leave: leave the network, then end. Default: ${DEFAULT-VALUE}.")
@@ -168,6 +174,6 @@ public final class PeerOptions {
         String peerName = name.map(given -> count == 1 ? given : given + "-" + (number + 1))
                 .orElse("peer-" + self.port());
         return new PeerConfig(peerName, seeds, messages, gossipInterval, pingInterval, pingMisses, links, maxDegree,
-                dissemination, ZoneId.systemDefault());
+                dissemination, ZoneId.systemDefault()).withRetention(RetentionLimits.merge(retain));
     }
 }

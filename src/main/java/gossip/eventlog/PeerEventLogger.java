@@ -90,6 +90,11 @@ record PeerEventLogger(NodeLogger logger, BadInputLimit badInputs) implements Pe
     }
 
     @Override
+    public void retentionCut(int messages) {
+        logger.log("RETENTION_CUT", "retained", messages, "hint", "the limit in bytes is lower than the other limits");
+    }
+
+    @Override
     public void pingSent(Address peer) {
         badInputs.logCounted();
         logger.log("PING_SENT", "peer", peer);

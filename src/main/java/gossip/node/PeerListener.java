@@ -48,6 +48,9 @@ public interface PeerListener {
      */
     default void gap(Origin origin, long from, long to) {}
 
+    /** The limit in bytes has removed a message that a given count or age would have kept. Called once. */
+    default void retentionCut(int messages) {}
+
     default void pingSent(Address peer) {}
 
     default void pingReplyReceived(Address peer, Duration roundTrip) {}

@@ -100,8 +100,7 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
     }
 
     private void beat(boolean late) {
-        history.setListed(self.origin());
-        history.heartbeat((int) Duration.ofNanos(environment.nanoTime() - startedAt).toSeconds());
+        broadcast.heartbeat((int) Duration.ofNanos(environment.nanoTime() - startedAt).toSeconds());
         antiEntropy.heartbeat();
         failureDetector.heartbeat(late);
         deathReports.heartbeat();

@@ -98,7 +98,7 @@ class LauncherErrorTest extends LauncherFixture {
         String config = config("color=red");
         assertEquals("2: " + config + " line 1: unknown option 'color'; known are advertise, count, dissemination,"
                 + " gossip-interval, links, listen, max-degree, messages, name, on-exit, output, output-max, ping-interval,"
-                + " ping-misses\n",
+                + " ping-misses, retain\n",
                 Launcher.run(new SeedNode(), "--config", config) + ": " + error());
     }
 

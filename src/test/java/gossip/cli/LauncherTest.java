@@ -106,6 +106,16 @@ class LauncherTest extends LauncherFixture {
     }
 
     @Test
+    void several_limits_of_retention_may_be_given_in_the_config_file_or_on_the_command_line() throws IOException {
+        run(config("retain=1000,10m"));
+        assertEquals(RetentionLimits.merge(List.of(RetentionLimits.parse("1000"), RetentionLimits.parse("10m"))),
+                command.config().retention());
+        run(config("retain=1000,10m"), "--retain", "8M", "--retain=5");
+        assertEquals(RetentionLimits.merge(List.of(RetentionLimits.parse("8M"), RetentionLimits.parse("5"))),
+                command.config().retention());
+    }
+
+    @Test
     void the_name_of_an_enum_value_may_have_any_case() throws IOException {
         run(config(), "--on-exit", "Leave");
         assertEquals(PeerOptions.OnExit.LEAVE, command.options().onExit());

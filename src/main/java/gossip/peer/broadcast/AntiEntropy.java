@@ -98,6 +98,9 @@ public final class AntiEntropy {
             return;
         }
         LinkSync link = link(neighbor);
+        if (!link.work(HashPrefix.CHILDREN, heartbeats, answers.maxWork())) {
+            return;
+        }
         link.setNeighborDigest(digest.value());
         if (link.isActive()) {
             // Its send queue was full, so it has not sent all answers.

@@ -26,6 +26,8 @@ public final class Broadcast {
     private long duplicates;
     private long receptions;
     private long dropped;
+    /** True after the listener was notified that the limit in bytes cuts another limit short. */
+    private boolean retentionCut;
 
     public Broadcast(LocalPeer self, Overlay overlay, MessageHistory history, BroadcastTrees trees,
             PeerListener listener) {
@@ -102,6 +104,20 @@ public final class Broadcast {
      */
     private boolean isForged(Origin origin) {
         return origin.start() >= self.origin().start() && origin.address().equals(self.address());
+    }
+
+    /**
+     * Forgets what is too old.
+     *
+     * @param seconds time since the start of this peer
+     */
+    public void heartbeat(int seconds) {
+        history.setListed(self.origin());
+        history.heartbeat(seconds);
+        if (history.isCutByBytes() && !retentionCut) {
+            retentionCut = true;
+            listener.retentionCut(history.retained());
+        }
     }
 
     /** Sends to an eager neighbor. If its queue is full, it is lagging, and anti-entropy sends the message later. */
