@@ -85,8 +85,13 @@ public final class SimulatedCluster {
 
     /** Starts or restarts a peer at this address. */
     public void startPeer(Address address) {
+        startPeer(address, config);
+    }
+
+    /** Starts or restarts a peer at this address with a configuration of its own. */
+    public void startPeer(Address address, PeerConfig own) {
         peers.put(address, network.start(
-                address, environment -> new Peer(address, config, environment, peerListeners.apply(address))));
+                address, environment -> new Peer(address, own, environment, peerListeners.apply(address))));
     }
 
     public void startPeers(int count) {

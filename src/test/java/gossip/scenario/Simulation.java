@@ -70,7 +70,8 @@ final class Simulation {
         });
     }
 
-    /** Ends the check that no watermark falls. A false floor raises one, which is then corrected. */
+    /** Ends the check that no watermark falls. One falls if a false floor is corrected
+     * or the origin is forgotten. */
     void allowFallingWatermarks() {
         invariants.allowFallingWatermarks();
     }

@@ -21,7 +21,7 @@ import java.util.Set;
  *     ^                                                                   |
  *     +------n becomes the source: GRAFT o--------------------------------+
  *     +------a link of this peer opens or closes: GRAFT-------------------+
- *     +------this peer requests missing messages from n: WATERMARKS-------+
+ *     +------an exchange of missing messages with n begins----------------+
  * </pre>
  *
  * <p>The source of an origin is the neighbor that first sent its latest message. The source is never pruned. It had
@@ -92,8 +92,8 @@ public final class BroadcastTrees {
         }
     }
 
-    /** Ends the pruning of this neighbor, because WATERMARKS acts as GRAFT at the neighbor. */
-    void watermarksRequested(Neighbor neighbor) {
+    /** Ends the pruning of this neighbor. The beginning of an exchange acts as GRAFT at both ends. */
+    void exchangeBegins(Neighbor neighbor) {
         trees.values().forEach(tree -> tree.pruned.remove(neighbor));
     }
 

@@ -68,7 +68,7 @@ final class ExchangeAnswers {
     /** Ends all pruning between both ends, because a tree may be broken. */
     void graft(Neighbor neighbor) {
         neighbor.graftAll();
-        trees.watermarksRequested(neighbor);
+        trees.exchangeBegins(neighbor);
     }
 
     /** If the send queue is full, the exchange begins again when it is empty. */
