@@ -16,6 +16,7 @@ import gossip.peer.overlay.LocalPeer;
 import gossip.peer.overlay.Neighbor;
 import gossip.peer.overlay.Overlay;
 import gossip.peer.registration.SeedClient;
+import gossip.peer.topology.FormerNeighbors;
 import gossip.peer.topology.LinkShedding;
 import gossip.peer.topology.OverlayMaintenance;
 import gossip.peer.topology.PartitionDetector;
@@ -50,6 +51,7 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
     private final DeathReports deathReports;
     private final SeedClient seeds;
     private final PartitionDetector partitionDetector;
+    private final FormerNeighbors formerNeighbors;
     private final OverlayMaintenance maintenance;
     private final MessageGenerator generator;
     private final Heartbeat heartbeat;
@@ -75,12 +77,13 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
         failureDetector = new FailureDetector(config.pingInterval(), config.pingMisses(), environment, listener,
                 overlay, history, shedding, this);
         partitionDetector = new PartitionDetector(environment, overlay, history, shedding);
-        deathReports = new DeathReports(self, config.seeds(), environment, listener, partitionDetector::dispute);
+        formerNeighbors = new FormerNeighbors(environment, overlay, shedding);
+        deathReports = new DeathReports(self, config.seeds(), environment, listener, formerNeighbors::reached);
         seeds = new SeedClient(self, config.seeds(), config.registrations(), config.lease(), environment, listener,
                 overlay::degree, this::announceIncarnation);
         generator = new MessageGenerator(self, config, environment, broadcast);
         maintenance = new OverlayMaintenance(config.links(), config.pingInterval(), environment, listener, overlay,
-                seeds, partitionDetector, repairPolicy, shedding);
+                seeds, partitionDetector, formerNeighbors, repairPolicy, shedding);
         neighborHandler = new NeighborHandler(
                 self, listener, overlay, history, broadcast, antiEntropy, shedding, failureDetector, this::status);
         inboundHandler = new InboundHandler(self, environment, overlay, listener, neighborHandler::reply, this::status);
@@ -106,6 +109,7 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
         deathReports.heartbeat();
         maintenance.maintain();
         partitionDetector.heartbeat();
+        formerNeighbors.heartbeat();
         shedding.heartbeat();
         if (heartbeat.count() % 2 == 0 || seeds.isDegraded()) {
             renew();
@@ -206,6 +210,7 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
         trees.linksChanged(overlay.neighbors());
         failureDetector.connected(neighbor);
         antiEntropy.linkOpened(neighbor);
+        formerNeighbors.connected(neighbor.address());
         seeds.degreeChanged();
     }
 
@@ -236,6 +241,7 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
             renew();
         }
         deathReports.report(peer);
+        formerNeighbors.add(peer);
     }
 
     @Override

@@ -21,7 +21,7 @@
  *     FallbackProbes   NeighborSelection                  |
  *     DeathReports     PreferentialAttachment             |
  *        |             LinkShedding, ShedLinkMonitor      |
- *        |             PartitionDetector                  |
+ *        |             PartitionDetector, FormerNeighbors |
  *        v                  |                             v
  *     broadcast <-----------+                         registration
  *     Broadcast, BroadcastTrees                       SeedClient

@@ -7,12 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import gossip.RandomSeeds;
 import gossip.peer.broadcast.Dissemination;
 import gossip.protocol.Address;
-import gossip.protocol.Message;
-import gossip.protocol.Message.Gossip;
 import gossip.sim.NetworkConditions;
 import java.time.Duration;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
@@ -26,29 +23,16 @@ class LossyNetworkTest {
     @Parameter
     Dissemination dissemination;
 
-    /** A latency of 1 to 5 ms and the loss of a share of all gossip. */
-    private record LosingGossip(double share) implements NetworkConditions {
-        @Override
-        public long latency(Address from, Address to, RandomGenerator random) {
-            return random.nextLong(1_000_000, 5_000_000);
-        }
-
-        @Override
-        public boolean loses(Address from, Address to, Message message, RandomGenerator random) {
-            return message instanceof Gossip && random.nextDouble() < share;
-        }
-    }
-
     @Test
     void messages_lost_on_links_are_delivered_within_three_heartbeats() {
         RandomSeeds.upTo(3, randomSeed -> {
             Simulation simulation =
-                    new Simulation(randomSeed, 1, Simulation.silent(dissemination), new LosingGossip(0.3));
+                    new Simulation(randomSeed, 1, Simulation.silent(dissemination), new LossyGossip(0.3));
             simulation.cluster.startPeers(100);
             simulation.settle();
             simulation.publishRepeatedly(Duration.ofMinutes(1), Duration.ofSeconds(1));
             assertNotEquals(List.of(), simulation.peersLacking(simulation.messagesOfRunningPeers()));
-            simulation.network.conditions(new LosingGossip(0));
+            simulation.network.conditions(new LossyGossip(0));
             simulation.run(Simulation.HEARTBEAT.multipliedBy(3));
             simulation.assertConverged();
         });

@@ -113,7 +113,7 @@ public final class MessageHistory {
     }
 
     /** Returns whether the message has been received. */
-    boolean contains(MessageId id) {
+    public boolean contains(MessageId id) {
         return origins.contains(id.origin(), id.sequence());
     }
 

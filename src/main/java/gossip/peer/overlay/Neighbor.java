@@ -32,6 +32,7 @@ public final class Neighbor {
     private boolean sentDuplicate;
     /** True after its first DIGEST. */
     private boolean greeted;
+    private boolean replacement;
     private boolean queried;
 
     /** @param dialed true if this peer dialed the link, false if the neighbor did */
@@ -157,6 +158,15 @@ public final class Neighbor {
 
     public boolean isProtected(long now) {
         return protectedUntil.isPresent() && now - protectedUntil.getAsLong() < 0;
+    }
+
+    /** Notes that this peer opened the link in place of a lost one. */
+    public void setReplacement() {
+        replacement = true;
+    }
+
+    public boolean isReplacement() {
+        return replacement;
     }
 
     /** Notes whether it sent a message that this peer already had, since the last heartbeat. */

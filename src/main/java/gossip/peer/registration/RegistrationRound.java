@@ -33,6 +33,7 @@ final class RegistrationRound {
      * @param unreachable the reason for each seed that did not answer
      * @param tombstone the highest incarnation of this peer for which a seed holds a tombstone
      * @param tombstoneSeed the last seed that answered with a tombstone
+     * @param total the highest number of members that a seed has, without this peer if it is new there; 1 or more
      * @param fastestReply time of the fastest answer, from the dial on
      */
     record Result(
@@ -40,6 +41,7 @@ final class RegistrationRound {
             Map<Address, String> unreachable,
             OptionalLong tombstone,
             Optional<Address> tombstoneSeed,
+            int total,
             Duration fastestReply) {
 
         /** Returns the union of the lists: each address once, with its highest incarnation. */
@@ -65,6 +67,7 @@ final class RegistrationRound {
     private final Map<Address, List<Member>> lists = new LinkedHashMap<>();
     private final Map<Address, String> unreachable = new LinkedHashMap<>();
     private Duration fastestReply = TIMEOUT;
+    private int total = 1;
     private OptionalLong tombstone = OptionalLong.empty();
     private Optional<Address> tombstoneSeed = Optional.empty();
     private int pending;
@@ -96,7 +99,10 @@ final class RegistrationRound {
             @Override
             public boolean onReply(Message message) {
                 switch (message) {
-                    case MemberList header -> listed = header.listed();
+                    case MemberList header -> {
+                        listed = header.listed();
+                        total = Math.max(total, header.total());
+                    }
                     case Member member -> members.add(member);
                     case Buried buried -> {
                         tombstoneReceived(buried.peer());
@@ -142,7 +148,7 @@ final class RegistrationRound {
         if (pending == 0) {
             Map<Address, List<Member>> ordered = new LinkedHashMap<>();
             seeds.stream().filter(lists::containsKey).forEach(seed -> ordered.put(seed, lists.get(seed)));
-            onResult.accept(new Result(ordered, unreachable, tombstone, tombstoneSeed, fastestReply));
+            onResult.accept(new Result(ordered, unreachable, tombstone, tombstoneSeed, total, fastestReply));
         }
     }
 }

@@ -36,11 +36,12 @@ public final class SeedClient {
      * @param bootstrapMembers the list of the first seed, or of the seed that held a tombstone; a newcomer connects to
      *     one of these members, so that the overlay is connected
      * @param registered number of seeds that accepted this registration
+     * @param total the highest number of members that a seed has, 1 or more
      * @param fastestReply time of the fastest answer
      * @param rejoinedAt the seed that held a tombstone for this peer, if any
      */
     public record Registration(List<Member> members, List<Member> bootstrapMembers, int registered,
-            Duration fastestReply, Optional<Address> rejoinedAt) {}
+            int total, Duration fastestReply, Optional<Address> rejoinedAt) {}
 
     /** Number of members that a joining peer requests. */
     public static final int WHOLE_LIST = 1024;
@@ -155,7 +156,8 @@ public final class SeedClient {
         List<List<Member>> lists = List.copyOf(result.lists().values());
         List<Member> bootstrapMembers =
                 rejoinedAt.map(result.lists()::get).orElse(lists.isEmpty() ? List.of() : lists.getFirst());
-        return new Registration(result.members(), bootstrapMembers, lists.size(), result.fastestReply(), rejoinedAt);
+        return new Registration(result.members(), bootstrapMembers, lists.size(), result.total(),
+                result.fastestReply(), rejoinedAt);
     }
 
     /** Reports a changed degree to the seeds, at most once in {@link #DEGREE_INTERVAL}. */

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  * the other end. A peer with a surplus asks one neighbor in each heartbeat to close the link:
  *
  * <pre>
- * surplus, in sync with all neighbors --SHED--> random neighbor --BYE------> both close the link, none replaces it
+ * surplus, in sync with all neighbors --SHED--> one neighbor -----BYE------> both close the link, none replaces it
  *                                                     +--------no reply----> another neighbor at the next heartbeat
  * </pre>
  *
@@ -85,12 +85,14 @@ public final class LinkShedding {
         overlay.neighbors().forEach(neighbor -> neighbor.setSentDuplicate(false));
     }
 
+    /** Prefers the latest replacement. If the neighbor that it replaced has returned, this restores the degrees. */
     private void askOneNeighbor() {
         List<Neighbor> candidates = overlay.neighbors().stream()
                 .filter(neighbor -> neighbor.degree() > minDegree && !isProtected(neighbor) && neighbor.isRedundant())
                 .toList();
         if (!candidates.isEmpty()) {
-            Neighbor chosen = candidates.get(environment.random().nextInt(candidates.size()));
+            Neighbor chosen = candidates.reversed().stream().filter(Neighbor::isReplacement).findFirst()
+                    .orElseGet(() -> candidates.get(environment.random().nextInt(candidates.size())));
             asked = Optional.of(chosen);
             chosen.link().send(new Shed());
         }

@@ -3,13 +3,17 @@ package gossip.peer.topology;
 import gossip.node.Environment;
 import gossip.node.PeerListener;
 import gossip.node.Timer;
+import gossip.peer.overlay.Neighbor;
+import gossip.peer.overlay.OutboundHandshake.Outcome;
 import gossip.peer.overlay.Overlay;
 import gossip.peer.registration.SeedClient;
+import gossip.protocol.Address;
 import gossip.protocol.Message.Member;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The maintenance of the links of this peer: joins, replaces lost links, opens missing ones, and retries while the peer
@@ -33,6 +37,8 @@ public final class OverlayMaintenance {
      */
     private static final int JOINERS_PER_REGISTRATION = 20;
     private static final Duration MAX_JOIN_DELAY = Duration.ofMinutes(1);
+    /** Mean number of extra links that all peers open after a partition, at each seed that removed them. Guessed. */
+    private static final int REJOIN_LINKS = 8;
     private static final Duration MIN_BACKOFF = Duration.ofSeconds(1);
 
     private final int links;
@@ -42,6 +48,7 @@ public final class OverlayMaintenance {
     private final Overlay overlay;
     private final SeedClient seeds;
     private final PartitionDetector partitionDetector;
+    private final FormerNeighbors formerNeighbors;
     private final LinkShedding shedding;
     private final RepairPolicy repairPolicy;
     private final List<Runnable> whenJoined = new ArrayList<>();
@@ -59,7 +66,8 @@ public final class OverlayMaintenance {
 
     public OverlayMaintenance(
             int links, Duration pingInterval, Environment environment, PeerListener listener, Overlay overlay,
-            SeedClient seeds, PartitionDetector partitionDetector, RepairPolicy repairPolicy, LinkShedding shedding) {
+            SeedClient seeds, PartitionDetector partitionDetector, FormerNeighbors formerNeighbors,
+            RepairPolicy repairPolicy, LinkShedding shedding) {
         this.links = links;
         this.pingInterval = pingInterval;
         this.environment = environment;
@@ -67,6 +75,7 @@ public final class OverlayMaintenance {
         this.overlay = overlay;
         this.seeds = seeds;
         this.partitionDetector = partitionDetector;
+        this.formerNeighbors = formerNeighbors;
         this.shedding = shedding;
         this.repairPolicy = repairPolicy;
     }
@@ -155,7 +164,15 @@ public final class OverlayMaintenance {
         int count = Math.max(1, wanted());
         replacements = 0;
         environment.schedule(joinDelay(registration), () -> NeighborSelection.select(
-                environment, overlay, overlay::connect, members, bootstrapMembers, count, this::selected));
+                environment, overlay, joined ? this::replace : overlay::connect, members, bootstrapMembers, count,
+                this::selected));
+    }
+
+    private void replace(Address address, Consumer<Outcome> onOutcome) {
+        overlay.connect(address, outcome -> {
+            overlay.find(address).filter(Neighbor::dialed).ifPresent(Neighbor::setReplacement);
+            onOutcome.accept(outcome);
+        });
     }
 
     /**
@@ -170,9 +187,17 @@ public final class OverlayMaintenance {
         return Duration.ofNanos(Math.min(joiners * interval, MAX_JOIN_DELAY.toNanos()));
     }
 
-    /** Opens an extra link to a member that the seed with the tombstone lists. Its partition has removed this peer. */
+    /**
+     * Opens an extra link to a member that the seed with the tombstone lists. The partition of that seed has removed
+     * this peer. If it removed many, all of them retry their former neighbors, and a few of them open a link.
+     */
     private void rejoin(SeedClient.Registration registration) {
         rejoin = Optional.empty();
+        formerNeighbors.retryAll();
+        if (environment.random().nextInt(registration.total()) >= REJOIN_LINKS) {
+            busy = false;
+            return;
+        }
         NeighborSelection.select(environment, overlay, shedding::openExtraLink, registration.members(),
                 registration.bootstrapMembers(), 1, this::selected);
     }

@@ -2,7 +2,6 @@ package gossip.peer.topology;
 
 import gossip.node.Environment;
 import gossip.peer.broadcast.MessageHistory;
-import gossip.peer.overlay.OutboundHandshake.Outcome;
 import gossip.peer.overlay.Overlay;
 import gossip.peer.overlay.PingRequest;
 import gossip.peer.registration.SeedClient;
@@ -10,36 +9,45 @@ import gossip.protocol.Address;
 import gossip.protocol.Message.Member;
 import gossip.protocol.Message.Ping;
 import gossip.protocol.Message.PingReply;
+import gossip.protocol.MessageId;
 import gossip.protocol.Origin;
-import gossip.protocol.PeerId;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * A detector of partitions of the overlay, and of members that this peer falsely declared dead. It opens an extra link
- * to each.
+ * A detector of partitions of the overlay. Each heartbeat asks one listed member without a link how many messages it
+ * has published. If its latest message does not arrive here within {@value #CONFIRMATIONS} heartbeats, this peer opens
+ * an extra link to it.
  *
- * <p>Each heartbeat asks one listed member without a link how many messages it has published. If this peer lacks some
- * of them at the next heartbeat, the messages of that member do not arrive here. A disputed member is one that this
- * peer declared dead and a seed reached. It is dialed at each heartbeat until it replies.
+ * <p>A message that was lost on a link arrives by anti-entropy within this time. A member that is asked once more, or
+ * that publishes again, does not prolong it.
  */
 public final class PartitionDetector {
 
+    /** In each heartbeat, anti-entropy compares each link once; it supplies at every second difference. */
+    static final int CONFIRMATIONS = 5;
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
-    private static final int MAX_DISPUTED = 64;
-    private static final int DIALS_PER_HEARTBEAT = 4;
 
-    private record Suspicion(Origin member, long published) {}
+    /**
+     * A member whose latest message has not arrived.
+     *
+     * @param published the number of messages that the member had published
+     * @param age heartbeats since the member was asked
+     */
+    private record Suspicion(Origin member, long published, int age) {
+
+        Suspicion older() {
+            return new Suspicion(member, published, age + 1);
+        }
+    }
 
     private final Environment environment;
     private final Overlay overlay;
     private final MessageHistory history;
     private final LinkShedding shedding;
-    private final Set<Address> disputed = new LinkedHashSet<>();
     private List<Member> knownMembers = List.of();
+    /** At most one for each of the last {@value #CONFIRMATIONS} heartbeats. */
     private List<Suspicion> suspicions = List.of();
 
     public PartitionDetector(Environment environment, Overlay overlay, MessageHistory history, LinkShedding shedding) {
@@ -65,37 +73,22 @@ public final class PartitionDetector {
         return knownMembers;
     }
 
-    /** Notes that a seed has reached a peer that this peer declared dead. */
-    public void dispute(PeerId peer) {
-        if (disputed.size() < MAX_DISPUTED) {
-            disputed.add(peer.address());
-        }
-    }
-
     public void heartbeat() {
-        List<Suspicion> due = suspicions;
-        suspicions = List.of();
-        due.stream().filter(suspicion -> lacks(suspicion.member(), suspicion.published()))
+        suspicions = suspicions.stream().map(Suspicion::older).filter(this::isPending).toList();
+        suspicions.stream().filter(suspicion -> suspicion.age() >= CONFIRMATIONS)
                 .map(suspicion -> suspicion.member().address())
-                .filter(overlay::canConnect)
-                .forEach(address -> shedding.openExtraLink(address, outcome -> { }));
-        new ArrayList<>(disputed).stream().limit(DIALS_PER_HEARTBEAT).forEach(this::dialDisputed);
+                .findFirst().ifPresent(address -> shedding.openExtraLink(address, outcome -> { }));
         askKnownMember();
     }
 
-    private boolean lacks(Origin member, long published) {
-        return history.accountedFor(member) < published;
+    private boolean isPending(Suspicion suspicion) {
+        return suspicion.age() <= CONFIRMATIONS && lacks(suspicion.member(), suspicion.published())
+                && overlay.canConnect(suspicion.member().address());
     }
 
-    private void dialDisputed(Address address) {
-        disputed.remove(address);
-        if (overlay.canConnect(address)) {
-            shedding.openExtraLink(address, outcome -> {
-                if (outcome instanceof Outcome.Unreachable) {
-                    disputed.add(address);
-                }
-            });
-        }
+    private boolean lacks(Origin member, long published) {
+        return history.accountedFor(member) < published
+                && !history.contains(new MessageId(member, published - 1));
     }
 
     /** A member that does not reply is ignored. Its neighbors detect whether it is dead. */
@@ -111,7 +104,8 @@ public final class PartitionDetector {
 
     private void compare(PingReply reply) {
         if (lacks(reply.origin(), reply.published())) {
-            suspicions = List.of(new Suspicion(reply.origin(), reply.published()));
+            suspicions = Stream.concat(suspicions.stream(),
+                    Stream.of(new Suspicion(reply.origin(), reply.published(), 0))).toList();
         }
     }
 }

@@ -7,6 +7,7 @@
  * <li>{@link gossip.peer.topology.PreferentialAttachment}: the choice in proportion to degree; pure functions
  * <li>{@link gossip.peer.topology.RepairPolicy}: which lost links are replaced, and whether there is a surplus
  * <li>{@link gossip.peer.topology.PartitionDetector}: finds members whose messages do not arrive, and connects to them
+ * <li>{@link gossip.peer.topology.FormerNeighbors}: finds neighbors that were declared dead and are alive
  * <li>{@link gossip.peer.topology.LinkShedding}: opens extra links, and closes surplus links later
  * <li>{@link gossip.peer.topology.ShedLinkMonitor}: checks that the overlay does without a link that was closed
  * </ol>
@@ -19,7 +20,7 @@
  *                        |                     +--choose--> PreferentialAttachment
  *                        +--replace?--> RepairPolicy --surplus--> LinkShedding --SHED--> a neighbor
  *                                                                  ^   +--> ShedLinkMonitor
- *                           PartitionDetector --extra link---------+
+ *            PartitionDetector, FormerNeighbors --extra link-------+
  * </pre>
  */
 package gossip.peer.topology;

@@ -26,7 +26,7 @@ class RegistrationRoundTest {
         for (List<Member> list : lists) {
             bySeed.put(new Address("seed", 1 + bySeed.size()), list);
         }
-        return new RegistrationRound.Result(bySeed, Map.of(), OptionalLong.empty(), Optional.empty(), Duration.ZERO);
+        return new RegistrationRound.Result(bySeed, Map.of(), OptionalLong.empty(), Optional.empty(), 1, Duration.ZERO);
     }
 
     @Test

@@ -1,0 +1,136 @@
+package gossip.peer.topology;
+
+import gossip.node.Environment;
+import gossip.peer.overlay.OutboundHandshake.Outcome;
+import gossip.peer.overlay.Overlay;
+import gossip.peer.overlay.PingRequest;
+import gossip.protocol.Address;
+import gossip.protocol.Message.Ping;
+import gossip.protocol.Message.PingReply;
+import gossip.protocol.PeerId;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Neighbors that this peer declared dead. They may be alive behind a partition, so they get a PING on a separate
+ * connection with exponential backoff. If the same process replies, its link is opened again as an extra link.
+ *
+ * <pre>
+ * declared dead --> remembered --PING, no reply--------------> remembered, with twice the pause
+ *                       |  ^-----another returned------------- remembered, without a pause
+ *                       +--------the same process replies----> linked again; the others get a PING, too
+ *                       +--------another process replies-----> forgotten: it has joined by itself
+ *                       +--------{@value #MAX_ATTEMPTS} PINGs without reply--> forgotten
+ * </pre>
+ *
+ * <p>So a healed partition restores the links that it cut, and with them the degrees. Unlike the reconnection to failed
+ * members in Serf, the backoff ends when any of them returns. Reasons: {@code src/docs/overlay.md}.
+ */
+public final class FormerNeighbors {
+
+    /** The oldest is forgotten beyond this number. The other end of each link remembers it, too. */
+    static final int MAX_FORMER = 64;
+    /** Bounds the work of one heartbeat. Guessed. */
+    static final int PROBES_PER_HEARTBEAT = 4;
+    /** About 4 h with the default heartbeat. */
+    static final int MAX_ATTEMPTS = 24;
+    private static final int MAX_PAUSE_DOUBLINGS = 6;
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+    private static final class Former {
+        private final PeerId peer;
+        private int attempts;
+        /** The number of the heartbeat at which it gets the next PING. */
+        private long due;
+        /** True if a seed has reached it, so it gets a PING at each heartbeat. */
+        private boolean reachable;
+
+        private Former(PeerId peer) {
+            this.peer = peer;
+        }
+
+        private void pause(long now) {
+            attempts++;
+            due = now + (reachable ? 1 : 1L << Math.min(attempts, MAX_PAUSE_DOUBLINGS));
+        }
+    }
+
+    private final Environment environment;
+    private final Overlay overlay;
+    private final LinkShedding shedding;
+    private final Map<Address, Former> former = new LinkedHashMap<>();
+    private long heartbeats;
+
+    public FormerNeighbors(Environment environment, Overlay overlay, LinkShedding shedding) {
+        this.environment = environment;
+        this.overlay = overlay;
+        this.shedding = shedding;
+    }
+
+    /** Remembers a neighbor that this peer declared dead. */
+    public void add(PeerId dead) {
+        if (former.size() >= MAX_FORMER && !former.containsKey(dead.address())) {
+            former.remove(former.keySet().iterator().next());
+        }
+        former.put(dead.address(), new Former(dead));
+    }
+
+    /** Notes that a seed has reached a peer that this peer declared dead. */
+    public void reached(PeerId peer) {
+        Former entry = former.get(peer.address());
+        if (entry != null) {
+            entry.reachable = true;
+            entry.due = heartbeats;
+        }
+    }
+
+    /** Notes that a link to this address is open. If it is a former neighbor, a partition may have ended. */
+    public void connected(Address address) {
+        if (former.remove(address) != null) {
+            retryAll();
+        }
+    }
+
+    /** Lets every former neighbor get a PING at the next heartbeats, because a partition may have ended. */
+    void retryAll() {
+        former.values().forEach(entry -> {
+            entry.attempts = 0;
+            entry.due = heartbeats;
+        });
+    }
+
+    public void heartbeat() {
+        heartbeats++;
+        former.values().removeIf(entry -> entry.attempts >= MAX_ATTEMPTS);
+        List<Former> due = former.values().stream()
+                .filter(entry -> entry.due <= heartbeats && overlay.canConnect(entry.peer.address()))
+                .limit(PROBES_PER_HEARTBEAT)
+                .toList();
+        due.forEach(this::probe);
+    }
+
+    private void probe(Former entry) {
+        entry.pause(heartbeats);
+        PingRequest.send(environment, entry.peer.address(), new Ping(0, 0), TIMEOUT,
+                reply -> replied(entry, reply), () -> { });
+    }
+
+    /** The incarnation is never below the start, so a later start is that of another process at the same address. */
+    private void replied(Former entry, PingReply reply) {
+        Address address = entry.peer.address();
+        if (former.get(address) != entry) {
+            return;
+        }
+        if (reply.start() > entry.peer.incarnation()) {
+            former.remove(address);
+        } else if (overlay.canConnect(address)) {
+            shedding.openExtraLink(address, outcome -> {
+                if (outcome instanceof Outcome.Refused) {
+                    former.remove(address, entry);
+                }
+            });
+        }
+    }
+}
