@@ -60,6 +60,11 @@ record PeerEventLogger(NodeLogger logger, BadInputLimit badInputs) implements Pe
     }
 
     @Override
+    public void linkRefused(Address peer, String reason) {
+        logger.log("LINK_REFUSED", "peer", peer, "reason", reason);
+    }
+
+    @Override
     public void neighborDisconnected(Address peer, String reason, int degree) {
         logger.log("NEIGHBOR_DISCONNECTED", "peer", peer, "reason", reason, "degree", degree);
     }

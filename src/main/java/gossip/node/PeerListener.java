@@ -27,6 +27,9 @@ public interface PeerListener {
 
     default void neighborConnected(Address peer, boolean dialed, int degree) {}
 
+    /** A peer and this one do not accept each other: another network, version or a wrong clock. */
+    default void linkRefused(Address peer, String reason) {}
+
     default void neighborDisconnected(Address peer, String reason, int degree) {}
 
     /** This peer published a message. Its hops are those at the first receiver, which is 1. */

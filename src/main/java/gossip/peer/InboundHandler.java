@@ -8,6 +8,7 @@ import gossip.node.PendingLinks;
 import gossip.peer.overlay.LocalPeer;
 import gossip.peer.overlay.Overlay;
 import gossip.protocol.Codec;
+import gossip.protocol.Identity;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Hello;
 import gossip.protocol.Message.Ping;
@@ -15,9 +16,9 @@ import gossip.protocol.Message.PingReply;
 import gossip.protocol.Message.Rejected;
 import gossip.protocol.Message.State;
 import gossip.protocol.Message.Status;
-import gossip.protocol.PeerId;
 import gossip.protocol.Utf8String;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -31,6 +32,7 @@ final class InboundHandler implements PendingLinks.Host {
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final LocalPeer self;
+    private final Environment environment;
     private final Overlay overlay;
     private final PeerListener listener;
     private final Function<Ping, PingReply> pingReply;
@@ -41,6 +43,7 @@ final class InboundHandler implements PendingLinks.Host {
             LocalPeer self, Environment environment, Overlay overlay, PeerListener listener,
             Function<Ping, PingReply> pingReply, Supplier<String> status) {
         this.self = self;
+        this.environment = environment;
         this.overlay = overlay;
         this.listener = listener;
         this.pingReply = pingReply;
@@ -60,7 +63,7 @@ final class InboundHandler implements PendingLinks.Host {
     @Override
     public void answer(Link link, Message message) {
         switch (message) {
-            case Hello hello -> handshake(link, hello.peer());
+            case Hello hello -> handshake(link, hello.identity());
             case Ping ping -> {
                 link.send(pingReply.apply(ping));
                 pendingLinks.keepBriefly(link);
@@ -74,12 +77,16 @@ final class InboundHandler implements PendingLinks.Host {
         }
     }
 
-    private void handshake(Link link, PeerId peer) {
-        if (peer.address().equals(self.address())) {
-            pendingLinks.reject(link, "HELLO from " + peer.address() + ", which is the address of this peer");
+    /** Closes a link of this peer to itself without an event, because the peer did nothing wrong. */
+    private void handshake(Link link, Identity identity) {
+        Optional<String> refusal = self.refusal(identity, environment.currentTime());
+        if (identity.peer().address().equals(self.address())) {
+            pendingLinks.close(link);
+        } else if (refusal.isPresent()) {
+            pendingLinks.reject(link, refusal.get());
         } else {
             pendingLinks.remove(link);
-            overlay.accept(link, peer);
+            overlay.accept(link, identity);
         }
     }
 }

@@ -1,5 +1,6 @@
 package gossip.peer;
 
+import gossip.node.Environment;
 import gossip.node.Link;
 import gossip.node.LinkHandler;
 import gossip.node.PeerListener;
@@ -39,6 +40,7 @@ import java.util.function.Supplier;
 final class NeighborHandler {
 
     private final LocalPeer self;
+    private final Environment environment;
     private final PeerListener listener;
     private final Overlay overlay;
     private final MessageHistory history;
@@ -49,9 +51,10 @@ final class NeighborHandler {
     private final Supplier<String> status;
 
     NeighborHandler(
-            LocalPeer self, PeerListener listener, Overlay overlay, MessageHistory history, Broadcast broadcast,
+            LocalPeer self, Environment environment, PeerListener listener, Overlay overlay, MessageHistory history, Broadcast broadcast,
             AntiEntropy antiEntropy, LinkShedding shedding, FailureDetector failureDetector, Supplier<String> status) {
         this.self = self;
+        this.environment = environment;
         this.listener = listener;
         this.overlay = overlay;
         this.history = history;
@@ -110,6 +113,7 @@ final class NeighborHandler {
                 }
                 from.pingReplied(reply.degree(), reply.digest() == history.digest());
                 failureDetector.replied(from, reply);
+                overlay.pingReplied(from, reply.token());
             }
             case Digest digest -> antiEntropy.digest(from, digest);
             case Exchange exchange when antiEntropy.received(from, exchange) -> { }
@@ -119,7 +123,8 @@ final class NeighborHandler {
                 // The neighbor may lack messages that were not sent while it was pruned.
                 antiEntropy.sendDigest(from);
             }
-            case Hello hello when hello.peer().succeeds(from.id()) -> from.setId(hello.peer());
+            case Hello hello when self.refusal(hello.identity(), environment.currentTime()).isEmpty()
+                    && from.renew(hello.identity()) -> { }
             case Leave leave -> overlay.disconnect(from, DisconnectCause.LEFT, "left");
             case Surplus surplus -> shedding.extraLinkOpened(from);
             case Shed request -> shedding.askedBy(from);

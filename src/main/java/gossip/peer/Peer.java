@@ -85,7 +85,7 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
         maintenance = new OverlayMaintenance(config.links(), config.pingInterval(), environment, listener, overlay,
                 seeds, partitionDetector, formerNeighbors, repairPolicy, shedding);
         neighborHandler = new NeighborHandler(
-                self, listener, overlay, history, broadcast, antiEntropy, shedding, failureDetector, this::status);
+                self, environment, listener, overlay, history, broadcast, antiEntropy, shedding, failureDetector, this::status);
         inboundHandler = new InboundHandler(self, environment, overlay, listener, neighborHandler::reply, this::status);
         heartbeat = new Heartbeat(config.pingInterval(), environment, this::beat);
     }
@@ -156,6 +156,7 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
     }
 
     /** Returns a hash of the received messages, equal at two peers that have received the same. */
+    @Override
     public long digest() {
         return history.digest();
     }

@@ -1,5 +1,7 @@
 package gossip.protocol;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /**
@@ -20,6 +22,9 @@ public record Identity(PeerId peer, long start, int version, String network, Str
     /** The longest name of a network or a peer, in characters. */
     public static final int MAX_NAME = 64;
 
+    /** How far an incarnation or a start may be ahead of the clock of the receiver. */
+    public static final Duration MAX_AHEAD = Duration.ofDays(1);
+
     /** Returns the identity of a process in its first incarnation, with the default network and without a name. */
     public static Identity of(PeerId peer) {
         return new Identity(peer, peer.incarnation(), VERSION, DEFAULT_NETWORK, "");
@@ -38,5 +43,16 @@ public record Identity(PeerId peer, long start, int version, String network, Str
         boolean spoken = version == VERSION || version == VERSION - 1;
         return spoken ? Optional.empty()
                 : Optional.of("protocol version " + version + " of " + peer.address() + " is not " + VERSION);
+    }
+
+    /** Returns why a node with this clock refuses the incarnation or the start, or empty if the node accepts both. */
+    public Optional<String> tooFarAhead(Instant now) {
+        long latest = now.plus(MAX_AHEAD).toEpochMilli();
+        if (peer.incarnation() <= latest && start <= latest) {
+            return Optional.empty();
+        }
+        String what = peer.incarnation() > latest ? "incarnation " + peer.incarnation() : "start " + start;
+        return Optional.of(what + " of " + peer.address() + " is more than " + MAX_AHEAD.toHours()
+                + " h ahead of the clock of the receiver, " + now.toEpochMilli());
     }
 }

@@ -75,8 +75,8 @@
  *     number of messages that this process published.</td></tr>
  * <tr><td>{@code HELLO address incarnation [start [version [network [name]]]]}</td><td>peer to peer</td><td>As the
  *     first line of a connection: asks for a
- *     link. Reply: {@code HELLO} to accept, {@code FULL} or {@code BYE} to refuse. On an open link: reports a new
- *     incarnation of the sender.</td></tr>
+ *     link. Reply: {@code HELLO} to accept, {@code FULL} or {@code BYE} to refuse, {@code ERROR} if network, version
+ *     or clock do not match. On an open link: reports a higher incarnation of the same process.</td></tr>
  * <tr><td>{@code FULL [address ...]}</td><td>peer to the sender of {@code HELLO}</td><td>Refuses the link, because the
  *     peer has its maximum degree. Names neighbors that the sender may try instead.</td></tr>
  * <tr><td>{@code SURPLUS}</td><td>peer to the neighbor that it dialed</td><td>This link is an extra link. It was

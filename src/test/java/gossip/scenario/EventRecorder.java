@@ -37,6 +37,8 @@ final class EventRecorder {
     private final List<String> removals = new ArrayList<>();
     private final List<String> badInputs = new ArrayList<>();
     private final List<String> unreachableSeeds = new ArrayList<>();
+    private final List<String> disconnects = new ArrayList<>();
+    private final List<String> refusedLinks = new ArrayList<>();
     private long misses;
     private long lastDelivery;
 
@@ -57,6 +59,16 @@ final class EventRecorder {
             @Override
             public void neighborConnected(Address peer, boolean dialed, int degree) {
                 whenConnected.accept(self, degree);
+            }
+
+            @Override
+            public void neighborDisconnected(Address peer, String reason, int degree) {
+                disconnects.add(self + " from " + peer + ": " + reason);
+            }
+
+            @Override
+            public void linkRefused(Address peer, String reason) {
+                refusedLinks.add(self + " to " + peer + ": " + reason);
             }
 
             @Override
@@ -157,6 +169,16 @@ final class EventRecorder {
     /** Returns the failed requests to seeds as {@code address reason}. */
     List<String> unreachableSeeds() {
         return unreachableSeeds;
+    }
+
+    /** Returns the closed links as {@code address from address: reason}. */
+    List<String> disconnects() {
+        return disconnects;
+    }
+
+    /** Returns the dials that an ERROR ended, as {@code address to address: reason}. */
+    List<String> refusedLinks() {
+        return refusedLinks;
     }
 
     List<String> badInputs() {

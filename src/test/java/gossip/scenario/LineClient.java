@@ -107,6 +107,12 @@ final class LineClient implements Node {
         received.clear();
     }
 
+    /** Closes the connection and runs the simulation long enough for the reaction. */
+    void close() {
+        link.close();
+        network.run(ROUND_TRIP);
+    }
+
     /** Returns the next line that was received, or {@code (closed)} or {@code (nothing)}. */
     String next() {
         if (!received.isEmpty()) {

@@ -55,10 +55,39 @@ class PeerTranscriptTest {
     }
 
     @Test
-    void a_HELLO_with_the_address_of_the_peer_itself_is_refused() {
-        LineClient client = client().send("HELLO " + peer + " 7");
-        assertEquals("ERROR HELLO from " + peer + ", which is the address of this peer", client.next());
-        assertEquals("(closed)", client.next());
+    void a_HELLO_with_the_address_of_the_peer_itself_is_closed_without_an_event() {
+        assertEquals("(closed)", client().send("HELLO " + peer + " 7").next());
+        assertEquals(List.of(), simulation.recorder.badInputs());
+    }
+
+    @Test
+    void a_HELLO_of_another_network_or_version_is_refused_with_the_reason() {
+        LineClient network = client().send("HELLO 192.168.0.9:7001 7 7 1 other");
+        assertEquals("ERROR network 'other' of 192.168.0.9:7001 is not 'gossip'", network.next());
+        assertEquals("(closed)", network.next());
+        LineClient version = client().send("HELLO 192.168.0.9:7001 7 7 3");
+        assertEquals("ERROR protocol version 3 of 192.168.0.9:7001 is not 1", version.next());
+        assertEquals(2, simulation.recorder.badInputs().size());
+    }
+
+    @Test
+    void a_HELLO_with_an_incarnation_or_start_more_than_a_day_ahead_is_refused() {
+        long ahead = simulation.cluster.peer(peer).origin().start() + Duration.ofHours(25).toMillis();
+        assertTrue(client().send("HELLO 192.168.0.9:7001 " + ahead).next()
+                .startsWith("ERROR incarnation " + ahead + " of 192.168.0.9:7001 is more than 24 h ahead"));
+        assertTrue(client().send("HELLO 192.168.0.9:7001 7 " + ahead).next()
+                .startsWith("ERROR start " + ahead + " of 192.168.0.9:7001 is more than 24 h ahead"));
+    }
+
+    @Test
+    void a_HELLO_on_an_open_link_may_only_raise_the_incarnation_of_the_same_address_and_start() {
+        assertEquals("(nothing)", neighbor(7002).send("HELLO 192.168.0.9:7002 8 7").next());
+        long ahead = simulation.cluster.peer(peer).origin().start() + Duration.ofHours(25).toMillis();
+        for (String other : List.of("7001 9 8", "7009 9 7", "7001 6 7", "7001 " + ahead + " 7")) {
+            LineClient neighbor = neighbor(7001);
+            assertTrue(neighbor.send("HELLO 192.168.0.9:" + other).next().startsWith("ERROR "), other);
+            assertEquals("(closed)", neighbor.next());
+        }
     }
 
     @Test
@@ -108,12 +137,44 @@ class PeerTranscriptTest {
     }
 
     @Test
-    void a_second_connection_of_a_neighbor_replaces_the_first() {
+    void a_second_connection_of_a_neighbor_replaces_a_first_one_that_answers_no_PING_within_2_s() {
         LineClient first = neighbor(7001);
-        LineClient second = neighbor(7001);
-        assertEquals("(closed)", first.next());
+        LineClient second = client().send("HELLO 192.168.0.9:7001 7");
+        assertTrue(first.next().startsWith("PING "));
         assertEquals("(nothing)", second.next());
+        simulation.run(Duration.ofSeconds(2));
+        assertTrue(second.next().startsWith("HELLO "));
+        assertEquals("(closed)", first.next());
         assertEquals(1, simulation.cluster.peer(peer).neighbors().size());
+    }
+
+    @Test
+    void a_second_connection_of_a_neighbor_is_accepted_when_the_first_one_closes() {
+        LineClient first = neighbor(7001);
+        LineClient second = client().send("HELLO 192.168.0.9:7001 7");
+        first.close();
+        assertTrue(second.next().startsWith("HELLO "));
+        assertEquals(1, simulation.cluster.peer(peer).neighbors().size());
+    }
+
+    @Test
+    void a_second_connection_of_a_neighbor_is_refused_if_the_first_one_answers() {
+        LineClient first = neighbor(7001);
+        LineClient second = client().send("HELLO 192.168.0.9:7001 8");
+        first.send("PING_REPLY " + first.next().split(" ")[1] + " 192.168.0.9:7001 7 1 0 0");
+        assertEquals("BYE duplicate", second.next());
+        assertEquals("(closed)", second.next());
+        assertEquals("(nothing)", first.next());
+    }
+
+    @Test
+    void a_second_connection_that_sends_more_than_HELLO_is_closed() {
+        LineClient first = neighbor(7001);
+        LineClient second = client().send("HELLO 192.168.0.9:7001 8").send("PING 1");
+        assertEquals("(closed)", second.next());
+        simulation.run(Duration.ofSeconds(3));
+        assertTrue(first.next().startsWith("PING "));
+        assertEquals("(nothing)", first.next());
     }
 
     @Test

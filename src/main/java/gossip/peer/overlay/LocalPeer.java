@@ -5,6 +5,7 @@ import gossip.protocol.Identity;
 import gossip.protocol.Origin;
 import gossip.protocol.PeerId;
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * The identity of this peer. Address and start are fixed. The incarnation begins as the start and increases when a seed
@@ -37,6 +38,11 @@ public final class LocalPeer {
     /** Returns what this peer says about itself in HELLO and REGISTER. */
     public Identity identity() {
         return new Identity(id, origin.start(), Identity.VERSION, network, name);
+    }
+
+    /** Returns why this peer opens no link to the other one, or empty if it may. */
+    public Optional<String> refusal(Identity other, Instant now) {
+        return other.refusal(network).or(() -> other.tooFarAhead(now));
     }
 
     public PeerId id() {

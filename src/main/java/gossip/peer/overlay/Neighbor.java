@@ -2,6 +2,7 @@ package gossip.peer.overlay;
 
 import gossip.node.Link;
 import gossip.protocol.Address;
+import gossip.protocol.Identity;
 import gossip.protocol.Origin;
 import gossip.protocol.PeerId;
 import java.util.HashSet;
@@ -17,7 +18,7 @@ public final class Neighbor {
     private final Link link;
     private final boolean dialed;
     private final ProbeState probe;
-    private PeerId id;
+    private Identity identity;
     /** Consecutive PINGs with another digest than that of this peer. */
     private int mismatches;
     /** Consecutive replies to PINGs with the digest of this peer. */
@@ -25,6 +26,7 @@ public final class Neighbor {
     private int degree;
     /** Time in nanoseconds until which the link is not shed, if it is an extra link. */
     private OptionalLong protectedUntil = OptionalLong.empty();
+    private OptionalLong answeredAt = OptionalLong.empty();
     /** True after its send queue overflowed, until the queue is empty again. */
     private boolean lagging;
     /** Origins whose messages it does not want from this peer. */
@@ -36,19 +38,24 @@ public final class Neighbor {
     private boolean queried;
 
     /** @param dialed true if this peer dialed the link, false if the neighbor did */
-    Neighbor(PeerId id, Link link, boolean dialed) {
-        this.id = id;
+    Neighbor(Identity identity, Link link, boolean dialed) {
+        this.identity = identity;
         this.link = link;
         this.dialed = dialed;
-        this.probe = new ProbeState(id);
+        this.probe = new ProbeState(identity.peer());
     }
 
     public PeerId id() {
-        return id;
+        return identity.peer();
+    }
+
+    /** Returns what the neighbor says about itself. */
+    public Identity identity() {
+        return identity;
     }
 
     public Address address() {
-        return id.address();
+        return identity.peer().address();
     }
 
     public Link link() {
@@ -65,10 +72,28 @@ public final class Neighbor {
         return probe;
     }
 
-    /** Takes over the new incarnation of the neighbor. The link stays. */
-    public void setId(PeerId renewed) {
-        id = renewed;
-        probe.setPeer(renewed);
+    /**
+     * Takes over a new incarnation of the neighbor. The link stays.
+     *
+     * @return false if this is another peer or process, or not a higher incarnation; then nothing changes
+     */
+    public boolean renew(Identity renewed) {
+        boolean raised = renewed.peer().succeeds(id()) && renewed.start() == identity.start();
+        if (raised) {
+            identity = renewed;
+            probe.setPeer(renewed.peer());
+        }
+        return raised;
+    }
+
+    /** Notes that the neighbor replied to a PING that asked whether its link is dead. */
+    void setAnsweredAt(long now) {
+        answeredAt = OptionalLong.of(now);
+    }
+
+    /** Returns whether {@link #setAnsweredAt} was called after this time, in nanoseconds. */
+    boolean answeredAfter(long time) {
+        return answeredAt.isPresent() && answeredAt.getAsLong() - time > 0;
     }
 
     public void prune(Origin origin) {

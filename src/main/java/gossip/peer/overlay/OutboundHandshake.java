@@ -3,15 +3,16 @@ package gossip.peer.overlay;
 import gossip.node.Environment;
 import gossip.node.Link;
 import gossip.node.LinkHandler;
+import gossip.node.PeerListener;
 import gossip.node.Timer;
 import gossip.protocol.Address;
 import gossip.protocol.Codec;
+import gossip.protocol.Identity;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Bye;
 import gossip.protocol.Message.Full;
 import gossip.protocol.Message.Hello;
 import gossip.protocol.Message.Rejected;
-import gossip.protocol.PeerId;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
@@ -31,7 +32,7 @@ public final class OutboundHandshake implements LinkHandler {
     public sealed interface Outcome {
 
         /** The other peer replied with HELLO, so the link is open. */
-        record Accepted(Link link, PeerId peer) implements Outcome {}
+        record Accepted(Link link, Identity identity) implements Outcome {}
 
         /**
          * The other peer is alive and does not accept the link.
@@ -49,21 +50,27 @@ public final class OutboundHandshake implements LinkHandler {
 
     private final LocalPeer self;
     private final Address target;
+    private final Environment environment;
+    private final PeerListener listener;
     private final Consumer<Outcome> onOutcome;
     private final Timer timeout;
     private Link link;
     private boolean done;
 
-    private OutboundHandshake(LocalPeer self, Address target, Environment environment, Consumer<Outcome> onOutcome) {
+    private OutboundHandshake(LocalPeer self, Address target, Environment environment, PeerListener listener,
+            Consumer<Outcome> onOutcome) {
         this.self = self;
         this.target = target;
+        this.environment = environment;
+        this.listener = listener;
         this.onOutcome = onOutcome;
         this.timeout = environment.schedule(TIMEOUT, () -> fail("no answer in " + TIMEOUT.toSeconds() + " s"));
     }
 
     /** Dials the target. Calls {@code onOutcome} exactly once. */
-    static void begin(LocalPeer self, Address target, Environment environment, Consumer<Outcome> onOutcome) {
-        environment.dial(target, new OutboundHandshake(self, target, environment, onOutcome));
+    static void begin(LocalPeer self, Address target, Environment environment, PeerListener listener,
+            Consumer<Outcome> onOutcome) {
+        environment.dial(target, new OutboundHandshake(self, target, environment, listener, onOutcome));
     }
 
     @Override
@@ -79,16 +86,30 @@ public final class OutboundHandshake implements LinkHandler {
     @Override
     public void received(Link link, Message message) {
         switch (message) {
-            case Hello hello when hello.peer().address().equals(target) -> {
-                end();
-                onOutcome.accept(new Outcome.Accepted(link, hello.peer()));
-            }
+            case Hello hello when hello.peer().address().equals(target) -> accepted(hello.identity());
             case Hello hello -> fail("HELLO from " + hello.peer().address() + " instead of " + target);
             case Full full -> refuse(Overlay.FULL, full.others());
             case Bye bye -> refuse(bye.reason(), List.of());
-            case Rejected rejected -> refuse(rejected.reason(), List.of());
+            case Rejected rejected -> reject(rejected.reason());
             default -> fail(Codec.verb(message) + " instead of HELLO");
         }
+    }
+
+    private void accepted(Identity identity) {
+        self.refusal(identity, environment.currentTime()).ifPresentOrElse(
+                reason -> {
+                    link.send(new Rejected(reason));
+                    reject(reason);
+                },
+                () -> {
+                    end();
+                    onOutcome.accept(new Outcome.Accepted(link, identity));
+                });
+    }
+
+    private void reject(String reason) {
+        listener.linkRefused(target, reason);
+        refuse(reason, List.of());
     }
 
     @Override

@@ -6,6 +6,7 @@ import gossip.node.LinkHandler;
 import gossip.node.PeerListener;
 import gossip.peer.overlay.OutboundHandshake.Outcome;
 import gossip.protocol.Address;
+import gossip.protocol.Identity;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Bye;
 import gossip.protocol.Message.Full;
@@ -26,7 +27,8 @@ import java.util.function.Consumer;
  * The links of this peer to its neighbors: at most one for each address, and at most {@code maxDegree} in total.
  *
  * <p>When two peers dial each other at the same time, both keep the connection that the lower address dialed. The lower
- * address refuses the HELLO of the other. The higher address accepts it and closes its own connection.
+ * address refuses the HELLO of the other. The higher address accepts it and closes its own connection. Apart from this,
+ * a HELLO in the name of a present neighbor is accepted only if its link is dead ({@link LinkTakeover}).
  */
 public final class Overlay {
 
@@ -36,6 +38,9 @@ public final class Overlay {
         LinkHandler handler(Neighbor neighbor);
 
         void connected(Neighbor neighbor);
+
+        /** Returns the digest that a PING on a link carries. */
+        long digest();
 
         /** Is called after the neighbor has been removed and its link closed. */
         void disconnected(Neighbor neighbor, DisconnectCause cause);
@@ -52,6 +57,7 @@ public final class Overlay {
     private final Listener linkListener;
     private final Map<Address, Neighbor> neighbors = new LinkedHashMap<>();
     private final Set<Address> dialing = new HashSet<>();
+    private final LinkTakeover takeover;
     private boolean leaving;
 
     public Overlay(LocalPeer self, int maxDegree, Environment environment, PeerListener listener,
@@ -61,6 +67,7 @@ public final class Overlay {
         this.environment = environment;
         this.listener = listener;
         this.linkListener = linkListener;
+        this.takeover = new LinkTakeover(environment, this::open);
     }
 
     public int degree() {
@@ -90,38 +97,55 @@ public final class Overlay {
      */
     public void connect(Address address, Consumer<Outcome> onOutcome) {
         dialing.add(address);
-        OutboundHandshake.begin(self, address, environment, outcome -> {
+        OutboundHandshake.begin(self, address, environment, listener, outcome -> {
             dialing.remove(address);
             if (outcome instanceof Outcome.Accepted accepted) {
                 establishOrRefuse(accepted);
             }
             onOutcome.accept(find(address)
-                    .<Outcome>map(neighbor -> new Outcome.Accepted(neighbor.link(), neighbor.id()))
+                    .<Outcome>map(neighbor -> new Outcome.Accepted(neighbor.link(), neighbor.identity()))
                     .orElse(outcome instanceof Outcome.Accepted ? new Outcome.Refused(FULL, List.of()) : outcome));
         });
     }
 
     /** During the dial, this peer may have reached its maximum degree or may have left. */
     private void establishOrRefuse(Outcome.Accepted accepted) {
-        boolean hasCapacity = degree() < maxDegree || neighbors.containsKey(accepted.peer().address());
+        boolean hasCapacity = degree() < maxDegree || neighbors.containsKey(accepted.identity().peer().address());
         if (hasCapacity && !leaving) {
-            establish(new Neighbor(accepted.peer(), accepted.link(), true));
+            establish(new Neighbor(accepted.identity(), accepted.link(), true));
         } else {
             accepted.link().send(new Bye(leaving ? "leaving" : FULL));
             accepted.link().close();
         }
     }
 
-    /** Answers the HELLO of a peer that dialed this one. */
-    public void accept(Link link, PeerId peer) {
-        Optional<Message> refusal = refusal(peer);
+    /**
+     * Answers the HELLO of a peer that dialed this one. In the name of a present neighbor, the answer may take 2 s
+     * ({@link LinkTakeover}).
+     */
+    public void accept(Link link, Identity identity) {
+        Neighbor present = neighbors.get(identity.peer().address());
+        if (present != null && refusal(identity.peer()).isEmpty()) {
+            takeover.offer(present, link, identity, linkListener.digest());
+        } else {
+            open(link, identity);
+        }
+    }
+
+    private void open(Link link, Identity identity) {
+        Optional<Message> refusal = refusal(identity.peer());
         if (refusal.isPresent()) {
             link.send(refusal.get());
             link.close();
         } else {
             link.send(new Hello(self.identity()));
-            establish(new Neighbor(peer, link, false));
+            establish(new Neighbor(identity, link, false));
         }
+    }
+
+    /** Notes that a neighbor replied to a PING with this token. */
+    public void pingReplied(Neighbor neighbor, long token) {
+        takeover.pingReplied(neighbor, token);
     }
 
     private Optional<Message> refusal(PeerId peer) {
@@ -177,5 +201,6 @@ public final class Overlay {
         neighbor.link().close();
         listener.neighborDisconnected(neighbor.address(), reason, degree());
         linkListener.disconnected(neighbor, cause);
+        takeover.accept(neighbor.address());
     }
 }

@@ -50,7 +50,7 @@ class OverlayTest {
 
         @Override
         public LinkHandler accepted(Link link) {
-            return handler(message -> overlay.accept(link, ((Hello) message).peer()), reason -> { });
+            return handler(message -> overlay.accept(link, ((Hello) message).identity()), reason -> { });
         }
 
         @Override
@@ -76,6 +76,11 @@ class OverlayTest {
                     onClosed.accept(reason);
                 }
             };
+        }
+
+        @Override
+        public long digest() {
+            return 0;
         }
 
         @Override
