@@ -45,6 +45,11 @@ record PeerEventLogger(NodeLogger logger, BadInputLimit badInputs) implements Pe
     }
 
     @Override
+    public void memberUnreachable(Address peer, String reason) {
+        logger.log("MEMBER_UNREACHABLE", "peer", peer, "reason", reason);
+    }
+
+    @Override
     public void joined(int neighbors) {
         logger.log("JOINED", "neighbors", neighbors);
     }

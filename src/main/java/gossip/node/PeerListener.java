@@ -20,6 +20,10 @@ public interface PeerListener {
 
     default void listReceived(Address seed, int members) {}
 
+    /** A listed member cannot be dialed. Reported at most once a minute for each member. */
+    default void memberUnreachable(Address peer, String reason) {}
+
+    /** The peer has joined, or has links again. Without neighbors only if the seeds list nobody else. */
     default void joined(int neighbors) {}
 
     /** A seed held a tombstone for this peer, so the peer continues with a new incarnation. */

@@ -8,6 +8,7 @@
  * <li>{@link gossip.node.Link} and {@link gossip.node.LinkHandler}: one end of a connection, and its receiver
  * <li>{@link gossip.node.DialFailure}: why a dial failed
  * <li>{@link gossip.node.Request}: one request and its reply on a short connection
+ * <li>{@link gossip.node.RateLimit}: bounds the answers on one connection
  * <li>{@link gossip.node.PendingLinks}: inbound links before a handshake
  * <li>{@link gossip.node.PeerListener} and {@link gossip.node.SeedListener}: the events that a node reports
  * </ul>

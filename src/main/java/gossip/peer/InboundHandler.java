@@ -5,6 +5,7 @@ import gossip.node.Link;
 import gossip.node.LinkHandler;
 import gossip.node.PeerListener;
 import gossip.node.PendingLinks;
+import gossip.node.RateLimit;
 import gossip.peer.overlay.LocalPeer;
 import gossip.peer.overlay.Overlay;
 import gossip.protocol.Codec;
@@ -30,6 +31,8 @@ final class InboundHandler implements PendingLinks.Host {
 
     private static final int MAX_PENDING = 256;
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
+    /** Answers to PING and STATUS on one connection. A peer sends one PING on a separate connection. Guessed. */
+    static final int ANSWERS_PER_SECOND = 100;
 
     private final LocalPeer self;
     private final Environment environment;
@@ -52,7 +55,29 @@ final class InboundHandler implements PendingLinks.Host {
     }
 
     LinkHandler accepted(Link link) {
-        return pendingLinks.add(link);
+        RateLimit limit = new RateLimit(ANSWERS_PER_SECOND, environment.nanoTime());
+        LinkHandler handler = pendingLinks.add(link);
+        return new LinkHandler() {
+            @Override
+            public void received(Link from, Message message) {
+                boolean request = message instanceof Ping || message instanceof Status;
+                if (request && !limit.tryAcquire(environment.nanoTime())) {
+                    pendingLinks.reject(link, "more than " + ANSWERS_PER_SECOND + " requests per second");
+                } else {
+                    handler.received(from, message);
+                }
+            }
+
+            @Override
+            public void malformed(Link from, String reason) {
+                handler.malformed(from, reason);
+            }
+
+            @Override
+            public void closed(String reason) {
+                handler.closed(reason);
+            }
+        };
     }
 
     @Override

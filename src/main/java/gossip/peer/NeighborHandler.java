@@ -4,6 +4,7 @@ import gossip.node.Environment;
 import gossip.node.Link;
 import gossip.node.LinkHandler;
 import gossip.node.PeerListener;
+import gossip.node.RateLimit;
 import gossip.peer.broadcast.AntiEntropy;
 import gossip.peer.broadcast.Broadcast;
 import gossip.peer.broadcast.MessageHistory;
@@ -67,11 +68,17 @@ final class NeighborHandler {
 
     /** Returns the handler of the link of a neighbor. */
     LinkHandler handler(Neighbor neighbor) {
+        RateLimit limit = new RateLimit(InboundHandler.ANSWERS_PER_SECOND, environment.nanoTime());
         return new LinkHandler() {
             @Override
             public void received(Link link, Message message) {
                 failureDetector.received(neighbor);
-                dispatch(neighbor, message);
+                boolean request = message instanceof Ping || message instanceof Status;
+                if (request && !limit.tryAcquire(environment.nanoTime())) {
+                    reject(neighbor, "more than " + InboundHandler.ANSWERS_PER_SECOND + " requests per second");
+                } else {
+                    dispatch(neighbor, message);
+                }
             }
 
             @Override

@@ -39,6 +39,8 @@ final class EventRecorder {
     private final List<String> unreachableSeeds = new ArrayList<>();
     private final List<String> disconnects = new ArrayList<>();
     private final List<String> refusedLinks = new ArrayList<>();
+    private final List<String> unreachableMembers = new ArrayList<>();
+    private final List<String> joins = new ArrayList<>();
     private long misses;
     private long lastDelivery;
 
@@ -69,6 +71,16 @@ final class EventRecorder {
             @Override
             public void linkRefused(Address peer, String reason) {
                 refusedLinks.add(self + " to " + peer + ": " + reason);
+            }
+
+            @Override
+            public void memberUnreachable(Address peer, String reason) {
+                unreachableMembers.add(self + " to " + peer + ": " + reason);
+            }
+
+            @Override
+            public void joined(int neighbors) {
+                joins.add(self + " with " + neighbors);
             }
 
             @Override
@@ -179,6 +191,16 @@ final class EventRecorder {
     /** Returns the dials that an ERROR ended, as {@code address to address: reason}. */
     List<String> refusedLinks() {
         return refusedLinks;
+    }
+
+    /** Returns the warnings about listed members as {@code address to address: reason}. */
+    List<String> unreachableMembers() {
+        return unreachableMembers;
+    }
+
+    /** Returns the joins as {@code address with neighbors}. */
+    List<String> joins() {
+        return joins;
     }
 
     List<String> badInputs() {

@@ -87,7 +87,14 @@ final class LineClient implements Node {
 
     /** Sends a line and runs the simulation long enough for an answer. */
     LineClient send(String line) {
-        sendNow(line);
+        return sendAtOnce(line, 1);
+    }
+
+    /** Sends a line several times and runs the simulation long enough for an answer. */
+    LineClient sendAtOnce(String line, int times) {
+        for (int i = 0; i < times; i++) {
+            sendNow(line);
+        }
         network.run(ROUND_TRIP);
         return this;
     }

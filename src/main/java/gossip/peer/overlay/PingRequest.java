@@ -21,6 +21,12 @@ public final class PingRequest {
      */
     public static void send(Environment environment, Address address, Ping ping, Duration timeout,
             Consumer<PingReply> onReply, Runnable onFailure) {
+        send(environment, address, ping, timeout, onReply, reason -> onFailure.run());
+    }
+
+    /** @param onFailure called with the reason as text for people */
+    public static void send(Environment environment, Address address, Ping ping, Duration timeout,
+            Consumer<PingReply> onReply, Consumer<String> onFailure) {
         Request.send(environment, address, ping, timeout, new Request.Callback() {
             @Override
             public boolean onReply(Message message) {
@@ -33,7 +39,7 @@ public final class PingRequest {
 
             @Override
             public void onFailure(String reason) {
-                onFailure.run();
+                onFailure.accept(reason);
             }
         });
     }

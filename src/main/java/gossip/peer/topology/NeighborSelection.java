@@ -34,12 +34,21 @@ final class NeighborSelection {
         void connect(Address address, Consumer<Outcome> onOutcome);
     }
 
+    /**
+     * The members to choose among.
+     *
+     * @param bootstrap members of which one is chosen if any of them replies; may be empty
+     * @param total number of members of the network, 1 or more
+     */
+    record Members(List<Member> listed, List<Member> bootstrap, int total) {}
+
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private final Environment environment;
     private final Overlay overlay;
     private final Connector connector;
     private final Set<Address> bootstrapMembers;
+    private final UnreachableMembers unreachable;
     private final Runnable onFinished;
     private final List<Weighted> pool = new ArrayList<>();
     private final Set<Address> tried = new HashSet<>();
@@ -52,12 +61,13 @@ final class NeighborSelection {
     private boolean choosing;
 
     private NeighborSelection(Environment environment, Overlay overlay, Connector connector,
-            Set<Address> bootstrapMembers, int wanted, Runnable onFinished) {
+            Set<Address> bootstrapMembers, int wanted, UnreachableMembers unreachable, Runnable onFinished) {
         this.environment = environment;
         this.overlay = overlay;
         this.connector = connector;
         this.bootstrapMembers = bootstrapMembers;
         this.wanted = wanted;
+        this.unreachable = unreachable;
         this.onFinished = onFinished;
         this.bootstrapWanted = !bootstrapMembers.isEmpty();
     }
@@ -65,26 +75,27 @@ final class NeighborSelection {
     /**
      * Selects neighbors among the members without a link. Finishes when enough links are open or no candidate is left.
      *
-     * @param bootstrapMembers members of which one is chosen if any of them replies; may be empty
      * @param wanted number of links to open, 1 or more
      */
-    static void select(Environment environment, Overlay overlay, Connector connector, List<Member> members,
-            List<Member> bootstrapMembers, int wanted, Runnable onFinished) {
-        List<Member> unlinked = unlinked(overlay, members);
-        List<Member> unlinkedBootstrap = unlinked(overlay, bootstrapMembers);
+    static void select(Environment environment, Overlay overlay, Connector connector, Members members, int wanted,
+            UnreachableMembers unreachable, Runnable onFinished) {
+        List<Member> unlinked = unlinked(overlay, members.listed());
+        List<Member> unlinkedBootstrap = unlinked(overlay, members.bootstrap());
         Set<Address> bootstrapAddresses = new HashSet<>();
         unlinkedBootstrap.forEach(member -> bootstrapAddresses.add(member.peer().address()));
         NeighborSelection selection = new NeighborSelection(
-                environment, overlay, connector, bootstrapAddresses, wanted, onFinished);
+                environment, overlay, connector, bootstrapAddresses, wanted, unreachable, onFinished);
         if (unlinked.size() <= wanted) {
             unlinked.forEach(member -> selection.pool.add(new Weighted(member.peer().address(), 1)));
             selection.chooseAll();
             return;
         }
-        List<Candidate> candidates =
-                new ArrayList<>(PreferentialAttachment.candidates(unlinked, wanted, environment.random()));
+        int degreeCap = PreferentialAttachment.degreeCap(members.total());
+        List<Candidate> candidates = new ArrayList<>(
+                PreferentialAttachment.candidates(unlinked, wanted, degreeCap, environment.random()));
         if (unlinkedBootstrap.size() != unlinked.size()) {
-            candidates.addAll(PreferentialAttachment.candidates(unlinkedBootstrap, 1, environment.random()));
+            candidates.addAll(
+                    PreferentialAttachment.candidates(unlinkedBootstrap, 1, degreeCap, environment.random()));
         }
         selection.askDegrees(candidates);
     }
@@ -105,7 +116,10 @@ final class NeighborSelection {
                     }
                     answered();
                 },
-                this::answered));
+                reason -> {
+                    unreachable.warn(candidate.member().peer().address(), reason);
+                    answered();
+                }));
     }
 
     /** When half of the candidates have answered, the others get three times as long again. */
@@ -153,8 +167,10 @@ final class NeighborSelection {
                 return;
             }
             bootstrapWanted |= isBootstrap;
-            if (outcome instanceof Outcome.Refused refused) {
-                refused.others().forEach(this::addRedirect);
+            switch (outcome) {
+                case Outcome.Refused refused -> refused.others().forEach(this::addRedirect);
+                case Outcome.Unreachable failed -> unreachable.warn(address, failed.reason());
+                case Outcome.Accepted accepted -> { }
             }
             choose();
         });

@@ -7,6 +7,7 @@ import gossip.peer.overlay.Neighbor;
 import gossip.peer.overlay.OutboundHandshake.Outcome;
 import gossip.peer.overlay.Overlay;
 import gossip.peer.registration.SeedClient;
+import gossip.peer.topology.NeighborSelection.Members;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Member;
 import java.time.Duration;
@@ -51,6 +52,7 @@ public final class OverlayMaintenance {
     private final FormerNeighbors formerNeighbors;
     private final LinkShedding shedding;
     private final RepairPolicy repairPolicy;
+    private final UnreachableMembers unreachable;
     private final List<Runnable> whenJoined = new ArrayList<>();
     private boolean stopped;
     /** True while a registration or a selection is running. */
@@ -59,7 +61,10 @@ public final class OverlayMaintenance {
     private int replacements;
     /** The registration with a seed that held a tombstone, until a link to a member of its list is requested. */
     private Optional<SeedClient.Registration> rejoin = Optional.empty();
+    /** True once a link was open, or the seeds listed nobody else. */
     private boolean joined;
+    /** True if nobody else was listed when links were missing the last time. */
+    private boolean alone;
     private boolean isolated = true;
     private int failures;
     private Timer retry = () -> { };
@@ -78,6 +83,7 @@ public final class OverlayMaintenance {
         this.formerNeighbors = formerNeighbors;
         this.shedding = shedding;
         this.repairPolicy = repairPolicy;
+        this.unreachable = new UnreachableMembers(environment, listener);
     }
 
     /** Runs the task when this peer has joined for the first time; immediately if it has. */
@@ -155,17 +161,18 @@ public final class OverlayMaintenance {
             retryLater(true);
             return;
         }
-        List<Member> members = registered ? registration.members() : partitionDetector.knownMembers();
+        List<Member> listed = registered ? registration.members() : partitionDetector.knownMembers();
         if (registered) {
             partitionDetector.setKnownMembers(registration.members());
         }
         List<Member> bootstrapMembers =
                 isolated || registration.rejoinedAt().isPresent() ? registration.bootstrapMembers() : List.of();
+        alone = listed.isEmpty();
         int count = Math.max(1, wanted());
         replacements = 0;
         environment.schedule(joinDelay(registration), () -> NeighborSelection.select(
-                environment, overlay, joined ? this::replace : overlay::connect, members, bootstrapMembers, count,
-                this::selected));
+                environment, overlay, joined ? this::replace : overlay::connect,
+                new Members(listed, bootstrapMembers, registration.total()), count, unreachable, this::selected));
     }
 
     private void replace(Address address, Consumer<Outcome> onOutcome) {
@@ -180,7 +187,7 @@ public final class OverlayMaintenance {
      * have no links. If all asked degrees at the same time, all would be 0 and the choice uniform.
      */
     private Duration joinDelay(SeedClient.Registration registration) {
-        long joiners = joined ? 0
+        long joiners = joined || failures > 0 ? 0
                 : registration.bootstrapMembers().stream().filter(member -> member.degree() == 0).count();
         long interval = Math.max(
                 MIN_JOIN_INTERVAL.toNanos(), registration.fastestReply().toNanos() / JOINERS_PER_REGISTRATION);
@@ -198,8 +205,9 @@ public final class OverlayMaintenance {
             busy = false;
             return;
         }
-        NeighborSelection.select(environment, overlay, shedding::openExtraLink, registration.members(),
-                registration.bootstrapMembers(), 1, this::selected);
+        Members members = new Members(registration.members(), registration.bootstrapMembers(), registration.total());
+        NeighborSelection.select(
+                environment, overlay, shedding::openExtraLink, members, 1, unreachable, this::selected);
     }
 
     private void selected() {
@@ -207,11 +215,12 @@ public final class OverlayMaintenance {
         if (stopped) {
             return;
         }
-        if (!joined || isolated && overlay.degree() > 0) {
+        boolean hasJoined = overlay.degree() > 0 || alone;
+        if (!joined && hasJoined || isolated && overlay.degree() > 0) {
             listener.joined(overlay.degree());
         }
         isolated = overlay.degree() == 0;
-        if (!joined) {
+        if (!joined && hasJoined) {
             joined = true;
             whenJoined.forEach(Runnable::run);
             whenJoined.clear();

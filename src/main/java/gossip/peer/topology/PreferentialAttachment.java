@@ -28,15 +28,22 @@ final class PreferentialAttachment {
     /** A member without links is choosing neighbors itself. It is chosen only if there is no other. */
     private static final double UNLINKED_WEIGHT = 0.01;
 
+    /** A degree up to this number counts in a network of any size. */
+    private static final int MIN_DEGREE_CAP = 32;
+    /** The largest degree of preferential attachment grows with the square root of the size; 8 is guessed. */
+    private static final int DEGREE_CAP_FACTOR = 8;
+
     /**
      * A member that is asked for its degree.
      *
      * @param bias factor by which its true degree is multiplied to give its weight
+     * @param degreeCap the highest degree that counts
      */
-    record Candidate(Member member, double bias) {
+    record Candidate(Member member, double bias, int degreeCap) {
 
         Weighted withDegree(int trueDegree) {
-            return new Weighted(member.peer().address(), Math.max(trueDegree, UNLINKED_WEIGHT) * bias);
+            double weight = Math.max(Math.min(trueDegree, degreeCap), UNLINKED_WEIGHT) * bias;
+            return new Weighted(member.peer().address(), weight);
         }
     }
 
@@ -45,27 +52,41 @@ final class PreferentialAttachment {
 
     private PreferentialAttachment() {}
 
+    /**
+     * Returns the highest degree that counts. A member may claim any degree, and without a cap it would be chosen by
+     * every other.
+     *
+     * @param total number of members of the network, 1 or more
+     */
+    static int degreeCap(int total) {
+        return (int) Math.max(MIN_DEGREE_CAP, DEGREE_CAP_FACTOR * Math.sqrt(total));
+    }
+
     /** Returns all members of a short list, or a sample of a long one. A member drawn twice has twice the bias. */
-    static List<Candidate> candidates(List<Member> members, int links, RandomGenerator random) {
+    static List<Candidate> candidates(List<Member> members, int links, int degreeCap, RandomGenerator random) {
         if (members.size() <= ASK_ALL) {
-            return members.stream().map(member -> new Candidate(member, 1)).toList();
+            return members.stream().map(member -> new Candidate(member, 1, degreeCap)).toList();
         }
-        double[] cumulative = cumulativeDegrees(members);
+        double[] cumulative = cumulativeDegrees(members, degreeCap);
         Map<Member, Integer> draws = new LinkedHashMap<>();
         for (int i = 0; i < DRAWS_PER_LINK * links; i++) {
             draws.merge(members.get(draw(cumulative, random)), 1, Integer::sum);
         }
         List<Candidate> candidates = new ArrayList<>(draws.size());
         draws.forEach((member, times) ->
-                candidates.add(new Candidate(member, (double) times / Math.max(member.degree(), 1))));
+                candidates.add(new Candidate(member, (double) times / listedDegree(member, degreeCap), degreeCap)));
         return candidates;
     }
 
-    private static double[] cumulativeDegrees(List<Member> members) {
+    private static int listedDegree(Member member, int degreeCap) {
+        return Math.clamp(member.degree(), 1, degreeCap);
+    }
+
+    private static double[] cumulativeDegrees(List<Member> members, int degreeCap) {
         double[] cumulative = new double[members.size()];
         double sum = 0;
         for (int i = 0; i < cumulative.length; i++) {
-            sum += Math.max(members.get(i).degree(), 1);
+            sum += listedDegree(members.get(i), degreeCap);
             cumulative[i] = sum;
         }
         return cumulative;

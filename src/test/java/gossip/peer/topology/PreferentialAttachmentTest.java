@@ -25,6 +25,7 @@ class PreferentialAttachmentTest {
 
     private static final int TRIALS = 20_000;
     private static final int LINKS = 2;
+    private static final int CAP = 1000;
 
     private static Member member(int number, long incarnation, int degree) {
         return new Member(new PeerId(new Address("a", 1 + number), incarnation), degree);
@@ -82,14 +83,14 @@ class PreferentialAttachmentTest {
     @ValueSource(ints = {0, 1, 2, PreferentialAttachment.ASK_ALL})
     void all_members_of_a_short_list_are_candidates_with_any_listed_degree(int count) {
         List<Member> members = members(count, i -> i);
-        assertEquals(members.stream().map(member -> new Candidate(member, 1)).toList(),
-                PreferentialAttachment.candidates(members, LINKS, new Random(1)));
+        assertEquals(members.stream().map(member -> new Candidate(member, 1, CAP)).toList(),
+                PreferentialAttachment.candidates(members, LINKS, CAP, new Random(1)));
     }
 
     @Test
     void eight_members_of_a_longer_list_are_drawn_for_each_link() {
         List<Member> members = members(10_000, i -> 1);
-        double draws = PreferentialAttachment.candidates(members, LINKS, new Random(1)).stream()
+        double draws = PreferentialAttachment.candidates(members, LINKS, CAP, new Random(1)).stream()
                 .mapToDouble(Candidate::bias).sum();
         assertEquals(PreferentialAttachment.DRAWS_PER_LINK * LINKS, draws, 1e-9, "random seed 1");
     }
@@ -97,8 +98,9 @@ class PreferentialAttachmentTest {
     @Test
     void a_member_drawn_several_times_is_one_candidate_with_a_multiple_of_the_weight() {
         List<Member> members = members(PreferentialAttachment.ASK_ALL + 1, i -> i == 7 ? 1_000_000_000 : 0);
-        List<Candidate> candidates = PreferentialAttachment.candidates(members, LINKS, new Random(1));
-        assertEquals(List.of(new Candidate(members.get(7), 16 / 1e9)), candidates, "random seed 1");
+        List<Candidate> candidates =
+                PreferentialAttachment.candidates(members, LINKS, 1_000_000_000, new Random(1));
+        assertEquals(List.of(new Candidate(members.get(7), 16 / 1e9, 1_000_000_000)), candidates, "random seed 1");
     }
 
     @Test
@@ -110,7 +112,7 @@ class PreferentialAttachmentTest {
             List<Address> drawn = new ArrayList<>();
             assertShares(degrees, () -> {
                 while (drawn.isEmpty()) {
-                    PreferentialAttachment.candidates(members, LINKS, random).forEach(candidate -> {
+                    PreferentialAttachment.candidates(members, LINKS, CAP, random).forEach(candidate -> {
                         long times = Math.round(candidate.bias() * Math.max(candidate.member().degree(), 1));
                         drawn.addAll(Collections.nCopies((int) times, candidate.member().peer().address()));
                     });
@@ -122,13 +124,13 @@ class PreferentialAttachmentTest {
 
     @Test
     void the_weight_is_the_true_degree_divided_by_the_listed_degree() {
-        Candidate listedWithFour = new Candidate(member(0, 1, 4), 1.0 / 4);
+        Candidate listedWithFour = new Candidate(member(0, 1, 4), 1.0 / 4, CAP);
         assertEquals(12.0 / 4, listedWithFour.withDegree(12).weight());
     }
 
     @Test
     void a_member_without_links_has_a_small_positive_weight() {
-        double weight = new Candidate(member(0, 1, 0), 1).withDegree(0).weight();
+        double weight = new Candidate(member(0, 1, 0), 1, CAP).withDegree(0).weight();
         assertTrue(weight > 0 && weight <= 0.01, () -> "weight " + weight);
     }
 
@@ -140,12 +142,38 @@ class PreferentialAttachmentTest {
             List<Member> members = members(1000, i -> i % 2 == 0 ? 20 : 2);
             int overrated = 0;
             for (int i = 0; i < 2000; i++) {
-                List<Weighted> pool = PreferentialAttachment.candidates(members, 50, random).stream()
+                List<Weighted> pool = PreferentialAttachment.candidates(members, 50, CAP, random).stream()
                         .map(candidate -> candidate.withDegree(2)).toList();
                 overrated += number(choose(pool, random)) % 2 == 0 ? 1 : 0;
             }
             int chosen = overrated;
             assertTrue(Math.abs(chosen - 1000) < 150, () -> chosen + " of 2000, not about 1000");
+        });
+    }
+
+    @Test
+    void a_degree_counts_up_to_32_or_eight_times_the_root_of_the_size() {
+        assertEquals(32, PreferentialAttachment.degreeCap(1));
+        assertEquals(32, PreferentialAttachment.degreeCap(16));
+        assertEquals(113, PreferentialAttachment.degreeCap(200));
+        assertEquals(8000, PreferentialAttachment.degreeCap(1_000_000));
+    }
+
+    /** Of 200 members of degree 4, the liar weighs 113 of 909, so it is a neighbor of every eighth and not of all. */
+    @Test
+    void a_member_that_claims_a_degree_of_a_million_is_chosen_by_its_capped_degree() {
+        RandomSeeds.upTo(3, randomSeed -> {
+            Random random = new Random(randomSeed);
+            List<Member> members = members(200, i -> i == 0 ? 1_000_000 : 4);
+            int liar = 0;
+            for (int i = 0; i < 2000; i++) {
+                List<Weighted> pool =
+                        PreferentialAttachment.candidates(members, LINKS, 113, random).stream()
+                                .map(candidate -> candidate.withDegree(candidate.member().degree())).toList();
+                liar += number(choose(pool, random)) == 0 ? 1 : 0;
+            }
+            int chosen = liar;
+            assertTrue(chosen < 2000 * 0.17, () -> chosen + " of 2000");
         });
     }
 }

@@ -1,0 +1,105 @@
+package gossip.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gossip.node.Link;
+import gossip.peer.PeerConfig;
+import gossip.protocol.Address;
+import gossip.protocol.Identity;
+import gossip.protocol.Message;
+import gossip.protocol.Message.Hello;
+import gossip.protocol.Message.Ping;
+import gossip.protocol.Message.PingReply;
+import gossip.protocol.PeerId;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Clients with many addresses, a high degree or many requests neither own the overlay nor displace real links. */
+class SybilAttackTest {
+
+    private static final int MAX_DEGREE = 50;
+
+    private static PeerConfig atMost50(PeerConfig config) {
+        return new PeerConfig(config.name(), config.seeds(), 0, config.gossipInterval(), config.pingInterval(),
+                config.pingMisses(), config.links(), MAX_DEGREE, config.dissemination(), config.zone());
+    }
+
+    @Test
+    void links_up_to_the_maximum_degree_displace_no_real_link_and_a_newcomer_still_joins() {
+        Simulation simulation = new Simulation(1, 1, SybilAttackTest::atMost50);
+        simulation.cluster.startPeers(20);
+        simulation.settle();
+        Address victim = simulation.cluster.living().getFirst();
+        List<Address> real = List.copyOf(simulation.cluster.peer(victim).neighbors());
+        for (int i = 0; i < 2 * MAX_DEGREE; i++) {
+            LineClient.to(simulation.network, victim).send("HELLO 192.168.0.9:" + (7001 + i) + " 7");
+        }
+        Address newcomer = simulation.cluster.startPeer();
+        simulation.run(Duration.ofSeconds(5));
+
+        assertEquals(MAX_DEGREE, simulation.cluster.peer(victim).neighbors().size());
+        assertEquals(real, simulation.cluster.peer(victim).neighbors().subList(0, real.size()));
+        assertEquals(2, simulation.cluster.peer(newcomer).neighbors().size());
+        assertEquals(1, simulation.cluster.components(), simulation::toString);
+    }
+
+    @Test
+    void connections_that_send_nothing_keep_no_peer_out() {
+        Simulation simulation = new Simulation(1, 1, Simulation::silent);
+        Address peer = simulation.cluster.startPeer();
+        simulation.settle();
+        for (int i = 0; i < 600; i++) {
+            LineClient.to(simulation.network, peer);
+        }
+        Address newcomer = simulation.cluster.startPeer();
+        simulation.run(Duration.ofSeconds(1));
+        assertEquals(List.of(peer), simulation.cluster.peer(newcomer).neighbors());
+    }
+
+    @Test
+    void a_peer_that_claims_a_degree_of_a_million_is_linked_by_few_newcomers() {
+        Simulation simulation = new Simulation(1, 1, Simulation::silent);
+        simulation.cluster.startPeers(100);
+        simulation.settle();
+        Address liar = new Address("10.9.9.9", 7001);
+        simulation.network.start(liar, environment -> new StubNode((link, message) -> lie(liar, link, message)));
+        LineClient.to(simulation.network, simulation.cluster.seedAddresses().getFirst())
+                .send("REGISTER " + liar + " 7 1000000 100000");
+        simulation.cluster.startPeers(100);
+        simulation.settle();
+
+        long links = simulation.cluster.living().stream()
+                .filter(peer -> simulation.cluster.peer(peer).neighbors().contains(liar)).count();
+        assertTrue(links > 0 && links <= 45, () -> links + " of 100 newcomers");
+    }
+
+    private static void lie(Address liar, Link link, Message message) {
+        PeerId id = new PeerId(liar, 7);
+        switch (message) {
+            case Ping ping -> link.send(new PingReply(ping.token(), id, 1_000_000, 0, ping.digest()));
+            case Hello hello -> link.send(new Hello(Identity.of(id)));
+            default -> { }
+        }
+    }
+
+    @Test
+    void a_connection_that_sends_more_than_100_requests_per_second_is_closed() {
+        Simulation simulation = new Simulation(1, 1, Simulation::silent);
+        Address peer = simulation.cluster.startPeer();
+        simulation.settle();
+        for (String request : List.of("PING 1", "STATUS")) {
+            LineClient pending = LineClient.to(simulation.network, peer);
+            LineClient neighbor = LineClient.neighborOf(simulation.network, peer);
+            for (LineClient client : List.of(pending, neighbor)) {
+                client.sendAtOnce(request, 500);
+                for (int i = 0; i < 100; i++) {
+                    assertTrue(client.next().matches("(PING_REPLY|STATE) .*"));
+                }
+                assertEquals("ERROR more than 100 requests per second", client.next());
+                assertEquals("(closed)", client.next());
+            }
+        }
+    }
+}
