@@ -13,7 +13,9 @@ import gossip.protocol.Message.Ping;
 import gossip.protocol.Message.PingReply;
 import gossip.protocol.PeerId;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Clients with many addresses, a high degree or many requests neither own the overlay nor displace real links. */
@@ -64,7 +66,8 @@ class SybilAttackTest {
         simulation.cluster.startPeers(100);
         simulation.settle();
         Address liar = new Address("10.9.9.9", 7001);
-        simulation.network.start(liar, environment -> new StubNode((link, message) -> lie(liar, link, message)));
+        simulation.network.start(liar, environment -> new StubNode((link, message) ->
+                lie(liar, 1_000_000, 0, link, message)));
         LineClient.to(simulation.network, simulation.cluster.seedAddresses().getFirst())
                 .send("REGISTER " + liar + " 7 1000000 100000");
         simulation.cluster.startPeers(100);
@@ -75,10 +78,35 @@ class SybilAttackTest {
         assertTrue(links > 0 && links <= 45, () -> links + " of 100 newcomers");
     }
 
-    private static void lie(Address liar, Link link, Message message) {
+    /** 12 members claim 1,000 messages that never arrive, and a degree of 0, so that few newcomers choose them. */
+    @Test
+    void members_that_claim_messages_which_never_arrive_get_at_most_four_links_of_a_peer() {
+        Simulation simulation = new Simulation(1, 1, Simulation::silent);
+        simulation.cluster.startPeers(10);
+        simulation.settle();
+        Map<Address, Long> linksToNobody = new HashMap<>();
+        for (int i = 0; i < 12; i++) {
+            Address liar = new Address("10.9.9.9", 7001 + i);
+            simulation.network.start(liar, environment -> new StubNode((link, message) ->
+                    lie(liar, 0, 1000, link, message)));
+            LineClient.to(simulation.network, simulation.cluster.seedAddresses().getFirst())
+                    .send("REGISTER " + liar + " 7 0 86400000");
+        }
+        for (int minute = 0; minute < 60; minute++) {
+            simulation.run(Duration.ofMinutes(1));
+            simulation.cluster.living().forEach(peer -> linksToNobody.merge(peer,
+                    simulation.cluster.peer(peer).neighbors().stream()
+                            .filter(neighbor -> neighbor.host().equals("10.9.9.9")).count(), Math::max));
+        }
+        assertTrue(linksToNobody.values().stream().anyMatch(links -> links > 0), linksToNobody::toString);
+        assertTrue(linksToNobody.values().stream().allMatch(links -> links <= 4), linksToNobody::toString);
+        assertEquals(1, simulation.cluster.components());
+    }
+
+    private static void lie(Address liar, int degree, long published, Link link, Message message) {
         PeerId id = new PeerId(liar, 7);
         switch (message) {
-            case Ping ping -> link.send(new PingReply(ping.token(), id, 1_000_000, 0, ping.digest()));
+            case Ping ping -> link.send(new PingReply(ping.token(), id, degree, published, ping.digest()));
             case Hello hello -> link.send(new Hello(Identity.of(id)));
             default -> { }
         }

@@ -2,16 +2,21 @@ package gossip.peer.topology;
 
 import gossip.node.Environment;
 import gossip.peer.broadcast.MessageHistory;
+import gossip.peer.overlay.DisconnectCause;
+import gossip.peer.overlay.OutboundHandshake.Outcome;
 import gossip.peer.overlay.Overlay;
 import gossip.peer.overlay.PingRequest;
 import gossip.peer.registration.SeedClient;
 import gossip.protocol.Address;
+import gossip.protocol.Message.Bye;
 import gossip.protocol.Message.Member;
 import gossip.protocol.Message.Ping;
 import gossip.protocol.Message.PingReply;
 import gossip.protocol.MessageId;
 import gossip.protocol.Origin;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -27,6 +32,8 @@ public final class PartitionDetector {
 
     /** In each heartbeat, anti-entropy compares each link once; it supplies at every second difference. */
     static final int CONFIRMATIONS = 5;
+    /** Links to members whose latest message has not arrived yet. Beyond this number, the oldest is closed. Guessed. */
+    static final int MAX_UNPROVEN = 4;
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     /**
@@ -49,6 +56,8 @@ public final class PartitionDetector {
     private List<Member> knownMembers = List.of();
     /** At most one for each of the last {@value #CONFIRMATIONS} heartbeats. */
     private List<Suspicion> suspicions = List.of();
+    /** Suspicions for which a link is open and has not delivered the message, oldest first. */
+    private final Deque<Suspicion> unproven = new ArrayDeque<>();
 
     public PartitionDetector(Environment environment, Overlay overlay, MessageHistory history, LinkShedding shedding) {
         this.environment = environment;
@@ -75,10 +84,25 @@ public final class PartitionDetector {
 
     public void heartbeat() {
         suspicions = suspicions.stream().map(Suspicion::older).filter(this::isPending).toList();
-        suspicions.stream().filter(suspicion -> suspicion.age() >= CONFIRMATIONS)
-                .map(suspicion -> suspicion.member().address())
-                .findFirst().ifPresent(address -> shedding.openExtraLink(address, outcome -> { }));
+        suspicions.stream().filter(suspicion -> suspicion.age() >= CONFIRMATIONS).findFirst().ifPresent(this::open);
         askKnownMember();
+    }
+
+    /** A member may claim messages that do not exist. So few such links are open, and the next one replaces a link. */
+    private void open(Suspicion suspicion) {
+        unproven.removeIf(open -> !lacks(open.member(), open.published())
+                || overlay.find(open.member().address()).isEmpty());
+        if (unproven.size() >= MAX_UNPROVEN) {
+            overlay.find(unproven.removeFirst().member().address()).ifPresent(neighbor -> {
+                neighbor.link().send(new Bye("its messages do not arrive"));
+                overlay.disconnect(neighbor, DisconnectCause.SHED, "its messages do not arrive");
+            });
+        }
+        shedding.openExtraLink(suspicion.member().address(), outcome -> {
+            if (outcome instanceof Outcome.Accepted) {
+                unproven.addLast(suspicion);
+            }
+        });
     }
 
     private boolean isPending(Suspicion suspicion) {
