@@ -211,7 +211,7 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
         trees.linksChanged(overlay.neighbors());
         failureDetector.connected(neighbor);
         antiEntropy.linkOpened(neighbor);
-        formerNeighbors.connected(neighbor.address());
+        formerNeighbors.connected(neighbor.identity());
         seeds.degreeChanged();
     }
 

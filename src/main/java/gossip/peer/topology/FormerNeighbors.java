@@ -5,6 +5,7 @@ import gossip.peer.overlay.OutboundHandshake.Outcome;
 import gossip.peer.overlay.Overlay;
 import gossip.peer.overlay.PingRequest;
 import gossip.protocol.Address;
+import gossip.protocol.Identity;
 import gossip.protocol.Message.Ping;
 import gossip.protocol.Message.PingReply;
 import gossip.protocol.PeerId;
@@ -51,6 +52,11 @@ public final class FormerNeighbors {
             this.peer = peer;
         }
 
+        /** The incarnation is never below the start, so a later start is that of another process at this address. */
+        private boolean isSameProcess(long start) {
+            return start <= peer.incarnation();
+        }
+
         private void pause(long now) {
             attempts++;
             due = now + (reachable ? 1 : 1L << Math.min(attempts, MAX_PAUSE_DOUBLINGS));
@@ -86,9 +92,10 @@ public final class FormerNeighbors {
         }
     }
 
-    /** Notes that a link to this address is open. If it is a former neighbor, a partition may have ended. */
-    public void connected(Address address) {
-        if (former.remove(address) != null) {
+    /** Notes that a link to this peer is open. If it is a former neighbor, a partition may have ended. */
+    public void connected(Identity peer) {
+        Former entry = former.remove(peer.peer().address());
+        if (entry != null && entry.isSameProcess(peer.start())) {
             retryAll();
         }
     }
@@ -117,13 +124,12 @@ public final class FormerNeighbors {
                 reply -> replied(entry, reply), () -> { });
     }
 
-    /** The incarnation is never below the start, so a later start is that of another process at the same address. */
     private void replied(Former entry, PingReply reply) {
         Address address = entry.peer.address();
         if (former.get(address) != entry) {
             return;
         }
-        if (reply.start() > entry.peer.incarnation()) {
+        if (!entry.isSameProcess(reply.start())) {
             former.remove(address);
         } else if (overlay.canConnect(address)) {
             shedding.openExtraLink(address, outcome -> {
