@@ -10,8 +10,10 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /**
@@ -23,10 +25,15 @@ final class Membership {
     private final Map<Address, Entry> byAddress = new HashMap<>();
     /** The same entries at known indexes, so that the cost of a random sample depends only on its size. */
     private final List<Entry> entries = new ArrayList<>();
+    /** The same entries, the earliest end of a lease first, so that no request scans all members. */
+    private final NavigableSet<Entry> byLeaseEnd = new TreeSet<>(Membership::compareLeaseEnds);
     private final Tombstones tombstones = new Tombstones();
+    private long additions;
 
     private static final class Entry {
         private final PeerId peer;
+        /** Number of the entry, which orders entries with the same end of the lease. */
+        private final long number;
         private int degree;
         private long start;
         private String name = "";
@@ -35,10 +42,17 @@ final class Membership {
         /** The index in {@link #entries}. */
         private int index;
 
-        private Entry(PeerId peer, int index) {
+        private Entry(PeerId peer, long number, int index) {
             this.peer = peer;
+            this.number = number;
             this.index = index;
         }
+    }
+
+    /** Compares by difference, because the monotonic clock may overflow. */
+    private static int compareLeaseEnds(Entry a, Entry b) {
+        int byEnd = Long.signum(a.leaseEnd - b.leaseEnd);
+        return byEnd == 0 ? Long.compare(a.number, b.number) : byEnd;
     }
 
     int size() {
@@ -66,15 +80,17 @@ final class Membership {
     void addOrRenew(Identity identity, int degree, long now, Duration lease) {
         PeerId peer = identity.peer();
         Entry entry = byAddress.computeIfAbsent(peer.address(), address -> append(peer));
+        byLeaseEnd.remove(entry);
         entry.start = identity.start();
         entry.name = identity.name();
         entry.degree = degree;
         entry.lease = lease;
         entry.leaseEnd = now + lease.toNanos();
+        byLeaseEnd.add(entry);
     }
 
     private Entry append(PeerId peer) {
-        Entry entry = new Entry(peer, entries.size());
+        Entry entry = new Entry(peer, additions++, entries.size());
         entries.add(entry);
         return entry;
     }
@@ -82,6 +98,7 @@ final class Membership {
     /** Removes a listed peer and adds a tombstone for its incarnation. */
     void remove(PeerId peer) {
         Entry removed = byAddress.remove(peer.address());
+        byLeaseEnd.remove(removed);
         swap(removed.index, entries.size() - 1);
         entries.removeLast();
         tombstones.add(peer);
@@ -109,12 +126,12 @@ final class Membership {
 
     /** Returns the peers whose leases have expired. */
     List<PeerId> expired(long now) {
-        return entries.stream().filter(entry -> entry.leaseEnd - now <= 0).map(entry -> entry.peer).toList();
+        return byLeaseEnd.stream().takeWhile(entry -> entry.leaseEnd - now <= 0).map(entry -> entry.peer).toList();
     }
 
     /** Returns the nanoseconds until the next lease expires, or empty if no peer is listed. */
     OptionalLong untilNextExpiry(long now) {
-        return entries.stream().mapToLong(entry -> entry.leaseEnd - now).min();
+        return byLeaseEnd.isEmpty() ? OptionalLong.empty() : OptionalLong.of(byLeaseEnd.first().leaseEnd - now);
     }
 
     private void swap(int i, int j) {
