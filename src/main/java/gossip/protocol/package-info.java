@@ -44,7 +44,8 @@
  *     [name]]]]]]}</td><td>peer to seed</td><td>Registers the
  *     incarnation for the duration of the lease, or renews the lease. Reports the degree. Requests at most
  *     {@code most} other members. The default lease is 91 s, the longest is one day. Reply: {@code LIST}, or
- *     {@code BURIED}, or {@code ERROR} if the incarnation is more than one day ahead of the seed's clock.</td></tr>
+ *     {@code BURIED}, or {@code ERROR} if the network or the version differs, or if an incarnation that is not listed is more than
+ *     one day ahead of the seed's clock.</td></tr>
  * <tr><td>{@code LIST total listed}</td><td>seed to peer or client</td><td>Starts a member list. {@code total} is the
  *     number of members, without a peer that registers for the first time. {@code listed} lines {@code MEMBER}
  *     follow.</td></tr>

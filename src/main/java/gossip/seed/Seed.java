@@ -8,6 +8,7 @@ import gossip.node.PendingLinks;
 import gossip.node.SeedListener;
 import gossip.protocol.Address;
 import gossip.protocol.Codec;
+import gossip.protocol.Identity;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Alive;
 import gossip.protocol.Message.Buried;
@@ -39,6 +40,7 @@ public final class Seed implements Node, PendingLinks.Host {
     private static final Duration MAX_AHEAD = Duration.ofDays(1);
 
     private final Address self;
+    private final String network;
     private final Environment environment;
     private final SeedListener listener;
     private final Membership membership = new Membership();
@@ -46,8 +48,15 @@ public final class Seed implements Node, PendingLinks.Host {
     private final PendingLinks pendingLinks;
     private boolean sweepScheduled;
 
+    /** Creates a seed of the default network. */
     public Seed(Address self, Environment environment, SeedListener listener) {
+        this(self, Identity.DEFAULT_NETWORK, environment, listener);
+    }
+
+    /** @param network name of the network; peers of another network are refused */
+    public Seed(Address self, String network, Environment environment, SeedListener listener) {
         this.self = self;
+        this.network = network;
         this.environment = environment;
         this.listener = listener;
         this.probes = new Probes(environment);
@@ -88,7 +97,13 @@ public final class Seed implements Node, PendingLinks.Host {
     /** Sends the list and then lists the peer. Of two peers that register at once, the second one finds the first. */
     private void register(Link link, Register register) {
         PeerId peer = register.peer();
-        if (isTooFarAhead(peer)) {
+        Optional<String> refusal = register.identity().refusal(network);
+        if (refusal.isPresent()) {
+            pendingLinks.reject(link, refusal.get());
+            return;
+        }
+        Optional<PeerId> listed = membership.find(peer.address());
+        if (!listed.equals(Optional.of(peer)) && isTooFarAhead(peer)) {
             pendingLinks.reject(link, "incarnation " + peer.incarnation() + " is more than " + MAX_AHEAD.toHours()
                     + " h ahead of this seed's clock, which says " + environment.currentTime().toEpochMilli());
             return;
@@ -98,7 +113,6 @@ public final class Seed implements Node, PendingLinks.Host {
             link.send(new Buried(new PeerId(peer.address(), blocking.getAsLong())));
             return;
         }
-        Optional<PeerId> listed = membership.find(peer.address());
         int listLength = sendList(link, register.most(), Optional.of(peer.address()));
         listed.filter(peer::succeeds).ifPresent(earlier -> remove(earlier, SeedListener.Reason.DEAD));
         membership.addOrRenew(register.identity(), register.degree(), environment.nanoTime(), register.lease());
@@ -109,7 +123,10 @@ public final class Seed implements Node, PendingLinks.Host {
         }
     }
 
-    /** Guards against a client that registers another peer's address. Its tombstone would keep the peer out. */
+    /**
+     * Guards against a client that registers another peer's address. Its tombstone would keep the peer out. The renewal
+     * of a listed incarnation is not checked, because the clock of the seed may have been set back since.
+     */
     private boolean isTooFarAhead(PeerId peer) {
         return peer.incarnation() > environment.currentTime().plus(MAX_AHEAD).toEpochMilli();
     }
@@ -187,6 +204,6 @@ public final class Seed implements Node, PendingLinks.Host {
 
     private Utf8String state() {
         return Utf8String.of("role=seed address=" + self + " members=" + membership.size()
-                + " visitors=" + pendingLinks.size());
+                + " visitors=" + pendingLinks.size() + " network=" + network);
     }
 }

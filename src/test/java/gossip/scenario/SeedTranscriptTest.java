@@ -145,9 +145,34 @@ class SeedTranscriptTest {
     @Test
     void STATUS_is_answered_and_the_connection_closes_after_a_second_without_a_line() {
         LineClient client = client().send("STATUS");
-        assertEquals("STATE role=seed address=127.0.0.1:5000 members=0 visitors=1", client.next());
+        assertEquals("STATE role=seed address=127.0.0.1:5000 members=0 visitors=1 network=gossip", client.next());
         network.run(Duration.ofSeconds(1));
         assertEquals("(closed)", client.next());
+    }
+
+    @Test
+    void a_peer_of_another_network_is_refused_and_not_listed() {
+        LineClient client = client().send("REGISTER 10.0.0.1:7001 100 0 10000 5 100 1 staging -");
+        assertEquals("ERROR network 'staging' of 10.0.0.1:7001 is not 'gossip'", client.next());
+        assertEquals("(closed)", client.next());
+        assertEquals(0, seed.members());
+    }
+
+    @Test
+    void a_peer_with_an_unknown_version_of_the_protocol_is_refused_and_not_listed() {
+        LineClient client = client().send("REGISTER 10.0.0.1:7001 100 0 10000 5 100 9 gossip -");
+        assertEquals("ERROR protocol version 9 of 10.0.0.1:7001 is not 1", client.next());
+        assertEquals(0, seed.members());
+    }
+
+    @Test
+    void a_seed_of_a_named_network_lists_its_peers_and_refuses_others() {
+        Address address = new Address("127.0.0.1", 5001);
+        Seed staging = network.start(address, environment ->
+                new Seed(address, "staging", environment, new SeedListener() { })).node();
+        LineClient.to(network, address).send("REGISTER 10.0.0.1:7001 100 0 10000 5 100 1 staging -");
+        LineClient.to(network, address).send("REGISTER 10.0.0.1:7002 100 0");
+        assertEquals(1, staging.members());
     }
 
     @Test
@@ -165,6 +190,6 @@ class SeedTranscriptTest {
         }
         assertEquals("LIST 0 0", client().send("REGISTER 10.0.0.1:7001 100 0").next());
         network.run(Duration.ofSeconds(15));
-        assertEquals("STATE role=seed address=127.0.0.1:5000 members=1 visitors=1", client().send("STATUS").next());
+        assertEquals("STATE role=seed address=127.0.0.1:5000 members=1 visitors=1 network=gossip", client().send("STATUS").next());
     }
 }
