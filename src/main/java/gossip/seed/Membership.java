@@ -134,6 +134,20 @@ final class Membership {
         return byLeaseEnd.isEmpty() ? OptionalLong.empty() : OptionalLong.of(byLeaseEnd.first().leaseEnd - now);
     }
 
+    /** Returns the lease of the peer whose lease ends first, or zero if no peer is listed. */
+    Duration firstLease() {
+        return byLeaseEnd.isEmpty() ? Duration.ZERO : byLeaseEnd.first().lease;
+    }
+
+    /** Gives every peer a new lease that begins now. */
+    void renewLeases(long now) {
+        byLeaseEnd.clear();
+        for (Entry entry : entries) {
+            entry.leaseEnd = now + entry.lease.toNanos();
+            byLeaseEnd.add(entry);
+        }
+    }
+
     private void swap(int i, int j) {
         Collections.swap(entries, i, j);
         entries.get(i).index = i;

@@ -38,6 +38,8 @@ public final class Seed implements Node, PendingLinks.Host {
     private static final int MAX_LISTED = 10_000;
     /** How far an incarnation may be ahead of the clock. Rejoins add only milliseconds to the start time. */
     private static final Duration MAX_AHEAD = Duration.ofDays(1);
+    /** A shorter delay is no pause, so that a client with a lease of 1 ms cannot renew the leases of others. */
+    private static final Duration MIN_PAUSE = Duration.ofSeconds(1);
 
     private final Address self;
     private final String network;
@@ -47,6 +49,8 @@ public final class Seed implements Node, PendingLinks.Host {
     private final Probes probes;
     private final PendingLinks pendingLinks;
     private boolean sweepScheduled;
+    /** The time at which the scheduled sweep is due. */
+    private long sweepDue;
 
     /** Creates a seed of the default network. */
     public Seed(Address self, Environment environment, SeedListener listener) {
@@ -186,13 +190,19 @@ public final class Seed implements Node, PendingLinks.Host {
         if (!sweepScheduled) {
             membership.untilNextExpiry(environment.nanoTime()).ifPresent(delay -> {
                 sweepScheduled = true;
+                sweepDue = environment.nanoTime() + Math.max(0, delay);
                 environment.schedule(Duration.ofNanos(Math.max(0, delay)), this::sweep);
             });
         }
     }
 
+    /** A sweep that is late by more than half a lease means that this seed was paused and could not read renewals. */
     private void sweep() {
         sweepScheduled = false;
+        long late = environment.nanoTime() - sweepDue;
+        if (late > Math.max(MIN_PAUSE.toNanos(), membership.firstLease().toNanos() / 2)) {
+            membership.renewLeases(environment.nanoTime());
+        }
         membership.expired(environment.nanoTime()).forEach(peer -> remove(peer, SeedListener.Reason.EXPIRED));
         scheduleSweep();
     }

@@ -74,6 +74,17 @@ class SeedTranscriptTest {
     }
 
     @Test
+    void a_seed_that_was_paused_gives_its_members_a_new_lease_before_it_removes_them() {
+        client().send("REGISTER 10.0.0.1:7001 100 0 10000");
+        network.pause(SEED, Duration.ofSeconds(30));
+        network.run(Duration.ofSeconds(30));
+        network.run(Duration.ofSeconds(9));
+        assertEquals(List.of(), events);
+        network.run(Duration.ofSeconds(2));
+        assertEquals(List.of("removed 10.0.0.1:7001/100 expired"), events);
+    }
+
+    @Test
     void an_incarnation_with_a_tombstone_cannot_register_and_a_higher_one_can() {
         client().send("REGISTER 10.0.0.1:7001 100 0").send("LEAVE 10.0.0.1:7001 100");
         LineClient client = client().send("REGISTER 10.0.0.1:7001 100 0");
