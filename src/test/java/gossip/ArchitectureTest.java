@@ -63,12 +63,10 @@ class ArchitectureTest {
                     + "|\\bSystem\\.(nanoTime|currentTimeMillis|in|out|err|getenv|getProperty)\\b|\\bRuntime\\b"
                     + "|\\b(Instant|Local\\w+|Zoned\\w+|Offset\\w+)\\.now\\(|\\bMath\\.random\\("
                     + "|\\bnew (Random|SplittableRandom|SecureRandom)\\(\\)|\\brandomUUID\\(");
-    /** A buffer writes itself to a stream. The decode cache of a process is shared by its nodes, on several threads. */
+    /** A buffer writes itself to a stream. */
     private static final Set<String> EXCEPTIONS_IN_CORES = Set.of(
             "protocol.LineBuffer uses java.io.OutputStream",
-            "protocol.LineBuffer uses java.io.IOException",
-            "protocol.DecodeCache uses java.util.concurrent.locks.ReentrantLock",
-            "protocol.DecodeCache uses java.util.concurrent.atomic.AtomicReferenceArray");
+            "protocol.LineBuffer uses java.io.IOException");
 
     private static final Pattern MAY_OPEN_SOCKETS = Pattern.compile("net|http|tool");
     /** {@code java.net.InetAddress} and {@code java.net.URI} open no socket. Files have channels, too. */

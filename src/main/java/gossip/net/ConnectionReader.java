@@ -1,27 +1,21 @@
 package gossip.net;
 
-import gossip.protocol.Codec;
-import gossip.protocol.DecodeCache;
-import gossip.protocol.Message;
-import gossip.protocol.Message.Gossip;
-import gossip.protocol.Payload;
+import gossip.node.LinkHandler;
+import gossip.protocol.GossipDecoder;
 import gossip.protocol.ProtocolException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Optional;
 
 /** A reader that passes the lines of one connection to the handler of the link. Runs on the reader thread. */
 final class ConnectionReader {
 
     private final SocketHost<?> host;
     private final Connection connection;
-    private final DecodeCache decodeCache;
     private final LineReader lines = new LineReader();
 
     ConnectionReader(SocketHost<?> host, Connection connection) {
         this.host = host;
         this.connection = connection;
-        this.decodeCache = host.resources().decodeCache();
     }
 
     /** Reads until the stream ends. */
@@ -55,15 +49,14 @@ final class ConnectionReader {
         return false;
     }
 
-    /** Decodes a line only if its payload is new. Most lines are duplicates, and the handler needs only their id. */
+    /** Decodes a line only if its message is new. Most lines are copies, and the handler needs only their id. */
     private void deliver(byte[] line, int from, int to) throws ProtocolException {
-        Optional<Payload> known = decodeCache.find(line, from, to);
-        if (known.isEmpty()) {
-            Message message = Codec.decode(line, from, to);
-            connection.handler().received(
-                    connection, message instanceof Gossip gossip ? decodeCache.remember(gossip) : message);
-        } else if (!connection.handler().duplicate(connection, known.get().id())) {
-            connection.handler().received(connection, DecodeCache.gossip(known.get(), line, from));
+        GossipDecoder decoder = host.decoder();
+        LinkHandler handler = connection.handler();
+        boolean isDuplicate = decoder.read(line, from, to)
+                && handler.duplicate(connection, decoder.origin(), decoder.sequence());
+        if (!isDuplicate) {
+            handler.received(connection, decoder.decode());
         }
     }
 }

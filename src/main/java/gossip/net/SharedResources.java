@@ -1,18 +1,16 @@
 package gossip.net;
 
-import gossip.protocol.DecodeCache;
-
 /**
- * Resources that all nodes of a process share. Thread-safe.
+ * Resources that all nodes of a process share. They are not part of the path of a message, so a node costs the same
+ * beside others as alone. Thread-safe.
  *
  * @param timers the timers of all nodes
- * @param decodeCache the recent payloads, each held once for all nodes
  * @param resolver the lookups of host names
  */
-public record SharedResources(TimerService timers, DecodeCache decodeCache, Resolver resolver) implements AutoCloseable {
+public record SharedResources(TimerService timers, Resolver resolver) implements AutoCloseable {
 
     public SharedResources() {
-        this(new TimerService(), new DecodeCache(), new Resolver());
+        this(new TimerService(), new Resolver());
     }
 
     @Override

@@ -7,6 +7,7 @@ import gossip.node.LinkHandler;
 import gossip.node.Node;
 import gossip.node.Timer;
 import gossip.protocol.Address;
+import gossip.protocol.GossipDecoder;
 import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
@@ -31,6 +32,8 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
     private final NodeLock lock = new NodeLock();
     private final DueTimers dueTimers = new DueTimers(this);
     private final Dialer dialer;
+    /** Guarded by the node lock. */
+    private final GossipDecoder decoder = new GossipDecoder();
     private final Connections connections = new Connections();
     private final N node;
     private volatile boolean closed;
@@ -214,6 +217,11 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
 
     boolean isClosed() {
         return closed;
+    }
+
+    /** Returns the decoder of this node, for use within a call into the node. */
+    GossipDecoder decoder() {
+        return decoder;
     }
 
     Connections connections() {

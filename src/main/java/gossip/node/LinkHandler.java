@@ -1,7 +1,7 @@
 package gossip.node;
 
 import gossip.protocol.Message;
-import gossip.protocol.MessageId;
+import gossip.protocol.Origin;
 
 /** The receiver of everything that happens on a link. */
 public interface LinkHandler {
@@ -13,12 +13,12 @@ public interface LinkHandler {
     void received(Link link, Message message);
 
     /**
-     * Called for another copy of a gossip message that a node of this process has decoded before.
+     * Called for a gossip message before {@link #received}, unless the host does not know its origin yet.
      *
      * @return true if this node has the message already, so the copy needs no further work; if false, {@link #received}
      *     follows with the message
      */
-    default boolean duplicate(Link link, MessageId id) {
+    default boolean duplicate(Link link, Origin origin, long sequence) {
         return false;
     }
 

@@ -31,7 +31,7 @@ import gossip.protocol.Message.Shed;
 import gossip.protocol.Message.State;
 import gossip.protocol.Message.Status;
 import gossip.protocol.Message.Surplus;
-import gossip.protocol.MessageId;
+import gossip.protocol.Origin;
 import gossip.protocol.Utf8String;
 import java.util.function.Supplier;
 
@@ -82,9 +82,9 @@ final class NeighborHandler {
             }
 
             @Override
-            public boolean duplicate(Link link, MessageId id) {
+            public boolean duplicate(Link link, Origin origin, long sequence) {
                 failureDetector.received(neighbor);
-                return broadcast.duplicate(neighbor, id);
+                return broadcast.duplicate(neighbor, origin, sequence);
             }
 
             @Override

@@ -166,7 +166,7 @@ public final class Codec {
     /** Appends the line of the message and the line terminator. */
     public static void encode(Message message, LineBuffer out) {
         switch (message) {
-            case Gossip m -> out.bytes(GossipHeader.VERB).number(m.hops()).space().payload(m.payload());
+            case Gossip m -> out.bytes(GossipDecoder.VERB).number(m.hops()).space().payload(m.payload());
             case Ping m -> out.ascii("PING ").number(m.token()).space().hex(m.digest());
             case PingReply m -> out.ascii("PING_REPLY ").number(m.token()).space().peer(m.peer()).space()
                     .number(m.degree()).space().number(m.published()).space().hex(m.digest()).space()

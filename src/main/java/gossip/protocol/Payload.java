@@ -8,9 +8,6 @@ import java.util.Arrays;
  */
 public final class Payload {
 
-    /** Bytes at the start that are hashed, an estimate of the length of an id. */
-    private static final int HASHED_BYTES = 64;
-
     private final MessageId id;
     private final byte[] bytes;
     private final int textAt;
@@ -33,11 +30,6 @@ public final class Payload {
         return new Payload(id, Arrays.copyOfRange(line, from, to), textAt - from);
     }
 
-    /** Returns an equal payload that refers to this equal instance of its origin. */
-    Payload withOrigin(Origin origin) {
-        return origin == id.origin() ? this : new Payload(new MessageId(origin, id.sequence()), bytes, textAt);
-    }
-
     public MessageId id() {
         return id;
     }
@@ -57,21 +49,8 @@ public final class Payload {
         return bytes.length - textAt;
     }
 
-    boolean equals(byte[] line, int from, int to) {
-        return Arrays.equals(bytes, 0, bytes.length, line, from, to);
-    }
-
     void copyTo(byte[] target, int at) {
         System.arraycopy(bytes, 0, target, at, bytes.length);
-    }
-
-    int hash() {
-        return hash(bytes, 0, bytes.length);
-    }
-
-    /** Returns a hash of the start of the range. The id is there, so the start differs between messages. */
-    static int hash(byte[] line, int from, int to) {
-        return Bytes.hash(line, from, Math.min(to, from + HASHED_BYTES));
     }
 
     @Override

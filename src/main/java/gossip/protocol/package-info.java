@@ -14,19 +14,17 @@
  * <li>{@link gossip.protocol.HashPrefix}: a prefix of the hashes of origins, for anti-entropy with
  *     {@link gossip.protocol.ExchangeCodec}
  * <li>{@link gossip.protocol.Payload}: id and text of a gossip message, as {@link gossip.protocol.Utf8String} bytes
- * <li>{@link gossip.protocol.DecodeCache}: finds the payload of a copy without decoding its line, with
- *     {@link gossip.protocol.GossipHeader} and {@link gossip.protocol.Bytes}
+ * <li>{@link gossip.protocol.GossipDecoder}: reads the id of a copy without decoding its line, with
+ *     {@link gossip.protocol.Bytes}
  * </ul>
  *
  * <pre>
- * line --DecodeCache.find--> known Payload -----------------------+--> Gossip
- *  |                                                              |
- *  +--Codec.decode--> Message --DecodeCache.remember, if GOSSIP---+
- *
+ * line --GossipDecoder.read--> origin and sequence of a GOSSIP line
+ * line --GossipDecoder.decode, Codec.decode--> Message
  * Message --Codec.encode--> LineBuffer
  * </pre>
  *
- * <p>The rule of this package: it depends on no other package, and only {@code DecodeCache} and {@code LineBuffer} have
+ * <p>The rule of this package: it depends on no other package, and only {@code GossipDecoder} and {@code LineBuffer} have
  * mutable state. To add a verb, add a record to {@code Message}, two cases to {@code Codec} and a row to this table.
  *
  * <p><b>Lines.</b> A line is UTF-8, at most {@value gossip.protocol.Codec#MAX_LINE} bytes long, and ends with

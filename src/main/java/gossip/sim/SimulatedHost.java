@@ -5,7 +5,6 @@ import gossip.node.LinkHandler;
 import gossip.node.Node;
 import gossip.node.Timer;
 import gossip.protocol.Address;
-import gossip.protocol.Payload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -30,15 +29,11 @@ import java.util.random.RandomGenerator;
  */
 public final class SimulatedHost<N extends Node> implements Environment {
 
-    /** Far fewer than a decode cache holds, so that simulations also exercise duplicates of evicted payloads. */
-    private static final int KNOWN_PAYLOADS = 8;
-
     private final SimulatedNetwork network;
     private final Address address;
     private final RandomGenerator random;
     private final Set<SimulatedLink> links = new LinkedHashSet<>();
     private final Deque<Runnable> deferred = new ArrayDeque<>();
-    private final Payload[] knownPayloads = new Payload[KNOWN_PAYLOADS];
     private final N node;
     private boolean stopped;
     private boolean poweredOff;
@@ -111,14 +106,6 @@ public final class SimulatedHost<N extends Node> implements Environment {
 
     void remove(SimulatedLink link) {
         links.remove(link);
-    }
-
-    /** Returns whether the payload was received recently, and remembers it. Models the decode cache of a process. */
-    boolean isKnown(Payload payload) {
-        int index = Math.floorMod(payload.id().hashCode(), KNOWN_PAYLOADS);
-        boolean known = payload.equals(knownPayloads[index]);
-        knownPayloads[index] = payload;
-        return known;
     }
 
     // ---- the environment of the node

@@ -116,10 +116,10 @@ final class SimulatedLink implements Link {
         }
     }
 
-    /** Offers a message with a known payload to the handler by its id alone, as a connection on a socket does. */
+    /** Offers a gossip message to the handler by its id first, as a connection on a socket does. */
     private boolean isDuplicate(Message message) {
         return message instanceof Gossip gossip
-                && host.isKnown(gossip.payload()) && handler.duplicate(this, gossip.id());
+                && handler.duplicate(this, gossip.id().origin(), gossip.id().sequence());
     }
 
     // ---- closing

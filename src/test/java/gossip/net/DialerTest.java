@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gossip.node.DialFailure;
 import gossip.protocol.Address;
-import gossip.protocol.DecodeCache;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -51,7 +50,7 @@ class DialerTest {
     }
 
     private RunningNode running(Duration timeout) throws Exception {
-        return new RunningNode(new SharedResources(timers, new DecodeCache(), new Resolver(this::lookUp, timeout)));
+        return new RunningNode(new SharedResources(timers, new Resolver(this::lookUp, timeout)));
     }
 
     private static void dial(RunningNode running, String host, int port) {

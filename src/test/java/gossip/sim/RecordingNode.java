@@ -7,7 +7,7 @@ import gossip.node.LinkHandler;
 import gossip.node.Node;
 import gossip.protocol.Codec;
 import gossip.protocol.Message;
-import gossip.protocol.MessageId;
+import gossip.protocol.Origin;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -58,9 +58,9 @@ final class RecordingNode implements Node, LinkHandler {
     }
 
     @Override
-    public boolean duplicate(Link from, MessageId id) {
-        events.add("duplicate " + id.sequence());
-        return received.contains(id.sequence());
+    public boolean duplicate(Link from, Origin origin, long sequence) {
+        events.add("duplicate " + sequence);
+        return received.contains(sequence);
     }
 
     @Override

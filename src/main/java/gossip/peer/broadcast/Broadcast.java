@@ -60,7 +60,7 @@ public final class Broadcast {
     }
 
     public void received(Neighbor from, Gossip gossip) {
-        if (duplicate(from, gossip.id())) {
+        if (duplicate(from, gossip.id().origin(), gossip.id().sequence())) {
             return;
         }
         if (isForged(gossip.id().origin())) {
@@ -130,12 +130,12 @@ public final class Broadcast {
     }
 
     /** Returns whether this peer has the message. If so, counts a duplicate. */
-    public boolean duplicate(Neighbor from, MessageId id) {
-        boolean known = history.countCopy(id);
+    public boolean duplicate(Neighbor from, Origin origin, long sequence) {
+        boolean known = history.countCopy(origin, sequence);
         if (known) {
             duplicates++;
             from.setSentDuplicate(true);
-            trees.anotherCopy(from, id.origin());
+            trees.anotherCopy(from, origin);
         }
         return known;
     }

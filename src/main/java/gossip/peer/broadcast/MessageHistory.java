@@ -118,11 +118,11 @@ public final class MessageHistory {
     }
 
     /** Returns whether the message has been received. If so, counts the copy. */
-    boolean countCopy(MessageId id) {
-        Optional<OriginState> state = origins.find(id.origin());
-        boolean known = state.isPresent() && state.get().contains(id.sequence());
+    boolean countCopy(Origin origin, long sequence) {
+        Optional<OriginState> state = origins.find(origin);
+        boolean known = state.isPresent() && state.get().contains(sequence);
         if (known) {
-            cache.countCopy(state.get(), id.sequence());
+            cache.countCopy(state.get(), sequence);
         }
         return known;
     }
