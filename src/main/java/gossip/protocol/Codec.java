@@ -18,6 +18,7 @@ import gossip.protocol.Message.Members;
 import gossip.protocol.Message.Ping;
 import gossip.protocol.Message.PingReply;
 import gossip.protocol.Message.Prune;
+import gossip.protocol.Message.Query;
 import gossip.protocol.Message.Register;
 import gossip.protocol.Message.Rejected;
 import gossip.protocol.Message.Removed;
@@ -50,7 +51,7 @@ public final class Codec {
     private static final int MAX_COUNT = 10_000_000;
     private static final int GOSSIP_OVERHEAD = "GOSSIP 1 ".length() + 1;
     /** Estimated length in bytes of a line without free text. */
-    private static final int SHORT_LENGTH = 64;
+    static final int SHORT_LENGTH = 64;
     private static final long MAX_LEASE_MILLIS = Duration.ofDays(1).toMillis();
 
     private Codec() {}
@@ -102,7 +103,7 @@ public final class Codec {
             case "STATUS" -> new Status();
             case "STATE" -> new State(in.rest("pairs", MAX_LINE));
             case "ERROR" -> new Rejected(in.rest("reason", MAX_LINE).toString());
-            default -> throw new ProtocolException("unknown verb");
+            default -> QueryCodec.decode(verb, in);
         };
     }
 
@@ -210,6 +211,7 @@ public final class Codec {
             case Status m -> out.ascii("STATUS");
             case State m -> out.ascii("STATE ").text(m.pairs());
             case Rejected m -> out.ascii("ERROR ").text(Utf8String.of(m.reason()));
+            case Query m -> QueryCodec.encode(m, out);
         }
         out.character('\n');
     }
@@ -224,6 +226,7 @@ public final class Codec {
         return switch (message) {
             case Gossip gossip -> GOSSIP_OVERHEAD + gossip.payload().length();
             case State state -> SHORT_LENGTH + state.pairs().length();
+            case Query query -> QueryCodec.length(query);
             default -> SHORT_LENGTH;
         };
     }

@@ -200,4 +200,45 @@ public sealed interface Message {
 
     /** The {@code ERROR} line, the last one before a connection closes because of bad input. */
     record Rejected(String reason) implements Message {}
+
+    /** A request of a client about this node, or a part of its reply. A node answers it only before HELLO. */
+    sealed interface Query extends Message {}
+
+    /** A request to publish a text as a typed line is. */
+    record Publish(Utf8String text) implements Query {}
+
+    /** The reply to {@link Publish}. */
+    record Published(MessageId id) implements Query {}
+
+    /** A request for the links of a peer. */
+    record Neighbors() implements Query {}
+
+    /** A question whether and how a peer received a message. */
+    record Seen(MessageId id) implements Query {}
+
+    /** A request for the most recent messages that a peer retains. */
+    record Messages(int most) implements Query {
+
+        /** The number in a request for all messages. */
+        public static final int ALL = 10_000_000;
+    }
+
+    /** A request for what a node recorded about the failures of a peer. */
+    record Evidence(Address peer) implements Query {}
+
+    /** A request for the events of a node from now on, those whose names match one of the patterns. */
+    record Watch(String glob) implements Query {
+
+        /** The pattern that matches every event. */
+        public static final String EVERYTHING = "*";
+    }
+
+    /** The header of a reply: the number of {@link ReplyRow} lines that follow. */
+    record ReplyRows(int count) implements Query {}
+
+    /** One row of a reply, as {@link Pairs}. */
+    record ReplyRow(Utf8String pairs) implements Query {}
+
+    /** An event of a watched node, as {@link Pairs}. */
+    record Observed(Utf8String pairs) implements Query {}
 }

@@ -13,6 +13,8 @@
  *     {@link gossip.protocol.LineBuffer}; throws {@link gossip.protocol.ProtocolException} for a bad line
  * <li>{@link gossip.protocol.HashPrefix}: a prefix of the hashes of origins, for anti-entropy with
  *     {@link gossip.protocol.ExchangeCodec}
+ * <li>{@link gossip.protocol.QueryCodec} and {@link gossip.protocol.Pairs}: the verbs of clients, and the
+ *     {@code key=value} pairs in their replies
  * <li>{@link gossip.protocol.Payload}: id and text of a gossip message, as {@link gossip.protocol.Utf8String} bytes
  * <li>{@link gossip.protocol.GossipDecoder}: reads the id of a copy without decoding its line, with
  *     {@link gossip.protocol.Bytes}
@@ -24,8 +26,11 @@
  * Message --Codec.encode--> LineBuffer
  * </pre>
  *
- * <p>The rule of this package: it depends on no other package, and only {@code GossipDecoder} and {@code LineBuffer} have
- * mutable state. To add a verb, add a record to {@code Message}, two cases to {@code Codec} and a row to this table.
+ * <p>The rule of this package: it depends on no other package, and only {@code GossipDecoder} and {@code LineBuffer}
+ * have mutable state. To add a verb, add a record to {@code Message}, two cases to {@code Codec} and a row to this table.
+ *
+ * <p><b>Control.</b> By default a node answers {@code PUBLISH} and {@code WATCH} only from its own host (option
+ * {@code --control}). It refuses others with {@code ERROR}.
  *
  * <p><b>Lines.</b> A line is UTF-8, at most {@value gossip.protocol.Codec#MAX_LINE} bytes long, and ends with
  * {@code \n}. A {@code \r} before the {@code \n} is ignored. One space separates the verb and the fields. Free text is
@@ -112,6 +117,31 @@
  *     origin from another neighbor. The receiver stops sending them on this link.</td></tr>
  * <tr><td>{@code GRAFT [address start]}</td><td>peer to neighbor</td><td>The receiver sends the messages of this
  *     origin again, or of all origins. Reply: {@code DIGEST}.</td></tr>
+ * <tr><td>{@code PUBLISH text}</td><td>client to peer</td><td>Publishes the text in the form of the specification.
+ *     Reply: {@code PUBLISHED}.</td></tr>
+ * <tr><td>{@code PUBLISHED address/start/sequence}</td><td>peer to client</td><td>The id of the published
+ *     message.</td></tr>
+ * <tr><td>{@code NEIGHBORS}</td><td>client to peer</td><td>Requests the links. Reply: {@code ROWS}, with a row for each
+ *     neighbor: {@code peer direction since rtt misses messagesIn messagesOut bytesIn bytesOut queue}. {@code since} is
+ *     in milliseconds since 1970, {@code rtt} in ms, {@code -} before the first reply to a PING. {@code queue} counts
+ *     the bytes that are not yet sent.</td></tr>
+ * <tr><td>{@code SEEN address/start/sequence}</td><td>client to peer</td><td>Asks how the peer received a message.
+ *     Reply: {@code STATE seen=yes|no id= time=}, and {@code from at hops copies} while the peer retains the message.
+ *     {@code copies} counts later copies. {@code from} is {@code -} for a message of the peer itself.</td></tr>
+ * <tr><td>{@code MESSAGES [most]}</td><td>client to peer</td><td>Requests the newest retained messages, oldest first.
+ *     Reply: {@code ROWS}, with the rows {@code id at from hops copies text}.</td></tr>
+ * <tr><td>{@code EVIDENCE address}</td><td>client to seed or peer</td><td>Requests what the node recorded about the
+ *     failures of a peer, oldest first. Reply: {@code ROWS}, with the rows {@code time event} and the keys of the
+ *     event.</td></tr>
+ * <tr><td>{@code WATCH [glob[,glob...]]}</td><td>client to seed or peer</td><td>Requests all later events, or those
+ *     whose names match. Reply: {@code STATE watching=}, then {@code EVENT} lines until the client closes the
+ *     connection. A client that does not read is disconnected.</td></tr>
+ * <tr><td>{@code ROWS count}</td><td>seed or peer to client</td><td>Starts a reply. {@code count} lines {@code ROW}
+ *     follow.</td></tr>
+ * <tr><td>{@code ROW key=value ...}</td><td>seed or peer to client</td><td>One row. A value with a space is
+ *     quoted. {@code text}, if present, is the last key, and its value is the rest of the line.</td></tr>
+ * <tr><td>{@code EVENT time= event= key=value ...}</td><td>seed or peer to client</td><td>One event, with the names
+ *     and keys of the event log. The text of a message is in {@code text}.</td></tr>
  * <tr><td>{@code ERROR reason}</td><td>any node to the sender of a bad line</td><td>Says what is wrong with the line.
  *     The connection closes.</td></tr>
  * </table>

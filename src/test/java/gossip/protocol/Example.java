@@ -92,6 +92,16 @@ record Example(String line, Message message, List<String> fields) {
             of("MEMBERS", new Members(), ""),
             of("STATUS", new Status(), ""),
             of("STATE role=peer degree=2", new State(Utf8String.of("role=peer degree=2")), "pairs text"),
+            of("PUBLISH hello", new Message.Publish(Utf8String.of("hello")), "text"),
+            of("PUBLISHED 127.0.0.1:6001/1763815201000/3", new Message.Published(new MessageId(ORIGIN, 3)), "id"),
+            of("NEIGHBORS", new Message.Neighbors(), ""),
+            of("SEEN 127.0.0.1:6001/1763815201000/3", new Message.Seen(new MessageId(ORIGIN, 3)), "id"),
+            of("MESSAGES 10", new Message.Messages(10), "most?"),
+            of("EVIDENCE 127.0.0.1:6001", new Message.Evidence(ADA.address()), "peer"),
+            of("WATCH GOSSIP_*,PING_?", new Message.Watch("GOSSIP_*,PING_?"), "glob?"),
+            of("ROWS 2", new Message.ReplyRows(2), "count"),
+            of("ROW peer=ada:1 misses=0", new Message.ReplyRow(Utf8String.of("peer=ada:1 misses=0")), "pairs text"),
+            of("EVENT time=1 event=JOINED", new Message.Observed(Utf8String.of("time=1 event=JOINED")), "pairs text"),
             of("ERROR unknown verb", new Rejected("unknown verb"), "reason text"));
 
     private static Example of(String line, Message message, String fields) {
