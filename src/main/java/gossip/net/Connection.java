@@ -2,9 +2,11 @@ package gossip.net;
 
 import gossip.node.Link;
 import gossip.node.LinkHandler;
+import gossip.node.LinkTraffic;
 import gossip.protocol.Message;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.time.Duration;
 
@@ -43,6 +45,9 @@ final class Connection implements Link, ConnectionWriter.Target {
     private LinkHandler handler;
     /** Whether the connection was accepted and has its first handler. Guarded by the node lock. */
     private boolean pending;
+    /** Lines and bytes received. Guarded by the node lock. */
+    private long messagesIn;
+    private long bytesIn;
     /** Whether the handler receives no more calls. Guarded by the node lock. */
     private boolean closed;
     /** Why this side closed the socket by force; empty if it did not. */
@@ -100,6 +105,12 @@ final class Connection implements Link, ConnectionWriter.Target {
         return closed;
     }
 
+    /** Counts a received line. Called within a call into the node. */
+    void lineReceived(int length) {
+        messagesIn++;
+        bytesIn += length + 1;
+    }
+
     private void onEnd(String reason) {
         host.runInNode(this, () -> {
             boolean notify = !closed && handler != null;
@@ -153,6 +164,17 @@ final class Connection implements Link, ConnectionWriter.Target {
     @Override
     public String remote() {
         return socket.getRemoteSocketAddress().toString().replaceFirst("^.*/", "");
+    }
+
+    @Override
+    public boolean isLocal() {
+        InetAddress remote = socket.getInetAddress();
+        return remote.isLoopbackAddress() || remote.equals(socket.getLocalAddress());
+    }
+
+    @Override
+    public LinkTraffic traffic() {
+        return new LinkTraffic(messagesIn, sendQueue.messages(), bytesIn, sendQueue.bytes(), sendQueue.unwritten());
     }
 
     // ---- writer thread

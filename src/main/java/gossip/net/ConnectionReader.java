@@ -37,6 +37,7 @@ final class ConnectionReader {
     private boolean deliverNext() {
         try {
             if (!connection.isClosed() && lines.next()) {
+                connection.lineReceived(lines.to() - lines.from());
                 deliver(lines.buffer(), lines.from(), lines.to());
                 return true;
             }

@@ -84,8 +84,9 @@ final class ConnectionWriter implements Runnable {
     }
 
     private void flush(LineBuffer buffer, int length) throws IOException {
+        int exact = buffer.length();
         buffer.writeTo(target.output());
         buffer.clear();
-        sendQueue.written(length);
+        sendQueue.written(length, exact);
     }
 }

@@ -50,6 +50,10 @@ final class SendQueue {
     /** Messages that were added in the current call into the node. Guarded by the node lock, as are their bytes. */
     private final List<Message> staged = new ArrayList<>();
     private int stagedBytes;
+    /** Messages accepted so far. Guarded by the node lock. */
+    private long messages;
+    /** Bytes written so far. Changed by the writer only. */
+    private volatile long bytes;
     private List<Message> queued = new ArrayList<>();
     /** PING and PING_REPLY, at most {@link #MAX_URGENT}. Changed under the lock. */
     private final List<Message> urgent = new ArrayList<>(0);
@@ -80,6 +84,7 @@ final class SendQueue {
             nodeLock.releaseLater(this);
         }
         staged.add(message);
+        messages++;
         stagedBytes += Codec.length(message);
         return true;
     }
@@ -181,10 +186,26 @@ final class SendQueue {
         }
     }
 
-    /** Records that the writer has written this number of bytes. */
-    void written(int length) {
+    /** Returns the number of messages that were accepted. Called within a call into the node. */
+    long messages() {
+        return messages;
+    }
+
+    /** Returns the number of bytes that were written. */
+    long bytes() {
+        return bytes;
+    }
+
+    /**
+     * Records what the writer has written.
+     *
+     * @param length as {@link Codec#length} estimates it
+     * @param exact number of bytes
+     */
+    void written(int length, int exact) {
         lock.lock();
         try {
+            bytes += exact;
             addUnwritten(-length);
             stalled = false;
             progress.signalAll();

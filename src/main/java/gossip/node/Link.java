@@ -29,4 +29,14 @@ public interface Link {
 
     /** Returns the address of the other end. For an accepted link, this is not the address where its node listens. */
     String remote();
+
+    /** Returns whether the other end is on the host of this node. */
+    default boolean isLocal() {
+        return false;
+    }
+
+    /** Returns what this link has carried so far; {@link LinkTraffic#NONE} if its host does not count. */
+    default LinkTraffic traffic() {
+        return LinkTraffic.NONE;
+    }
 }

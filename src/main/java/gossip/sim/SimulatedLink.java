@@ -156,4 +156,9 @@ final class SimulatedLink implements Link {
     public String remote() {
         return to().toString();
     }
+
+    @Override
+    public boolean isLocal() {
+        return from().host().equals(to().host());
+    }
 }

@@ -1,0 +1,84 @@
+package gossip.node;
+
+import gossip.protocol.Message;
+import gossip.protocol.Message.Observed;
+import gossip.protocol.Message.State;
+import gossip.protocol.Pairs;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The links on which clients watch the events of a node. At most {@value #CAPACITY} clients watch; one more closes the
+ * oldest. A client that does not read is disconnected when {@value #MAX_QUEUED} bytes are queued for it, so it never
+ * delays the node.
+ */
+public final class EventWatchers {
+
+    static final int CAPACITY = 16;
+    static final int MAX_QUEUED = 256 << 10;
+
+    private final Environment environment;
+    private final Map<Link, EventFilter> watchers = new LinkedHashMap<>();
+
+    public EventWatchers(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** Returns whether no client watches, so that events need not be formatted. */
+    public boolean isEmpty() {
+        return watchers.isEmpty();
+    }
+
+    /** Sends the client every later event whose name matches. The link must not be pending any more. */
+    public void add(Link link, String globs) {
+        if (watchers.size() == CAPACITY) {
+            close(watchers.keySet().iterator().next());
+        }
+        watchers.put(link, new EventFilter(globs));
+        link.setHandler(new LinkHandler() {
+            @Override
+            public void received(Link from, Message message) {
+                close(link);
+            }
+
+            @Override
+            public void malformed(Link from, String reason) {
+                close(link);
+            }
+
+            @Override
+            public void closed(String reason) {
+                watchers.remove(link);
+            }
+        });
+        link.send(new State(new Pairs().add("watching", globs).encode()));
+    }
+
+    /** @param keysAndValues keys and values in turn; the key text comes last */
+    public void event(String name, Object... keysAndValues) {
+        Observed event = null;
+        List<Link> slow = new ArrayList<>(0);
+        for (Map.Entry<Link, EventFilter> watcher : watchers.entrySet()) {
+            if (watcher.getValue().accepts(name)) {
+                event = event == null ? format(name, keysAndValues) : event;
+                Link link = watcher.getKey();
+                if (link.traffic().queued() > MAX_QUEUED || !link.send(event)) {
+                    slow.add(link);
+                }
+            }
+        }
+        slow.forEach(this::close);
+    }
+
+    private Observed format(String name, Object... keysAndValues) {
+        return new Observed(new Pairs().addAll("time", environment.currentTime().toEpochMilli(), "event", name)
+                .addAll(keysAndValues).encode());
+    }
+
+    private void close(Link link) {
+        watchers.remove(link);
+        link.close();
+    }
+}
