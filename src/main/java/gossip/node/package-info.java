@@ -10,6 +10,8 @@
  * <li>{@link gossip.node.Request}: one request and its reply on a short connection
  * <li>{@link gossip.node.RateLimit}: bounds the answers on one connection
  * <li>{@link gossip.node.PendingLinks}: inbound links before a handshake
+ * <li>{@link gossip.node.RowReplies}, {@link gossip.node.EventWatchers}, {@link gossip.node.EvidenceLog} and
+ *     {@link gossip.node.LinkTraffic}: what answers the queries of clients, if {@link gossip.node.Control} allows them
  * <li>{@link gossip.node.PeerListener} and {@link gossip.node.SeedListener}: the events that a node reports
  * </ul>
  *

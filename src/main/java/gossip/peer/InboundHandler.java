@@ -6,6 +6,7 @@ import gossip.node.LinkHandler;
 import gossip.node.PeerListener;
 import gossip.node.PendingLinks;
 import gossip.node.RateLimit;
+import gossip.node.RowReplies;
 import gossip.peer.overlay.LocalPeer;
 import gossip.peer.overlay.Overlay;
 import gossip.protocol.Codec;
@@ -14,6 +15,7 @@ import gossip.protocol.Message;
 import gossip.protocol.Message.Hello;
 import gossip.protocol.Message.Ping;
 import gossip.protocol.Message.PingReply;
+import gossip.protocol.Message.Query;
 import gossip.protocol.Message.Rejected;
 import gossip.protocol.Message.State;
 import gossip.protocol.Message.Status;
@@ -24,8 +26,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * The handler of inbound links before the handshake. It answers PING and STATUS, passes HELLO to the overlay and
- * rejects everything else.
+ * The handler of inbound links before the handshake. It answers PING and STATUS, passes HELLO to the overlay
+ * and queries to their handler, and rejects everything else.
  */
 final class InboundHandler implements PendingLinks.Host {
 
@@ -40,18 +42,22 @@ final class InboundHandler implements PendingLinks.Host {
     private final PeerListener listener;
     private final Function<Ping, PingReply> pingReply;
     private final Supplier<String> status;
+    private final QueryHandler queries;
     private final PendingLinks pendingLinks;
+    private final RowReplies replies;
 
     InboundHandler(
             LocalPeer self, Environment environment, Overlay overlay, PeerListener listener,
-            Function<Ping, PingReply> pingReply, Supplier<String> status) {
+            Function<Ping, PingReply> pingReply, Supplier<String> status, QueryHandler queries) {
         this.self = self;
         this.environment = environment;
         this.overlay = overlay;
         this.listener = listener;
         this.pingReply = pingReply;
         this.status = status;
+        this.queries = queries;
         this.pendingLinks = new PendingLinks(environment, MAX_PENDING, TIMEOUT, this);
+        this.replies = new RowReplies(environment, pendingLinks);
     }
 
     LinkHandler accepted(Link link) {
@@ -97,6 +103,7 @@ final class InboundHandler implements PendingLinks.Host {
                 link.send(new State(Utf8String.of(status.get())));
                 pendingLinks.keepBriefly(link);
             }
+            case Query query -> queries.answer(link, query, pendingLinks, replies);
             case Rejected rejected -> pendingLinks.close(link);
             default -> pendingLinks.reject(link, Codec.verb(message) + " before HELLO");
         }

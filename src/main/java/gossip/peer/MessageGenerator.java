@@ -4,6 +4,7 @@ import gossip.node.Environment;
 import gossip.peer.broadcast.Broadcast;
 import gossip.peer.overlay.LocalPeer;
 import gossip.protocol.Codec;
+import gossip.protocol.MessageId;
 import gossip.protocol.Utf8String;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -39,11 +40,11 @@ final class MessageGenerator {
     }
 
     /**
-     * Publishes a message with this content. Line breaks in it become spaces.
+     * Publishes a message with this content and returns its id. Line breaks in the content become spaces.
      *
      * @throws IllegalArgumentException if the message exceeds {@link Codec#MAX_TEXT} bytes
      */
-    void publish(String content) {
+    MessageId publish(String content) {
         String timestamp = TIMESTAMP.format(environment.currentTime().atZone(config.zone()));
         Utf8String text = Utf8String.of("[" + timestamp + "]:" + self.address().host() + ": Message " + number
                 + " [" + content.replaceAll("\\R", " ") + "]");
@@ -52,6 +53,6 @@ final class MessageGenerator {
                     "the message has " + text.length() + " bytes; at most " + Codec.MAX_TEXT + " are allowed");
         }
         number++;
-        broadcast.publish(text);
+        return broadcast.publish(text);
     }
 }

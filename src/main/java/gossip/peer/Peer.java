@@ -23,6 +23,7 @@ import gossip.peer.topology.PartitionDetector;
 import gossip.peer.topology.RepairPolicy;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Hello;
+import gossip.protocol.MessageId;
 import gossip.protocol.Origin;
 import gossip.protocol.PeerId;
 import java.time.Duration;
@@ -39,7 +40,8 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
     private final Environment environment;
     private final long startedAt;
     private final PeerConfig config;
-    private final PeerListener listener;
+    private final PeerEventTap listener;
+    private final QueryHandler queries;
     private final InboundHandler inboundHandler;
     private final Overlay overlay;
     private final MessageHistory history;
@@ -60,10 +62,10 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
     private long renewedAt;
 
     /** @param address where other peers reach this one; together with the present time it identifies the peer */
-    public Peer(Address address, PeerConfig config, Environment environment, PeerListener listener) {
+    public Peer(Address address, PeerConfig config, Environment environment, PeerListener outer) {
         this.self = new LocalPeer(address, environment.currentTime(), config.network(), config.name());
         this.config = config;
-        this.listener = listener;
+        this.listener = new PeerEventTap(outer, environment);
         this.environment = environment;
         startedAt = environment.nanoTime();
         history = new MessageHistory(config.retention(), () -> environment.currentTime().toEpochMilli(),
@@ -71,7 +73,7 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
         overlay = new Overlay(self, config.maxDegree(), environment, listener, this);
         trees = new BroadcastTrees(config.dissemination());
         broadcast = new Broadcast(self, overlay, history, trees, listener);
-        antiEntropy = new AntiEntropy(self, environment, overlay, history, trees, listener);
+        antiEntropy = new AntiEntropy(self, environment, overlay, history, trees, broadcast, listener);
         RepairPolicy repairPolicy = new RepairPolicy(config.links(), environment.random());
         shedding = new LinkShedding(config.links(), config.pingInterval(), environment, overlay, history, repairPolicy);
         failureDetector = new FailureDetector(config.pingInterval(), config.pingMisses(), environment, listener,
@@ -85,8 +87,11 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
         maintenance = new OverlayMaintenance(config.links(), config.pingInterval(), environment, listener, overlay,
                 seeds, partitionDetector, formerNeighbors, repairPolicy, shedding);
         neighborHandler = new NeighborHandler(
-                self, environment, listener, overlay, history, broadcast, antiEntropy, shedding, failureDetector, this::status);
-        inboundHandler = new InboundHandler(self, environment, overlay, listener, neighborHandler::reply, this::status);
+                self, environment, listener, overlay, history, broadcast, antiEntropy, shedding, failureDetector,
+                this::status);
+        queries = new QueryHandler(self, environment, overlay, history, listener, config.control(), this::publish);
+        inboundHandler = new InboundHandler(
+                self, environment, overlay, listener, neighborHandler::reply, this::status, queries);
         heartbeat = new Heartbeat(config.pingInterval(), environment, this::beat);
     }
 
@@ -125,15 +130,15 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
     }
 
     /**
-     * Publishes a message. Never waits. If the caller publishes faster than the links carry, their send queues
+     * Publishes a message and returns its id. Never waits. If the caller publishes faster than the links carry, their send queues
      * overflow, and anti-entropy sends the retained messages some heartbeats later. To wait for the queues instead,
      * call {@code SocketHost.awaitCapacity} before.
      *
      * @param content put into the format of the specification: {@code [time]:host: Message number [content]}
      * @throws IllegalArgumentException if the message exceeds {@link gossip.protocol.Codec#MAX_TEXT} bytes
      */
-    public void publish(String content) {
-        generator.publish(content);
+    public MessageId publish(String content) {
+        return generator.publish(content);
     }
 
     /** Returns the number of messages of this peer of which no copy was sent to any neighbor. */
@@ -179,7 +184,7 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
                 + " published=" + broadcast.published() + " received=" + broadcast.receptions()
                 + " duplicates=" + broadcast.duplicates() + " dropped=" + broadcast.dropped()
                 + " retained=" + history.retained()
-                + " digest=" + Long.toHexString(history.digest());
+                + " digest=" + Long.toHexString(history.digest()) + " " + queries.status();
     }
 
     /**
@@ -218,6 +223,7 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
     @Override
     public void disconnected(Neighbor neighbor, DisconnectCause cause) {
         antiEntropy.linkClosed(neighbor);
+        queries.disconnected(neighbor);
         trees.linksChanged(overlay.neighbors());
         seeds.degreeChanged();
         boolean isLoss = switch (cause) {

@@ -1,5 +1,6 @@
 package gossip.peer;
 
+import gossip.node.Control;
 import gossip.peer.broadcast.Dissemination;
 import gossip.peer.broadcast.Retention;
 import gossip.protocol.Address;
@@ -24,6 +25,7 @@ import java.util.List;
  * @param zone time zone of the timestamps in messages
  * @param network name of the network; peers and seeds of other networks are refused
  * @param retention which messages the peer retains for peers that lack them
+ * @param control who may publish through this peer and watch it
  */
 public record PeerConfig(
         String name,
@@ -37,7 +39,8 @@ public record PeerConfig(
         Dissemination dissemination,
         ZoneId zone,
         String network,
-        Retention retention) {
+        Retention retention,
+        Control control) {
 
     /** @throws IllegalArgumentException if a value is out of its range */
     public PeerConfig {
@@ -54,19 +57,25 @@ public record PeerConfig(
     public PeerConfig(String name, List<Address> seeds, int messages, Duration gossipInterval, Duration pingInterval,
             int pingMisses, int links, int maxDegree, Dissemination dissemination, ZoneId zone) {
         this(name, seeds, messages, gossipInterval, pingInterval, pingMisses, links, maxDegree, dissemination, zone,
-                Identity.DEFAULT_NETWORK, Retention.DEFAULT);
+                Identity.DEFAULT_NETWORK, Retention.DEFAULT, Control.LOCAL);
     }
 
     /** Returns the same configuration for another network. */
     public PeerConfig withNetwork(String other) {
         return new PeerConfig(name, seeds, messages, gossipInterval, pingInterval, pingMisses, links, maxDegree,
-                dissemination, zone, other, retention);
+                dissemination, zone, other, retention, control);
     }
 
     /** Returns the same configuration with other limits of retention. */
     public PeerConfig withRetention(Retention other) {
         return new PeerConfig(name, seeds, messages, gossipInterval, pingInterval, pingMisses, links, maxDegree,
-                dissemination, zone, network, other);
+                dissemination, zone, network, other, control);
+    }
+
+    /** Returns the same configuration with another rule of control. */
+    public PeerConfig withControl(Control other) {
+        return new PeerConfig(name, seeds, messages, gossipInterval, pingInterval, pingMisses, links, maxDegree,
+                dissemination, zone, network, retention, other);
     }
 
     private static void require(boolean condition, String message) {

@@ -1,5 +1,6 @@
 package gossip.seed;
 
+import gossip.node.Control;
 import gossip.node.Environment;
 import gossip.node.Link;
 import gossip.node.LinkHandler;
@@ -17,6 +18,7 @@ import gossip.protocol.Message.Leave;
 import gossip.protocol.Message.Member;
 import gossip.protocol.Message.MemberList;
 import gossip.protocol.Message.Members;
+import gossip.protocol.Message.Query;
 import gossip.protocol.Message.Register;
 import gossip.protocol.Message.Rejected;
 import gossip.protocol.Message.Removed;
@@ -44,27 +46,32 @@ public final class Seed implements Node, PendingLinks.Host {
     private final Address self;
     private final String network;
     private final Environment environment;
-    private final SeedListener listener;
+    private final SeedEventTap listener;
     private final Membership membership = new Membership();
     private final Probes probes;
     private final PendingLinks pendingLinks;
+    private final SeedQueries queries;
     private boolean sweepScheduled;
     /** The time at which the scheduled sweep is due. */
     private long sweepDue;
 
     /** Creates a seed of the default network. */
     public Seed(Address self, Environment environment, SeedListener listener) {
-        this(self, Identity.DEFAULT_NETWORK, environment, listener);
+        this(self, Identity.DEFAULT_NETWORK, environment, listener, Control.LOCAL);
     }
 
-    /** @param network name of the network; peers of another network are refused */
-    public Seed(Address self, String network, Environment environment, SeedListener listener) {
+    /**
+     * @param network name of the network; peers of another network are refused
+     * @param control who may watch this seed
+     */
+    public Seed(Address self, String network, Environment environment, SeedListener outer, Control control) {
         this.self = self;
         this.network = network;
         this.environment = environment;
-        this.listener = listener;
+        this.listener = new SeedEventTap(outer, environment);
         this.probes = new Probes(environment);
         this.pendingLinks = new PendingLinks(environment, MAX_PENDING, PENDING_TIMEOUT, this);
+        this.queries = new SeedQueries(environment, listener, control, pendingLinks);
     }
 
     @Override
@@ -90,10 +97,11 @@ public final class Seed implements Node, PendingLinks.Host {
             case Leave leave -> leave(link, leave);
             case Members members -> sendList(link, MAX_LISTED, Optional.empty());
             case Status status -> link.send(new State(state()));
+            case Query query -> queries.answer(link, query);
             case Rejected rejected -> pendingLinks.close(link);
             default -> pendingLinks.reject(link, Codec.verb(message) + " is not for a seed");
         }
-        if (!(message instanceof Dead)) {
+        if (!(message instanceof Dead || message instanceof Query)) {
             pendingLinks.keepBriefly(link);
         }
     }
@@ -214,6 +222,6 @@ public final class Seed implements Node, PendingLinks.Host {
 
     private Utf8String state() {
         return Utf8String.of("role=seed address=" + self + " members=" + membership.size()
-                + " visitors=" + pendingLinks.size() + " network=" + network);
+                + " visitors=" + pendingLinks.size() + " network=" + network + " " + queries.status());
     }
 }

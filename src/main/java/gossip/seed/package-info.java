@@ -7,6 +7,8 @@
  * <li>{@link gossip.seed.Membership}: the listed peers and their leases
  * <li>{@link gossip.seed.Tombstones}: the removed incarnations
  * <li>{@link gossip.seed.Probes}: checks whether a reported peer is alive
+ * <li>{@link gossip.seed.SeedQueries} and {@link gossip.seed.SeedEventTap}: answer the queries of clients about this
+ *     seed, with the evidence and the events that pass
  * </ul>
  *
  * <pre>

@@ -39,7 +39,12 @@ final class LineClient implements Node {
     }
 
     static LineClient to(SimulatedNetwork network, Address target) {
-        Address self = new Address("192.168.0.1", 50_000 + PORTS.getAndIncrement() % 10_000);
+        return from("192.168.0.1", network, target);
+    }
+
+    /** Connects from this host. */
+    static LineClient from(String host, SimulatedNetwork network, Address target) {
+        Address self = new Address(host, 50_000 + PORTS.getAndIncrement() % 10_000);
         LineClient client = network.start(self, environment -> new LineClient(network, environment)).node();
         client.dial(target);
         return client;

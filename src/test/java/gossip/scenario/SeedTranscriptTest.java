@@ -3,6 +3,7 @@ package gossip.scenario;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gossip.node.Control;
 import gossip.node.SeedListener;
 import gossip.protocol.Address;
 import gossip.protocol.PeerId;
@@ -180,7 +181,7 @@ class SeedTranscriptTest {
     void a_seed_of_a_named_network_lists_its_peers_and_refuses_others() {
         Address address = new Address("127.0.0.1", 5001);
         Seed staging = network.start(address, environment ->
-                new Seed(address, "staging", environment, new SeedListener() { })).node();
+                new Seed(address, "staging", environment, new SeedListener() { }, Control.LOCAL)).node();
         LineClient.to(network, address).send("REGISTER 10.0.0.1:7001 100 0 10000 5 100 1 staging -");
         LineClient.to(network, address).send("REGISTER 10.0.0.1:7002 100 0");
         assertEquals(1, staging.members());

@@ -48,11 +48,11 @@ public final class AntiEntropy {
     private int active;
 
     public AntiEntropy(LocalPeer self, Environment environment, Overlay overlay, MessageHistory history,
-            BroadcastTrees trees, PeerListener listener) {
+            BroadcastTrees trees, Broadcast broadcast, PeerListener listener) {
         this.self = self;
         this.environment = environment;
         this.history = history;
-        this.answers = new ExchangeAnswers(self, overlay, history, trees, listener);
+        this.answers = new ExchangeAnswers(self, overlay, history, trees, broadcast, listener);
     }
 
     public void sendDigest(Neighbor neighbor) {

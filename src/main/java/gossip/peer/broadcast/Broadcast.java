@@ -39,10 +39,10 @@ public final class Broadcast {
     }
 
     /**
-     * Publishes a message of this peer. Sequence numbers start at 0 in each process. A number that a forged message
+     * Publishes a message of this peer. Returns its id. Sequence numbers start at 0 in each process. A number that a forged message
      * has is skipped, because other peers may have received that message.
      */
-    public void publish(Utf8String text) {
+    public MessageId publish(Utf8String text) {
         Gossip gossip = new Gossip(1, new MessageId(self.origin(), next()), text);
         history.add(gossip, this, self.address());
         published++;
@@ -52,10 +52,11 @@ public final class Broadcast {
             sent |= send(neighbor, gossip);
         }
         unsent += sent ? 0 : 1;
+        return gossip.id();
     }
 
-    /** Notes that a neighbor was sent all messages that it lacked. */
-    void supplied() {
+    /** Notes that a neighbor was sent all messages of this peer that it lacked. */
+    public void supplied() {
         unsent = 0;
     }
 

@@ -40,12 +40,12 @@ final class ExchangeAnswers {
     private final MissingMessages missing;
 
     ExchangeAnswers(LocalPeer self, Overlay overlay, MessageHistory history, BroadcastTrees trees,
-            PeerListener listener) {
+            Broadcast broadcast, PeerListener listener) {
         this.self = self;
         this.overlay = overlay;
         this.history = history;
         this.trees = trees;
-        this.missing = new MissingMessages(history, listener);
+        this.missing = new MissingMessages(history, listener, self.origin(), broadcast::supplied);
     }
 
     /** Returns how much work one neighbor may cause in a heartbeat. What it sends beyond that is ignored. */

@@ -3,6 +3,8 @@ package gossip.peer.broadcast;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.Payload;
+import java.util.List;
+import java.util.stream.LongStream;
 
 /**
  * A ring buffer of the most recent messages in full, in the order of reception, with what is known about the first
@@ -128,6 +130,18 @@ final class MessageCache {
     /** Returns the time of the first reception in milliseconds since 1970. */
     long time(long position) {
         return times[index(position)];
+    }
+
+    /** Returns a retained message and how it was received. The cache holds the hops of the copies to be sent. */
+    StoredMessage stored(long position) {
+        int at = index(position);
+        boolean isOwn = payloads[at].id().origin().address().equals(senders[at]) && hops[at] == 1;
+        return new StoredMessage(payloads[at], senders[at], times[at], isOwn ? 0 : hops[at] - 1, copies[at]);
+    }
+
+    /** Returns at most this many messages, those that were received last, oldest first. */
+    List<StoredMessage> newest(int most) {
+        return LongStream.range(first + size - Math.min(most, size), first + size).mapToObj(this::stored).toList();
     }
 
     // ---- the ring

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 
 /**
  * The messages that this peer has received: for each origin exactly which, and the most recent messages in full.
@@ -115,6 +116,19 @@ public final class MessageHistory {
     /** Returns whether the message has been received. */
     public boolean contains(MessageId id) {
         return origins.contains(id.origin(), id.sequence());
+    }
+
+    /** Returns the message and how it was received, if it is retained. */
+    public Optional<StoredMessage> stored(MessageId id) {
+        return origins.find(id.origin()).flatMap(state -> LongStream
+                .iterate(state.newest(), cache::isRetained, cache::previous)
+                .filter(position -> cache.message(position).id().sequence() == id.sequence())
+                .mapToObj(cache::stored).findFirst());
+    }
+
+    /** Returns at most this many retained messages, those that were received last, oldest first. */
+    public List<StoredMessage> newest(int most) {
+        return cache.newest(most);
     }
 
     /** Returns whether the message has been received. If so, counts the copy. */

@@ -21,10 +21,18 @@ final class MissingMessages {
 
     private final MessageHistory history;
     private final PeerListener listener;
+    private final Origin own;
+    private final Runnable onOwnSupplied;
 
-    MissingMessages(MessageHistory history, PeerListener listener) {
+    /**
+     * @param own the origin of this peer
+     * @param onOwnSupplied called when a neighbor was sent all messages of this peer that it lacked
+     */
+    MissingMessages(MessageHistory history, PeerListener listener, Origin own, Runnable onOwnSupplied) {
         this.history = history;
         this.listener = listener;
+        this.own = own;
+        this.onOwnSupplied = onOwnSupplied;
     }
 
     /**
@@ -45,6 +53,9 @@ final class MissingMessages {
                 break;
             }
             sent++;
+        }
+        if (!neighbor.isLagging() && origins.stream().anyMatch(state -> state.origin().equals(own))) {
+            onOwnSupplied.run();
         }
         if (sent > 0) {
             link.setSupplied();

@@ -99,6 +99,7 @@ public final class FailureDetector {
         if (probe.isAwaitingReply(reply.token())) {
             probe.replyReceived();
             Duration roundTrip = Duration.ofNanos(environment.nanoTime() - probe.sentAt());
+            probe.setRoundTrip(roundTrip);
             listener.pingReplyReceived(neighbor.address(), roundTrip);
         }
     }

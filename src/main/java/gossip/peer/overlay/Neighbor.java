@@ -17,6 +17,8 @@ public final class Neighbor {
 
     private final Link link;
     private final boolean dialed;
+    /** Time at which the link opened, in milliseconds since 1970. */
+    private final long since;
     private final ProbeState probe;
     private Identity identity;
     /** Consecutive PINGs with another digest than that of this peer. */
@@ -37,11 +39,15 @@ public final class Neighbor {
     private boolean replacement;
     private boolean queried;
 
-    /** @param dialed true if this peer dialed the link, false if the neighbor did */
-    Neighbor(Identity identity, Link link, boolean dialed) {
+    /**
+     * @param dialed true if this peer dialed the link, false if the neighbor did
+     * @param since time at which the link opened, in milliseconds since 1970
+     */
+    Neighbor(Identity identity, Link link, boolean dialed, long since) {
         this.identity = identity;
         this.link = link;
         this.dialed = dialed;
+        this.since = since;
         this.probe = new ProbeState(identity.peer());
     }
 
@@ -65,6 +71,11 @@ public final class Neighbor {
     /** Returns whether this peer dialed the link. */
     public boolean dialed() {
         return dialed;
+    }
+
+    /** Returns the time at which the link opened, in milliseconds since 1970. */
+    public long since() {
+        return since;
     }
 
     /** Returns the state of failure detection. It is kept here because every received line updates it. */

@@ -112,7 +112,7 @@ public final class Overlay {
     private void establishOrRefuse(Outcome.Accepted accepted) {
         boolean hasCapacity = degree() < maxDegree || neighbors.containsKey(accepted.identity().peer().address());
         if (hasCapacity && !leaving) {
-            establish(new Neighbor(accepted.identity(), accepted.link(), true));
+            establish(new Neighbor(accepted.identity(), accepted.link(), true, currentMillis()));
         } else {
             accepted.link().send(new Bye(leaving ? "leaving" : FULL));
             accepted.link().close();
@@ -139,7 +139,7 @@ public final class Overlay {
             link.close();
         } else {
             link.send(new Hello(self.identity()));
-            establish(new Neighbor(identity, link, false));
+            establish(new Neighbor(identity, link, false, currentMillis()));
         }
     }
 
@@ -164,6 +164,10 @@ public final class Overlay {
             return Optional.of(new Bye("duplicate"));
         }
         return degree() < maxDegree ? Optional.empty() : Optional.of(new Full(redirects()));
+    }
+
+    private long currentMillis() {
+        return environment.currentTime().toEpochMilli();
     }
 
     private List<Address> redirects() {

@@ -2,6 +2,8 @@ package gossip.peer.overlay;
 
 import gossip.protocol.Address;
 import gossip.protocol.PeerId;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The state of failure detection for one neighbor, from the opening of its link until its link is replaced, it leaves
@@ -29,6 +31,8 @@ public final class ProbeState {
     /** Token and time of the last PING, the time in nanoseconds. */
     private long token;
     private long sentAt;
+    /** The last measured round trip. */
+    private Optional<Duration> roundTrip = Optional.empty();
 
     ProbeState(PeerId peer) {
         this.peer = peer;
@@ -76,6 +80,15 @@ public final class ProbeState {
 
     public void received() {
         received = true;
+    }
+
+    public void setRoundTrip(Duration measured) {
+        roundTrip = Optional.of(measured);
+    }
+
+    /** Returns the last measured round trip on the link; empty before the first. */
+    public Optional<Duration> roundTrip() {
+        return roundTrip;
     }
 
     public boolean isAwaitingReply() {

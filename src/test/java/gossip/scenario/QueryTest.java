@@ -1,0 +1,224 @@
+package gossip.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gossip.node.Control;
+import gossip.protocol.Address;
+import gossip.protocol.MessageId;
+import gossip.protocol.Pairs;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The lines with which peers and seeds answer the queries of clients. */
+class QueryTest {
+
+    private static final Address SEED = new Address("127.0.0.1", 5000);
+    private final Simulation simulation = new Simulation(1, 1, Simulation::silent);
+    private Address peer;
+
+    @BeforeEach
+    void start() {
+        peer = simulation.cluster.startPeer();
+        simulation.run(Duration.ofSeconds(1));
+    }
+
+    private LineClient client() {
+        return LineClient.to(simulation.network, peer);
+    }
+
+    private LineClient local() {
+        return LineClient.from(peer.host(), simulation.network, peer);
+    }
+
+    /** Reads the rows of a reply. */
+    private static List<Map<String, String>> rows(LineClient client) {
+        String header = client.next();
+        assertTrue(header.startsWith("ROWS "), header);
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (int left = Integer.parseInt(header.substring(5)); left > 0; left--) {
+            String row = client.next();
+            assertTrue(row.startsWith("ROW "), row);
+            rows.add(Pairs.parse(row.substring(4)));
+        }
+        return rows;
+    }
+
+    private static Map<String, String> pairs(String line, String verb) {
+        assertTrue(line.startsWith(verb + " "), line);
+        return Pairs.parse(line.substring(verb.length() + 1));
+    }
+
+    private String id(int sequence) {
+        return new MessageId(simulation.cluster.peer(peer).origin(), sequence).toString();
+    }
+
+    @Test
+    void PUBLISH_from_the_host_of_the_peer_is_answered_with_the_id_and_spreads() {
+        LineClient neighbor = LineClient.neighborOf(simulation.network, peer);
+        assertEquals("PUBLISHED " + id(0), local().send("PUBLISH hello world").next());
+        String gossip = neighbor.next();
+        assertTrue(gossip.startsWith("GOSSIP 1 " + id(0) + " [") && gossip.endsWith(": Message 0 [hello world]"), gossip);
+    }
+
+    @Test
+    void PUBLISH_and_WATCH_from_another_host_are_refused_with_the_way_out() {
+        for (String request : List.of("PUBLISH hello", "WATCH")) {
+            LineClient client = client().send(request);
+            assertEquals("ERROR " + request.split(" ")[0] + ": this node is controlled only from its own host; "
+                    + "--control any allows other hosts", client.next());
+            assertEquals("(closed)", client.next());
+        }
+    }
+
+    @Test
+    void with_control_any_every_host_may_publish_and_with_none_not_even_the_own_host() {
+        Simulation open = new Simulation(1, 1, config -> Simulation.silent(config).withControl(Control.ANY));
+        Address there = open.cluster.startPeer();
+        open.run(Duration.ofSeconds(1));
+        assertTrue(LineClient.to(open.network, there).send("PUBLISH hi").next().startsWith("PUBLISHED "));
+        Simulation closed = new Simulation(1, 1, config -> Simulation.silent(config).withControl(Control.NONE));
+        Address here = closed.cluster.startPeer();
+        closed.run(Duration.ofSeconds(1));
+        assertTrue(LineClient.from(here.host(), closed.network, here).send("PUBLISH hi").next().startsWith("ERROR "));
+    }
+
+    @Test
+    void a_text_that_does_not_fit_is_refused() {
+        LineClient client = local().send("PUBLISH " + "x".repeat(7680));
+        assertTrue(client.next().startsWith("ERROR PUBLISH: the message has "));
+    }
+
+    @Test
+    void SEEN_tells_from_whom_when_at_how_many_hops_and_how_many_copies_followed() {
+        LineClient left = LineClient.neighborOf(simulation.network, peer);
+        left.send("GOSSIP 3 192.168.0.9:7001/7/0 hi").send("GOSSIP 5 192.168.0.9:7001/7/0 hi");
+        Map<String, String> seen = pairs(client().send("SEEN 192.168.0.9:7001/7/0").next(), "STATE");
+        assertEquals("yes", seen.get("seen"));
+        assertEquals("192.168.0.9:7001", seen.get("from"));
+        assertEquals("3", seen.get("hops"));
+        assertEquals("1", seen.get("copies"));
+        long age = Long.parseLong(seen.get("time")) - Long.parseLong(seen.get("at"));
+        assertTrue(age >= 0 && age < 1000, seen::toString);
+    }
+
+    @Test
+    void SEEN_of_an_own_message_names_no_sender_and_of_an_unknown_one_says_no() {
+        local().send("PUBLISH hello");
+        Map<String, String> own = pairs(client().send("SEEN " + id(0)).next(), "STATE");
+        assertEquals(List.of("yes", "-", "0"), List.of(own.get("seen"), own.get("from"), own.get("hops")));
+        assertEquals("no", pairs(client().send("SEEN " + id(1)).next(), "STATE").get("seen"));
+    }
+
+    @Test
+    void MESSAGES_returns_the_newest_ones_oldest_first_with_their_texts() {
+        LineClient left = LineClient.neighborOf(simulation.network, peer);
+        left.send("GOSSIP 1 192.168.0.9:7001/7/0 one").send("GOSSIP 1 192.168.0.9:7001/7/1 two \"a\" b=c")
+                .send("GOSSIP 1 192.168.0.9:7001/7/2 three");
+        assertEquals(List.of("two \"a\" b=c", "three"),
+                rows(client().send("MESSAGES 2")).stream().map(row -> row.get("text")).toList());
+        assertEquals(3, rows(client().send("MESSAGES")).size());
+        assertEquals(0, rows(client().send("MESSAGES 0")).size());
+    }
+
+    @Test
+    void a_long_reply_arrives_completely() {
+        LineClient left = LineClient.neighborOf(simulation.network, peer);
+        for (int i = 0; i < 300; i++) {
+            left.send("GOSSIP 1 192.168.0.9:7001/7/" + i + " " + "x".repeat(7000));
+        }
+        LineClient client = client().send("MESSAGES");
+        simulation.run(Duration.ofSeconds(3));
+        assertEquals(300, rows(client).size());
+    }
+
+    @Test
+    void a_second_request_before_the_reply_is_complete_is_refused() {
+        LineClient left = LineClient.neighborOf(simulation.network, peer);
+        for (int i = 0; i < 300; i++) {
+            left.send("GOSSIP 1 192.168.0.9:7001/7/" + i + " " + "x".repeat(7000));
+        }
+        LineClient client = client().send("MESSAGES").send("MESSAGES");
+        String last = client.next();
+        for (String next = last; !next.equals("(closed)"); next = client.next()) {
+            last = next;
+        }
+        assertEquals("ERROR MESSAGES before the reply to the last request is complete", last);
+    }
+
+    @Test
+    void NEIGHBORS_returns_a_row_for_each_link() {
+        LineClient.neighborOf(simulation.network, peer);
+        Map<String, String> row = rows(client().send("NEIGHBORS")).getFirst();
+        assertEquals(List.of("192.168.0.9:7001", "in", "-", "0"),
+                List.of(row.get("peer"), row.get("direction"), row.get("rtt"), row.get("misses")));
+        Address other = simulation.cluster.startPeer();
+        simulation.settle();
+        assertTrue(rows(LineClient.to(simulation.network, other).send("NEIGHBORS")).stream()
+                .anyMatch(link -> link.get("peer").equals(peer.toString())
+                        && Double.parseDouble(link.get("rtt")) > 1));
+    }
+
+    @Test
+    void WATCH_streams_the_matching_events_until_the_client_closes() {
+        LineClient watcher = local().send("WATCH GOSSIP_R*,JOIN?D");
+        assertEquals("STATE watching=GOSSIP_R*,JOIN?D", watcher.next());
+        LineClient.neighborOf(simulation.network, peer).send("GOSSIP 2 192.168.0.9:7001/7/0 hi there");
+        Map<String, String> event = pairs(watcher.next(), "EVENT");
+        assertEquals("GOSSIP_RECEIVED", event.get("event"));
+        assertEquals("hi there", event.get("text"));
+        assertEquals("(nothing)", watcher.next());
+    }
+
+    @Test
+    void a_seventeenth_watcher_replaces_the_first() {
+        LineClient first = local().send("WATCH");
+        first.next();
+        for (int i = 0; i < 16; i++) {
+            local().send("WATCH");
+        }
+        assertEquals("(closed)", first.next());
+    }
+
+    @Test
+    void EVIDENCE_of_a_crashed_peer_tells_its_story_at_its_neighbor_and_at_the_seed() {
+        Address other = simulation.cluster.startPeer();
+        simulation.settle();
+        simulation.cluster.crash(other);
+        simulation.run(Duration.ofMinutes(2));
+        List<String> atPeer = events(client(), other);
+        assertEquals("NEIGHBOR_DISCONNECTED", atPeer.getFirst());
+        assertTrue(atPeer.containsAll(List.of("PING_MISSED", "NEIGHBOR_DEAD", "DEATH_REPORTED")), atPeer::toString);
+        assertEquals(List.of("DEATH_REPORTED", "PEER_REMOVED"), events(LineClient.to(simulation.network, SEED), other));
+        simulation.cluster.startPeer(other);
+        simulation.settle();
+        assertEquals("NEIGHBOR_CONNECTED", events(client(), other).getLast());
+        assertEquals("PEER_REGISTERED", events(LineClient.to(simulation.network, SEED), other).getLast());
+        assertEquals(List.of(), events(client(), new Address("nobody", 1)));
+    }
+
+    private static List<String> events(LineClient client, Address about) {
+        return rows(client.send("EVIDENCE " + about)).stream().map(row -> row.get("event")).toList();
+    }
+
+    @Test
+    void a_seed_refuses_what_only_a_peer_knows() {
+        for (String request : List.of("NEIGHBORS", "MESSAGES", "PUBLISH hi", "ROW a=b")) {
+            LineClient client = LineClient.to(simulation.network, SEED).send(request);
+            assertEquals("ERROR " + request.split(" ")[0] + " is not for a seed", client.next());
+        }
+    }
+
+    @Test
+    void the_status_of_seed_and_peer_has_time_uptime_and_version() {
+        for (LineClient client : List.of(client(), LineClient.to(simulation.network, SEED))) {
+            Map<String, String> status = pairs(client.send("STATUS").next(), "STATE");
+            assertTrue(Long.parseLong(status.get("uptime")) >= 1000, status::toString);
+            assertTrue(status.containsKey("time") && status.containsKey("version"), status::toString);
+        }
+    }
+}
