@@ -78,7 +78,8 @@ public final class PeerNode implements Callable<Integer> {
     private void start(PeerProcess process, EventLog log, SharedResources resources, int number, Acceptor acceptor,
             Runnable onJoined) {
         Address self = options.advertised(number, acceptor.port());
-        PeerConfig config = options.config(number, self, shared.configFile().seeds());
+        PeerConfig config = options.config(number, self, shared.configFile().seeds())
+                .withNetwork(shared.network()).withControl(shared.control());
         PeerListener listener = log.ofPeer(self);
         process.start(listener,
                 () -> GossipPeer.start(acceptor, self, config, listener, resources, new ProgramErrorHandler(log), onJoined));

@@ -63,7 +63,7 @@ public final class SeedNode implements Callable<Integer> {
         }
         host = Optional.of(SocketHost.start(
                 acceptor, new SharedResources(), new ProgramErrorHandler(log),
-                environment -> new Seed(self, environment, listener)));
+                environment -> new Seed(self, shared.network(), environment, listener, shared.control())));
     }
 
     private synchronized void stop(String reason, SeedListener listener, EventLog log) {

@@ -49,10 +49,10 @@ class ArchitectureTest {
             Map.entry("experiment", Set.of("sim", "peer", "peer.broadcast", "node", "protocol",
                     "chart", "stats", "cli")),
             Map.entry("http", Set.of()),
-            Map.entry("tool", Set.of("protocol", "cli", "report", "experiment", "http")),
+            Map.entry("tool", Set.of("protocol", "cli", "report", "experiment", "http", "stats")),
             Map.entry("chart", Set.of()),
             Map.entry("stats", Set.of()),
-            Map.entry("cli", Set.of("peer", "peer.broadcast", "protocol")));
+            Map.entry("cli", Set.of("peer", "peer.broadcast", "node", "protocol")));
 
     private static final Pattern CORE = Pattern.compile("protocol|node|seed|peer(\\..*)?");
     private static final Pattern FORBIDDEN_IN_CORES = Pattern.compile(

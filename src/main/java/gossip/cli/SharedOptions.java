@@ -1,5 +1,7 @@
 package gossip.cli;
 
+import gossip.node.Control;
+import gossip.protocol.Identity;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -27,6 +29,15 @@ public final class SharedOptions {
             + " which the file is renamed to FILE.1, such as 100M. FILE.1 to FILE.3 are kept. Default: no limit.")
     private Optional<Long> outputMax = Optional.empty();
 
+    @Option(names = "--network", paramLabel = "NAME", defaultValue = Identity.DEFAULT_NETWORK,
+            converter = NameConverter.class, description = "Name of the network. Seeds and peers of another network are"
+            + " refused. Default: ${DEFAULT-VALUE}.")
+    private String network;
+
+    @Option(names = "--control", paramLabel = "local|any|none", defaultValue = "local", description = "Who may publish"
+            + " through this node and watch it. local: programs on its host. Default: ${DEFAULT-VALUE}.")
+    private Control control;
+
     /** @param otherCommand a command that reads the same configuration file; the file may hold its options, too */
     public SharedOptions(Class<?> otherCommand) {
         this.otherCommand = otherCommand;
@@ -50,5 +61,14 @@ public final class SharedOptions {
     /** Returns the size in bytes at which the file of events is rotated, or {@link Long#MAX_VALUE} for no limit. */
     public long outputMax() {
         return outputMax.orElse(Long.MAX_VALUE);
+    }
+
+    /** Returns the name of the network as the protocol writes it, in which a space is an underscore. */
+    public String network() {
+        return network.replaceAll("(?U)\\s", "_");
+    }
+
+    public Control control() {
+        return control;
     }
 }
