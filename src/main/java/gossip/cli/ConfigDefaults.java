@@ -65,7 +65,7 @@ final class ConfigDefaults implements IDefaultValueProvider {
     ConfigFile configFile() {
         if (configFile.isEmpty()) {
             try {
-                Optional<Path> file = findFile();
+                Optional<Path> file = findFile(command.findOption(CONFIG).getValue());
                 configFile = Optional.of(file.isPresent()
                         ? ConfigFile.read(file.get(), this::knownOptions) : ConfigFile.none());
             } catch (ConfigException e) {
@@ -75,8 +75,8 @@ final class ConfigDefaults implements IDefaultValueProvider {
         return configFile.get();
     }
 
-    private Optional<Path> findFile() {
-        Optional<Path> named = command.findOption(CONFIG).getValue();
+    /** Returns the named file, else the one in the working folder or in the project folder; empty if there is none. */
+    static Optional<Path> findFile(Optional<Path> named) {
         Optional<Path> here = Optional.of(FILE_NAME).filter(Files::exists);
         Optional<Path> home = Optional.ofNullable(System.getProperty("gossip.home"))
                 .map(folder -> Path.of(folder).resolve(FILE_NAME)).filter(Files::exists);

@@ -1,7 +1,7 @@
 package gossip.cli;
 
 /** An error in the configuration file. The message is written for the user and names the file. */
-final class ConfigException extends Exception {
+public final class ConfigException extends Exception {
 
     private static final long serialVersionUID = 1L;
 

@@ -5,10 +5,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.AbstractSet;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -53,6 +57,35 @@ public record ConfigFile(String source, List<Address> seeds, Map<String, Setting
             throw new ConfigException("config file " + file + " cannot be read: " + e, e);
         }
         return parse(file.toString(), lines, knownOptions);
+    }
+
+    /**
+     * Reads the seeds of a configuration file and ignores its settings.
+     *
+     * @param named the file; if it is empty, the file is found as seeds and peers find it
+     * @throws ConfigException if the file cannot be read or names a wrong seed
+     */
+    public static List<Address> seedsOf(Optional<Path> named) throws ConfigException {
+        Optional<Path> file = ConfigDefaults.findFile(named);
+        return file.isEmpty() ? none().seeds() : read(file.get(), EveryName::new).seeds();
+    }
+
+    /** A set that contains every name. */
+    private static final class EveryName extends AbstractSet<String> {
+        @Override
+        public boolean contains(Object name) {
+            return true;
+        }
+
+        @Override
+        public Iterator<String> iterator() {
+            return Collections.emptyIterator();
+        }
+
+        @Override
+        public int size() {
+            return 0;
+        }
     }
 
     static ConfigFile parse(String source, List<String> lines, Supplier<Set<String>> knownOptions)

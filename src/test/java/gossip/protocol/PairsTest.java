@@ -12,7 +12,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PairsTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "plain", "two words", "a \"quoted\" word", "back\\slash", "back \\ slash", "=", "gr\u00fc\u00df"})
+    @ValueSource(strings = {"", "plain", "two words", "a \"quoted\" word", "back\\slash",
+        "back \\ slash", "=", "gr\u00fc\u00df"})
     void a_value_is_parsed_as_it_was_added(String value) {
         Map<String, String> parsed = Pairs.parse(new Pairs().add("first", value).add("second", 2).toString());
         assertEquals(Map.of("first", value, "second", "2"), parsed);

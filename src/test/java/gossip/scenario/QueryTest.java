@@ -62,7 +62,8 @@ class QueryTest {
         LineClient neighbor = LineClient.neighborOf(simulation.network, peer);
         assertEquals("PUBLISHED " + id(0), local().send("PUBLISH hello world").next());
         String gossip = neighbor.next();
-        assertTrue(gossip.startsWith("GOSSIP 1 " + id(0) + " [") && gossip.endsWith(": Message 0 [hello world]"), gossip);
+        assertTrue(gossip.startsWith("GOSSIP 1 " + id(0) + " [")
+                && gossip.endsWith(": Message 0 [hello world]"), gossip);
     }
 
     @Test

@@ -28,7 +28,9 @@ class GossipToolTest {
             """)
     void a_missing_or_unknown_command_is_reported_with_the_known_ones(String command, String error) {
         int exitCode = command == null ? run() : run(command);
-        assertEquals("2: " + error + "; commands are report, experiment (--help lists the options)",
+        assertEquals("2: " + error + "; commands are "
+                        + String.join(", ", Launcher.commandLine(new GossipTool()).getSubcommands().keySet())
+                        + " (--help lists the options)",
                 exitCode + ": " + err.toString().strip());
     }
 

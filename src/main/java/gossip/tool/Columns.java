@@ -1,0 +1,51 @@
+package gossip.tool;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** A table as text for people, at most 100 columns wide. The last column is cut if it does not fit. */
+final class Columns {
+
+    static final int WIDTH = 100;
+
+    private final List<List<String>> rows = new ArrayList<>();
+
+    Columns(String... titles) {
+        rows.add(List.of(titles));
+    }
+
+    void add(Object... cells) {
+        List<String> row = new ArrayList<>();
+        for (Object cell : cells) {
+            row.add(printable(String.valueOf(cell)));
+        }
+        rows.add(row);
+    }
+
+    /** Replaces control and format characters, because text from other hosts must not control the terminal. */
+    static String printable(String text) {
+        return text.replaceAll("[\\p{Cc}\\p{Cf}]", "?");
+    }
+
+    /** Cuts a text to this number of characters. */
+    static String cut(String text, int width) {
+        return text.length() <= width ? text : text.substring(0, Math.max(0, width - 3)) + "...";
+    }
+
+    List<String> lines() {
+        int columns = rows.getFirst().size();
+        int[] widths = new int[columns];
+        rows.forEach(row -> {
+            for (int i = 0; i < columns; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        });
+        return rows.stream().map(row -> {
+            StringBuilder line = new StringBuilder();
+            for (int i = 0; i < columns; i++) {
+                line.append(i == 0 ? "" : "  ").append(row.get(i)).repeat(" ", widths[i] - row.get(i).length());
+            }
+            return cut(line.toString().stripTrailing(), WIDTH);
+        }).toList();
+    }
+}

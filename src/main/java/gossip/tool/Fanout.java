@@ -1,0 +1,105 @@
+package gossip.tool;
+
+import gossip.protocol.Address;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Requests to many nodes at the same time, on virtual threads. */
+final class Fanout {
+
+    /** Connections at the same time, below the usual limit of 1,024 open files. */
+    private static final int MAX_CONNECTIONS = 500;
+
+    /** One request on an open connection. */
+    @FunctionalInterface
+    interface Question<T> {
+        T ask(NodeClient node) throws IOException;
+    }
+
+    /** Work with one node, which may open connections itself. */
+    @FunctionalInterface
+    interface Work<T> {
+        T run(Address node) throws IOException, InterruptedException;
+    }
+
+    private Fanout() {}
+
+    /**
+     * Asks all nodes.
+     *
+     * @param perNode how long to wait for one node
+     * @return an answer for each node, in the same order, at the deadline at the latest
+     */
+    static <T> List<Answer<T>> ask(
+            Collection<Address> nodes, Deadline deadline, Duration perNode, Question<T> question) {
+        return run(nodes, deadline, node -> {
+            try (NodeClient client = NodeClient.connect(node, deadline.atMost(perNode))) {
+                return question.ask(client);
+            }
+        });
+    }
+
+    /** Runs the work for all nodes. */
+    static <T> List<Answer<T>> run(Collection<Address> nodes, Deadline deadline, Work<T> work) {
+        Semaphore permits = new Semaphore(MAX_CONNECTIONS);
+        List<FutureTask<Answer<T>>> tasks = new ArrayList<>();
+        for (Address node : nodes) {
+            FutureTask<Answer<T>> task = new FutureTask<>(() -> answer(node, permits, work));
+            tasks.add(task);
+            Thread.startVirtualThread(task);
+        }
+        List<Answer<T>> answers = new ArrayList<>();
+        int i = 0;
+        for (Address node : nodes) {
+            answers.add(await(node, tasks.get(i++), deadline));
+        }
+        return answers;
+    }
+
+    private static <T> Answer<T> answer(Address node, Semaphore permits, Work<T> work) throws InterruptedException {
+        permits.acquire();
+        try {
+            return Answer.of(node, work.run(node));
+        } catch (IOException e) {
+            return Answer.failed(node, describe(e));
+        } finally {
+            permits.release();
+        }
+    }
+
+    private static <T> Answer<T> await(Address node, FutureTask<Answer<T>> task, Deadline deadline) {
+        try {
+            return task.get(Math.max(0, deadline.millisLeft()), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException e) {
+            task.cancel(true);
+            return Answer.failed(node, "no answer in time");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Answer.failed(node, "interrupted");
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+    }
+
+    /** Returns the reason as text for people. */
+    static String describe(IOException e) {
+        return switch (e) {
+            case UnknownHostException unknown -> "unknown host";
+            case ConnectException refused when String.valueOf(refused.getMessage()).contains("refused") ->
+                "connection refused";
+            case SocketTimeoutException timeout -> "no answer in time";
+            default -> String.valueOf(e.getMessage());
+        };
+    }
+}

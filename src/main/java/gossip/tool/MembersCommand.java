@@ -1,0 +1,53 @@
+package gossip.tool;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Command;
+
+/** The command that prints the members as the seeds list them, and where the seeds disagree. */
+@Command(name = "members", sortOptions = false,
+        description = "Lists the members, as the seeds do, and where the seeds disagree.")
+final class MembersCommand extends ToolCommand {
+
+    @Override
+    int run() throws IOException {
+        Directory directory = directory();
+        if (json) {
+            print(document(directory));
+            return YES;
+        }
+        Columns table = new Columns("ADDRESS", "NAME", "DEGREE", "INCARNATION", "SEEDS", "");
+        directory.members().forEach(member -> table.add(member.address(), Columns.cut(member.name(), 20),
+                member.degree(), member.incarnation(), member.bySeed().size() + "/" + directory.seeds().size(),
+                directory.disagreement(member)));
+        print(table);
+        out().println(directory.members().size() + " members");
+        return YES;
+    }
+
+    private static Map<String, Object> document(Directory directory) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("members", directory.members().stream().map(member -> {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("address", member.address().toString());
+            row.put("name", member.name());
+            row.put("degree", member.degree());
+            row.put("incarnation", member.incarnation());
+            row.put("seeds", member.bySeed().keySet().stream().map(Object::toString).toList());
+            row.put("disagreement", directory.disagreement(member));
+            return row;
+        }).toList());
+        document.put("seeds", directory.seeds().stream().map(seed -> {
+            Map<String, Object> row = new LinkedHashMap<>();
+            row.put("address", seed.node().toString());
+            row.put("reachable", seed.isPresent());
+            row.put("members", seed.value().map(List::size).orElse(null));
+            row.put("error", seed.error());
+            return row;
+        }).toList());
+        document.put("partial", !directory.isComplete());
+        return document;
+    }
+}

@@ -1,0 +1,163 @@
+package gossip.tool;
+
+import gossip.protocol.Address;
+import gossip.protocol.Codec;
+import gossip.protocol.LineBuffer;
+import gossip.protocol.Message;
+import gossip.protocol.Message.Member;
+import gossip.protocol.Message.MemberList;
+import gossip.protocol.Message.Rejected;
+import gossip.protocol.Message.ReplyRow;
+import gossip.protocol.Message.ReplyRows;
+import gossip.protocol.Message.State;
+import gossip.protocol.Pairs;
+import gossip.protocol.ProtocolException;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A connection of a client to a node. Every operation ends before the deadline, also if the node is hung or sends one
+ * byte at a time. Not thread-safe, except that another thread may close it.
+ */
+final class NodeClient implements AutoCloseable {
+
+    /** The node answered with ERROR. */
+    static final class RefusedException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        RefusedException(String reason) {
+            super(reason);
+        }
+    }
+
+    /** Rows of one reply, far above what a node of this program sends. */
+    private static final int MAX_ROWS = 1_000_000;
+
+    private final Socket socket = new Socket();
+    private final Deadline deadline;
+    private final InputStream in;
+    private final OutputStream out;
+
+    private NodeClient(Address node, Deadline deadline) throws IOException {
+        this.deadline = deadline;
+        try {
+            socket.connect(new InetSocketAddress(node.host(), node.port()), deadline.timeout());
+            socket.setTcpNoDelay(true);
+            in = new BufferedInputStream(socket.getInputStream());
+            out = socket.getOutputStream();
+        } catch (IOException e) {
+            socket.close();
+            throw e;
+        }
+    }
+
+    static NodeClient connect(Address node, Deadline deadline) throws IOException {
+        return new NodeClient(node, deadline);
+    }
+
+    void send(Message message) throws IOException {
+        LineBuffer line = new LineBuffer();
+        Codec.encode(message, line);
+        line.writeTo(out);
+        out.flush();
+    }
+
+    /** Waits for the next message. */
+    Message receive() throws IOException {
+        byte[] line = line();
+        try {
+            Message message = Codec.decode(line, 0, line.length);
+            if (message instanceof Rejected rejected) {
+                throw new RefusedException(rejected.reason());
+            }
+            return message;
+        } catch (ProtocolException e) {
+            throw new IOException("invalid answer: " + e.getMessage(), e);
+        }
+    }
+
+    private byte[] line() throws IOException {
+        ByteArrayOutputStream line = new ByteArrayOutputStream();
+        while (line.size() <= Codec.MAX_LINE) {
+            socket.setSoTimeout(deadline.timeout());
+            int next = read();
+            if (next == '\n') {
+                return line.toByteArray();
+            }
+            if (next < 0) {
+                throw new IOException("closed the connection");
+            }
+            if (next != '\r') {
+                line.write(next);
+            }
+        }
+        throw new IOException("sent a line that is too long");
+    }
+
+    private int read() throws IOException {
+        try {
+            return in.read();
+        } catch (SocketTimeoutException e) {
+            throw new IOException("no answer in time", e);
+        }
+    }
+
+    private <T extends Message> T receive(Class<T> type) throws IOException {
+        Message message = receive();
+        if (!type.isInstance(message)) {
+            throw new IOException("answered " + Codec.verb(message));
+        }
+        return type.cast(message);
+    }
+
+    <T extends Message> T request(Message request, Class<T> reply) throws IOException {
+        send(request);
+        return receive(reply);
+    }
+
+    /** Returns the pairs of a STATE reply. */
+    Map<String, String> state(Message request) throws IOException {
+        return Pairs.parse(request(request, State.class).pairs().toString());
+    }
+
+    /** Returns the rows of a ROWS reply. */
+    List<Map<String, String>> rows(Message request) throws IOException {
+        int count = limited(request(request, ReplyRows.class).count());
+        List<Map<String, String>> rows = new ArrayList<>();
+        while (rows.size() < count) {
+            rows.add(Pairs.parse(receive(ReplyRow.class).pairs().toString()));
+        }
+        return rows;
+    }
+
+    /** Returns the members in a LIST reply. */
+    List<Member> members() throws IOException {
+        int count = limited(request(new Message.Members(), MemberList.class).listed());
+        List<Member> members = new ArrayList<>();
+        while (members.size() < count) {
+            members.add(receive(Member.class));
+        }
+        return members;
+    }
+
+    private static int limited(int count) throws IOException {
+        if (count > MAX_ROWS) {
+            throw new IOException("announced " + count + " rows");
+        }
+        return count;
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -1,0 +1,192 @@
+package gossip.tool;
+
+import gossip.cli.ConfigException;
+import gossip.cli.ConfigFile;
+import gossip.cli.Durations;
+import gossip.cli.TextConverter;
+import gossip.protocol.Address;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** A command about a running network: the options that all of them share, and how they find the nodes. */
+abstract class ToolCommand implements Callable<Integer> {
+
+    static final int YES = 0;
+    static final int NO = 1;
+    static final int UNREACHABLE = 3;
+    private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
+
+    /** No node can be reached. */
+    static final class NobodyReachableException extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        NobodyReachableException(String message) {
+            super(message);
+        }
+    }
+
+    /** Converts the value of an option. */
+    static final class AddressConverter extends TextConverter<Address> {
+        AddressConverter() {
+            super(Address::parse);
+        }
+    }
+
+    @Spec
+    CommandSpec spec;
+
+    @Option(names = "--config", paramLabel = "FILE", description = "File with the seeds. Default: config.txt.")
+    private Optional<Path> config = Optional.empty();
+
+    @Option(names = "--seed", paramLabel = "HOST:PORT", converter = AddressConverter.class,
+            description = "A seed, in place of those in the file. May be repeated.")
+    private List<Address> seeds = List.of();
+
+    @Option(names = "--timeout", paramLabel = "TIME", converter = Durations.Converter.class,
+            description = "How long the command may take. Default: 5s; send --wait: 30s.")
+    private Optional<Duration> timeout = Optional.empty();
+
+    @Option(names = "--json", description = "Prints JSON.")
+    boolean json;
+
+    private Deadline deadline;
+
+    /** Runs the command. Returns its exit code. */
+    abstract int run() throws IOException, InterruptedException;
+
+    /** Returns the time that the command may take if the option is not given. */
+    Duration defaultTimeout() {
+        return DEFAULT_TIMEOUT;
+    }
+
+    @Override
+    public final Integer call() throws IOException, InterruptedException {
+        restartDeadline();
+        try {
+            return run();
+        } catch (NobodyReachableException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return UNREACHABLE;
+        } finally {
+            out().flush();
+        }
+    }
+
+    final void restartDeadline() {
+        deadline = Deadline.after(timeout());
+    }
+
+    final Duration timeout() {
+        return timeout.orElse(defaultTimeout());
+    }
+
+    final Deadline deadline() {
+        return deadline;
+    }
+
+    /** Returns how long one node may take: two fifths, so that seeds and then members can be slow. */
+    final Duration perNode() {
+        return timeout().multipliedBy(2).dividedBy(5);
+    }
+
+    final PrintWriter out() {
+        return spec.commandLine().getOut();
+    }
+
+    final void print(Map<String, ?> document) {
+        out().println(Json.of(document));
+        out().flush();
+    }
+
+    final void print(Columns table) {
+        table.lines().forEach(out()::println);
+    }
+
+    /** Prints a line on standard error. */
+    final void warn(String line) {
+        spec.commandLine().getErr().println(Columns.printable(line));
+    }
+
+    final ParameterException usageError(String message) {
+        return new ParameterException(spec.commandLine(), message);
+    }
+
+    final List<Address> seeds() {
+        try {
+            return seeds.isEmpty() ? ConfigFile.seedsOf(config) : seeds;
+        } catch (ConfigException e) {
+            throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+        }
+    }
+
+    /** Asks the seeds for the members, and warns of seeds that do not answer. */
+    final Directory directory() throws NobodyReachableException {
+        Directory directory = Directory.of(seeds(), deadline, perNode());
+        if (!directory.isReachable()) {
+            throw new NobodyReachableException("no seed is reachable: " + String.join(", ", directory.seeds().stream()
+                    .map(seed -> seed.node() + " (" + seed.error() + ")").toList()));
+        }
+        directory.seeds().stream().filter(seed -> !seed.isPresent())
+                .forEach(seed -> warn("partial answer: seed " + seed.node() + ": " + seed.error()));
+        return directory;
+    }
+
+    /** Asks nodes at the same time. */
+    final <T> List<Answer<T>> ask(List<Address> nodes, Fanout.Question<T> question) {
+        return Fanout.ask(nodes, deadline, perNode(), question);
+    }
+
+    /** Returns the address that an argument means: an address, or the name of a member. */
+    final Address resolve(String node) throws NobodyReachableException {
+        if (node.contains(":")) {
+            try {
+                return Address.parse(node);
+            } catch (IllegalArgumentException e) {
+                throw usageError(e.getMessage());
+            }
+        }
+        List<Address> named = directory().members().stream()
+                .filter(member -> member.name().equals(node)).map(Directory.Listed::address).toList();
+        if (named.size() != 1) {
+            throw usageError(named.isEmpty() ? "no member is named '" + node + "'"
+                    : "the name '" + node + "' is used by " + named);
+        }
+        return named.getFirst();
+    }
+
+    final List<Address> resolve(List<String> nodes) throws NobodyReachableException {
+        List<Address> resolved = new ArrayList<>();
+        for (String node : nodes) {
+            resolved.add(resolve(node));
+        }
+        return resolved;
+    }
+
+    /** Returns the addresses, those on this host first. */
+    static List<Address> localFirst(List<Address> addresses) {
+        return addresses.stream().sorted(Comparator.comparing(address -> !isLocal(address))).toList();
+    }
+
+    private static boolean isLocal(Address address) {
+        try {
+            InetAddress host = InetAddress.getByName(address.host());
+            return host.isLoopbackAddress() || NetworkInterface.getByInetAddress(host) != null;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+}
