@@ -142,6 +142,7 @@ final class LiveEvents {
             @Override
             public void received(Gossip gossip, Address from) {
                 add(self, "GOSSIP_RECEIVED", gossip.id());
+                add(self, "RECEIVED_FROM", from + " " + gossip.hops());
             }
 
             @Override

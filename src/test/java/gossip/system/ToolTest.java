@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gossip.protocol.Address;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -63,5 +65,64 @@ class ToolTest {
         ToolRun run = run("members");
         assertEquals("3 no seed is reachable: " + seed + " (connection refused)",
                 run.exitCode() + " " + run.err().strip());
+    }
+
+    @Test
+    void neighbors_shows_the_links_with_their_traffic() throws Exception {
+        ToolRun run = run("neighbors", peers.getFirst().toString(), "--json");
+        assertEquals(new TreeSet<>(network.neighbors(peers.getFirst())).toString(),
+                run.python("str([n['peer'] for n in d['neighbors']]).replace(chr(39), '')"));
+        assertEquals("True", run.python("all(n['messagesIn'] > 0 and n['bytesOut'] > 0 and n['misses'] == 0 "
+                + "and n['direction'] in ('in', 'out') for n in d['neighbors'])"));
+        assertTrue(run("neighbors", peers.getFirst().toString()).out().startsWith("PEER "));
+    }
+
+    @Test
+    void send_publishes_and_waits_until_every_member_has_the_message() throws Exception {
+        ToolRun run = run("send", "hello", "--wait", "world", "--json");
+        assertEquals(0, run.exitCode(), run::toString);
+        assertEquals("6 6 []", run.python("d['members'], d['have'], d['missing'], sep=' '"));
+        ToolRun messages = run("messages", peers.getLast().toString(), "--last", "1", "--json");
+        assertTrue(messages.python("d['messages'][0]['text']").endsWith("[hello world]"), messages::toString);
+        assertEquals(run.python("d['id']"), messages.python("d['messages'][0]['id']"));
+        assertTrue(messages.python("d['messages'][0]['receivedAt']").endsWith("Z"));
+    }
+
+    @Test
+    void options_end_at_two_dashes() {
+        assertEquals(0, run("send", "--to", peers.getFirst().toString(), "--", "--wait").exitCode());
+        assertTrue(run("messages", "--last=1", "--origin", peers.getFirst().toString()).out().contains("[--wait]"));
+    }
+
+    @Test
+    void send_wait_names_exactly_the_member_that_is_hung_and_ends_within_its_timeout() throws Exception {
+        try (ServerSocket hung = new ServerSocket(0); RawClient client = new RawClient(seed)) {
+            client.send("REGISTER 127.0.0.1:" + hung.getLocalPort() + " 7 2\n");
+            client.lineWith("LIST");
+            long start = System.nanoTime();
+            ToolRun run = run("send", "--to", peers.getFirst().toString(), "--wait", "--timeout=2s", "--json", "hello");
+            assertTrue(System.nanoTime() - start < 2_500_000_000L, run::toString);
+            assertEquals(1, run.exitCode(), run::toString);
+            assertEquals("7 6 ['127.0.0.1:" + hung.getLocalPort() + "']",
+                    run.python("d['members'], d['have'], d['missing'], sep=' '"));
+        }
+    }
+
+    @Test
+    void trace_agrees_with_the_events_of_all_peers() throws Exception {
+        ToolRun sent = run("send", "--to", peers.get(2).toString(), "--wait", "hello");
+        String id = sent.out().lines().findFirst().orElseThrow();
+        ToolRun run = run("trace", "last", "--json");
+        assertEquals(0, run.exitCode(), run::toString);
+        assertEquals(id + " " + peers.get(2) + " []", run.python("d['id'], d['origin'], d['missing'], sep=' '"));
+        for (Address peer : peers) {
+            String logged = peer.equals(peers.get(2)) ? "None 0"
+                    : network.events.of(peer, "RECEIVED_FROM").getFirst().about();
+            assertEquals(logged, run.python(
+                    "*[(n['from'], n['hops']) for n in d['nodes'] if n['address'] == '" + peer + "'][0], sep=' '"));
+        }
+        assertTrue(run("trace", id).out().contains("6 of 6 members have it"));
+        assertEquals(1, run("trace", peers.getFirst() + "/1/0").exitCode());
+        assertEquals(2, run("trace", "nonsense").exitCode());
     }
 }

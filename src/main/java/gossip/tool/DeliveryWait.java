@@ -1,0 +1,75 @@
+package gossip.tool;
+
+import gossip.protocol.Address;
+import gossip.protocol.Message.Seen;
+import gossip.protocol.MessageId;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** A wait until every member has a message. Members that leave meanwhile are not waited for. */
+final class DeliveryWait {
+
+    /** @param missing members that lack the message, or that did not answer */
+    record Result(int members, List<Address> missing, Map<Address, String> names, long millis) {}
+
+    private static final Duration ATTEMPT = Duration.ofSeconds(1);
+    private static final Duration PAUSE = Duration.ofMillis(50);
+    private static final Duration PROGRESS = Duration.ofSeconds(1);
+
+    private final ToolCommand command;
+    private final MessageId id;
+    private final long startedAt = System.nanoTime();
+    private final Set<Address> have = new TreeSet<>();
+
+    DeliveryWait(ToolCommand command, MessageId id) {
+        this.command = command;
+        this.id = id;
+    }
+
+    /** Asks those that lack the message again and again. A hung member is asked in rounds of at most 1 s. */
+    Result await() throws IOException, InterruptedException {
+        Directory directory = command.directory();
+        long nextProgress = System.nanoTime() + PROGRESS.toNanos();
+        while (true) {
+            List<Address> missing = missing(directory);
+            askAll(missing);
+            missing = missing(directory);
+            boolean isLastRound = command.deadline().millisLeft() <= PAUSE.toMillis();
+            if (missing.isEmpty() || isLastRound) {
+                return result(directory, missing);
+            }
+            if (System.nanoTime() - nextProgress > 0) {
+                nextProgress = System.nanoTime() + PROGRESS.toNanos();
+                command.warn(directory.members().size() - missing.size() + " of " + directory.members().size()
+                        + " members have it");
+                Directory next = Directory.of(command.seeds(), command.deadline(), ATTEMPT);
+                directory = next.isReachable() ? next : directory;
+            }
+            Thread.sleep(PAUSE);
+        }
+    }
+
+    private List<Address> missing(Directory directory) {
+        List<Address> missing = new ArrayList<>(directory.addresses());
+        missing.removeAll(have);
+        return missing;
+    }
+
+    private void askAll(List<Address> missing) {
+        Fanout.ask(missing, command.deadline(), ATTEMPT, client -> client.state(new Seen(id)).get("seen")).stream()
+                .filter(answer -> answer.value().filter("yes"::equals).isPresent())
+                .forEach(answer -> have.add(answer.node()));
+    }
+
+    private Result result(Directory directory, List<Address> missing) {
+        Map<Address, String> names = new HashMap<>();
+        directory.members().forEach(member -> names.put(member.address(), member.name()));
+        return new Result(directory.members().size(), missing, names, (System.nanoTime() - startedAt) / 1_000_000);
+    }
+}

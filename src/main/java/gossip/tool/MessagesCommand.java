@@ -1,0 +1,84 @@
+package gossip.tool;
+
+import gossip.protocol.Address;
+import gossip.protocol.Message.Messages;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The command that prints the messages that a peer stores. */
+@Command(name = "messages", sortOptions = false, description = "Shows the messages that a peer stores, oldest first.")
+final class MessagesCommand extends ToolCommand {
+
+    @Parameters(arity = "0..1", paramLabel = "ADDRESS",
+            description = "A peer, by address or name. Default: the first that answers, on this host if possible.")
+    private Optional<String> peer = Optional.empty();
+
+    @Option(names = "--last", paramLabel = "N", description = "Only the newest N.")
+    private Optional<Integer> last = Optional.empty();
+
+    @Option(names = "--origin", paramLabel = "ADDRESS", description = "Only those that this peer published.")
+    private Optional<String> origin = Optional.empty();
+
+    @Override
+    int run() throws IOException {
+        last.filter(number -> number < 0).ifPresent(number -> {
+            throw usageError("--last must be 0 or more, not " + number);
+        });
+        List<Map<String, String>> rows = rows();
+        if (origin.isPresent()) {
+            String prefix = resolve(origin.get()) + "/";
+            rows = rows.stream().filter(row -> row.get("id").startsWith(prefix)).toList();
+        }
+        rows = rows.subList(Math.max(0, rows.size() - last.orElse(rows.size())), rows.size());
+        if (json) {
+            print(Map.of("messages", rows.stream().map(MessagesCommand::document).toList()));
+        } else {
+            rows.forEach(row -> out().println(Columns.cut(Columns.printable(
+                    LocalTime.ofInstant(at(row), ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS)
+                            + " " + row.get("id") + " " + row.get("text")), Columns.WIDTH)));
+        }
+        return YES;
+    }
+
+    /** Asks for more than the newest if only those of one origin are wanted. */
+    private List<Map<String, String>> rows() throws IOException {
+        Messages request = new Messages(origin.isPresent() ? Messages.ALL : last.orElse(Messages.ALL));
+        List<Address> peers = peer.isPresent() ? List.of(resolve(peer.get())) : localFirst(directory().addresses());
+        String error = "no member is listed";
+        for (Address address : peers) {
+            Answer<List<Map<String, String>>> answer =
+                    ask(List.of(address), client -> client.rows(request)).getFirst();
+            if (answer.isPresent()) {
+                return answer.get();
+            }
+            error = address + " does not answer: " + answer.error();
+            warn(error);
+        }
+        throw new NobodyReachableException(error);
+    }
+
+    private static Instant at(Map<String, String> row) {
+        return Instant.ofEpochMilli(Long.parseLong(row.get("at")));
+    }
+
+    private static Map<String, Object> document(Map<String, String> row) {
+        Map<String, Object> document = new LinkedHashMap<>();
+        document.put("id", row.get("id"));
+        document.put("receivedAt", at(row).toString());
+        document.put("from", row.get("from").equals("-") ? null : row.get("from"));
+        document.put("hops", Long.valueOf(row.get("hops")));
+        document.put("duplicates", Long.valueOf(row.get("copies")));
+        document.put("text", row.get("text"));
+        return document;
+    }
+}

@@ -1,0 +1,128 @@
+package gossip.tool;
+
+import gossip.protocol.Address;
+import gossip.protocol.Message.Publish;
+import gossip.protocol.Message.Published;
+import gossip.protocol.MessageId;
+import gossip.protocol.Utf8String;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The command that publishes messages and waits until every member has them. */
+@Command(name = "send", sortOptions = false,
+        description = "Publishes a message and prints its id. With --wait, exit code 1 if a member lacks it.")
+final class SendCommand extends ToolCommand {
+
+    /** Peers that are tried one after the other, so that a large network which refuses is reported soon. */
+    private static final int MAX_TRIES = 20;
+    private static final Duration DEFAULT_WAIT = Duration.ofSeconds(30);
+
+    @Option(names = "--to", paramLabel = "ADDRESS",
+            description = "The peer that publishes, by address or name. Default: a member, on this host if possible.")
+    private Optional<String> to = Optional.empty();
+
+    @Option(names = "--wait", description = "Waits until every member has the message, and names those that lack it.")
+    private boolean wait;
+
+    @Parameters(arity = "1..*", paramLabel = "TEXT", description = "Words of the message, or - for a message from each"
+            + " line of the standard input.")
+    private List<String> words;
+
+    @Override
+    Duration defaultTimeout() {
+        return wait ? DEFAULT_WAIT : super.defaultTimeout();
+    }
+
+    @Override
+    int run() throws IOException, InterruptedException {
+        if (!words.equals(List.of("-"))) {
+            return send(String.join(" ", words));
+        }
+        int code = YES;
+        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            if (!line.isBlank()) {
+                restartDeadline();
+                code = Math.max(code, send(line));
+            }
+        }
+        return code;
+    }
+
+    private int send(String text) throws IOException, InterruptedException {
+        Optional<MessageId> published = publish(text);
+        if (published.isEmpty()) {
+            return NO;
+        }
+        MessageId id = published.get();
+        if (!wait) {
+            if (json) {
+                print(Map.of("id", id.toString()));
+            } else {
+                out().println(id);
+            }
+            return YES;
+        }
+        if (!json) {
+            out().println(id);
+            out().flush();
+        }
+        DeliveryWait.Result result = new DeliveryWait(this, id).await();
+        report(id, result);
+        return result.missing().isEmpty() ? YES : NO;
+    }
+
+    /** Tries the members one after the other, until one publishes. Reports why, if none does. */
+    private Optional<MessageId> publish(String text) throws IOException {
+        if (Utf8String.of(text).length() == 0) {
+            throw usageError("the message is empty");
+        }
+        Publish request = new Publish(Utf8String.of(text.replaceAll("\\R", " ")));
+        List<Address> peers = to.isPresent() ? List.of(resolve(to.get())) : localFirst(directory().addresses());
+        List<String> errors = new ArrayList<>();
+        boolean refused = false;
+        for (Address peer : peers.subList(0, Math.min(peers.size(), MAX_TRIES))) {
+            try (NodeClient client = NodeClient.connect(peer, deadline().atMost(perNode()))) {
+                return Optional.of(client.request(request, Published.class).id());
+            } catch (NodeClient.RefusedException e) {
+                refused = true;
+                errors.add(peer + ": " + e.getMessage());
+            } catch (IOException e) {
+                errors.add(peer + ": " + Fanout.describe(e));
+            }
+        }
+        if (!refused) {
+            throw new NobodyReachableException(errors.isEmpty() ? "no member is listed" : String.join("; ", errors));
+        }
+        errors.forEach(this::warn);
+        warn("run the command on the host of a peer, or start a peer with --control any");
+        return Optional.empty();
+    }
+
+    private void report(MessageId id, DeliveryWait.Result result) {
+        int have = result.members() - result.missing().size();
+        if (json) {
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("id", id.toString());
+            document.put("members", result.members());
+            document.put("have", have);
+            document.put("missing", result.missing().stream().map(Address::toString).toList());
+            document.put("ms", result.millis());
+            print(document);
+            return;
+        }
+        out().println(have + " of " + result.members() + " members have it after " + result.millis() + " ms");
+        result.missing().forEach(peer -> out().println("missing: " + peer + " " + result.names().getOrDefault(peer, "")));
+    }
+}
