@@ -46,7 +46,8 @@ record Directory(List<Answer<List<Member>>> seeds, List<Listed> members) {
         bySeed.putAll(second.bySeed());
         Listed newer = second.incarnation() > first.incarnation() ? second : first;
         String name = newer.name().isEmpty() ? first.name() : newer.name();
-        return new Listed(newer.address(), name, Math.max(first.degree(), second.degree()), newer.incarnation(), bySeed);
+        return new Listed(newer.address(), name, Math.max(first.degree(), second.degree()), newer.incarnation(),
+                bySeed);
     }
 
     boolean isReachable() {

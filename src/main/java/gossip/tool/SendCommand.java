@@ -123,6 +123,7 @@ final class SendCommand extends ToolCommand {
             return;
         }
         out().println(have + " of " + result.members() + " members have it after " + result.millis() + " ms");
-        result.missing().forEach(peer -> out().println("missing: " + peer + " " + result.names().getOrDefault(peer, "")));
+        result.missing().forEach(peer ->
+                out().println("missing: " + peer + " " + Columns.printable(result.names().getOrDefault(peer, ""))));
     }
 }

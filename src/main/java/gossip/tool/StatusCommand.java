@@ -115,7 +115,8 @@ final class StatusCommand extends ToolCommand {
                     Columns.cut(state.text("name"), 12), state.number("uptime").map(StatusCommand::time).orElse("-"),
                     figure(state, state.text("role").equals("seed") ? "members" : "degree"),
                     figure(state, "published"), figure(state, "received"), figure(state, "duplicates"),
-                    figure(state, "retained"), figure(state, "bytesIn"), figure(state, "bytesOut"), figure(state, "queue"),
+                    figure(state, "retained"), figure(state, "bytesIn"), figure(state, "bytesOut"),
+                    figure(state, "queue"),
                     String.format(Locale.ROOT, "%.1f", state.rtt()), Columns.cut(state.text("version"), 10)));
         }
         return table;

@@ -7,7 +7,9 @@ import gossip.protocol.Address;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -124,5 +126,45 @@ class ToolTest {
         assertTrue(run("trace", id).out().contains("6 of 6 members have it"));
         assertEquals(1, run("trace", peers.getFirst() + "/1/0").exitCode());
         assertEquals(2, run("trace", "nonsense").exitCode());
+    }
+
+    @Test
+    void graph_agrees_with_the_links_of_all_peers() throws Exception {
+        ToolRun run = run("graph", "--json");
+        assertEquals(0, run.exitCode(), run::toString);
+        for (Address peer : peers) {
+            assertEquals(new TreeSet<>(network.neighbors(peer)).toString(), run.python("str(sorted(a if b == '" + peer
+                    + "' else b for a, b in d['edges'] if '" + peer + "' in (a, b))).replace(chr(39), '')"));
+        }
+        assertEquals("6 1 [] True", run.python(
+                "d['peers'], d['components'], d['oneWayLinks'], 0 < d['hubTrafficShare'] <= 1, sep=' '"));
+        assertTrue(run("graph").out().contains("articulation points: "));
+        assertTrue(run("graph", "--dot").out().startsWith("graph overlay {"));
+        assertTrue(run("graph", "--graphml").out().contains("<edge source="));
+    }
+
+    @Test
+    void watch_prints_the_text_of_each_message_once() throws Exception {
+        FutureTask<ToolRun> watch = new FutureTask<>(() -> run("watch", "--messages", "--count=2", "--for=15s"));
+        Thread.startVirtualThread(watch);
+        for (int i = 0; !watch.isDone(); i++) {
+            run("send", "message-" + i);
+        }
+        List<String> lines = watch.get().out().lines().toList();
+        assertEquals(0, watch.get().exitCode(), watch.get()::toString);
+        assertEquals(2, Set.copyOf(lines).size(), lines::toString);
+        assertTrue(lines.stream().allMatch(line -> line.matches(".*\\[message-\\d+]")), lines::toString);
+    }
+
+    @Test
+    void watch_prints_one_object_a_line_and_ends_with_exit_code_1_without_enough_events() throws Exception {
+        FutureTask<ToolRun> watch = new FutureTask<>(
+                () -> run("watch", "--events", "GOSSIP_GEN*", "--count=1", "--for=15s", "--json"));
+        Thread.startVirtualThread(watch);
+        while (!watch.isDone()) {
+            run("send", "hello");
+        }
+        assertEquals("GOSSIP_GENERATED", watch.get().python("d['event']"));
+        assertEquals(1, run("watch", "--events", "NOTHING", "--count=1", "--for=200ms").exitCode());
     }
 }

@@ -1,0 +1,186 @@
+package gossip.tool;
+
+import gossip.cli.Durations;
+import gossip.protocol.Address;
+import gossip.protocol.Message.Observed;
+import gossip.protocol.Message.Status;
+import gossip.protocol.Message.Watch;
+import gossip.protocol.Pairs;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The command that prints the events of nodes as they happen. */
+@Command(name = "watch", sortOptions = false, description = "Shows the events of all nodes as they happen, until"
+        + " Ctrl+C. Nodes that join are added.")
+final class WatchCommand extends ToolCommand {
+
+    /** Events that are not yet printed. When the queue is full, the nodes are read no faster than they are printed. */
+    private static final int MAX_QUEUED = 10_000;
+    /** Messages that are remembered so that each is printed once. */
+    private static final int MAX_IDS = 100_000;
+    private static final Duration FOREVER = Duration.ofDays(3650);
+    private static final Duration SEARCH = Duration.ofSeconds(2);
+    private static final String MESSAGE_EVENTS = "GOSSIP_GENERATED,GOSSIP_RECEIVED";
+
+    @Parameters(paramLabel = "ADDRESS", description = "Nodes, by address or name. Default: all.")
+    private List<String> nodes = List.of();
+
+    @Option(names = "--events", paramLabel = "GLOB", split = ",",
+            description = "Only events whose names match, such as GOSSIP_*,PING_MISSED.")
+    private List<String> events = List.of(Watch.EVERYTHING);
+
+    @Option(names = "--messages", description = "Only the text of each message, once.")
+    private boolean messages;
+
+    @Option(names = "--count", paramLabel = "N", description = "Ends after N lines.")
+    private Optional<Integer> count = Optional.empty();
+
+    @Option(names = "--for", paramLabel = "TIME", converter = Durations.Converter.class,
+            description = "Ends after this time. Exit code 1 if --count is not reached.")
+    private Optional<Duration> time = Optional.empty();
+
+    private record Item(Address node, Map<String, String> event) {}
+
+    private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(MAX_QUEUED);
+    private final Set<Address> watched = new HashSet<>();
+    private final Set<Address> warned = ConcurrentHashMap.newKeySet();
+    private final AtomicInteger open = new AtomicInteger();
+    private final AtomicInteger served = new AtomicInteger();
+    private final Set<String> printedIds = new LinkedHashSet<>();
+
+    @Override
+    int run() throws IOException, InterruptedException {
+        if (!String.join(",", events).matches("[A-Za-z0-9_*?,]{1,256}")) {
+            throw usageError("--events has only letters, digits and _ * ? , and at most 256 characters");
+        }
+        Deadline end = Deadline.after(time.orElse(FOREVER));
+        List<Address> fixed = resolve(nodes);
+        (fixed.isEmpty() ? directory().nodes() : fixed).forEach(this::start);
+        Deadline search = Deadline.after(SEARCH);
+        int printed = 0;
+        while (!end.isOver() && count.filter(limit -> limit <= 0).isEmpty()) {
+            Item item = queue.poll(Math.min(100, Math.max(1, end.millisLeft())), TimeUnit.MILLISECONDS);
+            if (item != null && print(item)) {
+                printed++;
+                if (count.isPresent() && printed >= count.get()) {
+                    return YES;
+                }
+            }
+            if (item == null && open.get() == 0) {
+                return ended();
+            }
+            if (fixed.isEmpty() && search.isOver()) {
+                search = Deadline.after(SEARCH);
+                Thread.startVirtualThread(this::findNewNodes);
+            }
+        }
+        return count.filter(limit -> limit > 0).isPresent() || served.get() == 0 ? NO : YES;
+    }
+
+    private int ended() throws NobodyReachableException {
+        if (served.get() == 0) {
+            throw new NobodyReachableException("no node can be watched");
+        }
+        return count.isPresent() ? NO : YES;
+    }
+
+    private void findNewNodes() {
+        Deadline limit = Deadline.after(SEARCH);
+        Directory.of(seeds(), limit, SEARCH).nodes().forEach(this::start);
+    }
+
+    /** Watches a node, unless it is watched already. */
+    private synchronized void start(Address node) {
+        if (watched.add(node)) {
+            open.incrementAndGet();
+            Thread.startVirtualThread(() -> watch(node));
+        }
+    }
+
+    private void watch(Address node) {
+        String glob = messages ? MESSAGE_EVENTS : String.join(",", events);
+        boolean refused = false;
+        try (NodeClient first = NodeClient.connect(node, Deadline.after(FOREVER).atMost(perNode()))) {
+            // The connection is checked with a short deadline before events are awaited without one.
+            first.state(new Status());
+            try (NodeClient client = NodeClient.connect(node, Deadline.after(FOREVER))) {
+                client.state(new Watch(glob));
+                served.incrementAndGet();
+                while (true) {
+                    if (client.receive() instanceof Observed observed) {
+                        queue.put(new Item(node, Pairs.parse(observed.pairs().toString())));
+                    }
+                }
+            }
+        } catch (NodeClient.RefusedException e) {
+            refused = true;
+            warn(node + " refuses: " + e.getMessage());
+        } catch (IOException e) {
+            if (warned.add(node)) {
+                warn(node + ": " + Fanout.describe(e));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            open.decrementAndGet();
+            if (!refused) {
+                synchronized (this) {
+                    watched.remove(node);
+                }
+            }
+        }
+    }
+
+    /** Prints an event. Returns false if it is another copy of a message that was printed. */
+    private boolean print(Item item) {
+        Map<String, String> event = item.event();
+        if (messages && !isFirst(event.getOrDefault("id", ""))) {
+            return false;
+        }
+        Instant at = Instant.ofEpochMilli(Long.parseLong(event.getOrDefault("time", "0")));
+        if (json) {
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("time", at.toString());
+            document.put("node", item.node().toString());
+            event.forEach((key, value) -> document.putIfAbsent(key, value));
+            print(document);
+        } else if (messages) {
+            out().println(Columns.printable(event.getOrDefault("text", "")));
+        } else {
+            String details = event.entrySet().stream().filter(entry -> !entry.getKey().matches("time|event"))
+                    .map(entry -> entry.getKey() + "=" + entry.getValue()).collect(Collectors.joining(" "));
+            out().println(Columns.cut(Columns.printable(
+                    LocalTime.ofInstant(at, ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS) + " " + item.node()
+                            + " " + event.get("event") + " " + details), Columns.WIDTH));
+        }
+        out().flush();
+        return true;
+    }
+
+    private boolean isFirst(String id) {
+        if (printedIds.size() >= MAX_IDS) {
+            printedIds.remove(printedIds.iterator().next());
+        }
+        return printedIds.add(id);
+    }
+}
