@@ -3,6 +3,8 @@ package gossip.tool;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Seen;
 import gossip.protocol.MessageId;
+import gossip.tool.client.Directory;
+import gossip.tool.client.Fanout;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -9,8 +9,8 @@ import picocli.CommandLine.Command;
 @Command(name = "gossip", synopsisSubcommandLabel = "COMMAND",
         description = "Asks and controls a running network, reports on runs and simulates experiments.",
         subcommands = {MembersCommand.class, StatusCommand.class, NeighborsCommand.class, SendCommand.class,
-            MessagesCommand.class, TraceCommand.class, GraphCommand.class, WatchCommand.class, RunReport.class,
-            Experiment.class})
+            MessagesCommand.class, TraceCommand.class, GraphCommand.class, WatchCommand.class, ExplainCommand.class,
+            CheckCommand.class, RunReport.class, Experiment.class})
 public final class GossipTool {
 
     public static void main(String[] args) {

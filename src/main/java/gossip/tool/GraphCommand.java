@@ -3,6 +3,8 @@ package gossip.tool;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Neighbors;
 import gossip.stats.GoodnessOfFit;
+import gossip.tool.client.Answer;
+import gossip.tool.client.Directory;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,5 +1,6 @@
 package gossip.tool;
 
+import gossip.tool.client.Directory;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;

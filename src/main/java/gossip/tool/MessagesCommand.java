@@ -2,6 +2,7 @@ package gossip.tool;
 
 import gossip.protocol.Address;
 import gossip.protocol.Message.Messages;
+import gossip.tool.client.Answer;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.LocalTime;

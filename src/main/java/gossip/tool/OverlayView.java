@@ -1,6 +1,7 @@
 package gossip.tool;
 
 import gossip.protocol.Address;
+import gossip.tool.client.Answer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;

@@ -5,6 +5,8 @@ import gossip.protocol.Message.Publish;
 import gossip.protocol.Message.Published;
 import gossip.protocol.MessageId;
 import gossip.protocol.Utf8String;
+import gossip.tool.client.Fanout;
+import gossip.tool.client.NodeClient;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;

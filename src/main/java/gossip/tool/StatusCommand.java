@@ -3,6 +3,8 @@ package gossip.tool;
 import gossip.cli.Durations;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Status;
+import gossip.tool.client.Answer;
+import gossip.tool.client.NodeClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;

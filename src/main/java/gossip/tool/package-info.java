@@ -3,12 +3,17 @@
  *
  * <ul>
  * <li>{@link gossip.tool.GossipTool} lists the subcommands and has the {@code main} method
+ * <li>{@link gossip.tool.ToolCommand}: what the commands about a running network share; one class for each command, such
+ *     as {@link gossip.tool.StatusCommand}
+ * <li>{@link gossip.tool.DeliveryWait}, {@link gossip.tool.ReceptionTree}, {@link gossip.tool.OverlayView},
+ *     {@link gossip.tool.OverlayGraph}, {@link gossip.tool.GraphFormats}, {@link gossip.tool.Timeline},
+ *     {@link gossip.tool.Findings} and {@link gossip.tool.NodeCheck}: what the commands work out
  * <li>{@link gossip.tool.DashboardCommand} serves the dashboard, with the files of {@code DashboardPages} and, in a
  *     replay, the events of a {@code Recording}
- * <li>{@link gossip.tool.Json} writes JSON documents
+ * <li>{@link gossip.tool.Columns} and {@link gossip.tool.Json}: tables for people and documents for programs
  * </ul>
  *
  * A subcommand is an annotated class with options and a {@code call} method. It needs no code for help, errors and exit
- * codes, because {@link gossip.cli.Launcher} provides them.
+ * codes, because {@link gossip.cli.Launcher} provides them. Reference: {@code src/docs/tool.md}.
  */
 package gossip.tool;

@@ -1,4 +1,4 @@
-package gossip.tool;
+package gossip.tool.client;
 
 import gossip.protocol.Address;
 import gossip.protocol.Codec;
@@ -28,10 +28,10 @@ import java.util.Map;
  * A connection of a client to a node. Every operation ends before the deadline, also if the node is hung or sends one
  * byte at a time. Not thread-safe, except that another thread may close it.
  */
-final class NodeClient implements AutoCloseable {
+public final class NodeClient implements AutoCloseable {
 
     /** The node answered with ERROR. */
-    static final class RefusedException extends IOException {
+    public static final class RefusedException extends IOException {
         private static final long serialVersionUID = 1L;
 
         RefusedException(String reason) {
@@ -60,11 +60,11 @@ final class NodeClient implements AutoCloseable {
         }
     }
 
-    static NodeClient connect(Address node, Deadline deadline) throws IOException {
+    public static NodeClient connect(Address node, Deadline deadline) throws IOException {
         return new NodeClient(node, deadline);
     }
 
-    void send(Message message) throws IOException {
+    public void send(Message message) throws IOException {
         LineBuffer line = new LineBuffer();
         Codec.encode(message, line);
         line.writeTo(out);
@@ -72,7 +72,7 @@ final class NodeClient implements AutoCloseable {
     }
 
     /** Waits for the next message. */
-    Message receive() throws IOException {
+    public Message receive() throws IOException {
         byte[] line = line();
         try {
             Message message = Codec.decode(line, 0, line.length);
@@ -119,18 +119,18 @@ final class NodeClient implements AutoCloseable {
         return type.cast(message);
     }
 
-    <T extends Message> T request(Message request, Class<T> reply) throws IOException {
+    public <T extends Message> T request(Message request, Class<T> reply) throws IOException {
         send(request);
         return receive(reply);
     }
 
     /** Returns the pairs of a STATE reply. */
-    Map<String, String> state(Message request) throws IOException {
+    public Map<String, String> state(Message request) throws IOException {
         return Pairs.parse(request(request, State.class).pairs().toString());
     }
 
     /** Returns the rows of a ROWS reply. */
-    List<Map<String, String>> rows(Message request) throws IOException {
+    public List<Map<String, String>> rows(Message request) throws IOException {
         int count = limited(request(request, ReplyRows.class).count());
         List<Map<String, String>> rows = new ArrayList<>();
         while (rows.size() < count) {
@@ -140,7 +140,7 @@ final class NodeClient implements AutoCloseable {
     }
 
     /** Returns the members in a LIST reply. */
-    List<Member> members() throws IOException {
+    public List<Member> members() throws IOException {
         int count = limited(request(new Message.Members(), MemberList.class).listed());
         List<Member> members = new ArrayList<>();
         while (members.size() < count) {

@@ -1,4 +1,4 @@
-package gossip.tool;
+package gossip.tool.client;
 
 import gossip.protocol.Address;
 import java.io.IOException;
@@ -16,20 +16,20 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** Requests to many nodes at the same time, on virtual threads. */
-final class Fanout {
+public final class Fanout {
 
     /** Connections at the same time, below the usual limit of 1,024 open files. */
     private static final int MAX_CONNECTIONS = 500;
 
     /** One request on an open connection. */
     @FunctionalInterface
-    interface Question<T> {
+    public interface Question<T> {
         T ask(NodeClient node) throws IOException;
     }
 
     /** Work with one node, which may open connections itself. */
     @FunctionalInterface
-    interface Work<T> {
+    public interface Work<T> {
         T run(Address node) throws IOException, InterruptedException;
     }
 
@@ -41,7 +41,7 @@ final class Fanout {
      * @param perNode how long to wait for one node
      * @return an answer for each node, in the same order, at the deadline at the latest
      */
-    static <T> List<Answer<T>> ask(
+    public static <T> List<Answer<T>> ask(
             Collection<Address> nodes, Deadline deadline, Duration perNode, Question<T> question) {
         return run(nodes, deadline, node -> {
             try (NodeClient client = NodeClient.connect(node, deadline.atMost(perNode))) {
@@ -51,7 +51,7 @@ final class Fanout {
     }
 
     /** Runs the work for all nodes. */
-    static <T> List<Answer<T>> run(Collection<Address> nodes, Deadline deadline, Work<T> work) {
+    public static <T> List<Answer<T>> run(Collection<Address> nodes, Deadline deadline, Work<T> work) {
         Semaphore permits = new Semaphore(MAX_CONNECTIONS);
         List<FutureTask<Answer<T>>> tasks = new ArrayList<>();
         for (Address node : nodes) {
@@ -93,7 +93,7 @@ final class Fanout {
     }
 
     /** Returns the reason as text for people. */
-    static String describe(IOException e) {
+    public static String describe(IOException e) {
         return switch (e) {
             case UnknownHostException unknown -> "unknown host";
             case ConnectException refused when String.valueOf(refused.getMessage()).contains("refused") ->

@@ -1,4 +1,4 @@
-package gossip.tool;
+package gossip.tool.client;
 
 import gossip.protocol.Address;
 import gossip.protocol.Message.Member;
@@ -16,7 +16,7 @@ import java.util.TreeMap;
  * @param seeds what each seed answered
  * @param members sorted by address
  */
-record Directory(List<Answer<List<Member>>> seeds, List<Listed> members) {
+public record Directory(List<Answer<List<Member>>> seeds, List<Listed> members) {
 
     /**
      * A member, in its highest listed incarnation.
@@ -24,14 +24,14 @@ record Directory(List<Answer<List<Member>>> seeds, List<Listed> members) {
      * @param name empty if it is unknown
      * @param bySeed the incarnation that each seed lists
      */
-    record Listed(Address address, String name, int degree, long incarnation, Map<Address, Long> bySeed) {}
+    public record Listed(Address address, String name, int degree, long incarnation, Map<Address, Long> bySeed) {}
 
     /** Asks all seeds. */
-    static Directory of(List<Address> seeds, Deadline deadline, Duration perNode) {
+    public static Directory of(List<Address> seeds, Deadline deadline, Duration perNode) {
         return of(Fanout.ask(seeds, deadline, perNode, NodeClient::members));
     }
 
-    static Directory of(List<Answer<List<Member>>> seeds) {
+    public static Directory of(List<Answer<List<Member>>> seeds) {
         Map<Address, Listed> members = new TreeMap<>();
         for (Answer<List<Member>> seed : seeds) {
             seed.value().orElse(List.of()).forEach(member -> members.merge(member.peer().address(),
@@ -50,21 +50,21 @@ record Directory(List<Answer<List<Member>>> seeds, List<Listed> members) {
                 bySeed);
     }
 
-    boolean isReachable() {
+    public boolean isReachable() {
         return seeds.stream().anyMatch(Answer::isPresent);
     }
 
     /** Returns whether each seed answered. */
-    boolean isComplete() {
+    public boolean isComplete() {
         return seeds.stream().allMatch(Answer::isPresent);
     }
 
-    List<Address> addresses() {
+    public List<Address> addresses() {
         return members.stream().map(Listed::address).toList();
     }
 
     /** Returns the addresses of seeds and members, without repetitions. */
-    List<Address> nodes() {
+    public List<Address> nodes() {
         Set<Address> nodes = new LinkedHashSet<>();
         seeds.forEach(seed -> nodes.add(seed.node()));
         nodes.addAll(addresses());
@@ -72,18 +72,18 @@ record Directory(List<Answer<List<Member>>> seeds, List<Listed> members) {
     }
 
     /** Returns the name of a member, or an empty text. */
-    String name(Address address) {
+    public String name(Address address) {
         return members.stream().filter(member -> member.address().equals(address)).map(Listed::name)
                 .findFirst().orElse("");
     }
 
     /** Returns how many seeds must list a member: floor(n/2)+1 of n. */
-    int majority() {
+    public int majority() {
         return seeds.size() / 2 + 1;
     }
 
     /** Returns in which way the seeds disagree about a member; empty if they agree. */
-    String disagreement(Listed member) {
+    public String disagreement(Listed member) {
         if (Set.copyOf(member.bySeed().values()).size() > 1) {
             return "different incarnations: " + member.bySeed();
         }

@@ -1,4 +1,4 @@
-package gossip.tool;
+package gossip.tool.client;
 
 import gossip.protocol.Address;
 import java.util.Optional;
@@ -8,21 +8,21 @@ import java.util.Optional;
  *
  * @param error empty if there is a value
  */
-record Answer<T>(Address node, Optional<T> value, String error) {
+public record Answer<T>(Address node, Optional<T> value, String error) {
 
-    static <T> Answer<T> of(Address node, T value) {
+    public static <T> Answer<T> of(Address node, T value) {
         return new Answer<>(node, Optional.of(value), "");
     }
 
-    static <T> Answer<T> failed(Address node, String error) {
+    public static <T> Answer<T> failed(Address node, String error) {
         return new Answer<>(node, Optional.empty(), error);
     }
 
-    boolean isPresent() {
+    public boolean isPresent() {
         return value.isPresent();
     }
 
-    T get() {
+    public T get() {
         return value.orElseThrow();
     }
 }

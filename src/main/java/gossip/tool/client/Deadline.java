@@ -1,27 +1,27 @@
-package gossip.tool;
+package gossip.tool.client;
 
 import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /** A point in time at which work must be done. Immutable and thread-safe. */
-record Deadline(long nanos) {
+public record Deadline(long nanos) {
 
-    static Deadline after(Duration duration) {
+    public static Deadline after(Duration duration) {
         return new Deadline(System.nanoTime() + duration.toNanos());
     }
 
     /** Returns the earlier of this deadline and the given time from now. */
-    Deadline atMost(Duration duration) {
+    public Deadline atMost(Duration duration) {
         Deadline other = after(duration);
         return other.nanos - nanos < 0 ? other : this;
     }
 
-    boolean isOver() {
+    public boolean isOver() {
         return nanos - System.nanoTime() <= 0;
     }
 
     /** Returns the remaining time in milliseconds, rounded up; 0 or less if it is over. */
-    long millisLeft() {
+    public long millisLeft() {
         return Math.ceilDiv(nanos - System.nanoTime(), 1_000_000L);
     }
 
@@ -30,7 +30,7 @@ record Deadline(long nanos) {
      *
      * @throws SocketTimeoutException if it is over
      */
-    int timeout() throws SocketTimeoutException {
+    public int timeout() throws SocketTimeoutException {
         long left = millisLeft();
         if (left <= 0) {
             throw new SocketTimeoutException("no answer in time");

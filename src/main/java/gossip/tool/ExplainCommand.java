@@ -1,0 +1,127 @@
+package gossip.tool;
+
+import gossip.protocol.Address;
+import gossip.protocol.Message.Evidence;
+import gossip.protocol.Message.Status;
+import gossip.report.LogLine;
+import gossip.tool.client.Answer;
+import gossip.tool.client.NodeClient;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The command that prints why a peer was declared dead. */
+@Command(name = "explain", sortOptions = false, description = "Shows what all nodes recorded about the failures of a"
+        + " peer, and why it was declared dead. Exit code 1 if nothing is recorded.")
+final class ExplainCommand extends ToolCommand {
+
+    /** The events of a log that are about another peer and belong to the story of its failure. */
+    private static final Set<String> ABOUT_OTHERS = Set.of("NEIGHBOR_DISCONNECTED", "NEIGHBOR_CONNECTED", "PING_MISSED",
+            "NEIGHBOR_DEAD", "DEATH_REPORTED", "DEATH_REFUTED", "PEER_REMOVED", "PEER_REGISTERED");
+    private static final Set<String> OWN = Set.of("PEER_STARTED", "PEER_STOPPED", "REBORN", "JOINED");
+    /** Clock differences below this many milliseconds are not corrected, because they may be measuring errors. */
+    private static final long CLOCK_ERROR = 50;
+
+    @Parameters(paramLabel = "ADDRESS", description = "A peer, by address, or by name while it is a member.")
+    private String peer;
+
+    @Option(names = "--log", paramLabel = "FILE", description = "Reads an event log instead of asking the nodes.")
+    private Optional<Path> log = Optional.empty();
+
+    @Override
+    int run() throws IOException {
+        Address about = resolve(peer);
+        Timeline timeline = log.isPresent() ? fromLog(about, log.get()) : fromNodes(about);
+        if (json) {
+            Map<String, Object> document = new LinkedHashMap<>();
+            document.put("address", about.toString());
+            document.put("events", timeline.steps().stream().map(ExplainCommand::document).toList());
+            document.put("verdict", timeline.verdict());
+            print(document);
+        } else {
+            timeline.steps().forEach(step -> out().println(Columns.cut(Columns.printable(
+                    LocalTime.ofInstant(step.time(), ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS) + "  "
+                            + step.node() + "  " + Timeline.describe(step)), Columns.WIDTH)));
+            out().println(Columns.printable(timeline.verdict()));
+        }
+        return timeline.steps().isEmpty() ? NO : YES;
+    }
+
+    private static Map<String, Object> document(Timeline.Step step) {
+        Map<String, Object> row = new LinkedHashMap<>();
+        row.put("time", step.time().toString());
+        row.put("node", step.node());
+        row.put("event", step.event());
+        step.values().forEach(row::putIfAbsent);
+        return row;
+    }
+
+    /** Asks all members and seeds. The times of each node are corrected by the difference of its clock. */
+    private Timeline fromNodes(Address about) throws IOException {
+        List<Address> nodes = directory().nodes();
+        List<Timeline.Step> steps = new ArrayList<>();
+        for (Answer<List<Timeline.Step>> answer : ask(nodes, client -> steps(client, about))) {
+            answer.value().ifPresentOrElse(
+                    found -> found.forEach(step -> steps.add(new Timeline.Step(
+                            step.time(), answer.node().toString(), step.event(), step.values()))),
+                    () -> warn("partial answer: " + answer.node() + ": " + answer.error()));
+        }
+        return Timeline.of(about.toString(), steps);
+    }
+
+    private static List<Timeline.Step> steps(NodeClient client, Address about) throws IOException {
+        long before = System.currentTimeMillis();
+        long theirs = Long.parseLong(client.state(new Status()).getOrDefault("time", "0"));
+        long offset = theirs - (before + System.currentTimeMillis()) / 2;
+        long correction = Math.abs(offset) < CLOCK_ERROR ? 0 : offset;
+        return client.rows(new Evidence(about)).stream().map(row -> {
+            Map<String, String> values = new LinkedHashMap<>(row);
+            Instant time = Instant.ofEpochMilli(Long.parseLong(values.remove("time")) - correction);
+            return new Timeline.Step(time, "", values.remove("event"), values);
+        }).toList();
+    }
+
+    private Timeline fromLog(Address about, Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw usageError(file + " is not a file");
+        }
+        String address = about.toString();
+        List<Timeline.Step> steps = new ArrayList<>();
+        // InputStreamReader replaces bytes that are not UTF-8.
+        try (BufferedReader lines = new BufferedReader(
+                new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.contains(address)) {
+                    LogLine.parse(line).filter(event -> isAbout(event, address)).ifPresent(event -> {
+                        Map<String, String> values = new LinkedHashMap<>(event.values());
+                        values.remove("peer");
+                        steps.add(new Timeline.Step(
+                                event.time().toInstant(), event.address(), event.event(), values));
+                    });
+                }
+            }
+        }
+        return Timeline.of(address, steps);
+    }
+
+    private static boolean isAbout(LogLine line, String address) {
+        return line.value("peer").filter(address::equals).isPresent() && ABOUT_OTHERS.contains(line.event())
+                || line.address().equals(address) && OWN.contains(line.event());
+    }
+}

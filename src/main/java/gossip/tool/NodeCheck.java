@@ -1,0 +1,24 @@
+package gossip.tool;
+
+import gossip.tool.client.NodeClient;
+import java.io.IOException;
+
+/**
+ * The state of a node, and its clock.
+ *
+ * @param clockOffset how far the clock of the node is ahead of the clock of this host, in ms; at most half the round
+ *     trip wrong
+ */
+record NodeCheck(StatusCommand.NodeState state, double clockOffset) {
+
+    static NodeCheck ask(NodeClient client) throws IOException {
+        double before = System.currentTimeMillis();
+        StatusCommand.NodeState state = StatusCommand.ask(client);
+        double offset = state.number("time").map(time -> time - (before + state.rtt() / 2)).orElse(0.0);
+        return new NodeCheck(state, offset);
+    }
+
+    boolean isPeer() {
+        return state.text("role").equals("peer");
+    }
+}

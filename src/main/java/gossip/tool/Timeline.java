@@ -1,0 +1,112 @@
+package gossip.tool;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What all nodes recorded about the failures of one peer, in the order of time, and the verdict.
+ *
+ * @param about address or name of the peer, for the verdict
+ * @param steps sorted by time
+ */
+record Timeline(String about, List<Timeline.Step> steps) {
+
+    /**
+     * One record of a node.
+     *
+     * @param node address of the node that recorded it
+     * @param values further keys
+     */
+    record Step(Instant time, String node, String event, Map<String, String> values) {
+
+        private String value(String key) {
+            return values.getOrDefault(key, "");
+        }
+    }
+
+    static Timeline of(String about, Collection<Step> steps) {
+        return new Timeline(about, steps.stream()
+                .sorted(Comparator.comparing(Step::time).thenComparing(Step::node)).toList());
+    }
+
+    /** Returns one sentence: what happened last, why, and what followed. */
+    String verdict() {
+        Optional<Step> removed = last("PEER_REMOVED");
+        Optional<Step> dead = last("NEIGHBOR_DEAD");
+        Optional<Step> left = steps.stream().filter(step -> step.event().equals("NEIGHBOR_DISCONNECTED")
+                && step.value("reason").equals("left")).reduce((first, second) -> second);
+        Optional<Step> refuted = last("DEATH_REFUTED");
+        String sentence;
+        if (removed.filter(step -> step.value("reason").equals("left")).isPresent()
+                || left.isPresent() && dead.isEmpty() && removed.isEmpty()) {
+            sentence = about + " left the network";
+        } else if (dead.isPresent()) {
+            sentence = declaredDead(refuted, removed);
+        } else if (removed.filter(step -> step.value("reason").equals("expired")).isPresent()) {
+            sentence = about + " was removed because it did not renew its lease";
+        } else if (removed.isPresent()) {
+            sentence = about + " was removed as dead: it did not answer the seed, or a new incarnation replaced it";
+        } else if (steps.isEmpty()) {
+            sentence = "no node recorded a failure of " + about;
+        } else {
+            String failure = misses().isPresent() ? " missed " + misses().getAsInt() + " PINGs" : " lost links";
+            sentence = about + failure + " and was not declared dead";
+        }
+        return sentence + rejoined(removed.or(() -> dead)) + ".";
+    }
+
+    private String declaredDead(Optional<Step> refuted, Optional<Step> removed) {
+        Set<String> judges = nodesWith("NEIGHBOR_DEAD");
+        Set<String> neighbors = nodesWith("NEIGHBOR_DISCONNECTED", "PING_MISSED", "NEIGHBOR_DEAD");
+        Step first = steps.stream().filter(step -> step.event().equals("NEIGHBOR_DEAD")).findFirst().orElseThrow();
+        String sentence = about + " was declared dead by " + judges.size() + " of " + neighbors.size()
+                + " neighbors" + (misses().isPresent() ? " after " + misses().getAsInt() + " missed PINGs" : "");
+        Optional<Step> broken = steps.stream().filter(step -> step.event().equals("NEIGHBOR_DISCONNECTED")
+                && !step.value("reason").equals("dead") && step.time().isBefore(first.time())).findFirst();
+        sentence += broken.map(step -> "; the connection was lost (" + step.value("reason") + ") "
+                + Duration.between(step.time(), first.time()).toSeconds() + " s before")
+                .orElse("; no connection was lost before, so it was silent: hung, overloaded or cut off");
+        if (removed.filter(step -> !step.time().isBefore(first.time())).isPresent()) {
+            return sentence + "; the seed's probe got no answer, so it was removed";
+        }
+        return refuted.isPresent() ? sentence + "; but it answered the seed, so it was suspected wrongly" : sentence;
+    }
+
+    private String rejoined(Optional<Step> end) {
+        Optional<Step> back = end.flatMap(last -> steps.stream().filter(step -> step.time().isAfter(last.time())
+                && (step.event().equals("PEER_REGISTERED") || step.event().equals("REBORN"))).findFirst());
+        return back.map(step -> "; it has joined again since").orElse("");
+    }
+
+    private OptionalInt misses() {
+        return steps.stream().filter(step -> step.event().equals("PING_MISSED"))
+                .filter(step -> step.value("misses").matches("\\d{1,9}"))
+                .mapToInt(step -> Integer.parseInt(step.value("misses"))).max();
+    }
+
+    private Set<String> nodesWith(String... events) {
+        return steps.stream().filter(step -> List.of(events).contains(step.event())).map(Step::node)
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private Optional<Step> last(String event) {
+        return steps.stream().filter(step -> step.event().equals(event)).reduce((first, second) -> second);
+    }
+
+    /** Returns the steps as lines without their times. */
+    static String describe(Step step) {
+        List<String> details = new ArrayList<>();
+        step.values().forEach((key, value) -> details.add(key + "=" + value));
+        return step.event() + " " + String.join(" ", details);
+    }
+}

@@ -1,0 +1,14 @@
+/**
+ * Requests of a client to the nodes of a running network, over the line protocol.
+ *
+ * <ul>
+ * <li>{@link gossip.tool.client.Deadline}: the time by which everything must be done
+ * <li>{@link gossip.tool.client.NodeClient}: a connection to a node
+ * <li>{@link gossip.tool.client.Fanout}: requests to many nodes at the same time, each with its
+ *     {@link gossip.tool.client.Answer}
+ * <li>{@link gossip.tool.client.Directory}: the members as the seeds list them
+ * </ul>
+ *
+ * The rule: every operation ends before its deadline, whatever the nodes do.
+ */
+package gossip.tool.client;

@@ -1,0 +1,99 @@
+package gossip.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gossip.protocol.Address;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that explain failures, against peers on sockets with a short heartbeat. */
+class ToolExplainTest {
+
+    private final LiveNetwork network = new LiveNetwork(Duration.ofMillis(300));
+    private Address seed;
+    private List<Address> peers;
+
+    @BeforeEach
+    void start() throws Exception {
+        seed = network.startSeed();
+        peers = network.startPeers(5, 0);
+    }
+
+    @AfterEach
+    void stop() {
+        network.close();
+    }
+
+    private ToolRun run(String... args) {
+        return ToolRun.of(seed, args);
+    }
+
+    @Test
+    void explain_tells_that_a_crashed_peer_lost_its_connections_and_was_removed() throws Exception {
+        Address crashed = peers.getFirst();
+        network.crash(crashed);
+        network.events.await("the removal", () -> network.events.has(seed, "PEER_REMOVED"));
+        ToolRun run = run("explain", crashed.toString(), "--json");
+        assertEquals(0, run.exitCode(), run::toString);
+        String verdict = run.python("d['verdict']");
+        assertTrue(verdict.matches(crashed + " was declared dead by \\d of \\d neighbors after 3 missed PINGs; the"
+                + " connection was lost \\(.*\\) \\d s before; the seed's probe got no answer, so it was removed."),
+                verdict);
+        assertEquals("True True", run.python(
+                "[e['time'] for e in d['events']] == sorted(e['time'] for e in d['events']), "
+                + "d['events'][-1]['event'] == 'PEER_REMOVED', sep=' '"));
+        assertTrue(run("explain", crashed.toString()).out().endsWith(verdict + "\n"));
+    }
+
+    @Test
+    void explain_of_a_peer_without_failures_has_exit_code_1() {
+        ToolRun run = run("explain", peers.getFirst().toString());
+        assertEquals("1 no node recorded a failure of " + peers.getFirst() + ".",
+                run.exitCode() + " " + run.out().strip());
+    }
+
+    @Test
+    void explain_reads_a_log(@TempDir Path folder) throws Exception {
+        Path log = Files.writeString(folder.resolve("log"), """
+                2026-11-22T12:40:00.000+01:00 PEER a:1 NEIGHBOR_CONNECTED peer=b:2 direction=in degree=1
+                2026-11-22T12:40:20.000+01:00 PEER a:1 PING_MISSED peer=b:2 misses=1
+                2026-11-22T12:40:46.000+01:00 PEER a:1 PING_MISSED peer=b:2 misses=3
+                2026-11-22T12:40:46.001+01:00 PEER a:1 NEIGHBOR_DEAD peer=b:2 incarnation=7
+                2026-11-22T12:40:46.002+01:00 SEED s:3 DEATH_REPORTED peer=b:2 by=a:1
+                2026-11-22T12:40:47.000+01:00 SEED s:3 DEATH_REFUTED peer=b:2
+                2026-11-22T12:40:48.000+01:00 PEER a:1 PING_MISSED peer=c:4 misses=3
+                """);
+        ToolRun run = run("explain", "b:2", "--log", log.toString());
+        assertTrue(run.out().endsWith("b:2 was declared dead by 1 of 1 neighbors after 3 missed PINGs; no connection was"
+                + " lost before, so it was silent: hung, overloaded or cut off; but it answered the seed, so it was"
+                + " suspected wrongly.\n"), run::toString);
+        assertTrue(!run.out().contains("c:4"));
+    }
+
+    @Test
+    void check_of_a_sound_network_finds_nothing() throws Exception {
+        ToolRun run = run("check", "--json");
+        assertEquals("0 True []", run.exitCode() + " " + run.python("d['ok'], d['findings'], sep=' '"));
+        assertEquals("ok: 1 seeds, 5 members", run("check").out().strip());
+    }
+
+    @Test
+    void check_names_a_seed_and_a_member_that_do_not_answer() throws Exception {
+        try (ServerSocket hung = new ServerSocket(0); RawClient client = new RawClient(seed)) {
+            String address = "127.0.0.1:" + hung.getLocalPort();
+            client.send("REGISTER " + address + " 7 2\n").lineWith("LIST");
+            ToolRun run = run("check", "--seed=127.0.0.1:1", "--timeout=2s", "--json");
+            assertEquals(1, run.exitCode(), run::toString);
+            assertEquals("[('member unreachable', '" + address + "'), ('seed unreachable', '127.0.0.1:1')]",
+                    run.python("sorted((f['check'], n) for f in d['findings'] for n in f['nodes'])"));
+        }
+    }
+}
