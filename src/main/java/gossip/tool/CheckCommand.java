@@ -32,8 +32,8 @@ final class CheckCommand extends ToolCommand {
             }).toList());
             print(document);
         } else {
-            findings.forEach(finding -> out().println(Columns.printable(
-                    finding.check() + ": " + finding.problem() + "; " + finding.remedy())));
+            findings.forEach(finding -> Columns.wrap(finding.check() + ": " + finding.problem() + "; "
+                    + finding.remedy()).forEach(out()::println));
             out().println(findings.isEmpty() ? "ok: " + directory.seeds().size() + " seeds, "
                     + directory.members().size() + " members" : findings.size() + " finding(s)");
         }

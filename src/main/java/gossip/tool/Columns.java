@@ -1,12 +1,17 @@
 package gossip.tool;
 
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** A table as text for people, at most 100 columns wide. The last column is cut if it does not fit. */
 final class Columns {
 
     static final int WIDTH = 100;
+    private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
 
     private final List<List<String>> rows = new ArrayList<>();
 
@@ -30,6 +35,26 @@ final class Columns {
     /** Cuts a text to this number of characters. */
     static String cut(String text, int width) {
         return text.length() <= width ? text : text.substring(0, Math.max(0, width - 3)) + "...";
+    }
+
+    /** Breaks a text at spaces into lines of at most {@value #WIDTH} characters. A longer word stays whole. */
+    static List<String> wrap(String text) {
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder();
+        for (String word : printable(text).split(" ")) {
+            if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    /** Returns the time of day on this host, with milliseconds. */
+    static String clock(Instant time) {
+        return CLOCK.format(time.atZone(ZoneId.systemDefault()));
     }
 
     List<String> lines() {

@@ -13,9 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,9 +53,9 @@ final class ExplainCommand extends ToolCommand {
             print(document);
         } else {
             timeline.steps().forEach(step -> out().println(Columns.cut(Columns.printable(
-                    LocalTime.ofInstant(step.time(), ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS) + "  "
+                    Columns.clock(step.time()) + "  "
                             + step.node() + "  " + Timeline.describe(step)), Columns.WIDTH)));
-            out().println(Columns.printable(timeline.verdict()));
+            Columns.wrap(timeline.verdict()).forEach(out()::println);
         }
         return timeline.steps().isEmpty() ? NO : YES;
     }

@@ -5,9 +5,6 @@ import gossip.protocol.Message.Messages;
 import gossip.tool.client.Answer;
 import java.io.IOException;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,7 +42,7 @@ final class MessagesCommand extends ToolCommand {
             print(Map.of("messages", rows.stream().map(MessagesCommand::document).toList()));
         } else {
             rows.forEach(row -> out().println(Columns.cut(Columns.printable(
-                    LocalTime.ofInstant(at(row), ZoneId.systemDefault()).truncatedTo(ChronoUnit.SECONDS)
+                    Columns.clock(at(row))
                             + " " + row.get("id") + " " + row.get("text")), Columns.WIDTH)));
         }
         return YES;

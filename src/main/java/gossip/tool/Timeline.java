@@ -56,13 +56,15 @@ record Timeline(String about, List<Timeline.Step> steps) {
             sentence = about + " was removed because it did not renew its lease";
         } else if (removed.isPresent()) {
             sentence = about + " was removed as dead: it did not answer the seed, or a new incarnation replaced it";
-        } else if (steps.isEmpty()) {
+        } else if (nodesWith("NEIGHBOR_DISCONNECTED", "PING_MISSED").isEmpty()) {
             sentence = "no node recorded a failure of " + about;
         } else {
             String failure = misses().isPresent() ? " missed " + misses().getAsInt() + " PINGs" : " lost links";
             sentence = about + failure + " and was not declared dead";
         }
-        return sentence + rejoined(removed.or(() -> dead)) + ".";
+        String stopped = last("PEER_STOPPED").map(step -> "; its own log says that it stopped: " + step.value("reason"))
+                .orElse("");
+        return sentence + stopped + rejoined(removed.or(() -> dead)) + ".";
     }
 
     private String declaredDead(Optional<Step> refuted, Optional<Step> removed) {

@@ -13,9 +13,6 @@ import gossip.tool.client.NodeClient;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalTime;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -174,7 +171,7 @@ final class WatchCommand extends ToolCommand {
             String details = event.entrySet().stream().filter(entry -> !entry.getKey().matches("time|event"))
                     .map(entry -> entry.getKey() + "=" + entry.getValue()).collect(Collectors.joining(" "));
             out().println(Columns.cut(Columns.printable(
-                    LocalTime.ofInstant(at, ZoneId.systemDefault()).truncatedTo(ChronoUnit.MILLIS) + " " + item.node()
+                    Columns.clock(at) + " " + item.node()
                             + " " + event.get("event") + " " + details), Columns.WIDTH));
         }
         out().flush();
