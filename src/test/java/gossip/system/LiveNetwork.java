@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 
 /** Seeds and peers on sockets of this host, all in this process. Closing the network stops all of them. */
 final class LiveNetwork implements AutoCloseable {
@@ -63,12 +64,16 @@ final class LiveNetwork implements AutoCloseable {
     }
 
     Address startPeer(int messages, int port) throws IOException {
+        return startPeer(messages, port, config -> config);
+    }
+
+    Address startPeer(int messages, int port, UnaryOperator<PeerConfig> adjust) throws IOException {
         Acceptor acceptor = Acceptor.bind(HOST, port);
         Address self = new Address(HOST, acceptor.port());
         PeerConfig config = new PeerConfig("live", seeds, messages, Duration.ofMillis(20), heartbeat, 3, 2, 1000,
                 Dissemination.FLOOD, ZoneOffset.UTC);
         runningPeers.put(self, SocketHost.start(acceptor, RESOURCES, this::addError,
-                environment -> new Peer(self, config, environment, events.peer(self))));
+                environment -> new Peer(self, adjust.apply(config), environment, events.peer(self))));
         return self;
     }
 

@@ -3,6 +3,7 @@ package gossip.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gossip.node.Control;
 import gossip.protocol.Address;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -166,5 +167,24 @@ class ToolTest {
         }
         assertEquals("GOSSIP_GENERATED", watch.get().python("d['event']"));
         assertEquals(1, run("watch", "--events", "NOTHING", "--count=1", "--for=200ms").exitCode());
+    }
+
+    @Test
+    void a_node_can_be_named_and_an_unknown_name_is_a_usage_error() {
+        ToolRun ambiguous = run("neighbors", "live");
+        assertEquals(2, ambiguous.exitCode());
+        assertTrue(ambiguous.err().startsWith("the name 'live' is used by ["), ambiguous::toString);
+        assertEquals("2 no member is named 'nobody' (--help lists the options)",
+                run("neighbors", "nobody").exitCode() + " " + run("neighbors", "nobody").err().strip());
+    }
+
+    @Test
+    void when_every_peer_refuses_to_publish_the_exit_code_is_1_and_the_ways_out_are_named() throws Exception {
+        Address closed = network.startPeer(0, 0, config -> config.withControl(Control.NONE));
+        ToolRun run = run("send", "--to", closed.toString(), "hello");
+        assertEquals(1, run.exitCode(), run::toString);
+        assertTrue(run.err().endsWith("run the command on the host of a peer, or start a peer with --control any\n"),
+                run::toString);
+        assertEquals(3, run("send", "--to", "127.0.0.1:1", "hello").exitCode());
     }
 }
