@@ -1,19 +1,31 @@
 package gossip.tool;
 
+import gossip.cli.Durations;
 import gossip.tool.client.Directory;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 
 /** The command that prints the members as the seeds list them, and where the seeds disagree. */
 @Command(name = "members", sortOptions = false,
         description = "Lists the members, as the seeds do, and where the seeds disagree.")
 final class MembersCommand extends ToolCommand {
 
+    @Option(names = "--watch", paramLabel = "TIME", converter = Durations.Converter.class,
+            description = "Repeats after this time, until Ctrl+C.")
+    private Optional<Duration> watch = Optional.empty();
+
     @Override
-    int run() throws IOException {
+    int run() throws IOException, InterruptedException {
+        return repeat(watch, this::show);
+    }
+
+    private int show() throws IOException {
         Directory directory = directory();
         if (json) {
             print(document(directory));

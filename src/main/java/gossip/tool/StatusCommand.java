@@ -66,16 +66,7 @@ final class StatusCommand extends ToolCommand {
 
     @Override
     int run() throws IOException, InterruptedException {
-        int code = show();
-        while (watch.isPresent()) {
-            Thread.sleep(watch.get());
-            restartDeadline();
-            if (!json) {
-                out().print("\033[H\033[2J");
-            }
-            code = show();
-        }
-        return code;
+        return repeat(watch, this::show);
     }
 
     private int show() throws IOException {

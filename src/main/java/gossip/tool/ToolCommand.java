@@ -32,6 +32,7 @@ abstract class ToolCommand implements Callable<Integer> {
     static final int YES = 0;
     static final int NO = 1;
     static final int UNREACHABLE = 3;
+    private static final String CLEAR_SCREEN = "\033[H\033[2J";
     private static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(5);
 
     /** No node can be reached. */
@@ -71,6 +72,27 @@ abstract class ToolCommand implements Callable<Integer> {
 
     /** Runs the command. Returns its exit code. */
     abstract int run() throws IOException, InterruptedException;
+
+    /** A part of a command. It returns an exit code. */
+    @FunctionalInterface
+    interface Step {
+        int run() throws IOException;
+    }
+
+    /** Runs the step once or, if a pause is given, until Ctrl+C, and clears the screen before each repetition. */
+    final int repeat(Optional<Duration> pause, Step step) throws IOException, InterruptedException {
+        int code = step.run();
+        while (pause.isPresent()) {
+            out().flush();
+            Thread.sleep(pause.get());
+            restartDeadline();
+            if (!json) {
+                out().print(CLEAR_SCREEN);
+            }
+            code = step.run();
+        }
+        return code;
+    }
 
     /** Returns the time that the command may take if the option is not given. */
     Duration defaultTimeout() {
