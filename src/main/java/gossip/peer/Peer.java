@@ -61,7 +61,10 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
     /** Number of the heartbeat of the last renewal. */
     private long renewedAt;
 
-    /** @param address where other peers reach this one; together with the present time it identifies the peer */
+    /**
+     * @param address where other peers reach this one; together with the present time it identifies the peer
+     * @param outer receives the events of this peer
+     */
     public Peer(Address address, PeerConfig config, Environment environment, PeerListener outer) {
         this.self = new LocalPeer(address, environment.currentTime(), config.network(), config.name());
         this.config = config;
@@ -130,9 +133,9 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
     }
 
     /**
-     * Publishes a message and returns its id. Never waits. If the caller publishes faster than the links carry, their send queues
-     * overflow, and anti-entropy sends the retained messages some heartbeats later. To wait for the queues instead,
-     * call {@code SocketHost.awaitCapacity} before.
+     * Publishes a message and returns its id. Never waits. If the caller publishes faster than the links carry, their
+     * send queues overflow, and anti-entropy sends the retained messages some heartbeats later. To wait for the queues
+     * instead, call {@code SocketHost.awaitCapacity} before.
      *
      * @param content put into the format of the specification: {@code [time]:host: Message number [content]}
      * @throws IllegalArgumentException if the message exceeds {@link gossip.protocol.Codec#MAX_TEXT} bytes

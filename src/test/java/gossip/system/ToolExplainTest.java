@@ -72,7 +72,8 @@ class ToolExplainTest {
                 2026-11-22T12:40:48.000+01:00 PEER a:1 PING_MISSED peer=c:4 misses=3
                 """);
         ToolRun run = run("explain", "b:2", "--log", log.toString());
-        assertTrue(run.out().replace("\n", " ").endsWith("b:2 was declared dead by 1 of 1 neighbors after 3 missed PINGs; no connection was"
+        assertTrue(run.out().replace("\n", " ").endsWith("b:2 was declared dead by 1 of 1 neighbors after 3 missed"
+                + " PINGs; no connection was"
                 + " lost before, so it was silent: hung, overloaded or cut off; but it answered the seed, so it was"
                 + " suspected wrongly. "), run::toString);
         assertTrue(!run.out().contains("c:4"));

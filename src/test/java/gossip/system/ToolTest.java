@@ -59,7 +59,8 @@ class ToolTest {
         network.crash(peers.getFirst());
         ToolRun partial = run("status");
         assertEquals(1, partial.exitCode());
-        assertTrue(partial.out().contains(peers.getFirst() + " does not answer: connection refused"), partial::toString);
+        assertTrue(partial.out().contains(peers.getFirst() + " does not answer: connection refused"),
+                partial::toString);
     }
 
     @Test
