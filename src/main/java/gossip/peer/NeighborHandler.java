@@ -115,7 +115,7 @@ final class NeighborHandler {
                 }
             }
             case PingReply reply -> {
-                if (reply.peer().address().equals(from.address())) {
+                if (from.isOwnOrigin(reply.origin())) {
                     history.setListed(reply.origin());
                 }
                 from.pingReplied(reply.degree(), reply.digest() == history.digest());

@@ -186,7 +186,7 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
                 + " seeds=" + seeds.registrations() + "/" + config.seeds().size()
                 + " published=" + broadcast.published() + " received=" + broadcast.receptions()
                 + " duplicates=" + broadcast.duplicates() + " dropped=" + broadcast.dropped()
-                + " retained=" + history.retained()
+                + " retained=" + history.retained() + " origins=" + history.origins()
                 + " digest=" + Long.toHexString(history.digest()) + " " + queries.status();
     }
 

@@ -17,6 +17,8 @@ import org.junit.jupiter.api.Test;
 class OriginFloodAttackTest {
 
     private static final int FORGED = 20_000;
+    /** The bound of the history. */
+    private static final int MAX_UNLISTED = 16_384;
     /** The time of day at the start of a simulation. */
     private static final long NOW = 1_767_225_600_000L;
 
@@ -110,5 +112,23 @@ class OriginFloodAttackTest {
         simulation.run(Duration.ofSeconds(1));
         assertEquals(List.of(), simulation.peersLacking(genuine));
         assertTrue(simulation.cluster.peer(victim).status().contains("dropped="));
+    }
+
+    @Test
+    void a_neighbor_that_states_many_starts_of_its_own_lists_only_one_origin() {
+        Simulation simulation = new Simulation(1, 1, Simulation::silent);
+        Address victim = simulation.cluster.startPeer();
+        simulation.run(Duration.ofSeconds(1));
+        LineClient attacker = LineClient.neighborOf(simulation.network, victim);
+        for (int beat = 0; beat < 20; beat++) {
+            for (int i = 0; i < 1000; i++) {
+                long start = beat * 1000 + i;
+                attacker.sendNow("GOSSIP 1 " + LineClient.NEIGHBOR + "/" + start + "/0 x");
+                attacker.sendNow("PING_REPLY " + (beat + 1) + " 192.168.0.9:7001 7 1 0 0 " + start);
+            }
+            simulation.run(Simulation.HEARTBEAT);
+        }
+        String status = simulation.cluster.peer(victim).status();
+        assertTrue(status.contains(" origins=" + (MAX_UNLISTED + 1) + " "), status);
     }
 }

@@ -80,7 +80,7 @@ final class ExchangeAnswers {
 
     /** Tells the neighbor which messages this peer has of all origins under a prefix. */
     void sendList(Neighbor neighbor, LinkSync link, HashPrefix prefix) {
-        List<OriginState> origins = history.under(prefix);
+        List<OriginState> origins = history.tree().under(prefix);
         neighbor.setQueried();
         send(neighbor, new Watermarks(prefix, history.horizon(), origins.size()));
         origins.forEach(state -> send(neighbor, watermark(state)));
@@ -93,7 +93,7 @@ final class ExchangeAnswers {
 
     /** Sends all messages under a prefix. */
     void sendAll(Neighbor neighbor, LinkSync link, HashPrefix prefix) {
-        missing.send(neighbor, link, history.under(prefix), Map.of());
+        missing.send(neighbor, link, history.tree().under(prefix), Map.of());
     }
 
     private boolean answer(Neighbor neighbor, LinkSync link, HashPrefix prefix) {
@@ -146,7 +146,7 @@ final class ExchangeAnswers {
     private void answerList(Neighbor neighbor, LinkSync link, long heartbeat) {
         HashPrefix prefix = link.list().orElseThrow().prefix();
         Map<Origin, Watermark> listed = link.takeList();
-        List<OriginState> origins = history.under(prefix);
+        List<OriginState> origins = history.tree().under(prefix);
         if (!link.work(origins.size() + (prefix.depth() == 0 ? history.retained() : 0), heartbeat, maxWork())) {
             return;
         }

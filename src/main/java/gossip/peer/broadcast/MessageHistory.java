@@ -1,12 +1,10 @@
 package gossip.peer.broadcast;
 
 import gossip.protocol.Address;
-import gossip.protocol.HashPrefix;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.MessageId;
 import gossip.protocol.Origin;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -156,6 +154,11 @@ public final class MessageHistory {
         return origins.tree().sum();
     }
 
+    /** Returns the number of known origins. */
+    public int origins() {
+        return origins.size();
+    }
+
     /** Returns the number of messages retained in full. */
     public int retained() {
         return cache.size();
@@ -204,10 +207,6 @@ public final class MessageHistory {
 
     Optional<OriginState> find(Origin origin) {
         return origins.find(origin);
-    }
-
-    List<OriginState> under(HashPrefix prefix) {
-        return origins.tree().under(prefix);
     }
 
     int horizon() {

@@ -38,6 +38,8 @@ public final class Neighbor {
     private boolean greeted;
     private boolean replacement;
     private boolean queried;
+    /** The start of its process that it stated first. */
+    private OptionalLong start = OptionalLong.empty();
 
     /**
      * @param dialed true if this peer dialed the link, false if the neighbor did
@@ -124,6 +126,14 @@ public final class Neighbor {
     /** Returns whether messages of this origin are sent to the neighbor: it neither lags nor has pruned the origin. */
     public boolean isEager(Origin origin) {
         return !lagging && (prunedOrigins.isEmpty() || !prunedOrigins.contains(origin));
+    }
+
+    /** Returns whether it states its own origin, and none that differs from the first one on this link. */
+    public boolean isOwnOrigin(Origin stated) {
+        if (start.isEmpty() && stated.address().equals(address())) {
+            start = OptionalLong.of(stated.start());
+        }
+        return stated.address().equals(address()) && stated.start() == start.getAsLong();
     }
 
     /** Notes that a DIGEST arrived. Returns whether it is the first one. */
