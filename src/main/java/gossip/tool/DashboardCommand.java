@@ -1,44 +1,108 @@
 package gossip.tool;
 
-import gossip.http.Page.Answer;
-import gossip.http.PageServer;
+import gossip.cli.HostPort;
+import gossip.protocol.Address;
+import gossip.tool.client.Answer;
+import gossip.tool.client.Deadline;
+import gossip.tool.client.Directory;
+import gossip.tool.client.Fanout;
+import gossip.tool.client.NodeClient;
+import gossip.protocol.Message.Publish;
+import gossip.protocol.Message.Published;
+import gossip.protocol.Utf8String;
+import gossip.tool.dashboard.Dashboard;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
 /** The command that serves the dashboard page until the process is interrupted. */
-@Command(name = "dashboard", description = {
-    "Serves a page that shows the network live: the overlay, the spread of messages, failures and charts.",
-    "With --log it replays a recorded log instead."})
-public final class DashboardCommand implements Callable<Integer> {
+@Command(name = "dashboard", sortOptions = false, description = "Serves a page that shows the network live: the"
+        + " overlay, the spread of messages, failures and charts. With --log it replays a recorded log.")
+final class DashboardCommand extends ToolCommand implements Dashboard.Network {
+
+    private static final int MAX_TRIES = 20;
 
     @Option(names = "--listen", paramLabel = "HOST:PORT", defaultValue = "127.0.0.1:8080",
-            description = "Where the page is served. Default: ${DEFAULT-VALUE}.")
-    private String listen;
+            converter = HostPort.Converter.class,
+            description = "Where the page is served. Every program that can connect may send messages through it."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private HostPort listen;
 
-    @Option(names = "--log", paramLabel = "FILE", description = "The log of a run, to be replayed.")
-    private Optional<Path> log;
+    @Option(names = "--log", paramLabel = "FILE", description = "Replays the log of a run.")
+    private Optional<Path> log = Optional.empty();
 
     @Override
-    public Integer call() throws IOException, InterruptedException {
-        int colon = listen.lastIndexOf(':');
-        InetSocketAddress address = new InetSocketAddress(
-                listen.substring(0, colon), Integer.parseInt(listen.substring(colon + 1)));
-        try (PageServer server = new PageServer(address, (path, cause) -> cause.printStackTrace())) {
-            DashboardPages.addTo(server);
-            String recording = Recording.read(log.orElseThrow()).json();
-            server.page("/mode", request -> Answer.json(200, Json.of(Map.of("mode", "replay"))));
-            server.page("/recording", request -> Answer.json(200, recording));
-            server.start();
-            System.out.println("The dashboard is at http://" + address.getHostString() + ":" + server.port() + "/");
+    int run() throws IOException, InterruptedException {
+        InetSocketAddress address = new InetSocketAddress(listen.host(), listen.port());
+        if (log.isPresent() && !Files.isRegularFile(log.get())) {
+            throw usageError(log.get() + " is not a file");
+        }
+        try (Dashboard dashboard = log.isPresent() ? Dashboard.replay(address, log.get(), this::report)
+                : Dashboard.live(address, this, this::report)) {
+            out().println("The dashboard is at http://" + listen.host() + ":" + dashboard.port() + "/");
+            out().flush();
             new CountDownLatch(1).await();
         }
-        return 0;
+        return YES;
+    }
+
+    private void report(String activity, Throwable cause) {
+        warn("internal error in " + activity + ": " + cause);
+        cause.printStackTrace(spec.commandLine().getErr());
+    }
+
+    @Override
+    public List<Address> seeds() {
+        return configuredSeeds();
+    }
+
+    @Override
+    public List<String> findings() {
+        Deadline deadline = Deadline.after(timeout());
+        Directory directory = Directory.of(seeds(), deadline, perNode());
+        if (!directory.isReachable()) {
+            return List.of("no seed is reachable");
+        }
+        List<Answer<NodeCheck>> nodes = Fanout.ask(directory.nodes(), deadline, perNode(), NodeCheck::ask);
+        return Findings.of(directory, nodes).stream()
+                .map(finding -> finding.check() + ": " + finding.problem() + "; " + finding.remedy()).toList();
+    }
+
+    @Override
+    public List<String> explain(Address peer) throws IOException {
+        Deadline deadline = Deadline.after(timeout());
+        Timeline timeline = ExplainCommand.fromNodes(
+                peer, Directory.of(seeds(), deadline, perNode()).nodes(), deadline, perNode());
+        List<String> lines = new ArrayList<>();
+        lines.add(timeline.verdict());
+        timeline.steps().forEach(step -> lines.add(Columns.printable(
+                Columns.clock(step.time()) + " " + step.node() + " " + Timeline.describe(step))));
+        return lines;
+    }
+
+    @Override
+    public String publish(String text) throws IOException {
+        if (text.isBlank()) {
+            throw new IllegalArgumentException("the message is empty");
+        }
+        Deadline deadline = Deadline.after(timeout());
+        String lastError = "no member is listed";
+        List<Address> peers = localFirst(Directory.of(seeds(), deadline, perNode()).addresses());
+        for (Address peer : peers.subList(0, Math.min(peers.size(), MAX_TRIES))) {
+            try (NodeClient client = NodeClient.connect(peer, deadline.atMost(perNode()))) {
+                return client.request(new Publish(Utf8String.of(text.replaceAll("\\R", " "))), Published.class)
+                        .id().toString();
+            } catch (IOException e) {
+                lastError = peer + ": " + Fanout.describe(e);
+            }
+        }
+        throw new IOException(lastError);
     }
 }

@@ -50,7 +50,7 @@ final class DeliveryWait {
                 nextProgress = System.nanoTime() + PROGRESS.toNanos();
                 command.warn(directory.members().size() - missing.size() + " of " + directory.members().size()
                         + " members have it");
-                Directory next = Directory.of(command.seeds(), command.deadline(), ATTEMPT);
+                Directory next = Directory.of(command.configuredSeeds(), command.deadline(), ATTEMPT);
                 directory = next.isReachable() ? next : directory;
             }
             Thread.sleep(PAUSE);

@@ -5,6 +5,8 @@ import gossip.protocol.Message.Evidence;
 import gossip.protocol.Message.Status;
 import gossip.report.LogLine;
 import gossip.tool.client.Answer;
+import gossip.tool.client.Deadline;
+import gossip.tool.client.Fanout;
 import gossip.tool.client.NodeClient;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -12,6 +14,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -19,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -71,13 +75,22 @@ final class ExplainCommand extends ToolCommand {
 
     /** Asks all members and seeds. The times of each node are corrected by the difference of its clock. */
     private Timeline fromNodes(Address about) throws IOException {
-        List<Address> nodes = directory().nodes();
+        return timeline(about, ask(directory().nodes(), client -> steps(client, about)), this::warn);
+    }
+
+    /** Asks the nodes without reporting those that do not answer. */
+    static Timeline fromNodes(Address about, List<Address> nodes, Deadline deadline, Duration perNode) {
+        return timeline(about, Fanout.ask(nodes, deadline, perNode, client -> steps(client, about)), warning -> { });
+    }
+
+    private static Timeline timeline(
+            Address about, List<Answer<List<Timeline.Step>>> answers, Consumer<String> warnings) {
         List<Timeline.Step> steps = new ArrayList<>();
-        for (Answer<List<Timeline.Step>> answer : ask(nodes, client -> steps(client, about))) {
+        for (Answer<List<Timeline.Step>> answer : answers) {
             answer.value().ifPresentOrElse(
                     found -> found.forEach(step -> steps.add(new Timeline.Step(
                             step.time(), answer.node().toString(), step.event(), step.values()))),
-                    () -> warn("partial answer: " + answer.node() + ": " + answer.error()));
+                    () -> warnings.accept("partial answer: " + answer.node() + ": " + answer.error()));
         }
         return Timeline.of(about.toString(), steps);
     }

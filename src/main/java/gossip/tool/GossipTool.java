@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
         description = "Asks and controls a running network, reports on runs and simulates experiments.",
         subcommands = {MembersCommand.class, StatusCommand.class, NeighborsCommand.class, SendCommand.class,
             MessagesCommand.class, TraceCommand.class, GraphCommand.class, WatchCommand.class, ExplainCommand.class,
-            CheckCommand.class, RunReport.class, Experiment.class})
+            CheckCommand.class, DashboardCommand.class, RunReport.class, Experiment.class})
 public final class GossipTool {
 
     public static void main(String[] args) {

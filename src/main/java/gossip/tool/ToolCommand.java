@@ -9,6 +9,7 @@ import gossip.tool.client.Answer;
 import gossip.tool.client.Deadline;
 import gossip.tool.client.Directory;
 import gossip.tool.client.Fanout;
+import gossip.tool.client.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -151,7 +152,7 @@ abstract class ToolCommand implements Callable<Integer> {
         return new ParameterException(spec.commandLine(), message);
     }
 
-    final List<Address> seeds() {
+    final List<Address> configuredSeeds() {
         try {
             return seeds.isEmpty() ? ConfigFile.seedsOf(config) : seeds;
         } catch (ConfigException e) {
@@ -161,7 +162,7 @@ abstract class ToolCommand implements Callable<Integer> {
 
     /** Asks the seeds for the members, and warns of seeds that do not answer. */
     final Directory directory() throws NobodyReachableException {
-        Directory directory = Directory.of(seeds(), deadline, perNode());
+        Directory directory = Directory.of(configuredSeeds(), deadline, perNode());
         if (!directory.isReachable()) {
             throw new NobodyReachableException("no seed is reachable: " + String.join(", ", directory.seeds().stream()
                     .map(seed -> seed.node() + " (" + seed.error() + ")").toList()));

@@ -107,7 +107,7 @@ final class WatchCommand extends ToolCommand {
 
     private void findNewNodes() {
         Deadline limit = Deadline.after(SEARCH);
-        Directory.of(seeds(), limit, SEARCH).nodes().forEach(this::start);
+        Directory.of(configuredSeeds(), limit, SEARCH).nodes().forEach(this::start);
     }
 
     /** Watches a node, unless it is watched already. */

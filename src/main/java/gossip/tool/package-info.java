@@ -8,9 +8,7 @@
  * <li>{@link gossip.tool.DeliveryWait}, {@link gossip.tool.ReceptionTree}, {@link gossip.tool.OverlayView},
  *     {@link gossip.tool.OverlayGraph}, {@link gossip.tool.GraphFormats}, {@link gossip.tool.Timeline},
  *     {@link gossip.tool.Findings} and {@link gossip.tool.NodeCheck}: what the commands work out
- * <li>{@link gossip.tool.DashboardCommand} serves the dashboard, with the files of {@code DashboardPages} and, in a
- *     replay, the events of a {@code Recording}
- * <li>{@link gossip.tool.Columns} and {@link gossip.tool.Json}: tables for people and documents for programs
+ * <li>{@link gossip.tool.Columns}: tables for people
  * </ul>
  *
  * A subcommand is an annotated class with options and a {@code call} method. It needs no code for help, errors and exit

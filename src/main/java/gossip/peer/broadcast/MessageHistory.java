@@ -5,6 +5,7 @@ import gossip.protocol.Message.Gossip;
 import gossip.protocol.MessageId;
 import gossip.protocol.Origin;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;

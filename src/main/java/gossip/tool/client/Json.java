@@ -1,4 +1,4 @@
-package gossip.tool;
+package gossip.tool.client;
 
 import java.util.Map;
 

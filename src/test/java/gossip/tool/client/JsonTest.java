@@ -1,4 +1,4 @@
-package gossip.tool;
+package gossip.tool.client;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

@@ -1,6 +1,7 @@
-package gossip.tool;
+package gossip.tool.dashboard;
 
 import gossip.report.LogLine;
+import gossip.tool.client.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -19,16 +20,16 @@ import java.util.Set;
  * @param lines the events
  * @param skipped number of earlier events that are left out
  */
-record Recording(List<LogLine> lines, int skipped) {
+public record Recording(List<LogLine> lines, int skipped) {
 
     /** Events that a browser can hold. */
     static final int MAX_EVENTS = 300_000;
     /** Events that the page does not show. */
-    private static final Set<String> LEFT_OUT = Set.of("GOSSIP_FORWARDED", "PING_SENT", "PEER_LIST_SENT",
+    static final Set<String> LEFT_OUT = Set.of("GOSSIP_FORWARDED", "PING_SENT", "PEER_LIST_SENT",
             "PEER_LIST_RECEIVED");
 
     /** Reads a log. Lines that are not events are ignored. */
-    static Recording read(Path file) throws IOException {
+    public static Recording read(Path file) throws IOException {
         Deque<LogLine> newest = new ArrayDeque<>();
         int skipped = 0;
         try (BufferedReader in = Files.newBufferedReader(file)) {
@@ -53,7 +54,7 @@ record Recording(List<LogLine> lines, int skipped) {
     }
 
     /** Returns the recording as a JSON document. */
-    String json() {
+    public String json() {
         return Json.of(Map.of("skipped", skipped, "events", lines.stream().map(Recording::event).toList()));
     }
 

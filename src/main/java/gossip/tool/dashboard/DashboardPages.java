@@ -1,4 +1,4 @@
-package gossip.tool;
+package gossip.tool.dashboard;
 
 import gossip.http.Page.Answer;
 import gossip.http.PageServer;
@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.util.List;
 
 /** The files of the dashboard page, from the class path. */
-final class DashboardPages {
+public final class DashboardPages {
 
     private static final List<String> FILES = List.of("index.html", "style.css", "main.js", "model.js", "overlay.js",
             "charts.js", "degrees.js", "feed.js", "details.js", "replay.js");
@@ -17,7 +17,7 @@ final class DashboardPages {
     private DashboardPages() {}
 
     /** Adds the files to the server. The page is at {@code /}. */
-    static void addTo(PageServer server) {
+    public static void addTo(PageServer server) {
         FILES.forEach(file -> add(server, "/" + file, "/dashboard/" + file));
         add(server, "/", "/dashboard/index.html");
         add(server, "/d3.js", D3);

@@ -1,0 +1,191 @@
+package gossip.tool.dashboard;
+
+import gossip.http.EventStream;
+import gossip.protocol.Address;
+import gossip.protocol.Message.Neighbors;
+import gossip.protocol.Message.Observed;
+import gossip.protocol.Message.Status;
+import gossip.protocol.Message.Watch;
+import gossip.protocol.Pairs;
+import gossip.tool.client.Answer;
+import gossip.tool.client.Deadline;
+import gossip.tool.client.Directory;
+import gossip.tool.client.Fanout;
+import gossip.tool.client.Json;
+import gossip.tool.client.NodeClient;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/**
+ * The live events of a network for the page: what the nodes report by WATCH, and the answers to regular queries in the
+ * form of events. Thread-safe.
+ */
+final class LiveView {
+
+    /** Queries of all nodes are at least this far apart, and further in a large network. */
+    private static final Duration MIN_PAUSE = Duration.ofSeconds(2);
+    private static final Duration PAUSE_PER_NODE = Duration.ofMillis(10);
+    private static final Duration TIMEOUT = Duration.ofSeconds(5);
+    private static final Duration PER_NODE = Duration.ofSeconds(2);
+    private static final Duration FOREVER = Duration.ofDays(3650);
+    /** The findings are worked out at every such round of queries. */
+    private static final int ROUNDS_PER_CHECK = 5;
+    /** Events that a page gets when it opens. */
+    private static final int MAX_RECENT = 2000;
+
+    private final List<Address> seeds;
+    private final Supplier<List<String>> findings;
+    private final EventStream stream = new EventStream(this::snapshot);
+    /** The latest answers by node and kind, as events. */
+    private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final Set<Address> watched = ConcurrentHashMap.newKeySet();
+    private final Set<Address> known = ConcurrentHashMap.newKeySet();
+    /** Guarded by itself. */
+    private final Deque<String> recent = new ArrayDeque<>();
+
+    LiveView(List<Address> seeds, Supplier<List<String>> findings) {
+        this.seeds = seeds;
+        this.findings = findings;
+    }
+
+    EventStream stream() {
+        return stream;
+    }
+
+    /** Queries the network until the thread is interrupted. */
+    void run() throws InterruptedException {
+        for (int round = 0; ; round++) {
+            int nodes = query();
+            if (round % ROUNDS_PER_CHECK == 0) {
+                answer("findings", event(System.currentTimeMillis(), "TOOL", "check", "FINDINGS",
+                        Map.of("findings", findings.get())));
+            }
+            Duration pause = PAUSE_PER_NODE.multipliedBy(nodes);
+            Thread.sleep(pause.compareTo(MIN_PAUSE) > 0 ? pause : MIN_PAUSE);
+        }
+    }
+
+    private List<String> snapshot() {
+        List<String> events = new ArrayList<>(answers.values());
+        synchronized (recent) {
+            events.addAll(recent);
+        }
+        return events;
+    }
+
+    /** Asks all nodes for their state and links. Returns how many there are. */
+    private int query() {
+        Deadline deadline = Deadline.after(TIMEOUT);
+        Directory directory = Directory.of(seeds, deadline, PER_NODE);
+        long now = System.currentTimeMillis();
+        directory.members().forEach(member -> answer("member " + member.address(), event(
+                now, "PEER", member.address().toString(), "MEMBER", Map.of("name", member.name()))));
+        known.addAll(directory.addresses());
+        if (directory.isReachable()) {
+            known.retainAll(Set.copyOf(directory.addresses()));
+            answers.keySet().removeIf(key -> key.contains(" ") && !isKnown(key.substring(key.indexOf(' ') + 1)));
+        }
+        List<Address> nodes = new ArrayList<>(seeds);
+        nodes.addAll(known);
+        nodes.forEach(this::watchOnce);
+        for (Answer<NodeAnswer> answer : Fanout.ask(nodes, deadline, PER_NODE, client -> ask(client))) {
+            show(answer, now);
+        }
+        return nodes.size();
+    }
+
+    private boolean isKnown(String node) {
+        return known.stream().anyMatch(address -> address.toString().equals(node))
+                || seeds.stream().anyMatch(address -> address.toString().equals(node));
+    }
+
+    private record NodeAnswer(Map<String, String> state, String neighbors) {}
+
+    private static NodeAnswer ask(NodeClient client) throws IOException {
+        Map<String, String> state = client.state(new Status());
+        String neighbors = "seed".equals(state.get("role")) ? "" : client.rows(new Neighbors()).stream()
+                .map(row -> row.get("peer")).collect(Collectors.joining(" "));
+        return new NodeAnswer(state, neighbors);
+    }
+
+    private void show(Answer<NodeAnswer> answer, long now) {
+        String node = answer.node().toString();
+        String role = seeds.contains(answer.node()) ? "SEED" : "PEER";
+        answer.value().ifPresentOrElse(found -> {
+            answer("status " + node, event(now, role, node, "STATUS", found.state()));
+            if (role.equals("PEER")) {
+                answer("links " + node, event(now, role, node, "LINKS", Map.of("peers", found.neighbors())));
+            }
+        }, () -> answer("status " + node, event(now, role, node, "UNREACHABLE", Map.of("reason", answer.error()))));
+    }
+
+    private void answer(String key, String event) {
+        answers.put(key, event);
+        stream.send(event);
+    }
+
+    /** Watches a node, unless it is watched already. */
+    private void watchOnce(Address node) {
+        if (watched.add(node)) {
+            Thread.startVirtualThread(() -> {
+                try {
+                    watch(node);
+                } catch (IOException e) {
+                    // The next round of queries shows a node that cannot be reached, and watches it again.
+                    answers.remove("links " + node);
+                } finally {
+                    watched.remove(node);
+                }
+            });
+        }
+    }
+
+    private void watch(Address node) throws IOException {
+        String role = seeds.contains(node) ? "SEED" : "PEER";
+        try (NodeClient first = NodeClient.connect(node, Deadline.after(PER_NODE))) {
+            // The connection is checked with a short deadline before events are awaited without one.
+            first.state(new Status());
+        }
+        try (NodeClient client = NodeClient.connect(node, Deadline.after(FOREVER))) {
+            client.state(new Watch(Watch.EVERYTHING));
+            while (true) {
+                if (client.receive() instanceof Observed observed) {
+                    show(node, role, Pairs.parse(observed.pairs().toString()));
+                }
+            }
+        }
+    }
+
+    private void show(Address node, String role, Map<String, String> pairs) {
+        Map<String, String> values = new LinkedHashMap<>(pairs);
+        long time = Long.parseLong(values.remove("time"));
+        String name = values.remove("event");
+        if (values.containsKey("text")) {
+            values.put("message", values.remove("text"));
+        }
+        if (!Recording.LEFT_OUT.contains(name)) {
+            String event = event(time, role, node.toString(), name, values);
+            synchronized (recent) {
+                recent.add(event);
+                if (recent.size() > MAX_RECENT) {
+                    recent.removeFirst();
+                }
+            }
+            stream.send(event);
+        }
+    }
+
+    private static String event(long time, String role, String address, String event, Map<String, ?> values) {
+        return Json.of(Recording.event(time, role, address, event, values));
+    }
+}
