@@ -1,5 +1,5 @@
 // The list of events, newest first, and the texts of events.
-import {HEARTBEATS} from "./model.js";
+import {ROUTINE} from "./model.js";
 
 const MAX_ROWS = 200;
 const clock = new Intl.DateTimeFormat(undefined, {hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false});
@@ -31,12 +31,12 @@ export function sentence(model, {address, event, values}) {
 }
 
 /** Shows the newest events that contain the text of the filter. */
-export function drawFeed(model, list, filter, heartbeats) {
+export function drawFeed(model, list, filter, routine) {
   const wanted = filter.trim().toLowerCase();
   const rows = [];
   for (let i = model.feed.length - 1; i >= 0 && rows.length < MAX_ROWS; i--) {
     const event = model.feed[i];
-    if (HEARTBEATS.has(event.event) && !heartbeats || event.event === "GOSSIP_FORWARDED") {
+    if (ROUTINE.has(event.event) && !routine || event.event === "GOSSIP_FORWARDED") {
       continue;
     }
     const text = sentence(model, event);
@@ -53,7 +53,7 @@ function row(event, text) {
   time.textContent = clockTime(event.time) + " ";
   const words = document.createElement("span");
   words.textContent = text;
-  words.className = HEARTBEATS.has(event.event) ? "dim" : "";
+  words.className = ROUTINE.has(event.event) ? "dim" : "";
   item.title = event.event;
   item.append(time, words);
   return item;

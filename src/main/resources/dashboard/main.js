@@ -66,7 +66,7 @@ function draw() {
     const {model} = page;
     overlay.update(model);
     drawHeader(model);
-    drawFeed(model, by("feed"), by("filter").value, by("heartbeats").checked);
+    drawFeed(model, by("feed"), by("filter").value, by("routine").checked);
     drawPeers(model, by("peers"), page.selected);
     drawDetails(model, by("details"), page.selected, page.explanation);
     drawFindings(model.findings);
@@ -94,7 +94,7 @@ function startLive() {
 }
 
 by("peers").addEventListener("change", event => select(event.target.value));
-["filter", "heartbeats"].forEach(id => by(id).addEventListener("input", () => { page.changed = true; }));
+["filter", "routine"].forEach(id => by(id).addEventListener("input", () => { page.changed = true; }));
 setInterval(draw, 250);
 setInterval(() => {
   if (!document.hidden) {

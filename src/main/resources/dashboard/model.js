@@ -1,7 +1,7 @@
 // The state of the network, computed from events only. The live page and the replay feed the same events.
 
-/** Events that belong to the heartbeat and are hidden in the feed unless the user asks for them. */
-export const HEARTBEATS = new Set(["PING_SENT", "PING_REPLY_RECEIVED"]);
+/** Frequent events that are hidden in the feed unless the user asks for them. */
+export const ROUTINE = new Set(["PING_SENT", "PING_REPLY_RECEIVED", "GOSSIP_RECEIVED"]);
 /** Reasons of NEIGHBOR_DISCONNECTED that say nothing about the health of the neighbor. */
 const HARMLESS = new Set(["left", "leaving", "surplus", "restarted", "full", "duplicate", "stale incarnation", "dead"]);
 const MAX_MESSAGES = 200;
@@ -147,12 +147,14 @@ export class Model {
     return second;
   }
 
-  /** Adds the growth of a counter since the last STATUS of the node to the present second. */
+  /** Spreads the growth of a counter over the seconds since the last STATUS of the node. */
   count(node, key, into, values, time) {
-    const now = Number(values[key]);
-    if (Number.isFinite(now)) {
-      const before = node.stats[key] === undefined ? now : Number(node.stats[key]);
-      this.second(time)[into] += Math.max(0, now - before);
+    const growth = Number(values[key]) - Number(node.stats[key]);
+    if (growth > 0) {
+      const seconds = Math.max(1, Math.min(30, Math.round((time - node.statsTime) / 1000)));
+      for (let i = 0; i < seconds; i++) {
+        this.second(time - 1000 * i)[into] += growth / seconds;
+      }
     }
   }
 }
@@ -226,6 +228,7 @@ const HANDLERS = {
     this.count(node, "duplicates", "duplicates", values, time);
     this.count(node, "bytesOut", "bytes", values, time);
     node.stats = values;
+    node.statsTime = time;
     if (node.role === "PEER") {
       this.confirm(node.address, "dashboard", time);
       if (node.neighbors.size > 0 && node.state !== "suspected") {

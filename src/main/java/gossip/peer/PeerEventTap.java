@@ -1,11 +1,13 @@
 package gossip.peer;
 
 import gossip.node.Environment;
+import gossip.node.EventCounts;
 import gossip.node.EventWatchers;
 import gossip.node.EvidenceLog;
 import gossip.node.PeerListener;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Gossip;
+import gossip.protocol.Origin;
 import gossip.protocol.PeerId;
 import java.time.Duration;
 import java.util.Locale;
@@ -20,6 +22,7 @@ final class PeerEventTap implements PeerListener {
     private final Environment environment;
     private final EventWatchers watchers;
     private final EvidenceLog evidence = new EvidenceLog();
+    private final EventCounts counts = new EventCounts();
 
     PeerEventTap(PeerListener listener, Environment environment) {
         this.listener = listener;
@@ -29,6 +32,10 @@ final class PeerEventTap implements PeerListener {
 
     EventWatchers watchers() {
         return watchers;
+    }
+
+    EventCounts counts() {
+        return counts;
     }
 
     EvidenceLog evidence() {
@@ -119,6 +126,7 @@ final class PeerEventTap implements PeerListener {
     @Override
     public void forwarded(Gossip gossip, int neighbors) {
         listener.forwarded(gossip, neighbors);
+        counts.forwarded(neighbors);
         if (!watchers.isEmpty()) {
             watchers.event("GOSSIP_FORWARDED", "id", gossip.id(), "to", neighbors);
         }
@@ -139,6 +147,7 @@ final class PeerEventTap implements PeerListener {
     @Override
     public void pingReplyReceived(Address peer, Duration roundTrip) {
         listener.pingReplyReceived(peer, roundTrip);
+        counts.roundTrip(roundTrip);
         if (!watchers.isEmpty()) {
             watchers.event("PING_REPLY_RECEIVED", "peer", peer, "rtt", millis(roundTrip) + "ms");
         }
@@ -159,6 +168,7 @@ final class PeerEventTap implements PeerListener {
     @Override
     public void neighborDead(PeerId peer) {
         listener.neighborDead(peer);
+        counts.neighborDead();
         record("NEIGHBOR_DEAD", peer.address(), "incarnation", peer.incarnation());
         watchers.event("NEIGHBOR_DEAD", "peer", peer.address(), "incarnation", peer.incarnation());
     }
@@ -178,8 +188,33 @@ final class PeerEventTap implements PeerListener {
     }
 
     @Override
+    public void memberUnreachable(Address peer, String reason) {
+        listener.memberUnreachable(peer, reason);
+        watchers.event("MEMBER_UNREACHABLE", "peer", peer, "reason", reason);
+    }
+
+    @Override
+    public void linkRefused(Address peer, String reason) {
+        listener.linkRefused(peer, reason);
+        watchers.event("LINK_REFUSED", "peer", peer, "reason", reason);
+    }
+
+    @Override
+    public void gap(Origin origin, long from, long to) {
+        listener.gap(origin, from, to);
+        watchers.event("GAP", "origin", origin, "from", from, "to", to);
+    }
+
+    @Override
+    public void retentionCut(int messages) {
+        listener.retentionCut(messages);
+        watchers.event("RETENTION_CUT", "retained", messages);
+    }
+
+    @Override
     public void badInput(String from, String reason) {
         listener.badInput(from, reason);
+        counts.badInput();
         watchers.event("BAD_INPUT", "from", from, "reason", reason);
     }
 

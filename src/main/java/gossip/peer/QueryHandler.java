@@ -148,7 +148,8 @@ final class QueryHandler {
         return "start=" + self.origin().start() + " time=" + currentMillis()
                 + " uptime=" + (environment.nanoTime() - startedAt) / 1_000_000 + " version=" + version()
                 + " messagesIn=" + sum.messagesIn() + " messagesOut=" + sum.messagesOut()
-                + " bytesIn=" + sum.bytesIn() + " bytesOut=" + sum.bytesOut() + " queue=" + open.queued();
+                + " bytesIn=" + sum.bytesIn() + " bytesOut=" + sum.bytesOut() + " queue=" + open.queued()
+                + " " + events.counts().status();
     }
 
     private long currentMillis() {

@@ -17,6 +17,10 @@ final class SeedEventTap implements SeedListener {
     private final Environment environment;
     private final EventWatchers watchers;
     private final EvidenceLog evidence = new EvidenceLog();
+    private long reported;
+    private long refuted;
+    private long removedDead;
+    private long badInput;
 
     SeedEventTap(SeedListener listener, Environment environment) {
         this.listener = listener;
@@ -26,6 +30,11 @@ final class SeedEventTap implements SeedListener {
 
     EventWatchers watchers() {
         return watchers;
+    }
+
+    /** Returns the counts of reports and bad input as pairs. */
+    String status() {
+        return "reports=" + reported + " refuted=" + refuted + " removedDead=" + removedDead + " badInput=" + badInput;
     }
 
     EvidenceLog evidence() {
@@ -62,6 +71,7 @@ final class SeedEventTap implements SeedListener {
     @Override
     public void deathReported(Address peer, String by) {
         listener.deathReported(peer, by);
+        reported++;
         record("DEATH_REPORTED", peer, "by", by);
         watchers.event("DEATH_REPORTED", "peer", peer, "by", by);
     }
@@ -69,6 +79,7 @@ final class SeedEventTap implements SeedListener {
     @Override
     public void deathRefuted(PeerId peer) {
         listener.deathRefuted(peer);
+        refuted++;
         record("DEATH_REFUTED", peer.address(), "incarnation", peer.incarnation());
         watchers.event("DEATH_REFUTED", "peer", peer.address());
     }
@@ -76,6 +87,7 @@ final class SeedEventTap implements SeedListener {
     @Override
     public void removed(PeerId peer, Reason reason, int members) {
         listener.removed(peer, reason, members);
+        removedDead += reason == Reason.DEAD ? 1 : 0;
         record("PEER_REMOVED", peer.address(), "reason", reason);
         watchers.event("PEER_REMOVED", "peer", peer.address(), "reason", reason, "members", members,
                 "incarnation", peer.incarnation());
@@ -84,6 +96,7 @@ final class SeedEventTap implements SeedListener {
     @Override
     public void badInput(String from, String reason) {
         listener.badInput(from, reason);
+        badInput++;
         watchers.event("BAD_INPUT", "from", from, "reason", reason);
     }
 

@@ -58,6 +58,6 @@ final class SeedQueries {
         String version = SeedQueries.class.getPackage().getImplementationVersion();
         return "start=" + start + " time=" + environment.currentTime().toEpochMilli()
                 + " uptime=" + (environment.nanoTime() - startedAt) / 1_000_000
-                + " version=" + Optional.ofNullable(version).orElse("unpackaged");
+                + " version=" + Optional.ofNullable(version).orElse("unpackaged") + " " + events.status();
     }
 }

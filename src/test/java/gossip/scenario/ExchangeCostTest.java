@@ -48,7 +48,7 @@ class ExchangeCostTest {
     /** Lets the first peer receive messages of so many further origins. */
     private void addOrigins(int from, int count) {
         for (int i = from; i < from + count; i += 500) {
-            LineClient source = LineClient.neighborOf(simulation.network, first);
+            LineClient source = LineClient.neighborOf(simulation.network, first, 8000 + i / 5);
             for (int j = i; j < Math.min(from + count, i + 500); j++) {
                 source.sendNow("GOSSIP 1 10.9." + j / 200 + "." + j % 200 + ":7000/1/0 x");
             }
