@@ -94,6 +94,7 @@ final class BarChart {
             case GOSSIP -> "#2f7d4f";
             case PRUNE -> "#8dbf9f";
             case JGROUPS -> "#7b93b8";
+            case FLOOR -> "#9a9a9a";
             case SCALECUBE -> "#c9a86a";
         };
     }

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 
 /** The command that runs the benchmark. It measures all chosen cells, prints the table and writes the files. */
 @Command(name = "bench.sh", sortOptions = false, mixinStandardHelpOptions = true,
-        description = "Measures this program, JGroups and ScaleCube with the same workloads and compares them.")
+        description = "Measures this program, JGroups, ScaleCube and nodes that only flood, and compares them.")
 final class Bench implements Callable<Integer> {
 
     @Option(names = "--quick", description = "fewer sizes, workloads and runs: under 3 minutes instead of 30")
@@ -24,7 +24,7 @@ final class Bench implements Callable<Integer> {
     private int runs;
 
     @Option(names = "--only", split = ",", paramLabel = "NAME", converter = ContenderConverter.class,
-            description = "only these contenders: gossip, prune, jgroups, scalecube")
+            description = "only these contenders: gossip, prune, jgroups, floor, scalecube")
     private List<Contender> only = List.of(Contender.values());
 
     @Option(names = "--workload", split = ",", paramLabel = "W",

@@ -15,7 +15,7 @@ final class BenchPlan {
     private static final List<Contender> SCALECUBE_ONLY = List.of(Contender.SCALECUBE);
     /** For floods. ScaleCube needs up to the time limit for each of them, so its floods run once and separately. */
     private static final List<Contender> WITHOUT_SCALECUBE =
-            List.of(Contender.GOSSIP, Contender.PRUNE, Contender.JGROUPS);
+            List.of(Contender.GOSSIP, Contender.PRUNE, Contender.JGROUPS, Contender.FLOOR);
     private static final List<Contender> GOSSIP_AND_JGROUPS = List.of(Contender.GOSSIP, Contender.JGROUPS);
 
     private BenchPlan() {}

@@ -11,11 +11,12 @@ enum Contender {
     GOSSIP("this program", true, workload -> new GossipNetwork(workload, Dissemination.FLOOD)),
     PRUNE("this, prune", true, workload -> new GossipNetwork(workload, Dissemination.PRUNE)),
     JGROUPS("JGroups", true, workload -> new JGroupsNetwork()),
+    FLOOR("floods only", true, workload -> new FloorNetwork()),
     /** Not reusable: it does not recover from a flood. */
     SCALECUBE("ScaleCube", false, workload -> new ScaleCubeNetwork());
 
     /** The programs that this program is compared with. */
-    static final List<Contender> OTHERS = List.of(JGROUPS, SCALECUBE);
+    static final List<Contender> OTHERS = List.of(JGROUPS, FLOOR, SCALECUBE);
 
     private final String title;
     private final boolean reusable;
@@ -53,6 +54,6 @@ enum Contender {
     static Contender of(String id) {
         return Arrays.stream(values()).filter(contender -> contender.id().equals(id)).findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
-                        "'" + id + "' is not gossip, prune, jgroups or scalecube"));
+                        "'" + id + "' is not gossip, prune, jgroups, floor or scalecube"));
     }
 }

@@ -9,10 +9,11 @@ final class CsvFile {
     private CsvFile() {}
 
     static List<String> lines(BenchResults results) {
-        List<String> lines = new ArrayList<>(List.of("workload,nodes,contender,measure,unit,run,value,failure"));
+        List<String> lines = new ArrayList<>(List.of("workload,nodes,configuration,contender,measure,unit,run,value,failure"));
         for (Row row : results.rows()) {
             for (Contender contender : Contender.values()) {
-                String start = row.workload() + "," + row.nodes() + "," + contender.id() + ",\"" + row.metric().title()
+                String start = row.workload() + "," + row.nodes() + ","
+                        + row.workload().configuration() + "," + contender.id() + ",\"" + row.metric().title()
                         + "\"," + row.metric().unit() + ",";
                 List<Double> values = results.values(row, contender);
                 for (int run = 0; run < values.size(); run++) {

@@ -31,7 +31,7 @@ final class HtmlPage {
 
     static String of(BenchResults results, List<String> notes) {
         HtmlPage page = new HtmlPage(results);
-        return HEAD + "<h1>This program compared with JGroups and ScaleCube</h1>\n"
+        return HEAD + "<h1>This program compared with JGroups, with nodes that only flood, and with ScaleCube</h1>\n"
                 + notes.stream().map(note -> "<p>" + Xml.escape(note) + "</p>\n").collect(Collectors.joining())
                 + page.charts() + "<h2>All figures</h2>\n" + page.table() + "</body></html>\n";
     }

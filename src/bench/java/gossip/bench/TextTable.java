@@ -7,7 +7,8 @@ import java.util.Locale;
 /** The results as a table of text lines. */
 final class TextTable {
 
-    private static final String LINE = "%-4s %5s  %-23s %-4s  %-21s  %-21s  %-21s %5s %5s  %-21s %5s %5s";
+    private static final String LINE = "%-4s %5s  %-23s %-4s  %-21s  %-21s"
+            + "  %-21s %5s %5s".repeat(Contender.OTHERS.size());
 
     private TextTable() {}
 

@@ -60,6 +60,11 @@ enum Workload {
         return this == W2L || this == W3L;
     }
 
+    /** Returns how the nodes run, for the CSV file. */
+    String configuration() {
+        return isLogged() ? "one process; event log" : "one process; no event log";
+    }
+
     /** Returns the heartbeat of this program. The other programs keep their shipped settings. */
     Duration heartbeat() {
         return Duration.ofSeconds(measurement instanceof FailureDetection ? 1 : 13);

@@ -1,5 +1,6 @@
 /**
- * The benchmark {@code scripts/bench.sh}, which compares this program with JGroups and ScaleCube on this machine.
+ * The benchmark {@code scripts/bench.sh}, which compares this program on this machine with JGroups, with
+ * ScaleCube, and with the floor: nodes that only flood.
  *
  * <pre>
  *   Bench: BenchPlan --> CellRunner --> BenchResults --> TextTable, CsvFile, HtmlPage
@@ -21,8 +22,9 @@
  *   <li>what is measured: {@link gossip.bench.Workload}, {@link gossip.bench.Contender}, {@link gossip.bench.Metric}
  *   <li>the child JVM: {@link gossip.bench.ChildProcess} in the parent, {@link gossip.bench.ChildMain} in the child
  *   <li>the networks: {@link gossip.bench.Network} with {@link gossip.bench.GossipNetwork},
- *       {@link gossip.bench.JGroupsNetwork} and {@link gossip.bench.ScaleCubeNetwork} (its
- *       {@link gossip.bench.SilenceableTransport} simulates a node that hangs)
+ *       {@link gossip.bench.JGroupsNetwork}, {@link gossip.bench.ScaleCubeNetwork} (its
+ *       {@link gossip.bench.SilenceableTransport} simulates a node that hangs) and {@link gossip.bench.FloorNetwork}
+ *       with {@link gossip.bench.FloorNode} and {@link gossip.bench.FloorLink}
  *   <li>the measurements: {@link gossip.bench.Measurement} with {@link gossip.bench.SingleBroadcasts},
  *       {@link gossip.bench.Flood}, {@link gossip.bench.FailureDetection}, {@link gossip.bench.IdleCost} and
  *       {@link gossip.bench.FormationOnly}
