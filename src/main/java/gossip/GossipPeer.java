@@ -93,7 +93,7 @@ public final class GossipPeer implements AutoCloseable {
      * @throws IllegalArgumentException if a text does not fit in a line of the protocol; the texts before it are sent
      */
     public void publish(List<String> texts) throws InterruptedException {
-        host.awaitCapacity();
+        host.connections().awaitCapacity();
         host.call(peer -> {
             texts.forEach(peer::publish);
             return true;
@@ -134,12 +134,12 @@ public final class GossipPeer implements AutoCloseable {
 
     /** Waits until all queued messages are written. Returns false if that takes longer than the timeout. */
     boolean awaitWritten(Duration timeout) throws InterruptedException {
-        return host.awaitWritten(timeout);
+        return host.connections().awaitWritten(timeout);
     }
 
     /** Waits until all connections are closed. Returns false if that takes longer than the timeout. */
     boolean awaitDisconnected(Duration timeout) throws InterruptedException {
-        return host.awaitDisconnected(timeout);
+        return host.connections().awaitNone(timeout);
     }
 
     /** Stops the peer without closing its sockets, which the operating system closes when the process exits. */

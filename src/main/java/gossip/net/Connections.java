@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The connections of one node, bounded in number. Thread-safe. */
-final class Connections {
+public final class Connections {
 
     /**
      * Connections of one node. Another one is closed when it is accepted. Twice the largest maximum degree, because a
@@ -59,15 +59,19 @@ final class Connections {
         open.forEach(connection -> connection.abort("closed"));
     }
 
-    /** Waits while a send queue is above its high-water mark, but not for a connection that writes nothing. */
-    void awaitCapacity() throws InterruptedException {
+    /**
+     * Waits while a send queue is above its high-water mark of 256 KiB. A caller that waits before each of its messages
+     * sends at the speed of the links, and no queue overflows. This method does not wait for a neighbor that has read
+     * nothing for {@value #STALL_TIMEOUT_MILLIS} ms. Anti-entropy later supplies what does not fit into its queue.
+     */
+    public void awaitCapacity() throws InterruptedException {
         for (Connection connection : open) {
             connection.awaitCapacity(Duration.ofMillis(STALL_TIMEOUT_MILLIS));
         }
     }
 
     /** Waits until every queued message is written. Returns false if that takes longer than the timeout. */
-    boolean awaitWritten(Duration timeout) throws InterruptedException {
+    public boolean awaitWritten(Duration timeout) throws InterruptedException {
         long end = System.nanoTime() + timeout.toNanos();
         boolean written = true;
         for (Connection connection : open) {
@@ -76,8 +80,11 @@ final class Connections {
         return written;
     }
 
-    /** Waits until no connection is open. Returns false if that takes longer than the timeout. */
-    synchronized boolean awaitNone(Duration timeout) throws InterruptedException {
+    /**
+     * Waits until all connections are closed. A process that exits before may reset a connection, and what it has
+     * written last is then lost. Returns false if that takes longer than the timeout.
+     */
+    public synchronized boolean awaitNone(Duration timeout) throws InterruptedException {
         long end = System.nanoTime() + timeout.toNanos();
         for (long left = timeout.toMillis(); left > 0 && !open.isEmpty(); ) {
             wait(left);

@@ -2,8 +2,6 @@ package gossip.net;
 
 import gossip.protocol.Codec;
 import gossip.protocol.Message;
-import gossip.protocol.Message.Ping;
-import gossip.protocol.Message.PingReply;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,8 +38,6 @@ final class SendQueue {
      * not read then cost no more memory than a few.
      */
     static final long TOTAL_CAPACITY = 64L << 20;
-    /** Urgent messages that may overtake others. Further ones are queued behind them. */
-    static final int MAX_URGENT = 16;
 
     private final NodeLock nodeLock;
     private final ConnectionWriter writer;
@@ -55,10 +51,7 @@ final class SendQueue {
     /** Bytes written so far. Changed by the writer only. */
     private volatile long bytes;
     private List<Message> queued = new ArrayList<>();
-    /** PING and PING_REPLY, at most {@link #MAX_URGENT}. Changed under the lock. */
-    private final List<Message> urgent = new ArrayList<>(0);
-    /** Whether {@link #urgent} holds messages. */
-    private volatile boolean hasUrgent;
+    private final UrgentMessages urgent = new UrgentMessages();
     /** Bytes that are queued or taken by the writer, but not yet written. Changed under the lock. */
     private volatile int unwritten;
     private boolean writing;
@@ -126,9 +119,9 @@ final class SendQueue {
     }
 
     private void enqueue(Message message) {
-        boolean isUrgent = (message instanceof Ping || message instanceof PingReply) && urgent.size() < MAX_URGENT;
-        (isUrgent ? urgent : queued).add(message);
-        hasUrgent |= isUrgent;
+        if (!urgent.add(message)) {
+            queued.add(message);
+        }
     }
 
     private void addUnwritten(int bytes) {
@@ -227,8 +220,7 @@ final class SendQueue {
     WriteBatch take(List<Message> empty) {
         lock.lock();
         try {
-            queued.addAll(0, urgent);
-            clearUrgent();
+            queued.addAll(0, urgent.takeAll());
             if (queued.isEmpty()) {
                 WriteBatch nothing = new WriteBatch(List.of(), 0, overflowed, finishing);
                 overflowed = false;
@@ -245,22 +237,15 @@ final class SendQueue {
 
     /** Takes the urgent messages alone, while the writer still writes a batch. */
     List<Message> takeUrgent() {
-        if (!hasUrgent) {
+        if (urgent.isEmpty()) {
             return List.of();
         }
         lock.lock();
         try {
-            List<Message> taken = List.copyOf(urgent);
-            clearUrgent();
-            return taken;
+            return urgent.takeAll();
         } finally {
             lock.unlock();
         }
-    }
-
-    private void clearUrgent() {
-        urgent.clear();
-        hasUrgent = false;
     }
 
     /** Drops all queued messages, because the connection is broken. */
@@ -269,7 +254,7 @@ final class SendQueue {
         try {
             finishing = true;
             queued = new ArrayList<>();
-            clearUrgent();
+            urgent.takeAll();
             addUnwritten(-unwritten);
             progress.signalAll();
         } finally {

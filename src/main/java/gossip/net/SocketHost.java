@@ -83,28 +83,6 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
         runInNode("calling the node", () -> action.accept(node));
     }
 
-    /**
-     * Waits while a send queue is above its high-water mark of 256 KiB. A caller that waits before each of its messages
-     * sends at the speed of the links, and no queue overflows. This method does not wait for a neighbor that has read
-     * nothing for {@value Connections#STALL_TIMEOUT_MILLIS} ms. Anti-entropy later supplies what does not fit into its queue.
-     */
-    public void awaitCapacity() throws InterruptedException {
-        connections.awaitCapacity();
-    }
-
-    /** Waits until every queued message is written. Returns false if that takes longer than the timeout. */
-    public boolean awaitWritten(Duration timeout) throws InterruptedException {
-        return connections.awaitWritten(timeout);
-    }
-
-    /**
-     * Waits until all connections are closed. A process that exits before may reset a connection, and what it has
-     * written last is then lost. Returns false if that takes longer than the timeout.
-     */
-    public boolean awaitDisconnected(Duration timeout) throws InterruptedException {
-        return connections.awaitNone(timeout);
-    }
-
     /** Stops all calls into the node except {@link #call}. The sockets stay open. */
     public void freeze() {
         closed = true;
@@ -224,7 +202,8 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
         return decoder;
     }
 
-    Connections connections() {
+    /** Returns the connections, to wait for what is queued on them. */
+    public Connections connections() {
         return connections;
     }
 

@@ -10,7 +10,8 @@
  * <li>{@link gossip.net.Connection}: a link on a TCP connection
  * <li>{@link gossip.net.ConnectionReader}: passes received lines to the handler of the link
  * <li>{@link gossip.net.LineReader}: splits the input into lines
- * <li>{@link gossip.net.SendQueue}: holds the messages that are not written yet
+ * <li>{@link gossip.net.SendQueue}: holds the messages that are not written yet, and apart from the others its
+ *     {@code UrgentMessages}
  * <li>{@link gossip.net.ConnectionWriter}: encodes and writes the messages of a send queue
  * <li>{@link gossip.net.ConnectionShutdown}: closes the socket when both directions are done
  * <li>{@link gossip.net.ConnectErrors}: cause and description of the exceptions of a socket, also

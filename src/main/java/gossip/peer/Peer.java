@@ -58,6 +58,7 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
     private final MessageGenerator generator;
     private final Heartbeat heartbeat;
     private final NeighborHandler neighborHandler;
+    private final PeerStatus status;
     /** Number of the heartbeat of the last renewal. */
     private long renewedAt;
 
@@ -95,6 +96,7 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
         queries = new QueryHandler(self, environment, overlay, history, listener, config.control(), this::publish);
         inboundHandler = new InboundHandler(
                 self, environment, overlay, listener, neighborHandler::reply, this::status, queries);
+        status = new PeerStatus(self, config, overlay, seeds, history, broadcast, queries);
         heartbeat = new Heartbeat(config.pingInterval(), environment, this::beat);
     }
 
@@ -135,7 +137,7 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
     /**
      * Publishes a message and returns its id. Never waits. If the caller publishes faster than the links carry, their
      * send queues overflow, and anti-entropy sends the retained messages some heartbeats later. To wait for the queues
-     * instead, call {@code SocketHost.awaitCapacity} before.
+     * instead, call {@code Connections.awaitCapacity} before.
      *
      * @param content put into the format of the specification: {@code [time]:host: Message number [content]}
      * @throws IllegalArgumentException if the message exceeds {@link gossip.protocol.Codec#MAX_TEXT} bytes
@@ -158,7 +160,6 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
         return self.id();
     }
 
-    /** Returns the origin of the messages of this peer. */
     public Origin origin() {
         return self.origin();
     }
@@ -181,13 +182,7 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
 
     /** Returns the answer to STATUS: {@code key=value} pairs. */
     public String status() {
-        return "role=peer name=" + config.name().replaceAll("(?U)[\\s\\p{Cntrl}]", "_") + " address=" + self.address()
-                + " incarnation=" + self.id().incarnation() + " degree=" + overlay.degree()
-                + " seeds=" + seeds.registrations() + "/" + config.seeds().size()
-                + " published=" + broadcast.published() + " received=" + broadcast.receptions()
-                + " duplicates=" + broadcast.duplicates() + " dropped=" + broadcast.dropped()
-                + " retained=" + history.retained() + " origins=" + history.origins()
-                + " digest=" + Long.toHexString(history.digest()) + " " + queries.status();
+        return status.text();
     }
 
     /**
@@ -229,11 +224,7 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
         queries.disconnected(neighbor);
         trees.linksChanged(overlay.neighbors());
         seeds.degreeChanged();
-        boolean isLoss = switch (cause) {
-            case CONNECTION_LOST, DEAD, LEFT -> true;
-            case SHED, REFUSED, REPLACED -> false;
-        };
-        boolean replaced = isLoss && maintenance.lost(neighbor.degree());
+        boolean replaced = cause.isLoss() && maintenance.lost(neighbor.degree());
         if (cause == DisconnectCause.CONNECTION_LOST) {
             failureDetector.linkBroken(neighbor, replaced);
         } else {

@@ -49,7 +49,7 @@ class FlowControlTest {
     }
 
     private boolean send(Link link, int number) throws InterruptedException {
-        running.host().awaitCapacity();
+        running.host().connections().awaitCapacity();
         return running.host().call(node -> link.send(new State(Utf8String.of(number + " " + FILLER))));
     }
 
@@ -93,15 +93,15 @@ class FlowControlTest {
         try (TcpClient client = new TcpClient(running.port(), 4096)) {
             Link link = linkTo(client);
             assertTrue(send(link, 0));
-            assertTrue(running.host().awaitWritten(Duration.ofSeconds(10)));
+            assertTrue(running.host().connections().awaitWritten(Duration.ofSeconds(10)));
             int sent = 1;
             while (send(link, sent)) {
                 sent++;
             }
-            assertFalse(running.host().awaitWritten(Duration.ofMillis(50)));
+            assertFalse(running.host().connections().awaitWritten(Duration.ofMillis(50)));
             client.reset();
-            assertTrue(running.host().awaitWritten(Duration.ofSeconds(10)));
-            assertTrue(running.host().awaitDisconnected(Duration.ofSeconds(10)));
+            assertTrue(running.host().connections().awaitWritten(Duration.ofSeconds(10)));
+            assertTrue(running.host().connections().awaitNone(Duration.ofSeconds(10)));
         }
     }
 

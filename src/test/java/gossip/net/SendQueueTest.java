@@ -134,7 +134,7 @@ class SendQueueTest {
         }
         queue.finish();
         List<String> lines = output.lines();
-        assertEquals(1 + SendQueue.MAX_URGENT, lines.indexOf("STATE 1"));
+        assertEquals(1 + UrgentMessages.MAX, lines.indexOf("STATE 1"));
         assertEquals(1002, lines.size());
     }
 

@@ -25,17 +25,6 @@ public final class MessageHistory {
         void gap(Origin origin, long first, long end);
     }
 
-    /** What became of a message. */
-    enum Addition {
-        /** New, and to be forwarded. */
-        NEW,
-        /** New, and so old that neighbors may have forgotten that they had it. It must not be forwarded. */
-        OLD,
-        DUPLICATE,
-        /** Neither accepted nor counted as received. */
-        DROPPED
-    }
-
     /** An origin whose process would start so much later is not tracked. */
     private static final Duration MAX_AHEAD = Duration.ofDays(1);
     /** Seconds after the last message of an origin in which no peer has forgotten it. */

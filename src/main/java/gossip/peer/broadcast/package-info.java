@@ -8,7 +8,7 @@
  * <li>{@link gossip.peer.broadcast.AntiEntropy}: compares digests and begins exchanges, with
  *     {@link gossip.peer.broadcast.ExchangeAnswers}, {@link gossip.peer.broadcast.MissingMessages} and, for each link,
  *     {@link gossip.peer.broadcast.LinkSync}
- * <li>{@link gossip.peer.broadcast.MessageHistory}: decides whether a message is new
+ * <li>{@link gossip.peer.broadcast.MessageHistory}: decides whether a message is new ({@code Addition})
  * <li>{@link gossip.peer.broadcast.OriginTable}: admits, evicts and forgets origins, in
  *     {@link gossip.peer.broadcast.OriginList}s
  * <li>{@link gossip.peer.broadcast.OriginState}: one origin, with its {@link gossip.peer.broadcast.ReceivedSet} of

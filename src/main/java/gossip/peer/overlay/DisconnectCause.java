@@ -13,5 +13,10 @@ public enum DisconnectCause {
     /** The peer that dialed reached its maximum degree during the handshake. The link was never used. */
     REFUSED,
     /** A higher incarnation of the neighbor opened a new link. */
-    REPLACED
+    REPLACED;
+
+    /** Returns whether the neighbor itself was lost, so that another link may take its place. */
+    public boolean isLoss() {
+        return this == CONNECTION_LOST || this == DEAD || this == LEFT;
+    }
 }

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import gossip.peer.broadcast.MessageHistory.Addition;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.MessageId;

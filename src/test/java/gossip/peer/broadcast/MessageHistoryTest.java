@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gossip.RandomSeeds;
-import gossip.peer.broadcast.MessageHistory.Addition;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.MessageId;

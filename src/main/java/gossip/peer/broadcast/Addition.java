@@ -1,0 +1,12 @@
+package gossip.peer.broadcast;
+
+/** What became of a message that was added to the history. */
+enum Addition {
+    /** New, and to be forwarded. */
+    NEW,
+    /** New, and so old that neighbors may have forgotten that they had it. It must not be forwarded. */
+    OLD,
+    DUPLICATE,
+    /** Neither accepted nor counted as received. */
+    DROPPED
+}
