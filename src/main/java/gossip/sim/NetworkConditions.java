@@ -5,7 +5,7 @@ import gossip.protocol.Message;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
-/** Conditions of simulated links: latency, loss, bandwidth and capacity. */
+/** Conditions of simulated links and nodes: latency, loss, bandwidth and capacity of links, and speed of nodes. */
 public interface NetworkConditions {
 
     /** Returns the latency of a message, in nanoseconds. Messages of one link stay in order in any case. */
@@ -18,6 +18,14 @@ public interface NetworkConditions {
 
     /** Returns how long each message occupies the link, in nanoseconds. It is the inverse of the bandwidth. */
     default long transmission(Address from, Address to) {
+        return 0;
+    }
+
+    /**
+     * Returns how long the node at this address works on each message and on each other call, in nanoseconds. While it
+     * works, later messages and timers wait in order. With 0 the node is never busy.
+     */
+    default long processing(Address node) {
         return 0;
     }
 

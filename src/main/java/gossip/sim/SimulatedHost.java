@@ -25,6 +25,8 @@ import java.util.random.RandomGenerator;
  *    +--power cut------+--> powered off    no connection is closed, and nothing answers
  * </pre>
  *
+ * <p>If the conditions say that calls take time, calls also wait while the node is busy with an earlier one.
+ *
  * @param <N> the type of the node
  */
 public final class SimulatedHost<N extends Node> implements Environment {
@@ -33,11 +35,16 @@ public final class SimulatedHost<N extends Node> implements Environment {
     private final Address address;
     private final RandomGenerator random;
     private final Set<SimulatedLink> links = new LinkedHashSet<>();
-    private final Deque<Runnable> deferred = new ArrayDeque<>();
+    private final Deque<Call> deferred = new ArrayDeque<>();
     private final N node;
     private boolean stopped;
     private boolean poweredOff;
     private boolean paused;
+    /** True while the node works on a call that takes time. */
+    private boolean busy;
+
+    /** A call that waits until the node is neither paused nor busy. */
+    private record Call(int messages, Runnable action) {}
 
     SimulatedHost(SimulatedNetwork network, Address address, RandomGenerator random, Function<Environment, N> factory) {
         this.network = network;
@@ -61,15 +68,40 @@ public final class SimulatedHost<N extends Node> implements Environment {
 
     // ---- for the network and its links
 
-    /** Calls into the node, after the pause if it is paused. */
+    /** Calls into the node, as soon as it is neither paused nor busy. */
     void run(Runnable call) {
+        run(1, call);
+    }
+
+    /** @param messages the number of messages that the call delivers, which decides how long the node is busy */
+    void run(int messages, Runnable call) {
         if (stopped) {
             return;
         }
-        if (paused) {
-            deferred.add(call);
+        if (paused || busy) {
+            deferred.add(new Call(messages, call));
         } else {
             call.run();
+            work(messages);
+        }
+    }
+
+    private void work(int messages) {
+        long nanos = network.conditions().processing(address) * messages;
+        if (nanos > 0) {
+            busy = true;
+            network.schedule(network.now() + nanos, () -> {
+                busy = false;
+                runDeferred();
+            });
+        }
+    }
+
+    private void runDeferred() {
+        while (!deferred.isEmpty() && !paused && !busy && !stopped) {
+            Call next = deferred.removeFirst();
+            next.action().run();
+            work(next.messages());
         }
     }
 
@@ -79,9 +111,7 @@ public final class SimulatedHost<N extends Node> implements Environment {
 
     void resume() {
         paused = false;
-        while (!deferred.isEmpty() && !paused && !stopped) {
-            deferred.removeFirst().run();
-        }
+        runDeferred();
     }
 
     void crash() {
@@ -94,6 +124,11 @@ public final class SimulatedHost<N extends Node> implements Environment {
         stopped = true;
         poweredOff = true;
         links.clear();
+    }
+
+    /** Drops from now on what this host sends to the other one on the connections that are open now. */
+    void silenceLinksTo(Address other) {
+        links.stream().filter(link -> link.to().equals(other)).forEach(SimulatedLink::silence);
     }
 
     boolean isPoweredOff() {

@@ -25,6 +25,8 @@ final class SimulatedLink implements Link {
     private List<Message> lastBatch = List.of();
     private int inFlight;
     private boolean overflowed;
+    /** True if nothing that this end sends arrives any more, not even its end. */
+    private boolean silent;
 
     /** @param opening the time at which the connection is open; nothing arrives earlier */
     SimulatedLink(SimulatedNetwork network, SimulatedHost<?> host, LinkHandler handler, long opening) {
@@ -62,9 +64,16 @@ final class SimulatedLink implements Link {
         network.observer().sent(from(), to(), message);
         if (!network.conditions().loses(from(), to(), message, network.random())) {
             inFlight++;
-            transmit(message);
+            if (!silent) {
+                transmit(message);
+            }
         }
         return true;
+    }
+
+    /** Drops what is sent from now on. It stays in the send queue, as TCP would keep it and retransmit in vain. */
+    void silence() {
+        silent = true;
     }
 
     private void transmit(Message message) {
@@ -97,7 +106,7 @@ final class SimulatedLink implements Link {
             lastBatch = List.of();
         }
         inFlight -= batch.size();
-        other.host.run(() -> batch.forEach(other::deliver));
+        other.host.run(batch.size(), () -> batch.forEach(other::deliver));
         if (inFlight == 0 && overflowed) {
             overflowed = false;
             host.run(() -> {
@@ -135,6 +144,9 @@ final class SimulatedLink implements Link {
 
     /** Closes the other end after everything that was sent before has arrived. */
     void reset() {
+        if (silent) {
+            return;
+        }
         lastArrival = Math.max(lastArrival, network.now() + latency());
         network.carry(this, lastArrival, () -> other.host.run(other::onClosed));
     }

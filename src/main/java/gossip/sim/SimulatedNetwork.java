@@ -89,6 +89,14 @@ public final class SimulatedNetwork {
         scheduler.schedule(now() + duration.toNanos(), host::resume);
     }
 
+    /**
+     * Breaks the connections between two hosts in one direction without a sign to either end. New connections work. A
+     * firewall that forgets a connection does this.
+     */
+    public void silence(Address from, Address to) {
+        hosts.get(from).silenceLinksTo(to);
+    }
+
     /** Cuts the network between hosts on different sides. A host on side 0 reaches all hosts. */
     public void partition(ToIntFunction<Address> sides) {
         side = sides;

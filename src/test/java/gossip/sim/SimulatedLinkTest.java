@@ -164,6 +164,42 @@ class SimulatedLinkTest {
     }
 
     @Test
+    void a_silent_direction_drops_messages_and_closes_and_the_other_direction_and_new_connections_work() {
+        connect();
+        network.silence(DIALER, TARGET);
+        assertEquals(List.of(), deliver(new Status(), new Ping(1, 0)));
+        target.link.send(new Status());
+        dialer.link.close();
+        network.run(PARTITIONED);
+        assertEquals(List.of(), target.takeEvents());
+        connect();
+        assertEquals(List.of("STATUS"), deliver(new Status()));
+    }
+
+    @Test
+    void a_node_that_works_10_ms_on_each_message_receives_messages_and_timers_late_and_in_order() {
+        connect();
+        network.conditions(new NetworkConditions() {
+            @Override
+            public long latency(Address from, Address to, RandomGenerator random) {
+                return LATENCY.toNanos();
+            }
+
+            @Override
+            public long processing(Address node) {
+                return node.equals(TARGET) ? 10_000_000 : 0;
+            }
+        });
+        assertEquals(List.of("STATUS", "PING"), deliver(new Status(), new Ping(1, 0)));
+        assertEquals(List.of(), deliver(new Status()));
+        target.environment.schedule(Duration.ZERO, () -> target.events.add("timer"));
+        network.run(Duration.ofMillis(15));
+        assertEquals(List.of("STATUS"), target.takeEvents());
+        network.run(Duration.ofMillis(10));
+        assertEquals(List.of("timer"), target.takeEvents());
+    }
+
+    @Test
     void a_full_link_refuses_a_message_and_reports_when_it_has_drained() {
         connect();
         IntStream.range(0, 100).forEach(i -> assertTrue(dialer.link.send(new Status())));
