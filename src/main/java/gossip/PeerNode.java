@@ -82,6 +82,7 @@ public final class PeerNode implements Callable<Integer> {
                 .withNetwork(shared.network()).withControl(shared.control());
         PeerListener listener = log.ofPeer(self);
         process.start(listener,
-                () -> GossipPeer.start(acceptor, self, config, listener, resources, new ProgramErrorHandler(log), onJoined));
+                () -> GossipPeer.start(acceptor, self, config, listener, resources,
+                        new ProgramErrorHandler(log), onJoined));
     }
 }

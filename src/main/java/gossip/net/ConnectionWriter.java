@@ -44,7 +44,7 @@ final class ConnectionWriter implements Runnable {
     public void run() {
         LineBuffer buffer = new LineBuffer();
         try {
-            SendQueue.WriteBatch batch = sendQueue.take(new ArrayList<>());
+            WriteBatch batch = sendQueue.take(new ArrayList<>());
             while (!batch.messages().isEmpty()) {
                 buffer.reserve(Math.min(batch.length(), BATCH + Codec.MAX_LINE));
                 write(batch.messages(), buffer);

@@ -189,12 +189,7 @@ final class SendQueue {
         return bytes;
     }
 
-    /**
-     * Records what the writer has written.
-     *
-     * @param length as {@link Codec#length} estimates it
-     * @param exact number of bytes
-     */
+    /** Records that the writer has written this number of bytes, by the estimate of the queue and exactly. */
     void written(int length, int exact) {
         lock.lock();
         try {
@@ -206,15 +201,6 @@ final class SendQueue {
             lock.unlock();
         }
     }
-
-    /**
-     * The messages that the writer takes together. The writer stops when there are none.
-     *
-     * @param length of the messages, in bytes
-     * @param drained whether messages were refused before the queue became empty
-     * @param last whether no message will follow
-     */
-    record WriteBatch(List<Message> messages, int length, boolean drained, boolean last) {}
 
     /** Takes all queued messages, the urgent ones first, and replaces their list by the given empty list. */
     WriteBatch take(List<Message> empty) {

@@ -52,8 +52,9 @@ final class NeighborHandler {
     private final Supplier<String> status;
 
     NeighborHandler(
-            LocalPeer self, Environment environment, PeerListener listener, Overlay overlay, MessageHistory history, Broadcast broadcast,
-            AntiEntropy antiEntropy, LinkShedding shedding, FailureDetector failureDetector, Supplier<String> status) {
+            LocalPeer self, Environment environment, PeerListener listener, Overlay overlay, MessageHistory history,
+            Broadcast broadcast, AntiEntropy antiEntropy, LinkShedding shedding, FailureDetector failureDetector,
+            Supplier<String> status) {
         this.self = self;
         this.environment = environment;
         this.listener = listener;

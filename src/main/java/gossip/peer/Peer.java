@@ -62,10 +62,7 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
     /** Number of the heartbeat of the last renewal. */
     private long renewedAt;
 
-    /**
-     * @param address where other peers reach this one; together with the present time it identifies the peer
-     * @param outer receives the events of this peer
-     */
+    /** @param outer receives the events of this peer */
     public Peer(Address address, PeerConfig config, Environment environment, PeerListener outer) {
         this.self = new LocalPeer(address, environment.currentTime(), config.network(), config.name());
         this.config = config;
@@ -135,9 +132,7 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
     }
 
     /**
-     * Publishes a message and returns its id. Never waits. If the caller publishes faster than the links carry, their
-     * send queues overflow, and anti-entropy sends the retained messages some heartbeats later. To wait for the queues
-     * instead, call {@code Connections.awaitCapacity} before.
+     * Publishes a message and returns its id. Never waits; {@code Connections.awaitCapacity} waits for the links.
      *
      * @param content put into the format of the specification: {@code [time]:host: Message number [content]}
      * @throws IllegalArgumentException if the message exceeds {@link gossip.protocol.Codec#MAX_TEXT} bytes
@@ -231,8 +226,6 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
             failureDetector.forget(neighbor);
         }
     }
-
-    // ---- results of failure detection
 
     @Override
     public void dead(PeerId peer, boolean selfSuspect) {

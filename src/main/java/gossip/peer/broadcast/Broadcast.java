@@ -39,8 +39,8 @@ public final class Broadcast {
     }
 
     /**
-     * Publishes a message of this peer. Returns its id. Sequence numbers start at 0 in each process. A number that a forged message
-     * has is skipped, because other peers may have received that message.
+     * Publishes a message of this peer. Returns its id. Sequence numbers start at 0 in each process. A number that a
+     * forged message has is skipped, because other peers may have received that message.
      */
     public MessageId publish(Utf8String text) {
         Gossip gossip = new Gossip(1, new MessageId(self.origin(), next()), text);
