@@ -11,7 +11,7 @@ public interface SeedListener {
     enum Reason {
         /** The peer did not answer the probes of the seed, or a later incarnation replaced it. */
         DEAD,
-        /** The peer sent LEAVE. */
+        /** The peer sent LEAVE and confirmed it, or its process had ended. */
         LEFT,
         /** The peer did not renew its lease. */
         EXPIRED;

@@ -155,6 +155,6 @@ final class NeighborHandler {
 
     PingReply reply(Ping ping) {
         return new PingReply(ping.token(), self.id(), overlay.degree(), broadcast.next(), history.digest(),
-                self.origin().start(), false);
+                self.origin().start(), overlay.isLeaving());
     }
 }

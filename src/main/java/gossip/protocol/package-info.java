@@ -60,13 +60,15 @@
  *     register. Reply: {@code REGISTER} with such an incarnation.</td></tr>
  * <tr><td>{@code DEAD address [incarnation [reporter]]}</td><td>peer to every seed</td><td>Reports a death, by default
  *     of the listed incarnation. The seed probes the reported peer for a fourteenth of its lease, which is half a
- *     heartbeat, but at least 0.5 s and at most 7 s. Reply: {@code REMOVED} or {@code ALIVE}.</td></tr>
+ *     heartbeat, but at least 0.5 s and at most 7 s. Reply: {@code REMOVED} or {@code ALIVE}, or
+ *     {@code ERROR} if the seed cannot dial.</td></tr>
  * <tr><td>{@code REMOVED address}</td><td>seed to peer</td><td>The seed does not list the reported or leaving
  *     incarnation.</td></tr>
- * <tr><td>{@code ALIVE address incarnation}</td><td>seed to peer</td><td>The reported peer replied to the probe of the
- *     seed.</td></tr>
+ * <tr><td>{@code ALIVE address incarnation}</td><td>seed to peer</td><td>The reported or leaving peer replied to the
+ *     probe of the seed.</td></tr>
  * <tr><td>{@code LEAVE address incarnation}</td><td>peer to every seed and neighbor</td><td>The peer leaves the
- *     network. Reply of a seed: {@code REMOVED}. A neighbor closes the link.</td></tr>
+ *     network. A neighbor closes the link. A seed probes the peer. Reply: {@code REMOVED} if the peer says that it is
+ *     leaving, refuses the connection or is silent, otherwise {@code ALIVE}.</td></tr>
  * <tr><td>{@code MEMBERS}</td><td>client to seed</td><td>Requests the member list. Reply: {@code LIST}.</td></tr>
  * <tr><td>{@code STATUS}</td><td>client to seed or peer</td><td>Requests the state. Reply: {@code STATE}.</td></tr>
  * <tr><td>{@code STATE key=value ...}</td><td>seed or peer to client</td><td>The state of the node.</td></tr>

@@ -63,6 +63,10 @@ final class Membership {
         return Optional.ofNullable(byAddress.get(address)).map(entry -> entry.peer);
     }
 
+    boolean isListed(PeerId peer) {
+        return find(peer.address()).equals(Optional.of(peer));
+    }
+
     /** Returns the lease that the listed peer requested. The address must be listed. */
     Duration lease(Address address) {
         return byAddress.get(address).lease;

@@ -1,5 +1,6 @@
 package gossip.seed;
 
+import gossip.node.DialFailure;
 import gossip.node.Environment;
 import gossip.node.Request;
 import gossip.protocol.Message;
@@ -7,6 +8,8 @@ import gossip.protocol.Message.Ping;
 import gossip.protocol.Message.PingReply;
 import gossip.protocol.Message.Register;
 import gossip.protocol.PeerId;
+import gossip.seed.ProbeResult.NoReply;
+import gossip.seed.ProbeResult.Replied;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -15,51 +18,58 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Probes of peers that were reported dead. A probe dials the peer and sends PING, at most three times. Reports of the
- * same incarnation during a probe share its result.
+ * Probes of listed peers. A probe dials the address of the peer and sends PING, at most three times. Requests for the
+ * same incarnation with the same limit share a probe.
  *
  * <pre>
  *   0       pause    2 pauses                    limit
- *   |--PING---|---------|--------------------------|      PING_REPLY of this incarnation to any PING: ALIVE
- *             |--PING---|--------------------------|      PING_REPLY of another incarnation: DEAD
- *                       |--PING--------------------|      no reply, or all three failed: DEAD
+ *   |--PING---|---------|--------------------------|      PING_REPLY to any PING: Replied
+ *             |--PING---|--------------------------|      all three failed: REFUSED, SILENT or UNDECIDED
+ *                       |--PING--------------------|      no reply: SILENT
  * </pre>
  *
- * The limit is half a heartbeat of the reported peer, derived from its lease, but at least 0.5 s and at most 7 s. So a
- * network with a short heartbeat removes dead peers sooner. The neighbors have already waited for three heartbeats.
+ * The limit for a death report is half a heartbeat of the reported peer, derived from its lease, but at least 0.5 s and
+ * at most 7 s. So a network with a short heartbeat removes dead peers sooner. The neighbors have already waited for
+ * three heartbeats.
  */
 final class Probes {
 
-    enum Result { ALIVE, DEAD }
-
     private static final int TRIES = 3;
+    /** Probes at a time. Another one is undecided at once. */
+    private static final int MAX_PROBES = 1024;
     private static final Duration MIN_LIMIT = Duration.ofMillis(500);
     private static final Duration MAX_LIMIT = Duration.ofSeconds(7);
     private static final Duration MAX_PAUSE = Duration.ofMillis(500);
 
+    private record Key(PeerId peer, Duration limit) {}
+
     private final Environment environment;
-    private final Map<PeerId, Probe> probes = new HashMap<>();
+    private final Map<Key, Probe> probes = new HashMap<>();
 
     Probes(Environment environment) {
         this.environment = environment;
     }
 
-    /**
-     * Probes a peer, or joins the probe of this peer that is running.
-     *
-     * @param lease the lease that the peer requested
-     */
-    void probe(PeerId peer, Duration lease, Consumer<Result> callback) {
-        Probe probe = probes.get(peer);
-        if (probe == null) {
-            probe = new Probe(peer);
-            probes.put(peer, probe);
-            probe.start(limit(lease));
+    /** Probes a peer, or joins the probe of this peer that is running. */
+    void probe(PeerId peer, Duration limit, Consumer<ProbeResult> callback) {
+        Key key = new Key(peer, limit);
+        Probe probe = probes.get(key);
+        if (probe == null && probes.size() == MAX_PROBES) {
+            callback.accept(NoReply.UNDECIDED);
+            return;
         }
-        probe.callbacks.add(callback);
+        if (probe == null) {
+            probe = new Probe(key);
+            probes.put(key, probe);
+            probe.callbacks.add(callback);
+            probe.start();
+        } else {
+            probe.callbacks.add(callback);
+        }
     }
 
-    private static Duration limit(Duration lease) {
+    /** Returns the limit for a death report of a peer that requested this lease. */
+    static Duration limit(Duration lease) {
         long halfHeartbeat = lease.toNanos() / (2 * Register.HEARTBEATS_PER_LEASE);
         return Duration.ofNanos(Math.clamp(halfHeartbeat, MIN_LIMIT.toNanos(), MAX_LIMIT.toNanos()));
     }
@@ -70,49 +80,66 @@ final class Probes {
 
     private final class Probe implements Request.Callback {
 
-        private final PeerId peer;
-        private final List<Consumer<Result>> callbacks = new ArrayList<>();
+        private final Key key;
+        private final List<Consumer<ProbeResult>> callbacks = new ArrayList<>();
         private int failures;
+        /** The strongest evidence so far. */
+        private NoReply evidence = NoReply.UNDECIDED;
         private boolean done;
 
-        private Probe(PeerId peer) {
-            this.peer = peer;
+        private Probe(Key key) {
+            this.key = key;
         }
 
-        private void start(Duration limit) {
-            ping(limit);
+        private void start() {
+            ping(key.limit());
             for (int i = 1; i < TRIES; i++) {
-                Duration delay = pause(limit).multipliedBy(i);
-                environment.schedule(delay, () -> ping(limit.minus(delay)));
+                Duration delay = pause(key.limit()).multipliedBy(i);
+                environment.schedule(delay, () -> ping(key.limit().minus(delay)));
             }
         }
 
         private void ping(Duration timeout) {
             if (!done) {
-                Request.send(environment, peer.address(), new Ping(0, 0), timeout, this);
+                Request.send(environment, key.peer().address(), new Ping(0, 0), timeout, this);
             }
         }
 
         @Override
         public boolean onReply(Message message) {
             if (message instanceof PingReply reply) {
-                finish(reply.peer().equals(peer) ? Result.ALIVE : Result.DEAD);
+                finish(new Replied(reply));
             }
             return message instanceof PingReply;
         }
 
         @Override
         public void onFailure(String reason) {
+            failed(NoReply.SILENT);
+        }
+
+        @Override
+        public void onDialFailed(DialFailure cause, String reason) {
+            failed(switch (cause) {
+                case REFUSED -> NoReply.REFUSED;
+                case NO_ANSWER -> NoReply.SILENT;
+                case LOCAL, UNKNOWN_HOST -> NoReply.UNDECIDED;
+            });
+        }
+
+        /** An answer that the port is closed outweighs silence, and both outweigh a dial that this seed could not do. */
+        private void failed(NoReply cause) {
+            evidence = cause.compareTo(evidence) < 0 ? cause : evidence;
             failures++;
             if (failures == TRIES) {
-                finish(Result.DEAD);
+                finish(evidence);
             }
         }
 
-        private void finish(Result result) {
+        private void finish(ProbeResult result) {
             if (!done) {
                 done = true;
-                probes.remove(peer);
+                probes.remove(key);
                 callbacks.forEach(callback -> callback.accept(result));
             }
         }

@@ -11,7 +11,6 @@ import gossip.protocol.Address;
 import gossip.protocol.Codec;
 import gossip.protocol.Identity;
 import gossip.protocol.Message;
-import gossip.protocol.Message.Alive;
 import gossip.protocol.Message.Buried;
 import gossip.protocol.Message.Dead;
 import gossip.protocol.Message.Leave;
@@ -48,7 +47,7 @@ public final class Seed implements Node, PendingLinks.Host {
     private final Environment environment;
     private final SeedEventTap listener;
     private final Membership membership = new Membership();
-    private final Probes probes;
+    private final Removals removals;
     private final PendingLinks pendingLinks;
     private final SeedQueries queries;
     private boolean sweepScheduled;
@@ -69,7 +68,7 @@ public final class Seed implements Node, PendingLinks.Host {
         this.network = network;
         this.environment = environment;
         this.listener = new SeedEventTap(outer, environment);
-        this.probes = new Probes(environment);
+        this.removals = new Removals(membership, new Probes(environment), listener);
         this.pendingLinks = new PendingLinks(environment, MAX_PENDING, PENDING_TIMEOUT, this);
         this.queries = new SeedQueries(environment, listener, control, pendingLinks);
     }
@@ -94,15 +93,15 @@ public final class Seed implements Node, PendingLinks.Host {
         switch (message) {
             case Register register -> register(link, register);
             case Dead report -> report(link, report);
-            case Leave leave -> leave(link, leave);
-            case Members members -> sendList(link, MAX_LISTED, Optional.empty());
-            case Status status -> link.send(new State(state()));
+            case Leave leave -> leave(link, leave.peer());
+            case Members members -> {
+                sendList(link, MAX_LISTED, Optional.empty());
+                pendingLinks.keepBriefly(link);
+            }
+            case Status status -> reply(link, new State(state()));
             case Query query -> queries.answer(link, query);
             case Rejected rejected -> pendingLinks.close(link);
             default -> pendingLinks.reject(link, Codec.verb(message) + " is not for a seed");
-        }
-        if (!(message instanceof Dead || message instanceof Query)) {
-            pendingLinks.keepBriefly(link);
         }
     }
 
@@ -122,11 +121,12 @@ public final class Seed implements Node, PendingLinks.Host {
         }
         OptionalLong blocking = membership.blockingIncarnation(peer);
         if (blocking.isPresent()) {
-            link.send(new Buried(new PeerId(peer.address(), blocking.getAsLong())));
+            reply(link, new Buried(new PeerId(peer.address(), blocking.getAsLong())));
             return;
         }
         int listLength = sendList(link, register.most(), Optional.of(peer.address()));
-        listed.filter(peer::succeeds).ifPresent(earlier -> remove(earlier, SeedListener.Reason.DEAD));
+        pendingLinks.keepBriefly(link);
+        listed.filter(peer::succeeds).ifPresent(earlier -> removals.remove(earlier, SeedListener.Reason.DEAD));
         membership.addOrRenew(register.identity(), register.degree(), environment.nanoTime(), register.lease());
         scheduleSweep();
         if (!listed.equals(Optional.of(peer))) {
@@ -155,42 +155,30 @@ public final class Seed implements Node, PendingLinks.Host {
         Optional<PeerId> listed = membership.find(report.peer());
         boolean isListed = listed.isPresent()
                 && report.incarnation().map(incarnation -> incarnation >= listed.get().incarnation()).orElse(true);
-        if (!isListed) {
-            link.send(new Removed(report.peer()));
+        if (isListed) {
+            pendingLinks.pauseTimeout(link);
+            removals.report(listed.get(), reply -> reply(link, reply));
+        } else {
+            reply(link, new Removed(report.peer()));
+        }
+    }
+
+    private void leave(Link link, PeerId peer) {
+        if (membership.isListed(peer)) {
+            pendingLinks.pauseTimeout(link);
+            removals.leave(peer, reply -> reply(link, reply));
+        } else {
+            reply(link, new Removed(peer.address()));
+        }
+    }
+
+    private void reply(Link link, Message reply) {
+        link.send(reply);
+        if (reply instanceof Rejected) {
+            pendingLinks.close(link);
+        } else {
             pendingLinks.keepBriefly(link);
-            return;
         }
-        pendingLinks.pauseTimeout(link);
-        probes.probe(listed.get(), membership.lease(report.peer()), result -> {
-            link.send(apply(result, listed.get()));
-            pendingLinks.keepBriefly(link);
-        });
-    }
-
-    /** Applies the result of a probe. Returns the reply to the report. */
-    private Message apply(Probes.Result result, PeerId peer) {
-        if (result == Probes.Result.ALIVE) {
-            listener.deathRefuted(peer);
-            return new Alive(peer);
-        }
-        removeIfListed(peer, SeedListener.Reason.DEAD);
-        return new Removed(peer.address());
-    }
-
-    private void leave(Link link, Leave leave) {
-        removeIfListed(leave.peer(), SeedListener.Reason.LEFT);
-        link.send(new Removed(leave.peer().address()));
-    }
-
-    private void removeIfListed(PeerId peer, SeedListener.Reason reason) {
-        if (membership.find(peer.address()).equals(Optional.of(peer))) {
-            remove(peer, reason);
-        }
-    }
-
-    private void remove(PeerId peer, SeedListener.Reason reason) {
-        membership.remove(peer);
-        listener.removed(peer, reason, membership.size());
     }
 
     /** Schedules one timer for all leases, for the time when the first one expires. */
@@ -211,7 +199,7 @@ public final class Seed implements Node, PendingLinks.Host {
         if (late > Math.max(MIN_PAUSE.toNanos(), membership.firstLease().toNanos() / 2)) {
             membership.renewLeases(environment.nanoTime());
         }
-        membership.expired(environment.nanoTime()).forEach(peer -> remove(peer, SeedListener.Reason.EXPIRED));
+        membership.expired(environment.nanoTime()).forEach(peer -> removals.remove(peer, SeedListener.Reason.EXPIRED));
         scheduleSweep();
     }
 

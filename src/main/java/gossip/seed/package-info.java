@@ -6,13 +6,14 @@
  * <li>{@link gossip.seed.Seed}: answers requests and removes peers whose lease has expired
  * <li>{@link gossip.seed.Membership}: the listed peers and their leases
  * <li>{@link gossip.seed.Tombstones}: the removed incarnations
- * <li>{@link gossip.seed.Probes}: checks whether a reported peer is alive
+ * <li>{@link gossip.seed.Removals}: decides about DEAD and LEAVE by a probe
+ * <li>{@link gossip.seed.Probes} and {@link gossip.seed.ProbeResult}: whether a peer is alive
  * <li>{@link gossip.seed.SeedQueries} and {@link gossip.seed.SeedEventTap}: answer the queries of clients about this
  *     seed, with the evidence and the events that pass
  * </ul>
  *
  * <pre>
- *             REGISTER                  LEAVE, lease expired, no reply to the probes
+ *             REGISTER                  lease expired, or a probe confirmed DEAD or LEAVE
  * not listed ----------> listed, lease ----------------------------------------------> tombstone
  *                         ^         |                                                     |
  *                         +---------+                                                     |
@@ -21,7 +22,7 @@
  *                         +------------------REGISTER with a higher incarnation-----------+
  * </pre>
  *
- * <p>The rule of this package: a seed never forwards gossip, and never removes a peer because of a report alone. It
- * probes the reported peer itself.
+ * <p>The rule of this package: a seed never forwards gossip, and never removes a peer because of DEAD or LEAVE alone. It
+ * probes the peer itself.
  */
 package gossip.seed;

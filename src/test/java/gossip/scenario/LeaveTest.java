@@ -63,11 +63,8 @@ class LeaveTest {
                     notified.add(to);
                 }
             });
-            simulation.cluster.seedAddresses().forEach(seed -> {
-                LineClient client = LineClient.to(simulation.network, seed);
-                peers.forEach(peer ->
-                        client.send("LEAVE " + simulation.cluster.peer(peer).id().toString().replace('/', ' ')));
-            });
+            simulation.evict(peers);
+            assertEquals(0, listed(simulation));
             simulation.network.conditions(UNEVEN);
             for (int i = 0; i < 700; i++) {
                 simulation.run(Duration.ofMillis(50));

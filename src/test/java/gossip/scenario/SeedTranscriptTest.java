@@ -88,6 +88,8 @@ class SeedTranscriptTest {
     @Test
     void an_incarnation_with_a_tombstone_cannot_register_and_a_higher_one_can() {
         client().send("REGISTER 10.0.0.1:7001 100 0").send("LEAVE 10.0.0.1:7001 100");
+        network.run(Duration.ofSeconds(2));
+        assertEquals(List.of("removed 10.0.0.1:7001/100 left"), events);
         LineClient client = client().send("REGISTER 10.0.0.1:7001 100 0");
         assertEquals("BURIED 10.0.0.1:7001 100", client.next());
         client.send("REGISTER 10.0.0.1:7001 101 0");

@@ -23,6 +23,9 @@ final class Simulation {
 
     static final Duration HEARTBEAT = Duration.ofSeconds(13);
 
+    /** Longer than the probe of a seed, which takes 6.5 s at the default heartbeat. */
+    private static final Duration EVICTION = Duration.ofSeconds(9);
+
     final long randomSeed;
     final SplittableRandom random;
     final EventRecorder recorder;
@@ -100,6 +103,15 @@ final class Simulation {
             cluster.startPeer();
             run(pause);
         }
+    }
+
+    /** Makes every seed remove these living peers: a client reports them dead while they are paused. */
+    void evict(List<Address> peers) {
+        long end = network.now() + EVICTION.toNanos();
+        peers.forEach(peer -> network.pause(peer, EVICTION));
+        cluster.seedAddresses().forEach(seed ->
+                peers.forEach(peer -> LineClient.to(network, seed).sendNow("DEAD " + peer)));
+        run(Duration.ofNanos(end - network.now()));
     }
 
     Address randomPeer() {

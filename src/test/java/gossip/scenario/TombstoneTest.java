@@ -91,14 +91,14 @@ class TombstoneTest {
 
     @Test
     void a_peer_with_a_tombstone_ahead_of_its_clock_rejoins_with_the_next_incarnation() {
-        Address peer = simulation.cluster.startPeer();
-        simulation.run(Duration.ofSeconds(1));
+        Address peer = new Address("10.0.0.1", 7001);
         Address first = simulation.cluster.seedAddresses().getFirst();
-        LineClient.to(simulation.network, first)
-                .send("REGISTER " + peer + " 1767300000000 0").send("LEAVE " + peer + " 1767300000000");
+        LineClient.to(simulation.network, first).send("REGISTER " + peer + " 1767300000000 0").send("DEAD " + peer);
+        simulation.run(Duration.ofSeconds(3));
         assertEquals(0, simulation.cluster.seed(first).members());
 
-        simulation.run(Simulation.HEARTBEAT.multipliedBy(2));
+        simulation.cluster.startPeer(peer);
+        simulation.run(Duration.ofSeconds(1));
 
         assertEquals(new PeerId(peer, 1_767_300_000_001L), simulation.cluster.peer(peer).id());
         assertEquals(1, simulation.cluster.seed(first).members());
@@ -138,8 +138,7 @@ class TombstoneTest {
         Address peer = simulation.randomPeer();
         PeerId former = simulation.cluster.peer(peer).id();
         simulation.publish(peer);
-        simulation.cluster.seedAddresses().forEach(each ->
-                LineClient.to(simulation.network, each).send("LEAVE " + peer + " " + former.incarnation()));
+        simulation.evict(List.of(peer));
         simulation.run(Simulation.HEARTBEAT.multipliedBy(2));
         PeerId renewed = simulation.cluster.peer(peer).id();
         assertTrue(renewed.succeeds(former));

@@ -190,6 +190,10 @@ public final class Overlay {
         linkListener.connected(neighbor);
     }
 
+    public boolean isLeaving() {
+        return leaving;
+    }
+
     /** Sends LEAVE to all neighbors, closes their links and accepts no new ones. */
     public void leave() {
         leaving = true;

@@ -1,0 +1,20 @@
+package gossip.seed;
+
+import gossip.protocol.Message.PingReply;
+
+/** The result of a probe of an address. */
+sealed interface ProbeResult {
+
+    /** The reply to one of the PINGs. It may name another incarnation than the listed one. */
+    record Replied(PingReply reply) implements ProbeResult {}
+
+    /** The result of a probe without a reply. */
+    enum NoReply implements ProbeResult {
+        /** No process listens at the address. */
+        REFUSED,
+        /** The address did not reply in time. */
+        SILENT,
+        /** This seed could not dial, or could not resolve the name. It says nothing about the peer. */
+        UNDECIDED
+    }
+}
