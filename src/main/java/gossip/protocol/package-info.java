@@ -48,15 +48,16 @@
  *     incarnation for the duration of the lease, or renews the lease. Reports the degree. Requests at most
  *     {@code most} other members. The default lease is 91 s, the longest is one day. Reply: {@code LIST}, or
  *     {@code BURIED}, or {@code ERROR} if the network or the version differs, or if an incarnation that is not listed is more than
- *     one day ahead of the seed's clock.</td></tr>
+ *     one day ahead of the seed's clock. If another incarnation of the address is listed, the seed probes the address
+ *     for at most 2 s. The incarnation that replies is listed; {@code ERROR} if it is not the registering one.</td></tr>
  * <tr><td>{@code LIST total listed}</td><td>seed to peer or client</td><td>Starts a member list. {@code total} is the
  *     number of members, without a peer that registers for the first time. {@code listed} lines {@code MEMBER}
  *     follow.</td></tr>
  * <tr><td>{@code MEMBER address incarnation degree [start [name]]}</td><td>seed to peer or client</td><td>One
  *     member, with the degree
  *     that it reported last.</td></tr>
- * <tr><td>{@code BURIED address incarnation}</td><td>seed to peer</td><td>The seed lists a later incarnation than the
- *     registering one, or holds a tombstone for it or for a later one. Only an incarnation above the given one can
+ * <tr><td>{@code BURIED address incarnation}</td><td>seed to peer</td><td>The seed holds a tombstone for the registering
+ *     incarnation or for a later one. Only an incarnation above the given one can
  *     register. Reply: {@code REGISTER} with such an incarnation.</td></tr>
  * <tr><td>{@code DEAD address [incarnation [reporter]]}</td><td>peer to every seed</td><td>Reports a death, by default
  *     of the listed incarnation. The seed probes the reported peer for a fourteenth of its lease, which is half a

@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Probes of listed peers. A probe dials the address of the peer and sends PING, at most three times. Requests for the
+ * Probes of the addresses of peers. A probe dials the address of the peer and sends PING, at most three times. Requests for the
  * same incarnation with the same limit share a probe.
  *
  * <pre>
@@ -50,7 +50,7 @@ final class Probes {
         this.environment = environment;
     }
 
-    /** Probes a peer, or joins the probe of this peer that is running. */
+    /** Probes the address of a peer, or joins the probe of this incarnation that is running. */
     void probe(PeerId peer, Duration limit, Consumer<ProbeResult> callback) {
         Key key = new Key(peer, limit);
         Probe probe = probes.get(key);

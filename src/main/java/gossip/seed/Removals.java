@@ -8,10 +8,12 @@ import gossip.protocol.Message.Removed;
 import gossip.protocol.PeerId;
 import gossip.seed.ProbeResult.NoReply;
 import gossip.seed.ProbeResult.Replied;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Decides by a probe whether a peer is removed, because anyone can send DEAD or LEAVE.
+ * Decides by a probe whether a peer is removed, because anyone can send DEAD, LEAVE or REGISTER.
  *
  * <pre>
  * probe               DEAD                       LEAVE
@@ -24,6 +26,9 @@ import java.util.function.Consumer;
  * </pre>
  */
 final class Removals {
+
+    /** The longest probe after REGISTER of another incarnation. A peer waits 5 s for the reply to REGISTER. */
+    private static final Duration CONTEST_LIMIT = Duration.ofSeconds(2);
 
     private final Membership membership;
     private final Probes probes;
@@ -51,13 +56,35 @@ final class Removals {
     /** Decides about the departure of a listed peer, and passes the reply to the callback. */
     void leave(PeerId peer, Consumer<Message> callback) {
         probes.probe(peer, Probes.limit(membership.lease(peer.address())), result -> callback.accept(switch (result) {
-            case Replied replied when replied.reply().leaving() && replied.reply().peer().equals(peer) ->
+            case Replied replied when replied.reply().leaving() ->
                 removed(peer, SeedListener.Reason.LEFT);
             case Replied replied -> new Alive(peer);
             case NoReply.REFUSED -> removed(peer, SeedListener.Reason.LEFT);
             case NoReply.SILENT -> removed(peer, SeedListener.Reason.DEAD);
             case NoReply.UNDECIDED -> undecided(peer);
         }));
+    }
+
+    /**
+     * Decides which of two peers with one address is listed, and passes the reason to refuse the newcomer to the
+     * callback, or empty if the newcomer can register. A lower incarnation then gets a tombstone for the listed one.
+     * No refusal names an incarnation, so no peer raises its own above that of the other peer.
+     *
+     * @param listed the peer that is listed with the address of the newcomer
+     */
+    void contest(PeerId newcomer, PeerId listed, Consumer<Optional<String>> callback) {
+        probes.probe(newcomer, CONTEST_LIMIT, result -> {
+            PeerId running = result instanceof Replied replied ? replied.reply().peer() : listed;
+            if (result != NoReply.UNDECIDED && !(result instanceof Replied && running.equals(listed))) {
+                removed(listed, SeedListener.Reason.DEAD);
+            }
+            callback.accept(switch (result) {
+                case Replied replied when running.equals(newcomer) -> Optional.empty();
+                case Replied replied -> Optional.of(newcomer.address() + " is used by another running peer");
+                case NoReply.REFUSED, NoReply.SILENT -> Optional.of("this seed cannot reach " + newcomer.address());
+                case NoReply.UNDECIDED -> Optional.of("this seed cannot dial " + newcomer.address() + " now");
+            });
+        });
     }
 
     /** The reporter repeats the report, and the lease ends in any case. */

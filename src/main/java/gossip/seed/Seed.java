@@ -105,7 +105,7 @@ public final class Seed implements Node, PendingLinks.Host {
         }
     }
 
-    /** Sends the list and then lists the peer. Of two peers that register at once, the second one finds the first. */
+    /** Registers a peer. If another incarnation of its address is listed, a probe decides between them. */
     private void register(Link link, Register register) {
         PeerId peer = register.peer();
         Optional<String> refusal = register.identity().refusal(network);
@@ -119,6 +119,18 @@ public final class Seed implements Node, PendingLinks.Host {
                     + " h ahead of this seed's clock, which says " + environment.currentTime().toEpochMilli());
             return;
         }
+        if (listed.isPresent() && !listed.get().equals(peer)) {
+            pendingLinks.pauseTimeout(link);
+            removals.contest(peer, listed.get(), reason -> reason.ifPresentOrElse(
+                    text -> reply(link, new Rejected(text)), () -> list(link, register)));
+        } else {
+            list(link, register);
+        }
+    }
+
+    /** Sends the list and then lists the peer. Of two peers that register at once, the second one finds the first. */
+    private void list(Link link, Register register) {
+        PeerId peer = register.peer();
         OptionalLong blocking = membership.blockingIncarnation(peer);
         if (blocking.isPresent()) {
             reply(link, new Buried(new PeerId(peer.address(), blocking.getAsLong())));
@@ -126,10 +138,10 @@ public final class Seed implements Node, PendingLinks.Host {
         }
         int listLength = sendList(link, register.most(), Optional.of(peer.address()));
         pendingLinks.keepBriefly(link);
-        listed.filter(peer::succeeds).ifPresent(earlier -> removals.remove(earlier, SeedListener.Reason.DEAD));
+        boolean isNew = !membership.isListed(peer);
         membership.addOrRenew(register.identity(), register.degree(), environment.nanoTime(), register.lease());
         scheduleSweep();
-        if (!listed.equals(Optional.of(peer))) {
+        if (isNew) {
             listener.registered(peer, membership.size());
             listener.listSent(peer, listLength);
         }
@@ -164,9 +176,10 @@ public final class Seed implements Node, PendingLinks.Host {
     }
 
     private void leave(Link link, PeerId peer) {
-        if (membership.isListed(peer)) {
+        Optional<PeerId> listed = membership.find(peer.address());
+        if (listed.isPresent() && peer.incarnation() >= listed.get().incarnation()) {
             pendingLinks.pauseTimeout(link);
-            removals.leave(peer, reply -> reply(link, reply));
+            removals.leave(listed.get(), reply -> reply(link, reply));
         } else {
             reply(link, new Removed(peer.address()));
         }

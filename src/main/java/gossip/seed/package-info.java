@@ -6,7 +6,7 @@
  * <li>{@link gossip.seed.Seed}: answers requests and removes peers whose lease has expired
  * <li>{@link gossip.seed.Membership}: the listed peers and their leases
  * <li>{@link gossip.seed.Tombstones}: the removed incarnations
- * <li>{@link gossip.seed.Removals}: decides about DEAD and LEAVE by a probe
+ * <li>{@link gossip.seed.Removals}: decides about DEAD, LEAVE, and two incarnations of an address, by a probe
  * <li>{@link gossip.seed.Probes} and {@link gossip.seed.ProbeResult}: whether a peer is alive
  * <li>{@link gossip.seed.SeedQueries} and {@link gossip.seed.SeedEventTap}: answer the queries of clients about this
  *     seed, with the evidence and the events that pass

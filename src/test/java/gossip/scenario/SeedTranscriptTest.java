@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import gossip.node.Control;
 import gossip.node.SeedListener;
 import gossip.protocol.Address;
+import gossip.protocol.Message.PingReply;
 import gossip.protocol.PeerId;
 import gossip.seed.Seed;
 import gossip.sim.NetworkConditions;
@@ -98,11 +99,15 @@ class SeedTranscriptTest {
     }
 
     @Test
-    void a_higher_incarnation_replaces_the_lower_one_which_is_removed_as_dead() {
-        client().send("REGISTER 10.0.0.1:7001 100 0").send("REGISTER 10.0.0.1:7001 200 0");
+    void a_higher_incarnation_that_replies_replaces_the_lower_one_which_is_removed_as_dead() {
+        PeerId restarted = new PeerId(new Address("10.0.0.1", 7001), 200);
+        network.start(restarted.address(), environment ->
+                new StubNode((link, message) -> link.send(new PingReply(0, restarted, 0, 0, 0))));
+        client().send("REGISTER 10.0.0.1:7001 100 0");
+        assertEquals("LIST 0 0", client().send("REGISTER 10.0.0.1:7001 200 0").next());
         assertEquals(List.of("removed 10.0.0.1:7001/100 dead"), events);
         LineClient client = client().send("REGISTER 10.0.0.1:7001 100 0");
-        assertEquals("BURIED 10.0.0.1:7001 200", client.next());
+        assertEquals("ERROR 10.0.0.1:7001 is used by another running peer", client.next());
         assertEquals(1, seed.members());
     }
 

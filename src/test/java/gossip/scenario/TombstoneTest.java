@@ -9,6 +9,7 @@ import gossip.node.Link;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Buried;
+import gossip.protocol.Message.PingReply;
 import gossip.protocol.Message.Register;
 import gossip.protocol.Origin;
 import gossip.protocol.PeerId;
@@ -32,12 +33,19 @@ class TombstoneTest {
     }
 
     @Test
-    void a_lower_incarnation_does_not_replace_a_listed_higher_one() {
+    void a_lower_incarnation_does_not_replace_a_listed_higher_one_that_replies() {
+        simulation.network.start(new Address("10.0.0.1", 7001), environment -> replying(200));
         client().send("REGISTER 10.0.0.1:7001 200 0");
-        assertEquals("BURIED 10.0.0.1:7001 200", client().send("REGISTER 10.0.0.1:7001 100 5").next());
+        assertEquals("ERROR 10.0.0.1:7001 is used by another running peer",
+                client().send("REGISTER 10.0.0.1:7001 100 5").next());
         LineClient client = client().send("MEMBERS");
         assertEquals("LIST 1 1", client.next());
         assertEquals("MEMBER 10.0.0.1:7001 200 0 200 -", client.next());
+    }
+
+    private static StubNode replying(long incarnation) {
+        PeerId self = new PeerId(new Address("10.0.0.1", 7001), incarnation);
+        return new StubNode((link, message) -> link.send(new PingReply(0, self, 0, 0, 0)));
     }
 
     /** The recorder fails if the seed lists an incarnation that is not higher than all that it has removed. */
@@ -67,8 +75,10 @@ class TombstoneTest {
 
     @Test
     void a_death_report_of_an_incarnation_that_was_replaced_meanwhile_removes_no_other() {
+        simulation.network.start(new Address("10.0.0.1", 7001), environment -> replying(200));
         client().send("REGISTER 10.0.0.1:7001 100 0");
-        LineClient reporter = client().send("DEAD 10.0.0.1:7001 100");
+        LineClient reporter = client();
+        reporter.sendNow("DEAD 10.0.0.1:7001 100");
         client().send("REGISTER 10.0.0.1:7001 200 0");
         simulation.run(Duration.ofSeconds(5));
         assertEquals("REMOVED 10.0.0.1:7001", reporter.next());
