@@ -99,10 +99,11 @@ public record PeerConfig(
     }
 
     /**
-     * Returns the lease to request from seeds, 7 heartbeats. It is renewed at every second heartbeat, so it outlasts
+     * Returns the lease to request from seeds, 7 heartbeats but at most one hour. It is renewed at every second heartbeat, so it outlasts
      * two failed renewals. Death reports remove a dead peer before its lease expires.
      */
     Duration lease() {
-        return pingInterval.multipliedBy(Register.HEARTBEATS_PER_LEASE);
+        Duration lease = pingInterval.multipliedBy(Register.HEARTBEATS_PER_LEASE);
+        return lease.compareTo(Register.MAX_LEASE) < 0 ? lease : Register.MAX_LEASE;
     }
 }

@@ -52,7 +52,6 @@ public final class Codec {
     private static final int GOSSIP_OVERHEAD = "GOSSIP 1 ".length() + 1;
     /** Estimated length in bytes of a line without free text. */
     static final int SHORT_LENGTH = 64;
-    private static final long MAX_LEASE_MILLIS = Duration.ofDays(1).toMillis();
 
     private Codec() {}
 
@@ -99,7 +98,7 @@ public final class Codec {
             case "REMOVED" -> new Removed(in.address("peer"));
             case "ALIVE" -> new Alive(in.peer("peer"));
             case "LEAVE" -> new Leave(in.peer("peer"));
-            case "MEMBERS" -> new Members();
+            case "MEMBERS" -> new Members(in.hasMore() ? Optional.of(in.address("address")) : Optional.empty());
             case "STATUS" -> new Status();
             case "STATE" -> new State(in.rest("pairs", MAX_LINE));
             case "ERROR" -> new Rejected(in.rest("reason", MAX_LINE).toString());
@@ -117,7 +116,7 @@ public final class Codec {
     }
 
     private static Duration lease(FieldReader in) throws ProtocolException {
-        return in.hasMore() ? Duration.ofMillis(in.number("lease", 1, MAX_LEASE_MILLIS)) : Register.DEFAULT_LEASE;
+        return in.hasMore() ? Duration.ofMillis(in.number("lease", 1, Register.MAX_LEASE.toMillis())) : Register.DEFAULT_LEASE;
     }
 
     private static Register register(FieldReader in) throws ProtocolException {
@@ -207,7 +206,10 @@ public final class Codec {
             case Removed m -> out.ascii("REMOVED ").address(m.peer());
             case Alive m -> out.ascii("ALIVE ").peer(m.peer());
             case Leave m -> out.ascii("LEAVE ").peer(m.peer());
-            case Members m -> out.ascii("MEMBERS");
+            case Members m -> {
+                out.ascii("MEMBERS");
+                m.address().ifPresent(address -> out.space().address(address));
+            }
             case Status m -> out.ascii("STATUS");
             case State m -> out.ascii("STATE ").text(m.pairs());
             case Rejected m -> out.ascii("ERROR ").text(Utf8String.of(m.reason()));

@@ -15,6 +15,9 @@ public sealed interface Message {
         /** The lease of a line without a lease, for the default heartbeat of 13 s. */
         public static final Duration DEFAULT_LEASE = Duration.ofSeconds(13).multipliedBy(HEARTBEATS_PER_LEASE);
 
+        /** The longest lease. A peer that is gone stays listed for at most this time. */
+        public static final Duration MAX_LEASE = Duration.ofHours(1);
+
         public PeerId peer() {
             return identity.peer();
         }
@@ -52,8 +55,8 @@ public sealed interface Message {
     /** A clean departure, sent to seeds and neighbors. */
     record Leave(PeerId peer) implements Message {}
 
-    /** A request of a client for the member list of a seed. */
-    record Members() implements Message {}
+    /** A request for the member list of a seed, or for one member of it. */
+    record Members(Optional<Address> address) implements Message {}
 
     /** A request of a client for the state of a node. */
     record Status() implements Message {}

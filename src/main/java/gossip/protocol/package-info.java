@@ -46,7 +46,8 @@
  * <tr><td>{@code REGISTER address incarnation degree [lease-ms [most [start [version [network
  *     [name]]]]]]}</td><td>peer to seed</td><td>Registers the
  *     incarnation for the duration of the lease, or renews the lease. Reports the degree. Requests at most
- *     {@code most} other members. The default lease is 91 s, the longest is one day. Reply: {@code LIST}, or
+ *     {@code most} other members. The default lease is 91 s, the longest is one hour. One connection
+ *     registers one address. Reply: {@code LIST}, or
  *     {@code BURIED}, or {@code ERROR} if the network or the version differs, or if an incarnation that is not listed is more than
  *     one day ahead of the seed's clock. If another incarnation of the address is listed, the seed probes the address
  *     for at most 2 s. The incarnation that replies is listed; {@code ERROR} if it is not the registering one.</td></tr>
@@ -70,7 +71,8 @@
  * <tr><td>{@code LEAVE address incarnation}</td><td>peer to every seed and neighbor</td><td>The peer leaves the
  *     network. A neighbor closes the link. A seed probes the peer. Reply: {@code REMOVED} if the peer says that it is
  *     leaving, refuses the connection or is silent, otherwise {@code ALIVE}.</td></tr>
- * <tr><td>{@code MEMBERS}</td><td>client to seed</td><td>Requests the member list. Reply: {@code LIST}.</td></tr>
+ * <tr><td>{@code MEMBERS [address]}</td><td>client or peer to seed</td><td>Requests the member list, or the member with
+ *     this address. Reply: {@code LIST}.</td></tr>
  * <tr><td>{@code STATUS}</td><td>client to seed or peer</td><td>Requests the state. Reply: {@code STATE}.</td></tr>
  * <tr><td>{@code STATE key=value ...}</td><td>seed or peer to client</td><td>The state of the node.</td></tr>
  * <tr><td>{@code PING [token [digest]]}</td><td>peer, seed or client to peer</td><td>Asks whether the peer is alive.

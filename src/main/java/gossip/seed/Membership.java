@@ -47,6 +47,10 @@ final class Membership {
             this.number = number;
             this.index = index;
         }
+
+        private Member member() {
+            return new Member(peer, degree, start, name);
+        }
     }
 
     /** Compares by difference, because the monotonic clock may overflow. */
@@ -61,6 +65,10 @@ final class Membership {
 
     Optional<PeerId> find(Address address) {
         return Optional.ofNullable(byAddress.get(address)).map(entry -> entry.peer);
+    }
+
+    Optional<Member> member(Address address) {
+        return Optional.ofNullable(byAddress.get(address)).map(Entry::member);
     }
 
     boolean isListed(PeerId peer) {
@@ -123,7 +131,7 @@ final class Membership {
                 swap(i, random.nextInt(i, others));
             }
             Entry entry = entries.get(i);
-            members.add(new Member(entry.peer, entry.degree, entry.start, entry.name));
+            members.add(entry.member());
         }
         return members;
     }

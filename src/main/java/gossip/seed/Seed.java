@@ -80,7 +80,7 @@ public final class Seed implements Node, PendingLinks.Host {
 
     @Override
     public LinkHandler accepted(Link link) {
-        return pendingLinks.add(link);
+        return new OneAddress(link, pendingLinks, pendingLinks.add(link));
     }
 
     @Override
@@ -94,8 +94,10 @@ public final class Seed implements Node, PendingLinks.Host {
             case Register register -> register(link, register);
             case Dead report -> report(link, report);
             case Leave leave -> leave(link, leave.peer());
-            case Members members -> {
-                sendList(link, MAX_LISTED, Optional.empty());
+            case Members request -> {
+                request.address().ifPresentOrElse(
+                        address -> sendMembers(link, membership.member(address).stream().toList()),
+                        () -> sendList(link, MAX_LISTED, Optional.empty()));
                 pendingLinks.keepBriefly(link);
             }
             case Status status -> reply(link, new State(state()));
@@ -157,9 +159,13 @@ public final class Seed implements Node, PendingLinks.Host {
 
     private int sendList(Link link, int most, Optional<Address> requester) {
         List<Member> members = membership.list(Math.min(most, MAX_LISTED), requester, environment.random());
+        sendMembers(link, members);
+        return members.size();
+    }
+
+    private void sendMembers(Link link, List<Member> members) {
         link.send(new MemberList(membership.size(), members.size()));
         members.forEach(link::send);
-        return members.size();
     }
 
     private void report(Link link, Dead report) {

@@ -140,8 +140,8 @@ class BadLinesTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             HELLO ada:1 9007199254740992 | HELLO: incarnation '9007199254740992' is not a number in 0..9007199254740991
-            REGISTER ada:1 2 0 0         | REGISTER: lease '0' is not a number in 1..86400000
-            REGISTER ada:1 2 0 86400001  | REGISTER: lease '86400001' is not a number in 1..86400000
+            REGISTER ada:1 2 0 0         | REGISTER: lease '0' is not a number in 1..3600000
+            REGISTER ada:1 2 0 3600001  | REGISTER: lease '3600001' is not a number in 1..3600000
             WATERMARKS - 1 10000000      | WATERMARKS: count '10000000' is not a number in 0..16
             WATERMARKS 12g 1 1           | WATERMARKS: prefix '12g' is not - or up to 16 hexadecimal digits
             BUCKETS 0123456789abcdef     | BUCKETS: prefix 0123456789abcdef has no children

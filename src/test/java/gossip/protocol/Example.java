@@ -89,7 +89,7 @@ record Example(String line, Message message, List<String> fields) {
             of("REMOVED 127.0.0.1:6001", new Removed(ADA.address()), "peer"),
             of("ALIVE 127.0.0.1:6001 1763815201123", new Alive(ADA), "peer incarnation"),
             of("LEAVE 127.0.0.1:6001 1763815201123", new Leave(ADA), "peer incarnation"),
-            of("MEMBERS", new Members(), ""),
+            of("MEMBERS 127.0.0.1:6001", new Members(Optional.of(ADA.address())), "address?"),
             of("STATUS", new Status(), ""),
             of("STATE role=peer degree=2", new State(Utf8String.of("role=peer degree=2")), "pairs text"),
             of("PUBLISH hello", new Message.Publish(Utf8String.of("hello")), "text"),

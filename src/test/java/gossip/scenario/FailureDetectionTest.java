@@ -119,7 +119,7 @@ class FailureDetectionTest {
         Address seed = simulation.cluster.seedAddresses().getFirst();
         Address hung = new Address("10.9.9.9", 9999);
         simulation.network.start(hung, environment -> StubNode.mute());
-        LineClient.to(simulation.network, seed).send("REGISTER " + hung + " 1 50 86400000");
+        LineClient.to(simulation.network, seed).send("REGISTER " + hung + " 1 50 3600000");
 
         simulation.cluster.startPeers(20);
         simulation.run(Duration.ofSeconds(30));

@@ -162,6 +162,27 @@ class SeedTranscriptTest {
     }
 
     @Test
+    void one_connection_registers_one_address() {
+        LineClient client = client().send("REGISTER 10.0.0.1:7001 100 0");
+        assertEquals("LIST 0 0", client.next());
+        client.send("REGISTER 10.0.0.1:7001 100 3").send("REGISTER 10.0.0.1:7002 100 0");
+        assertEquals("LIST 1 0", client.next());
+        assertEquals("ERROR this connection has registered 10.0.0.1:7001 and not 10.0.0.1:7002", client.next());
+        assertEquals("(closed)", client.next());
+        assertEquals(1, seed.members());
+    }
+
+    @Test
+    void MEMBERS_with_an_address_is_answered_with_this_member_or_an_empty_list() {
+        client().send("REGISTER 10.0.0.1:7001 100 0");
+        client().send("REGISTER 10.0.0.1:7002 100 4");
+        LineClient client = client().send("MEMBERS 10.0.0.1:7002").send("MEMBERS 10.0.0.1:7003");
+        assertEquals("LIST 2 1", client.next());
+        assertEquals("MEMBER 10.0.0.1:7002 100 4 100 -", client.next());
+        assertEquals("LIST 2 0", client.next());
+    }
+
+    @Test
     void STATUS_is_answered_and_the_connection_closes_after_a_second_without_a_line() {
         LineClient client = client().send("STATUS");
         assertTrue(client.next().startsWith("STATE role=seed address=127.0.0.1:5000 members=0 visitors=1 "));

@@ -90,7 +90,7 @@ class SybilAttackTest {
             simulation.network.start(liar, environment -> new StubNode((link, message) ->
                     lie(liar, 0, 1000, link, message)));
             LineClient.to(simulation.network, simulation.cluster.seedAddresses().getFirst())
-                    .send("REGISTER " + liar + " 7 0 86400000");
+                    .send("REGISTER " + liar + " 7 0 3600000");
         }
         for (int minute = 0; minute < 60; minute++) {
             simulation.run(Duration.ofMinutes(1));

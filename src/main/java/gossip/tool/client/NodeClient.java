@@ -23,6 +23,7 @@ import java.net.SocketTimeoutException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * A connection of a client to a node. Every operation ends before the deadline, also if the node is hung or sends one
@@ -141,7 +142,7 @@ public final class NodeClient implements AutoCloseable {
 
     /** Returns the members in a LIST reply. */
     public List<Member> members() throws IOException {
-        int count = limited(request(new Message.Members(), MemberList.class).listed());
+        int count = limited(request(new Message.Members(Optional.empty()), MemberList.class).listed());
         List<Member> members = new ArrayList<>();
         while (members.size() < count) {
             members.add(receive(Member.class));
