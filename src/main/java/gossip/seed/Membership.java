@@ -10,9 +10,11 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
@@ -27,6 +29,10 @@ final class Membership {
     private final List<Entry> entries = new ArrayList<>();
     /** The same entries, the earliest end of a lease first, so that no request scans all members. */
     private final NavigableSet<Entry> byLeaseEnd = new TreeSet<>(Membership::compareLeaseEnds);
+    /** The entries that no probe has reached, by number, so the oldest first. */
+    private final NavigableMap<Long, Entry> unreached = new TreeMap<>();
+    /** The number of the entry that was probed last. */
+    private long probed = -1;
     private final Tombstones tombstones = new Tombstones();
     private long additions;
 
@@ -104,16 +110,46 @@ final class Membership {
     private Entry append(PeerId peer) {
         Entry entry = new Entry(peer, additions++, entries.size());
         entries.add(entry);
+        unreached.put(entry.number, entry);
         return entry;
+    }
+
+    /** Returns the oldest entry that was neither reached nor returned before, or empty. */
+    Optional<PeerId> nextToProbe() {
+        Map.Entry<Long, Entry> next = unreached.higherEntry(probed);
+        if (next == null) {
+            return Optional.empty();
+        }
+        probed = next.getKey();
+        return Optional.of(next.getValue().peer);
+    }
+
+    /** Notes that the peer has replied to a probe. */
+    void reached(PeerId peer) {
+        if (isListed(peer)) {
+            unreached.remove(byAddress.get(peer.address()).number);
+        }
+    }
+
+    /** Removes the oldest entry that was never reached, without a tombstone. Returns it, or empty if none is left. */
+    Optional<PeerId> removeUnreached() {
+        Optional<PeerId> oldest = Optional.ofNullable(unreached.firstEntry()).map(first -> first.getValue().peer);
+        oldest.ifPresent(this::unlist);
+        return oldest;
     }
 
     /** Removes a listed peer and adds a tombstone for its incarnation. */
     void remove(PeerId peer) {
+        unlist(peer);
+        tombstones.add(peer);
+    }
+
+    private void unlist(PeerId peer) {
         Entry removed = byAddress.remove(peer.address());
         byLeaseEnd.remove(removed);
         swap(removed.index, entries.size() - 1);
         entries.removeLast();
-        tombstones.add(peer);
+        unreached.remove(removed.number);
     }
 
     /** Returns at most {@code most} members except the requester: all of them, or a uniform random sample. */

@@ -44,6 +44,7 @@ final class Removals {
     void report(PeerId peer, Consumer<Message> callback) {
         probes.probe(peer, Probes.limit(membership.lease(peer.address())), result -> callback.accept(switch (result) {
             case Replied replied when replied.reply().peer().equals(peer) -> {
+                membership.reached(peer);
                 listener.deathRefuted(peer);
                 yield new Alive(peer);
             }

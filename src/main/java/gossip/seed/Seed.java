@@ -33,26 +33,26 @@ import java.util.OptionalLong;
 /** A seed node. Answers requests one at a time and removes peers whose lease has expired. */
 public final class Seed implements Node, PendingLinks.Host {
 
+    /** The default of the largest number of members. An entry takes some hundred bytes. */
+    public static final int MAX_MEMBERS = 100_000;
     private static final int MAX_PENDING = 1024;
     private static final Duration PENDING_TIMEOUT = Duration.ofSeconds(10);
     /** Maximum number of members in one list, a bound on the memory for a reply. */
     private static final int MAX_LISTED = 10_000;
     /** How far an incarnation may be ahead of the clock. Rejoins add only milliseconds to the start time. */
     private static final Duration MAX_AHEAD = Duration.ofDays(1);
-    /** A shorter delay is no pause, so that a client with a lease of 1 ms cannot renew the leases of others. */
-    private static final Duration MIN_PAUSE = Duration.ofSeconds(1);
 
     private final Address self;
     private final String network;
     private final Environment environment;
     private final SeedEventTap listener;
     private final Membership membership = new Membership();
+    private final int maxMembers;
     private final Removals removals;
+    private final ReachProbes reachProbes;
     private final PendingLinks pendingLinks;
     private final SeedQueries queries;
-    private boolean sweepScheduled;
-    /** The time at which the scheduled sweep is due. */
-    private long sweepDue;
+    private final LeaseSweep leaseSweep;
 
     /** Creates a seed of the default network. */
     public Seed(Address self, Environment environment, SeedListener listener) {
@@ -63,12 +63,22 @@ public final class Seed implements Node, PendingLinks.Host {
      * @param network name of the network; peers of another network are refused
      * @param control who may watch this seed
      */
-    public Seed(Address self, String network, Environment environment, SeedListener outer, Control control) {
+    public Seed(Address self, String network, Environment environment, SeedListener listener, Control control) {
+        this(self, network, MAX_MEMBERS, environment, listener, control);
+    }
+
+    /** @param maxMembers the largest number of members, 1 or more */
+    public Seed(Address self, String network, int maxMembers, Environment environment, SeedListener outer,
+            Control control) {
+        this.maxMembers = maxMembers;
         this.self = self;
         this.network = network;
         this.environment = environment;
         this.listener = new SeedEventTap(outer, environment);
-        this.removals = new Removals(membership, new Probes(environment), listener);
+        Probes probes = new Probes(environment);
+        this.removals = new Removals(membership, probes, listener);
+        this.leaseSweep = new LeaseSweep(environment, membership, removals);
+        this.reachProbes = new ReachProbes(membership, probes, maxMembers);
         this.pendingLinks = new PendingLinks(environment, MAX_PENDING, PENDING_TIMEOUT, this);
         this.queries = new SeedQueries(environment, listener, control, pendingLinks);
     }
@@ -138,15 +148,30 @@ public final class Seed implements Node, PendingLinks.Host {
             reply(link, new Buried(new PeerId(peer.address(), blocking.getAsLong())));
             return;
         }
+        if (!membership.isListed(peer) && !makeRoom()) {
+            reply(link, new Rejected("this seed has " + maxMembers + " members and reached all of them"));
+            return;
+        }
         int listLength = sendList(link, register.most(), Optional.of(peer.address()));
         pendingLinks.keepBriefly(link);
         boolean isNew = !membership.isListed(peer);
         membership.addOrRenew(register.identity(), register.degree(), environment.nanoTime(), register.lease());
-        scheduleSweep();
+        leaseSweep.schedule();
         if (isNew) {
             listener.registered(peer, membership.size());
             listener.listSent(peer, listLength);
+            reachProbes.start();
         }
+    }
+
+    /** Removes the oldest member that was never reached if no other can be listed. Returns false if there is none. */
+    private boolean makeRoom() {
+        if (membership.size() < maxMembers) {
+            return true;
+        }
+        Optional<PeerId> removed = membership.removeUnreached();
+        removed.ifPresent(peer -> listener.removed(peer, SeedListener.Reason.EXPIRED, membership.size()));
+        return removed.isPresent();
     }
 
     /**
@@ -198,28 +223,6 @@ public final class Seed implements Node, PendingLinks.Host {
         } else {
             pendingLinks.keepBriefly(link);
         }
-    }
-
-    /** Schedules one timer for all leases, for the time when the first one expires. */
-    private void scheduleSweep() {
-        if (!sweepScheduled) {
-            membership.untilNextExpiry(environment.nanoTime()).ifPresent(delay -> {
-                sweepScheduled = true;
-                sweepDue = environment.nanoTime() + Math.max(0, delay);
-                environment.schedule(Duration.ofNanos(Math.max(0, delay)), this::sweep);
-            });
-        }
-    }
-
-    /** A sweep that is late by more than half a lease means that this seed was paused and could not read renewals. */
-    private void sweep() {
-        sweepScheduled = false;
-        long late = environment.nanoTime() - sweepDue;
-        if (late > Math.max(MIN_PAUSE.toNanos(), membership.firstLease().toNanos() / 2)) {
-            membership.renewLeases(environment.nanoTime());
-        }
-        membership.expired(environment.nanoTime()).forEach(peer -> removals.remove(peer, SeedListener.Reason.EXPIRED));
-        scheduleSweep();
     }
 
     /** Returns the number of listed peers. */

@@ -9,6 +9,8 @@
  * <li>{@link gossip.seed.Tombstones}: the removed incarnations
  * <li>{@link gossip.seed.Removals}: decides about DEAD, LEAVE, and two incarnations of an address, by a probe
  * <li>{@link gossip.seed.Probes} and {@link gossip.seed.ProbeResult}: whether a peer is alive
+ * <li>{@link gossip.seed.LeaseSweep}: removes members whose lease has expired
+ * <li>{@link gossip.seed.ReachProbes}: finds out which members exist, when the list is half full
  * <li>{@link gossip.seed.SeedQueries} and {@link gossip.seed.SeedEventTap}: answer the queries of clients about this
  *     seed, with the evidence and the events that pass
  * </ul>
@@ -23,7 +25,7 @@
  *                         +------------------REGISTER with a higher incarnation-----------+
  * </pre>
  *
- * <p>The rule of this package: a seed never forwards gossip, and never removes a peer because of DEAD or LEAVE alone. It
- * probes the peer itself.
+ * <p>The rule of this package: a seed never forwards gossip, and never removes a peer because of DEAD or LEAVE
+ * alone. It probes the peer itself.
  */
 package gossip.seed;

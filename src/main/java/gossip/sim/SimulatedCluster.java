@@ -1,10 +1,12 @@
 package gossip.sim;
 
+import gossip.node.Control;
 import gossip.node.PeerListener;
 import gossip.node.SeedListener;
 import gossip.peer.Peer;
 import gossip.peer.PeerConfig;
 import gossip.protocol.Address;
+import gossip.protocol.Identity;
 import gossip.seed.Seed;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -68,7 +70,8 @@ public final class SimulatedCluster {
     /** Starts or restarts a seed. A seed keeps no state across a restart. */
     public void startSeed(Address address) {
         seeds.put(address, network.start(
-                address, environment -> new Seed(address, environment, seedListeners.apply(address))));
+                address, environment -> new Seed(address, Identity.DEFAULT_NETWORK, Integer.MAX_VALUE, environment,
+                        seedListeners.apply(address), Control.LOCAL)));
     }
 
     public Seed seed(Address address) {

@@ -1,0 +1,48 @@
+package gossip.seed;
+
+import gossip.node.Environment;
+import gossip.node.SeedListener;
+import java.time.Duration;
+
+/** The timer that removes members whose lease has expired. */
+final class LeaseSweep {
+
+    /** A shorter delay is no pause, so that a client with a lease of 1 ms cannot renew the leases of others. */
+    private static final Duration MIN_PAUSE = Duration.ofSeconds(1);
+
+    private final Environment environment;
+    private final Membership membership;
+    private final Removals removals;
+    private boolean scheduled;
+    /** The time at which the scheduled sweep is due. */
+    private long due;
+
+    LeaseSweep(Environment environment, Membership membership, Removals removals) {
+        this.environment = environment;
+        this.membership = membership;
+        this.removals = removals;
+    }
+
+    /** Schedules one timer for all leases, for the time when the first one expires. */
+    void schedule() {
+        if (!scheduled) {
+            membership.untilNextExpiry(environment.nanoTime()).ifPresent(delay -> {
+                scheduled = true;
+                due = environment.nanoTime() + Math.max(0, delay);
+                environment.schedule(Duration.ofNanos(Math.max(0, delay)), this::sweep);
+            });
+        }
+    }
+
+    /** A sweep that is late by more than half a lease means that this seed was paused and could not read renewals. */
+    private void sweep() {
+        scheduled = false;
+        long late = environment.nanoTime() - due;
+        if (late > Math.max(MIN_PAUSE.toNanos(), membership.firstLease().toNanos() / 2)) {
+            membership.renewLeases(environment.nanoTime());
+        }
+        membership.expired(environment.nanoTime())
+                .forEach(peer -> removals.remove(peer, SeedListener.Reason.EXPIRED));
+        schedule();
+    }
+}
