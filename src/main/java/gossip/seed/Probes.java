@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Probes of the addresses of peers. A probe dials the address of the peer and sends PING, at most three times. Requests for the
+ * Probes of the addresses of peers. A probe dials the address and sends PING, at most three times. Requests for the
  * same incarnation with the same limit share a probe.
  *
  * <pre>
@@ -127,7 +127,7 @@ final class Probes {
             });
         }
 
-        /** An answer that the port is closed outweighs silence, and both outweigh a dial that this seed could not do. */
+        /** A refusal outweighs silence, and both outweigh a dial that this seed could not do. */
         private void failed(NoReply cause) {
             evidence = cause.compareTo(evidence) < 0 ? cause : evidence;
             failures++;

@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  * other incarnation   REMOVED, dead              ALIVE
  * connection refused  REMOVED, dead              REMOVED, left
  * silence             REMOVED, dead              REMOVED, dead
- * undecided           ERROR                      ERROR
+ * undecided, cut off  ERROR                      ERROR
  * </pre>
  */
 final class Removals {
@@ -32,17 +32,29 @@ final class Removals {
 
     private final Membership membership;
     private final Probes probes;
+    private final CutOffCheck cutOffCheck;
     private final SeedListener listener;
 
-    Removals(Membership membership, Probes probes, SeedListener listener) {
+    Removals(Membership membership, Probes probes, CutOffCheck cutOffCheck, SeedListener listener) {
+        this.cutOffCheck = cutOffCheck;
         this.membership = membership;
         this.probes = probes;
         this.listener = listener;
     }
 
+    private void probe(PeerId peer, Consumer<ProbeResult> callback) {
+        probes.probe(peer, Probes.limit(membership.lease(peer.address())), result -> {
+            if (result == NoReply.SILENT) {
+                cutOffCheck.confirmSilence(peer.address(), callback);
+            } else {
+                callback.accept(result);
+            }
+        });
+    }
+
     /** Decides about the death report of a listed peer, and passes the reply to the callback. */
     void report(PeerId peer, Consumer<Message> callback) {
-        probes.probe(peer, Probes.limit(membership.lease(peer.address())), result -> callback.accept(switch (result) {
+        probe(peer, result -> callback.accept(switch (result) {
             case Replied replied when replied.reply().peer().equals(peer) -> {
                 membership.reached(peer);
                 listener.deathRefuted(peer);
@@ -56,7 +68,7 @@ final class Removals {
 
     /** Decides about the departure of a listed peer, and passes the reply to the callback. */
     void leave(PeerId peer, Consumer<Message> callback) {
-        probes.probe(peer, Probes.limit(membership.lease(peer.address())), result -> callback.accept(switch (result) {
+        probe(peer, result -> callback.accept(switch (result) {
             case Replied replied when replied.reply().leaving() ->
                 removed(peer, SeedListener.Reason.LEFT);
             case Replied replied -> new Alive(peer);
@@ -90,7 +102,7 @@ final class Removals {
 
     /** The reporter repeats the report, and the lease ends in any case. */
     private static Message undecided(PeerId peer) {
-        return new Rejected("this seed cannot dial " + peer.address() + " now");
+        return new Rejected("this seed cannot tell whether " + peer.address() + " runs");
     }
 
     private Message removed(PeerId peer, SeedListener.Reason reason) {

@@ -76,7 +76,8 @@ public final class Seed implements Node, PendingLinks.Host {
         this.environment = environment;
         this.listener = new SeedEventTap(outer, environment);
         Probes probes = new Probes(environment);
-        this.removals = new Removals(membership, probes, listener);
+        this.removals = new Removals(membership, probes,
+                new CutOffCheck(self, membership, probes, environment.random()), listener);
         this.leaseSweep = new LeaseSweep(environment, membership, removals);
         this.reachProbes = new ReachProbes(membership, probes, maxMembers);
         this.pendingLinks = new PendingLinks(environment, MAX_PENDING, PENDING_TIMEOUT, this);

@@ -9,6 +9,7 @@
  * <li>{@link gossip.seed.Tombstones}: the removed incarnations
  * <li>{@link gossip.seed.Removals}: decides about DEAD, LEAVE, and two incarnations of an address, by a probe
  * <li>{@link gossip.seed.Probes} and {@link gossip.seed.ProbeResult}: whether a peer is alive
+ * <li>{@link gossip.seed.CutOffCheck}: whether the silence of a peer is evidence
  * <li>{@link gossip.seed.LeaseSweep}: removes members whose lease has expired
  * <li>{@link gossip.seed.ReachProbes}: finds out which members exist, when the list is half full
  * <li>{@link gossip.seed.SeedQueries} and {@link gossip.seed.SeedEventTap}: answer the queries of clients about this
