@@ -32,7 +32,7 @@ class JoinStormTest {
         simulation.network.partition(address -> seeds.contains(address) ? 0
                 : address.host().equals(first.host()) ? 1 + address.port() % 2 : 1 + first.port() % 2);
         for (int i = 0; i < 3000; i += 1000) {
-            LineClient source = LineClient.neighborOf(simulation.network, first);
+            LineClient source = LineClient.neighborOf(simulation.network, first, 8000 + i / 1000);
             for (int j = i; j < i + 1000; j++) {
                 source.sendNow("GOSSIP 1 10.9." + j / 200 + "." + j % 200 + ":7001/1/0 x");
             }
