@@ -43,6 +43,7 @@ public final class PeerNode implements Callable<Integer> {
         EventLog log = EventLog.open(shared.output(), shared.outputMax());
         List<Acceptor> acceptors = bindAll();
         PeerProcess process = new PeerProcess(log, options.onExit(), System.out);
+        HttpEndpoint.start(shared.http(), process::statuses, log);
         Runtime.getRuntime().addShutdownHook(new Thread(process::shutDown, "shutdown"));
         ExitSignals.handle(process::signaled);
         startAll(process, log, acceptors);

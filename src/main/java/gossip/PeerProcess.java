@@ -97,7 +97,12 @@ final class PeerProcess implements TerminalCommands.Commands, TypedTexts.Publish
 
     @Override
     public String status() {
-        return peers.stream().map(running -> running.peer().status()).collect(Collectors.joining("\n"));
+        return String.join("\n", statuses());
+    }
+
+    /** Returns the answer of each peer to STATUS. */
+    List<String> statuses() {
+        return peers.stream().map(running -> running.peer().status()).toList();
     }
 
     @Override

@@ -11,6 +11,7 @@ import gossip.node.SeedListener;
 import gossip.protocol.Address;
 import gossip.seed.Seed;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -45,6 +46,7 @@ public final class SeedNode implements Callable<Integer> {
         Acceptor acceptor = Acceptor.bind(hostPort.host(), hostPort.port());
         Address self = new Address(hostPort.host(), acceptor.port());
         EventLog log = EventLog.open(shared.output(), shared.outputMax());
+        HttpEndpoint.start(shared.http(), this::statuses, log);
         SeedListener listener = log.ofSeed(self);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop("interrupted", listener, log), "shutdown"));
         ExitSignals.handle(signal -> {
@@ -64,6 +66,10 @@ public final class SeedNode implements Callable<Integer> {
         host = Optional.of(SocketHost.start(
                 acceptor, new SharedResources(), new ProgramErrorHandler(log),
                 environment -> new Seed(self, shared.network(), environment, listener, shared.control())));
+    }
+
+    private synchronized List<String> statuses() {
+        return host.map(running -> List.of(running.call(Seed::status))).orElse(List.of());
     }
 
     private synchronized void stop(String reason, SeedListener listener, EventLog log) {

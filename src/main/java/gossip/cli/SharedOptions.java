@@ -34,6 +34,10 @@ public final class SharedOptions {
             + " refused. Default: ${DEFAULT-VALUE}.")
     private String network;
 
+    @Option(names = "--http", paramLabel = "HOST:PORT", converter = HostPort.Converter.class,
+            description = "Serves /metrics, /live and /ready by HTTP. Default: off.")
+    private Optional<HostPort> http = Optional.empty();
+
     @Option(names = "--control", paramLabel = "local|any|none", defaultValue = "local", description = "Who may publish"
             + " through this node and watch it. local: programs on its host. Default: ${DEFAULT-VALUE}.")
     private Control control;
@@ -66,6 +70,11 @@ public final class SharedOptions {
     /** Returns the name of the network as the protocol writes it, in which a space is an underscore. */
     public String network() {
         return network.replaceAll("(?U)\\s", "_");
+    }
+
+    /** Returns where the metrics are served. */
+    public Optional<HostPort> http() {
+        return http;
     }
 
     public Control control() {

@@ -42,13 +42,12 @@ public final class PageServer implements AutoCloseable {
      * @param errorHandler receives each unexpected exception of a page, and the path of the page
      * @throws IOException if the address cannot be bound; the message says which
      */
-    public PageServer(InetSocketAddress address, BiConsumer<String, Throwable> errorHandler) throws IOException {
+    public PageServer(String host, int port, BiConsumer<String, Throwable> errorHandler) throws IOException {
         this.errorHandler = errorHandler;
         try {
-            server = HttpServer.create(address, BACKLOG);
+            server = HttpServer.create(new InetSocketAddress(host, port), BACKLOG);
         } catch (IOException e) {
-            throw new IOException("cannot listen on " + address.getHostString() + ":" + address.getPort() + ": "
-                    + e.getMessage(), e);
+            throw new IOException("cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
         }
         server.setExecutor(executor);
     }

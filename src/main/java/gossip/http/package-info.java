@@ -5,6 +5,8 @@
  * <li>{@link gossip.http.PageServer}: serves pages; refuses requests that a page of another host made
  * <li>{@link gossip.http.Page}: one page, a function of the request
  * <li>{@link gossip.http.EventStream}: server-sent events, with a bounded queue for each client
+ * <li>{@link gossip.http.NodePages} and {@link gossip.http.NodeMetrics}: the metrics and the health of the nodes of a
+ *     process
  * </ul>
  *
  * <p>The rule of this package: it knows no node. The caller passes the functions that produce the content.

@@ -231,6 +231,11 @@ public final class Seed implements Node, PendingLinks.Host {
         return membership.size();
     }
 
+    /** Returns the answer to STATUS. */
+    public String status() {
+        return state().toString();
+    }
+
     private Utf8String state() {
         return Utf8String.of("role=seed address=" + self + " members=" + membership.size()
                 + " visitors=" + pendingLinks.size() + " network=" + network + " " + queries.status());

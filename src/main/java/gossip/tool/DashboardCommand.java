@@ -2,17 +2,16 @@ package gossip.tool;
 
 import gossip.cli.HostPort;
 import gossip.protocol.Address;
+import gossip.protocol.Message.Publish;
+import gossip.protocol.Message.Published;
+import gossip.protocol.Utf8String;
 import gossip.tool.client.Answer;
 import gossip.tool.client.Deadline;
 import gossip.tool.client.Directory;
 import gossip.tool.client.Fanout;
 import gossip.tool.client.NodeClient;
-import gossip.protocol.Message.Publish;
-import gossip.protocol.Message.Published;
-import gossip.protocol.Utf8String;
 import gossip.tool.dashboard.Dashboard;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,12 +39,11 @@ final class DashboardCommand extends ToolCommand implements Dashboard.Network {
 
     @Override
     int run() throws IOException, InterruptedException {
-        InetSocketAddress address = new InetSocketAddress(listen.host(), listen.port());
         if (log.isPresent() && !Files.isRegularFile(log.get())) {
             throw usageError(log.get() + " is not a file");
         }
-        try (Dashboard dashboard = log.isPresent() ? Dashboard.replay(address, log.get(), this::report)
-                : Dashboard.live(address, this, this::report)) {
+        try (Dashboard dashboard = log.isPresent() ? Dashboard.replay(listen.host(), listen.port(), log.get(), this::report)
+                : Dashboard.live(listen.host(), listen.port(), this, this::report)) {
             out().println("The dashboard is at http://" + listen.host() + ":" + dashboard.port() + "/");
             out().flush();
             new CountDownLatch(1).await();

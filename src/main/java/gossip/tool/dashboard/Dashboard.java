@@ -5,7 +5,6 @@ import gossip.http.PageServer;
 import gossip.protocol.Address;
 import gossip.tool.client.Json;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,8 +30,8 @@ public final class Dashboard implements AutoCloseable {
 
     private final PageServer server;
 
-    private Dashboard(InetSocketAddress address, BiConsumer<String, Throwable> errorHandler) throws IOException {
-        server = new PageServer(address, errorHandler);
+    private Dashboard(String host, int port, BiConsumer<String, Throwable> errorHandler) throws IOException {
+        server = new PageServer(host, port, errorHandler);
         DashboardPages.addTo(server);
     }
 
@@ -41,10 +40,10 @@ public final class Dashboard implements AutoCloseable {
      *
      * @throws IOException if the log cannot be read or the address cannot be bound
      */
-    public static Dashboard replay(InetSocketAddress address, Path log, BiConsumer<String, Throwable> errorHandler)
+    public static Dashboard replay(String host, int port, Path log, BiConsumer<String, Throwable> errorHandler)
             throws IOException {
         String recording = Recording.read(log).json();
-        Dashboard dashboard = new Dashboard(address, errorHandler);
+        Dashboard dashboard = new Dashboard(host, port, errorHandler);
         dashboard.server.page("/recording", request -> Answer.json(200, recording));
         dashboard.start("replay");
         return dashboard;
@@ -55,9 +54,9 @@ public final class Dashboard implements AutoCloseable {
      *
      * @throws IOException if the address cannot be bound
      */
-    public static Dashboard live(InetSocketAddress address, Network network, BiConsumer<String, Throwable> errorHandler)
+    public static Dashboard live(String host, int port, Network network, BiConsumer<String, Throwable> errorHandler)
             throws IOException {
-        Dashboard dashboard = new Dashboard(address, errorHandler);
+        Dashboard dashboard = new Dashboard(host, port, errorHandler);
         LiveView view = new LiveView(network.seeds(), network::findings);
         dashboard.server.stream("/events", view.stream());
         dashboard.server.page("/send", request -> send(network, request.method(), request.body()));

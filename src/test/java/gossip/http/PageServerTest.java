@@ -1,0 +1,122 @@
+package gossip.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gossip.http.Page.Answer;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class PageServerTest {
+
+    private final List<String> errors = new ArrayList<>();
+    private final EventStream stream = new EventStream(() -> List.of("snapshot"));
+    private PageServer server;
+
+    @BeforeEach
+    void start() throws IOException {
+        server = new PageServer("127.0.0.1", 0, (path, cause) -> errors.add(path + " " + cause));
+        server.page("/echo", request -> Answer.text(200, request.method() + request.query() + request.body()));
+        server.page("/broken", request -> {
+            throw new IllegalStateException("broken");
+        });
+        server.stream("/events", stream);
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private HttpResponse<String> send(HttpRequest.Builder request) throws IOException, InterruptedException {
+        try (HttpClient client = HttpClient.newHttpClient()) {
+            return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        }
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path));
+    }
+
+    @Test
+    void a_page_gets_method_query_and_body() throws IOException, InterruptedException {
+        assertEquals("GET{a=b c}", send(request("/echo?a=b%20c")).body());
+        assertEquals("POST{}text", send(request("/echo").POST(HttpRequest.BodyPublishers.ofString("text"))).body());
+    }
+
+    @Test
+    void an_unknown_path_and_another_method_are_refused() throws IOException, InterruptedException {
+        assertEquals(404, send(request("/nothing")).statusCode());
+        assertEquals(404, send(request("/echo/more")).statusCode());
+        assertEquals(405, send(request("/echo").DELETE()).statusCode());
+    }
+
+    @Test
+    void a_POST_of_a_page_of_another_host_is_refused() throws IOException, InterruptedException {
+        HttpRequest.Builder post = request("/echo").POST(HttpRequest.BodyPublishers.ofString("text"));
+        assertEquals(403, send(post.setHeader("Origin", "http://evil.example")).statusCode());
+        assertEquals(200, send(post.setHeader("Origin", "http://127.0.0.1:" + server.port())).statusCode());
+    }
+
+    @Test
+    void a_body_that_is_too_long_is_refused() throws IOException, InterruptedException {
+        assertEquals(413, send(request("/echo").POST(HttpRequest.BodyPublishers.ofString("x".repeat(70_000)))).statusCode());
+    }
+
+    @Test
+    void an_exception_of_a_page_is_reported_and_the_server_goes_on() throws IOException, InterruptedException {
+        assertEquals(500, send(request("/broken")).statusCode());
+        assertEquals(List.of("/broken java.lang.IllegalStateException: broken"), errors);
+        assertEquals(200, send(request("/echo")).statusCode());
+    }
+
+    @Test
+    void a_client_of_a_stream_gets_the_snapshot_and_then_each_event() throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            socket.getOutputStream().write("GET /events HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            BufferedReader in = new BufferedReader(
+                    new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
+            awaitLine(in, "data: snapshot");
+            stream.send("one");
+            stream.send("two");
+            awaitLine(in, "data: one");
+            awaitLine(in, "data: two");
+        }
+    }
+
+    private static void awaitLine(BufferedReader in, String expected) throws IOException {
+        String line = in.readLine();
+        while (line != null && !line.equals(expected)) {
+            line = in.readLine();
+        }
+        assertEquals(expected, line);
+    }
+
+    @Test
+    void the_metrics_of_several_peers_are_added_and_their_buckets_are_cumulative() {
+        String metrics = NodeMetrics.of(List.of(
+                Map.of("role", "peer", "published", "2", "degree", "3", "seeds", "2/3", "rtt", "1:1,inf:0"),
+                Map.of("role", "peer", "published", "5", "degree", "1", "seeds", "1/3", "rtt", "1:2,inf:4")));
+        for (String line : List.of("gossip_messages_generated_total 7", "gossip_neighbors 4",
+                "gossip_registered_seeds 3", "gossip_ping_rtt_seconds_bucket{le=\"0.001\"} 3",
+                "gossip_ping_rtt_seconds_bucket{le=\"+Inf\"} 7", "gossip_ping_rtt_seconds_count 7")) {
+            assertTrue(metrics.lines().anyMatch(line::equals), () -> line + " is not in\n" + metrics);
+        }
+    }
+}
