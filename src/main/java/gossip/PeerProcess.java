@@ -20,7 +20,7 @@ final class PeerProcess implements TerminalCommands.Commands, TypedTexts.Publish
 
     /** How long a typed /leave waits for typed texts to be published. The peer may still have to join. */
     private static final Duration TYPED_LEAVE_TIMEOUT = Duration.ofSeconds(30);
-    /** The same for a signal. Whoever sends one may kill the process after 10 s. */
+    /** The same for a signal. Its sender may kill the process after 10 s. */
     private static final Duration SIGNAL_TIMEOUT = Duration.ofSeconds(2);
     private static final Duration SEND_TIMEOUT = Duration.ofSeconds(3);
     private static final Duration UNSENT_CHECK = Duration.ofMillis(20);

@@ -6,7 +6,7 @@
  * <li>{@link gossip.PeerNode} runs one or more peers.
  * <li>{@code PeerProcess} executes what is typed into a running {@code PeerNode} and stops its peers.
  * <li>{@code TypedTexts} holds typed texts until the peer has joined.
- * <li>{@code ExitSignals} tells which signal ends a process.
+ * <li>{@code ExitSignals} names the signal that ends a process.
  * <li>{@code ProgramErrorHandler} logs internal errors and ends the process after those that stop a node.
  * <li>{@code HttpEndpoint} serves the metrics of the nodes of a process.
  * <li>{@link gossip.GossipPeer} runs a peer inside a Java program.

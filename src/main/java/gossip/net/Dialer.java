@@ -43,7 +43,7 @@ final class Dialer {
         });
     }
 
-    /** Tries each address of the host. If all fail, throws the failure that tells most about the other host. */
+    /** Tries each address of the host. If all fail, throws the failure that says most about the other host. */
     private Socket connect(Address address) throws IOException {
         IOException failure = new DialException(DialFailure.UNKNOWN_HOST, "unknown host");
         for (InetAddress candidate : resolver.resolve(address.host())) {

@@ -23,7 +23,7 @@ public interface PeerListener {
     /** A listed member cannot be dialed. Reported at most once a minute for each member. */
     default void memberUnreachable(Address peer, String reason) {}
 
-    /** The peer has joined, or has links again. Without neighbors only if the seeds list nobody else. */
+    /** The peer has joined, or has links again. Without neighbors only if the seeds list no other peer. */
     default void joined(int neighbors) {}
 
     /** A seed held a tombstone for this peer, so the peer continues with a new incarnation. */

@@ -78,7 +78,7 @@ final class ExchangeAnswers {
         }
     }
 
-    /** Tells the neighbor which messages this peer has of all origins under a prefix. */
+    /** Sends the neighbor the numbers that this peer has of all origins under a prefix. */
     void sendList(Neighbor neighbor, LinkSync link, HashPrefix prefix) {
         List<OriginState> origins = history.tree().under(prefix);
         neighbor.setQueried();

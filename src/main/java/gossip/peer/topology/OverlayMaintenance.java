@@ -61,9 +61,9 @@ public final class OverlayMaintenance {
     private int replacements;
     /** The registration with a seed that held a tombstone, until a link to a member of its list is requested. */
     private Optional<SeedClient.Registration> rejoin = Optional.empty();
-    /** True once a link was open, or the seeds listed nobody else. */
+    /** True once a link was open, or the seeds listed no other peer. */
     private boolean joined;
-    /** True if nobody else was listed when links were missing the last time. */
+    /** True if no other peer was listed when links were missing the last time. */
     private boolean alone;
     private boolean isolated = true;
     private int failures;
