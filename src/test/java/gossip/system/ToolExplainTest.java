@@ -45,12 +45,14 @@ class ToolExplainTest {
         assertEquals(0, run.exitCode(), run::toString);
         String verdict = run.python("d['verdict']");
         assertTrue(verdict.matches(crashed + " was declared dead by \\d of \\d neighbors after 3 missed PINGs; the"
-                + " connection was lost \\(.*\\) \\d s before; the seed's probe got no answer, so it was removed."),
+                + " connection was lost \\(.*\\) \\d+ s before; the seed's probe got no answer, so it was removed."),
                 verdict);
         assertEquals("True True", run.python(
                 "[e['time'] for e in d['events']] == sorted(e['time'] for e in d['events']), "
-                + "d['events'][-1]['event'] == 'PEER_REMOVED', sep=' '"));
-        assertTrue(run("explain", crashed.toString()).out().replace("\n", " ").endsWith(verdict + " "));
+                + "'PEER_REMOVED' in [e['event'] for e in d['events']], sep=' '"));
+        // Another neighbor may declare it dead meanwhile, so only the end of the sentence is the same.
+        String text = run("explain", crashed.toString()).out().replace("\n", " ");
+        assertTrue(text.endsWith("the seed's probe got no answer, so it was removed. "), text);
     }
 
     @Test
