@@ -5,6 +5,8 @@ import gossip.protocol.Message.Rejected;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Inbound links that have not completed a handshake. At most {@code capacity} links are kept, each for at most
@@ -50,8 +52,12 @@ public final class PendingLinks {
         return links.size();
     }
 
-    /** Adds a link. Returns its handler, which passes messages to the host and rejects bad lines. */
-    public LinkHandler add(Link link) {
+    /**
+     * Adds a link. Returns its handler, which passes messages to the host and rejects bad lines.
+     *
+     * @param refusal returns why a message is refused and the link rejected, or empty
+     */
+    public LinkHandler add(Link link, Function<Message, Optional<String>> refusal) {
         if (links.size() == capacity) {
             Link oldest = links.keySet().iterator().next();
             reject(oldest, "more than " + capacity + " connections are pending; the oldest is closed");
@@ -60,7 +66,8 @@ public final class PendingLinks {
         return new LinkHandler() {
             @Override
             public void received(Link from, Message message) {
-                host.answer(link, message);
+                refusal.apply(message).ifPresentOrElse(
+                        reason -> reject(link, reason), () -> host.answer(link, message));
             }
 
             @Override

@@ -62,28 +62,11 @@ final class InboundHandler implements PendingLinks.Host {
 
     LinkHandler accepted(Link link) {
         RateLimit limit = new RateLimit(ANSWERS_PER_SECOND, environment.nanoTime());
-        LinkHandler handler = pendingLinks.add(link);
-        return new LinkHandler() {
-            @Override
-            public void received(Link from, Message message) {
-                boolean request = message instanceof Ping || message instanceof Status;
-                if (request && !limit.tryAcquire(environment.nanoTime())) {
-                    pendingLinks.reject(link, "more than " + ANSWERS_PER_SECOND + " requests per second");
-                } else {
-                    handler.received(from, message);
-                }
-            }
-
-            @Override
-            public void malformed(Link from, String reason) {
-                handler.malformed(from, reason);
-            }
-
-            @Override
-            public void closed(String reason) {
-                handler.closed(reason);
-            }
-        };
+        return pendingLinks.add(link, message -> {
+            boolean isRequest = message instanceof Ping || message instanceof Status;
+            return isRequest && !limit.tryAcquire(environment.nanoTime())
+                    ? Optional.of("more than " + ANSWERS_PER_SECOND + " requests per second") : Optional.empty();
+        });
     }
 
     @Override

@@ -44,11 +44,6 @@ public final class Payload {
         return bytes.length;
     }
 
-    /** Returns the length of the text alone, in bytes. */
-    public int textLength() {
-        return bytes.length - textAt;
-    }
-
     void copyTo(byte[] target, int at) {
         System.arraycopy(bytes, 0, target, at, bytes.length);
     }

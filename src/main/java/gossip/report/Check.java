@@ -103,7 +103,7 @@ record Check(Result result, String text) {
         return killed.peer().ended().plus(expected).isAfter(end);
     }
 
-    /** A peer that restarts soon is replaced at the seeds, so nobody removes it. */
+    /** A peer that restarts soon is replaced at the seeds, so no seed removes it. */
     private static Check removed(KilledPeer killed, Expectations.Window window, Instant end) {
         int registered = killed.peer().seeds().size();
         long removed = killed.removedWhereRegistered();

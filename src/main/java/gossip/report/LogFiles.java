@@ -23,7 +23,7 @@ import java.util.zip.GZIPInputStream;
  * The lines of one or several log files, which may be compressed by gzip, be in UTF-16, or have a prefix on each line,
  * as {@code docker compose logs} writes it. The rotated files of a log are read before it, oldest first.
  */
-final class LogFiles {
+public final class LogFiles {
 
     private static final Pattern ROTATED = Pattern.compile("(.+?)(?:\\.(\\d{1,3}))?(?:\\.gz)?");
     /** The number of rotated files that {@code --output-max} keeps. They are read without being named. */
@@ -40,7 +40,7 @@ final class LogFiles {
      * @param files the files in any order; a file that is named twice is read once
      * @throws IOException if a file cannot be read
      */
-    static void forEachLine(List<Path> files, BiConsumer<String, String> consumer) throws IOException {
+    public static void forEachLine(List<Path> files, BiConsumer<String, String> consumer) throws IOException {
         for (Path file : withRotated(files)) {
             try (BufferedReader reader = open(file)) {
                 String log = base(file);

@@ -41,7 +41,7 @@ record Run(int earlierRuns, Optional<OffsetDateTime> first, Instant lastLineAt, 
     /** A time in which an instance logged nothing. */
     record Silence(int instance, Instant from, Instant to) {}
 
-    /** How long a declaration may be on its way when a hung peer continues. A guess. */
+    /** How long a declaration may be in flight when a hung peer continues. A guess. */
     private static final Duration SETTLING = Duration.ofMillis(500);
 
     /** How long PEER_STARTED may follow the start of the process, which is the first incarnation. A guess. */

@@ -1,47 +1,25 @@
 package gossip.seed;
 
-import gossip.node.Link;
-import gossip.node.LinkHandler;
-import gossip.node.PendingLinks;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Register;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** The handler of a connection to a seed, on which at most one address is registered. */
-final class OneAddress implements LinkHandler {
+/** The check of one connection to a seed that it registers at most one address. */
+final class OneAddress implements Function<Message, Optional<String>> {
 
-    private final Link link;
-    private final PendingLinks pendingLinks;
-    private final LinkHandler handler;
-    private Address registered;
+    private Optional<Address> registered = Optional.empty();
 
-    /** @param handler gets everything that is allowed */
-    OneAddress(Link link, PendingLinks pendingLinks, LinkHandler handler) {
-        this.link = link;
-        this.pendingLinks = pendingLinks;
-        this.handler = handler;
-    }
-
+    /** Returns why the message is refused, or empty. */
     @Override
-    public void received(Link from, Message message) {
-        if (message instanceof Register register) {
-            Address address = register.peer().address();
-            if (registered != null && !registered.equals(address)) {
-                pendingLinks.reject(link, "this connection has registered " + registered + " and not " + address);
-                return;
-            }
-            registered = address;
+    public Optional<String> apply(Message message) {
+        if (!(message instanceof Register register)) {
+            return Optional.empty();
         }
-        handler.received(from, message);
-    }
-
-    @Override
-    public void malformed(Link from, String reason) {
-        handler.malformed(from, reason);
-    }
-
-    @Override
-    public void closed(String reason) {
-        handler.closed(reason);
+        Address address = register.peer().address();
+        Optional<Address> other = registered.filter(first -> !first.equals(address));
+        registered = registered.or(() -> Optional.of(address));
+        return other.map(first -> "this connection has registered " + first + " and not " + address);
     }
 }

@@ -91,7 +91,7 @@ public final class Seed implements Node, PendingLinks.Host {
 
     @Override
     public LinkHandler accepted(Link link) {
-        return new OneAddress(link, pendingLinks, pendingLinks.add(link));
+        return pendingLinks.add(link, new OneAddress());
     }
 
     @Override

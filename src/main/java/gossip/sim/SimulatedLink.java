@@ -71,7 +71,7 @@ final class SimulatedLink implements Link {
         return true;
     }
 
-    /** Drops what is sent from now on. It stays in the send queue, as TCP would keep it and retransmit in vain. */
+    /** Drops what is sent from now on. It stays in the send queue, as TCP would keep and retransmit it. */
     void silence() {
         silent = true;
     }

@@ -2,14 +2,12 @@ package gossip.tool;
 
 import gossip.cli.HostPort;
 import gossip.protocol.Address;
-import gossip.protocol.Message.Publish;
-import gossip.protocol.Message.Published;
-import gossip.protocol.Utf8String;
+import gossip.protocol.MessageId;
 import gossip.tool.client.Answer;
 import gossip.tool.client.Deadline;
 import gossip.tool.client.Directory;
 import gossip.tool.client.Fanout;
-import gossip.tool.client.NodeClient;
+import gossip.tool.client.Publication;
 import gossip.tool.dashboard.Dashboard;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,8 +24,6 @@ import picocli.CommandLine.Option;
         + " overlay, the spread of messages, failures and charts. With --log it replays a recorded log.")
 final class DashboardCommand extends ToolCommand implements Dashboard.Network {
 
-    private static final int MAX_TRIES = 20;
-
     @Option(names = "--listen", paramLabel = "HOST:PORT", defaultValue = "127.0.0.1:8080",
             converter = HostPort.Converter.class,
             description = "Where the page is served. Every program that can connect may send messages through it."
@@ -42,7 +38,8 @@ final class DashboardCommand extends ToolCommand implements Dashboard.Network {
         if (log.isPresent() && !Files.isRegularFile(log.get())) {
             throw usageError(log.get() + " is not a file");
         }
-        try (Dashboard dashboard = log.isPresent() ? Dashboard.replay(listen.host(), listen.port(), log.get(), this::report)
+        try (Dashboard dashboard = log.isPresent()
+                ? Dashboard.replay(listen.host(), listen.port(), log.get(), this::report)
                 : Dashboard.live(listen.host(), listen.port(), this, this::report)) {
             out().println("The dashboard is at http://" + listen.host() + ":" + dashboard.port() + "/");
             out().flush();
@@ -91,16 +88,10 @@ final class DashboardCommand extends ToolCommand implements Dashboard.Network {
             throw new IllegalArgumentException("the message is empty");
         }
         Deadline deadline = Deadline.after(timeout());
-        String lastError = "no member is listed";
         List<Address> peers = localFirst(Directory.of(seeds(), deadline, perNode()).addresses());
-        for (Address peer : peers.subList(0, Math.min(peers.size(), MAX_TRIES))) {
-            try (NodeClient client = NodeClient.connect(peer, deadline.atMost(perNode()))) {
-                return client.request(new Publish(Utf8String.of(text.replaceAll("\\R", " "))), Published.class)
-                        .id().toString();
-            } catch (IOException e) {
-                lastError = peer + ": " + Fanout.describe(e);
-            }
-        }
-        throw new IOException(lastError);
+        Publication publication = Publication.of(text, peers, deadline, perNode());
+        List<String> errors = publication.errors();
+        return publication.id().map(MessageId::toString)
+                .orElseThrow(() -> new IOException(errors.isEmpty() ? "no member is listed" : errors.getLast()));
     }
 }

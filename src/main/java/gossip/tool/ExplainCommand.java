@@ -3,15 +3,13 @@ package gossip.tool;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Evidence;
 import gossip.protocol.Message.Status;
+import gossip.report.LogFiles;
 import gossip.report.LogLine;
 import gossip.tool.client.Answer;
 import gossip.tool.client.Deadline;
 import gossip.tool.client.Fanout;
 import gossip.tool.client.NodeClient;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -113,20 +111,15 @@ final class ExplainCommand extends ToolCommand {
         }
         String address = about.toString();
         List<Timeline.Step> steps = new ArrayList<>();
-        // InputStreamReader replaces bytes that are not UTF-8.
-        try (BufferedReader lines = new BufferedReader(
-                new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (line.contains(address)) {
-                    LogLine.parse(line).filter(event -> isAbout(event, address)).ifPresent(event -> {
-                        Map<String, String> values = new LinkedHashMap<>(event.values());
-                        values.remove("peer");
-                        steps.add(new Timeline.Step(
-                                event.time().toInstant(), event.address(), event.event(), values));
-                    });
-                }
+        LogFiles.forEachLine(List.of(file), (log, line) -> {
+            if (line.contains(address)) {
+                LogLine.parse(line).filter(event -> isAbout(event, address)).ifPresent(event -> {
+                    Map<String, String> values = new LinkedHashMap<>(event.values());
+                    values.remove("peer");
+                    steps.add(new Timeline.Step(event.time().toInstant(), event.address(), event.event(), values));
+                });
             }
-        }
+        });
         return Timeline.of(address, steps);
     }
 

@@ -1,18 +1,14 @@
 package gossip.tool;
 
 import gossip.protocol.Address;
-import gossip.protocol.Message.Publish;
-import gossip.protocol.Message.Published;
 import gossip.protocol.MessageId;
 import gossip.protocol.Utf8String;
-import gossip.tool.client.Fanout;
-import gossip.tool.client.NodeClient;
+import gossip.tool.client.Publication;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +22,6 @@ import picocli.CommandLine.Parameters;
         description = "Publishes a message and prints its id. With --wait, exit code 1 if a member lacks it.")
 final class SendCommand extends ToolCommand {
 
-    /** Peers that are tried one after the other, so that a large network which refuses is reported soon. */
-    private static final int MAX_TRIES = 20;
     private static final Duration DEFAULT_WAIT = Duration.ofSeconds(30);
 
     @Option(names = "--to", paramLabel = "ADDRESS",
@@ -90,21 +84,13 @@ final class SendCommand extends ToolCommand {
         if (Utf8String.of(text).length() == 0) {
             throw usageError("the message is empty");
         }
-        Publish request = new Publish(Utf8String.of(text.replaceAll("\\R", " ")));
         List<Address> peers = to.isPresent() ? List.of(resolve(to.get())) : localFirst(directory().addresses());
-        List<String> errors = new ArrayList<>();
-        boolean refused = false;
-        for (Address peer : peers.subList(0, Math.min(peers.size(), MAX_TRIES))) {
-            try (NodeClient client = NodeClient.connect(peer, deadline().atMost(perNode()))) {
-                return Optional.of(client.request(request, Published.class).id());
-            } catch (NodeClient.RefusedException e) {
-                refused = true;
-                errors.add(peer + ": " + e.getMessage());
-            } catch (IOException e) {
-                errors.add(peer + ": " + Fanout.describe(e));
-            }
+        Publication publication = Publication.of(text, peers, deadline(), perNode());
+        List<String> errors = publication.errors();
+        if (publication.id().isPresent()) {
+            return publication.id();
         }
-        if (!refused) {
+        if (!publication.isRefused()) {
             throw new NobodyReachableException(errors.isEmpty() ? "no member is listed" : String.join("; ", errors));
         }
         errors.forEach(this::warn);

@@ -7,6 +7,8 @@
  * <li>{@link gossip.tool.client.Fanout}: requests to many nodes at the same time, each with its
  *     {@link gossip.tool.client.Answer}
  * <li>{@link gossip.tool.client.Directory}: the members as the seeds list them
+ * <li>{@link gossip.tool.client.Publication}: a message published through the first peer that does it
+ * <li>{@link gossip.tool.client.Json}: writes JSON documents
  * </ul>
  *
  * The rule: every operation ends before its deadline, whatever the nodes do.

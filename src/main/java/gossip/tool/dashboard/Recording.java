@@ -1,13 +1,11 @@
 package gossip.tool.dashboard;
 
+import gossip.report.LogFiles;
 import gossip.report.LogLine;
 import gossip.tool.client.Json;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -31,22 +29,17 @@ public record Recording(List<LogLine> lines, int skipped) {
     /** Reads a log. Lines that are not events are ignored. */
     public static Recording read(Path file) throws IOException {
         Deque<LogLine> newest = new ArrayDeque<>();
-        int skipped = 0;
-        try (BufferedReader in = Files.newBufferedReader(file)) {
-            for (String text = in.readLine(); text != null; text = in.readLine()) {
-                LogLine line = LogLine.parse(text).filter(Recording::isShown).orElse(null);
-                if (line != null) {
+        int[] shown = {0};
+        LogFiles.forEachLine(List.of(file), (log, text) ->
+                LogLine.parse(text).filter(Recording::isShown).ifPresent(line -> {
+                    shown[0]++;
                     newest.add(line);
                     if (newest.size() > MAX_EVENTS) {
                         newest.removeFirst();
-                        skipped++;
                     }
-                }
-            }
-        }
-        List<LogLine> sorted = new ArrayList<>(newest);
-        sorted.sort(Comparator.comparing(LogLine::time));
-        return new Recording(List.copyOf(sorted), skipped);
+                }));
+        return new Recording(
+                newest.stream().sorted(Comparator.comparing(LogLine::time)).toList(), shown[0] - newest.size());
     }
 
     private static boolean isShown(LogLine line) {
