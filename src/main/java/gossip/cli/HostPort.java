@@ -1,6 +1,7 @@
 package gossip.cli;
 
 import gossip.protocol.Address;
+import gossip.protocol.Host;
 
 /**
  * A host and an optional port, written {@code HOST[:PORT]}.
@@ -8,6 +9,8 @@ import gossip.protocol.Address;
  * @param port 0 if the text names no port
  */
 public record HostPort(String host, int port) {
+
+    private static final int MAX_PORT = 65_535;
 
     /** Converts the value of an option. */
     public static final class Converter extends TextConverter<HostPort> {
@@ -22,16 +25,21 @@ public record HostPort(String host, int port) {
      * @throws IllegalArgumentException if the text has another form; the message names the wrong part
      */
     public static HostPort parse(String text) {
-        boolean noPort = text.indexOf(':') < 0 || text.endsWith("]");
-        boolean portZero = text.endsWith(":0");
-        // An Address must have a port of 1 or more.
-        String withPort = noPort ? text + ":1" : portZero ? text.substring(0, text.length() - 1) + "1" : text;
-        Address address = Address.parse(withPort);
-        return new HostPort(address.host(), noPort || portZero ? 0 : address.port());
+        if (text.matches("[0-9]+")) {
+            throw new IllegalArgumentException(
+                    "'" + text + "' is not HOST[:PORT]; with a port alone, write 127.0.0.1:" + text);
+        }
+        int colon = text.endsWith("]") ? -1 : text.lastIndexOf(':');
+        String host = Host.parse(colon < 0 ? text : text.substring(0, colon));
+        int port = colon < 0 ? 0 : Address.parsePort(text.substring(colon + 1));
+        if (port > MAX_PORT) {
+            throw new IllegalArgumentException("port " + port + " is not in 1..65535");
+        }
+        return new HostPort(host, port);
     }
 
     /** Returns whether the host means all addresses of this machine. Other nodes cannot dial such a host. */
     boolean isWildcard() {
-        return host.equals("0.0.0.0") || host.equals("::");
+        return Host.isWildcard(host);
     }
 }

@@ -1,22 +1,23 @@
 package gossip.protocol;
 
-import java.util.function.IntPredicate;
-
 /**
- * The address at which a node listens: a host (name or IP literal) and a TCP port in 1..65535.
+ * The address at which other nodes dial a node: a host (name or IP literal) and a TCP port in 1..65535. The host is
+ * canonical ({@link Host}), so equal addresses have equal texts. It has no zone and is not a wildcard, because such a
+ * host means something else on another machine.
  *
  * <p>Addresses are ordered by the text of the host, then by the port. The order is the same on every node. Two nodes
  * use it to make the same decision, for example which of two simultaneous connections to keep.
  */
 public record Address(String host, int port) implements Comparable<Address> {
 
-    private static final int MAX_HOST_LENGTH = 253;
     private static final int MAX_PORT_DIGITS = 9;
 
     /** @throws IllegalArgumentException if a part is invalid; the message names the part and what is allowed */
     public Address {
-        if (host.isEmpty() || host.length() > MAX_HOST_LENGTH || !consistsOf(host, Address::isHostCharacter)) {
-            throw new IllegalArgumentException("host '" + host + "' is not a host name or IP address");
+        host = Host.canonical(host);
+        if (Host.isWildcard(host)) {
+            throw new IllegalArgumentException(
+                    "host '" + host + "' means all addresses of a machine, so other nodes cannot dial it");
         }
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("port " + port + " is not in 1..65535");
@@ -33,41 +34,17 @@ public record Address(String host, int port) implements Comparable<Address> {
         if (colon < 0) {
             throw new IllegalArgumentException("'" + text + "' is not host:port");
         }
-        return new Address(withoutBrackets(text.substring(0, colon)), parsePort(text.substring(colon + 1)));
+        return new Address(Host.parse(text.substring(0, colon)), parsePort(text.substring(colon + 1)));
     }
 
-    private static String withoutBrackets(String host) {
-        boolean bracketed = host.startsWith("[") && host.endsWith("]");
-        if (!bracketed && host.indexOf(':') >= 0) {
-            throw new IllegalArgumentException("IPv6 host '" + host + "' must stand in brackets");
-        }
-        return bracketed ? host.substring(1, host.length() - 1) : host;
-    }
-
-    private static int parsePort(String digits) {
+    /** Parses the digits of a port. Does not check the range. */
+    public static int parsePort(String digits) {
         // Integer.parseInt alone accepts a plus sign and the digits of every script.
-        if (digits.isEmpty() || digits.length() > MAX_PORT_DIGITS || !consistsOf(digits, Address::isDigit)) {
+        if (digits.isEmpty() || digits.length() > MAX_PORT_DIGITS
+                || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw new IllegalArgumentException("port '" + digits + "' is not a number in 1..65535");
         }
         return Integer.parseInt(digits);
-    }
-
-    /** Tests every character in a loop, because a stream would slow down the decoder. */
-    private static boolean consistsOf(String text, IntPredicate characters) {
-        for (int i = 0; i < text.length(); i++) {
-            if (!characters.test(text.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private static boolean isHostCharacter(int c) {
-        return c > ' ' && c < 127 && "[]/,\"=#".indexOf(c) < 0;
-    }
-
-    private static boolean isDigit(int c) {
-        return c >= '0' && c <= '9';
     }
 
     /**

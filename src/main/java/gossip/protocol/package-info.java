@@ -35,7 +35,8 @@
  * <p><b>Lines.</b> A line is UTF-8, at most {@value gossip.protocol.Codec#MAX_LINE} bytes long, and ends with
  * {@code \n}. A {@code \r} before the {@code \n} is ignored. One space separates the verb and the fields. Free text is
  * the last field. A field in brackets is optional. Fields after the known ones are ignored. An address is
- * {@code host:port}. The start is the time in milliseconds since 1970 at which the process of the peer started. The
+ * {@code host:port}. Its host is neither a wildcard nor has it a zone, and each host has one text ({@code Host}).
+ * The start is the time in milliseconds since 1970 at which the process of the peer started. The
  * incarnation begins as the start and is higher after a rejoin. The version is 1 if none is given, the network
  * {@code gossip}. A name has no space and at most 64 characters; {@code -} stands for no name. A digest is 64
  * bits in hexadecimal and summarizes the received messages. Peers that received the same messages have the same digest.

@@ -30,13 +30,16 @@ class HostPortTest {
             []          | host '' is not a host name or IP address
             a b         | host 'a b' is not a host name or IP address
             fe80::1:80  | IPv6 host 'fe80::1' must stand in brackets
+            5001        | '5001' is not HOST[:PORT]; with a port alone, write 127.0.0.1:5001
+            0           | '0' is not HOST[:PORT]; with a port alone, write 127.0.0.1:0
+            0:5000      | host '0' is not a host name or an IPv4 address such as 127.0.0.1
             """)
     void an_error_names_the_wrong_part(String text, String error) {
         assertEquals(error, assertThrows(IllegalArgumentException.class, () -> HostPort.parse(text)).getMessage());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"0.0.0.0", "0.0.0.0:5000", "[::]", "[::]:5000"})
+    @ValueSource(strings = {"0.0.0.0", "0.0.0.0:5000", "[::]", "[::]:5000", "[0:0:0:0:0:0:0:0]"})
     void an_unspecified_address_is_a_wildcard(String text) {
         assertTrue(HostPort.parse(text).isWildcard());
     }
