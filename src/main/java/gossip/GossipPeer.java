@@ -38,10 +38,12 @@ public final class GossipPeer implements AutoCloseable {
      * @param port 0 for a free port
      * @param errorHandler receives internal errors; after {@code nodeFailed} the peer is closed
      * @throws IOException if the port cannot be bound
+     * @throws IllegalArgumentException if other nodes cannot dial the host, such as 0.0.0.0
      */
     public static GossipPeer start(
             String hostName, int port, PeerConfig config, PeerListener listener,
             ErrorHandler errorHandler) throws IOException {
+        Address.requireHost(hostName);
         Acceptor acceptor = Acceptor.bind(hostName, port);
         SharedResources resources = new SharedResources();
         Address address = new Address(hostName, acceptor.port());

@@ -2,6 +2,7 @@ package gossip;
 
 import gossip.cli.HostPort;
 import gossip.cli.Launcher;
+import gossip.cli.LocalHost;
 import gossip.cli.SharedOptions;
 import gossip.eventlog.EventLog;
 import gossip.net.Acceptor;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Option;
 public final class SeedNode implements Callable<Integer> {
 
     @Option(names = "--listen", paramLabel = "HOST:PORT", converter = HostPort.Converter.class,
-            description = "Where to listen. Default: the first seed in the configuration file.")
+            description = "Where to listen. Default: the first seed in the configuration file that is this machine.")
     private Optional<HostPort> listen;
 
     @Mixin
@@ -41,10 +42,10 @@ public final class SeedNode implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        Address first = shared.configFile().seeds().getFirst();
-        HostPort hostPort = listen.orElse(new HostPort(first.host(), first.port()));
+        List<Address> seeds = shared.configFile().seeds();
+        HostPort hostPort = listen.orElseGet(() -> HostPort.of(LocalHost.firstLocal(seeds)));
         Acceptor acceptor = Acceptor.bind(hostPort.host(), hostPort.port());
-        Address self = new Address(hostPort.host(), acceptor.port());
+        Address self = LocalHost.dialed(hostPort, acceptor.port(), seeds);
         EventLog log = EventLog.open(shared.output(), shared.outputMax());
         HttpEndpoint.start(shared.http(), this::statuses, log);
         SeedListener listener = log.ofSeed(self);

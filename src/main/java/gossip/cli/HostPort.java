@@ -38,6 +38,10 @@ public record HostPort(String host, int port) {
         return new HostPort(host, port);
     }
 
+    public static HostPort of(Address address) {
+        return new HostPort(address.host(), address.port());
+    }
+
     /** Returns whether the host means all addresses of this machine. Other nodes cannot dial such a host. */
     boolean isWildcard() {
         return Host.isWildcard(host);

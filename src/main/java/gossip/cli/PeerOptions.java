@@ -111,6 +111,11 @@ public final class PeerOptions {
         require(maxDegree >= links && maxDegree <= MAX_DEGREE, "--max-degree", maxDegree, "--links.." + MAX_DEGREE);
         require(listen.port() == 0 || listen.port() + count - 1 <= MAX_PORT, "--listen", listen.port(),
                 "a port that leaves enough higher ports for --count peers");
+        if (advertise.filter(HostPort::isWildcard).isPresent()) {
+            String host = advertise.get().host();
+            throw usageError("--advertise", host, "--advertise " + host
+                    + " means all addresses of a machine; name the host that other peers dial");
+        }
         if (listen.isWildcard() && advertise.isEmpty()) {
             throw usageError("--listen", listen.host(), "--listen " + listen.host()
                     + " needs --advertise HOST, because other peers cannot dial " + listen.host());

@@ -14,14 +14,24 @@ public record Address(String host, int port) implements Comparable<Address> {
 
     /** @throws IllegalArgumentException if a part is invalid; the message names the part and what is allowed */
     public Address {
-        host = Host.canonical(host);
-        if (Host.isWildcard(host)) {
-            throw new IllegalArgumentException(
-                    "host '" + host + "' means all addresses of a machine, so other nodes cannot dial it");
-        }
+        host = requireHost(host);
         if (port < 1 || port > 65535) {
             throw new IllegalArgumentException("port " + port + " is not in 1..65535");
         }
+    }
+
+    /**
+     * Returns the canonical text of a host that other nodes can dial.
+     *
+     * @throws IllegalArgumentException if it is no such host; the message says what is wrong with it
+     */
+    public static String requireHost(String host) {
+        String canonical = Host.canonical(host);
+        if (Host.isWildcard(canonical)) {
+            throw new IllegalArgumentException(
+                    "host '" + canonical + "' means all addresses of a machine, so other nodes cannot dial it");
+        }
+        return canonical;
     }
 
     /**

@@ -3,8 +3,8 @@
  *
  * <p>Classes in reading order:
  * <ul>
- * <li>{@link gossip.protocol.Address} and {@link gossip.protocol.PeerId}: where a node listens, and one incarnation
- *     of a peer
+ * <li>{@link gossip.protocol.Address}, its {@link gossip.protocol.Host} and {@link gossip.protocol.PeerId}: the address
+ *     at which others dial a node, and one incarnation of a peer
  * <li>{@link gossip.protocol.Origin} and {@link gossip.protocol.MessageId}: the process that publishes messages, and
  *     one gossip message
  * <li>{@link gossip.protocol.Identity}: what a peer says about itself in HELLO and REGISTER

@@ -36,6 +36,11 @@ class LauncherErrorTest extends LauncherFixture {
             --on-exit=explode    | Invalid value for option '--on-exit': expected one of [CRASH, LEAVE] \
             (case-insensitive) but was 'explode'
             --listen=0.0.0.0     | --listen 0.0.0.0 needs --advertise HOST, because other peers cannot dial 0.0.0.0
+            --listen=5001        | Invalid value for option '--listen': '5001' is not HOST[:PORT]; with a port alone, \
+            write 127.0.0.1:5001
+            --advertise=0.0.0.0  | --advertise 0.0.0.0 means all addresses of a machine; name the host that other \
+            peers dial
+            --advertise=[0::0]:1 | --advertise :: means all addresses of a machine; name the host that other peers dial
             --name=              | Invalid value for option '--name': it is empty; allowed are 1 to 64 characters \
             without control characters
             --color=red          | Unknown option: '--color=red'

@@ -1,0 +1,50 @@
+package gossip.cli;
+
+import gossip.protocol.Address;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.UnknownHostException;
+import java.util.List;
+
+/** The hosts of this machine. */
+public final class LocalHost {
+
+    private LocalHost() {}
+
+    /** Returns whether the host is an address or a name of this machine. */
+    static boolean isLocal(String host) {
+        try {
+            for (InetAddress address : InetAddress.getAllByName(host)) {
+                if (address.isLoopbackAddress() || NetworkInterface.getByInetAddress(address) != null) {
+                    return true;
+                }
+            }
+            return false;
+        } catch (IOException e) {
+            // The caller asks about hosts in a file. One that cannot be resolved here is not the one of this machine.
+            return false;
+        }
+    }
+
+    /** Returns the first seed whose host is this machine, else the first one. Binding it then says what is wrong. */
+    public static Address firstLocal(List<Address> seeds) {
+        return seeds.stream().filter(seed -> isLocal(seed.host())).findFirst().orElse(seeds.getFirst());
+    }
+
+    /**
+     * Returns the address that peers dial to reach a seed that listens here. Of a wildcard, this is the listed seed
+     * of this machine with the port, else the address that this machine has under its own name.
+     */
+    public static Address dialed(HostPort listen, int port, List<Address> seeds) throws UnknownHostException {
+        if (!listen.isWildcard()) {
+            return new Address(listen.host(), port);
+        }
+        return seeds.stream().filter(seed -> seed.port() == port && isLocal(seed.host())).findFirst()
+                .orElse(new Address(withoutZone(InetAddress.getLocalHost().getHostAddress()), port));
+    }
+
+    private static String withoutZone(String address) {
+        return address.replaceFirst("%.*", "");
+    }
+}
