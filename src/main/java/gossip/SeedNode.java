@@ -78,7 +78,7 @@ public final class SeedNode implements Callable<Integer> {
             stopped = true;
             host.ifPresent(running -> {
                 running.freeze();
-                listener.stopped(reason);
+                listener.event("SEED_STOPPED", "reason", reason);
             });
             log.close();
         }

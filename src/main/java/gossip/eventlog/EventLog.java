@@ -80,12 +80,12 @@ public final class EventLog implements AutoCloseable {
 
     public PeerListener ofPeer(Address self) {
         NodeLogger node = new NodeLogger(logger, "PEER", self);
-        return new PeerEventLogger(node, new BadInputLimit(node, System::nanoTime));
+        return new EventLogger(node, new BadInputLimit(node, System::nanoTime));
     }
 
     public SeedListener ofSeed(Address self) {
         NodeLogger node = new NodeLogger(logger, "SEED", self);
-        return new SeedEventLogger(node, new BadInputLimit(node, System::nanoTime));
+        return new EventLogger(node, new BadInputLimit(node, System::nanoTime));
     }
 
     /** Logs an internal error of this program, with its stack trace on the same line. */

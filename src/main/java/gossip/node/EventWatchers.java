@@ -56,7 +56,7 @@ public final class EventWatchers {
         link.send(new State(new Pairs().add("watching", globs).encode()));
     }
 
-    /** @param keysAndValues keys and values in turn; the key text comes last */
+    /** @param keysAndValues keys and values in turn; the key message comes last, and clients receive it as text */
     public void event(String name, Object... keysAndValues) {
         Observed event = null;
         List<Link> slow = new ArrayList<>(0);
@@ -73,8 +73,12 @@ public final class EventWatchers {
     }
 
     private Observed format(String name, Object... keysAndValues) {
-        return new Observed(new Pairs().addAll("time", environment.currentTime().toEpochMilli(), "event", name)
-                .addAll(keysAndValues).encode());
+        Pairs pairs = new Pairs().addAll("time", environment.currentTime().toEpochMilli(), "event", name);
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            String key = (String) keysAndValues[i];
+            pairs.add(key.equals("message") ? "text" : key, keysAndValues[i + 1]);
+        }
+        return new Observed(pairs.encode());
     }
 
     private void close(Link link) {

@@ -7,7 +7,7 @@ import gossip.protocol.PeerId;
 import java.time.Duration;
 
 /** A receiver of the events of a peer. Called from within calls into the peer, so one call at a time. */
-public interface PeerListener {
+public interface PeerListener extends NodeListener {
 
     default void started(String name) {}
 
@@ -71,8 +71,4 @@ public interface PeerListener {
 
     /** A seed reached the peer that this peer had reported. */
     default void deathRefuted(Address seed, PeerId peer) {}
-
-    default void badInput(String from, String reason) {}
-
-    default void stopped(String reason) {}
 }

@@ -5,7 +5,7 @@ import gossip.protocol.PeerId;
 import java.util.Locale;
 
 /** A receiver of the events of a seed. Called from within calls into the seed, so one call at a time. */
-public interface SeedListener {
+public interface SeedListener extends NodeListener {
 
     /** The reason why a peer is no longer listed. */
     enum Reason {
@@ -35,8 +35,4 @@ public interface SeedListener {
     default void deathRefuted(PeerId peer) {}
 
     default void removed(PeerId peer, Reason reason, int members) {}
-
-    default void badInput(String from, String reason) {}
-
-    default void stopped(String reason) {}
 }

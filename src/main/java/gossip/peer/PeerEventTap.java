@@ -2,124 +2,106 @@ package gossip.peer;
 
 import gossip.node.Environment;
 import gossip.node.EventCounts;
-import gossip.node.EventWatchers;
-import gossip.node.EvidenceLog;
+import gossip.node.EventTap;
 import gossip.node.PeerListener;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.Origin;
 import gossip.protocol.PeerId;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
-import java.util.Locale;
 
-/**
- * A listener between the parts of a peer and its listener. It records evidence about failures and sends the events to
- * the clients that watch, with the names and keys of the event log. It passes on every event.
- */
-final class PeerEventTap implements PeerListener {
+/** The event tap of a peer. It also counts events for the status. */
+final class PeerEventTap extends EventTap implements PeerListener {
 
     private final PeerListener listener;
-    private final Environment environment;
-    private final EventWatchers watchers;
-    private final EvidenceLog evidence = new EvidenceLog();
     private final EventCounts counts = new EventCounts();
 
     PeerEventTap(PeerListener listener, Environment environment) {
+        super(listener, environment);
         this.listener = listener;
-        this.environment = environment;
-        this.watchers = new EventWatchers(environment);
-    }
-
-    EventWatchers watchers() {
-        return watchers;
     }
 
     EventCounts counts() {
         return counts;
     }
 
-    EvidenceLog evidence() {
-        return evidence;
-    }
-
-    private void record(String event, Address about, String key, Object detail) {
-        evidence.add(environment.currentTime().toEpochMilli(), event, about, key, detail);
-    }
-
     @Override
     public void started(String name) {
         listener.started(name);
-        watchers.event("PEER_STARTED", "name", name);
+        emit("PEER_STARTED", "name", name);
     }
 
     @Override
     public void registered(Address seed) {
         listener.registered(seed);
-        watchers.event("REGISTERED", "seed", seed);
+        emit("REGISTERED", "seed", seed);
     }
 
     @Override
     public void seedUnreachable(Address seed, String reason) {
         listener.seedUnreachable(seed, reason);
-        watchers.event("SEED_UNREACHABLE", "seed", seed, "reason", reason);
+        emit("SEED_UNREACHABLE", "seed", seed, "reason", reason);
     }
 
     @Override
     public void waitingForSeed(Duration pause) {
         listener.waitingForSeed(pause);
-        watchers.event("WAITING_FOR_SEED", "retry", pause.toMillis() + "ms");
+        emit("WAITING_FOR_SEED", "retry", pause.toMillis() + "ms",
+                "hint", "no seed answers; start one, or see the seeds in config.txt");
     }
 
     @Override
     public void listReceived(Address seed, int members) {
         listener.listReceived(seed, members);
-        watchers.event("PEER_LIST_RECEIVED", "seed", seed, "members", members);
+        emit("PEER_LIST_RECEIVED", "seed", seed, "members", members);
     }
 
     @Override
     public void joined(int neighbors) {
         listener.joined(neighbors);
-        watchers.event("JOINED", "neighbors", neighbors);
+        emit("JOINED", "neighbors", neighbors);
     }
 
     @Override
     public void rejoined(PeerId self) {
         listener.rejoined(self);
         record("REBORN", self.address(), "incarnation", self.incarnation());
-        watchers.event("REBORN", "incarnation", self.incarnation());
+        emit("REBORN", "incarnation", self.incarnation());
     }
 
     /** Records a connection only if there is evidence about the peer, so that it ends the story of a failure. */
     @Override
     public void neighborConnected(Address peer, boolean dialed, int degree) {
         listener.neighborConnected(peer, dialed, degree);
-        if (evidence.isAbout(peer)) {
+        if (evidence().isAbout(peer)) {
             record("NEIGHBOR_CONNECTED", peer, "direction", dialed ? "out" : "in");
         }
-        watchers.event("NEIGHBOR_CONNECTED", "peer", peer, "direction", dialed ? "out" : "in", "degree", degree);
+        emit("NEIGHBOR_CONNECTED", "peer", peer, "direction", dialed ? "out" : "in", "degree", degree);
     }
 
     @Override
     public void neighborDisconnected(Address peer, String reason, int degree) {
         listener.neighborDisconnected(peer, reason, degree);
         record("NEIGHBOR_DISCONNECTED", peer, "reason", reason);
-        watchers.event("NEIGHBOR_DISCONNECTED", "peer", peer, "reason", reason, "degree", degree);
+        emit("NEIGHBOR_DISCONNECTED", "peer", peer, "reason", reason, "degree", degree);
     }
 
     @Override
     public void generated(Gossip gossip) {
         listener.generated(gossip);
-        if (!watchers.isEmpty()) {
-            watchers.event("GOSSIP_GENERATED", "id", gossip.id(), "text", gossip.text());
+        if (isObserved()) {
+            emit("GOSSIP_GENERATED", "id", gossip.id(), "message", gossip.text());
         }
     }
 
     @Override
     public void received(Gossip gossip, Address from) {
         listener.received(gossip, from);
-        if (!watchers.isEmpty()) {
-            watchers.event("GOSSIP_RECEIVED", "id", gossip.id(), "from", from, "hops", gossip.hops(),
-                    "text", gossip.text());
+        if (isObserved()) {
+            emit("GOSSIP_RECEIVED", "id", gossip.id(), "from", from, "hops", gossip.hops(),
+                    "message", gossip.text());
         }
     }
 
@@ -127,42 +109,42 @@ final class PeerEventTap implements PeerListener {
     public void forwarded(Gossip gossip, int neighbors) {
         listener.forwarded(gossip, neighbors);
         counts.forwarded(neighbors);
-        if (!watchers.isEmpty()) {
-            watchers.event("GOSSIP_FORWARDED", "id", gossip.id(), "to", neighbors);
+        if (isObserved()) {
+            emit("GOSSIP_FORWARDED", "id", gossip.id(), "to", neighbors);
         }
     }
 
     @Override
     public void supplied(Address peer, int messages) {
         listener.supplied(peer, messages);
-        watchers.event("GOSSIP_SUPPLIED", "peer", peer, "messages", messages);
+        emit("GOSSIP_SUPPLIED", "peer", peer, "messages", messages);
     }
 
     @Override
     public void pingSent(Address peer) {
         listener.pingSent(peer);
-        watchers.event("PING_SENT", "peer", peer);
+        emit("PING_SENT", "peer", peer);
     }
 
     @Override
     public void pingReplyReceived(Address peer, Duration roundTrip) {
         listener.pingReplyReceived(peer, roundTrip);
         counts.roundTrip(roundTrip);
-        if (!watchers.isEmpty()) {
-            watchers.event("PING_REPLY_RECEIVED", "peer", peer, "rtt", millis(roundTrip) + "ms");
+        if (isObserved()) {
+            emit("PING_REPLY_RECEIVED", "peer", peer, "rtt", millis(roundTrip) + "ms");
         }
     }
 
     /** Returns the duration in milliseconds with three decimals. */
     static String millis(Duration time) {
-        return String.format(Locale.ROOT, "%.3f", time.toNanos() / 1e6);
+        return BigDecimal.valueOf(time.toNanos(), 6).setScale(3, RoundingMode.HALF_UP).toPlainString();
     }
 
     @Override
     public void pingMissed(Address peer, int misses) {
         listener.pingMissed(peer, misses);
         record("PING_MISSED", peer, "misses", misses);
-        watchers.event("PING_MISSED", "peer", peer, "misses", misses);
+        emit("PING_MISSED", "peer", peer, "misses", misses);
     }
 
     @Override
@@ -170,57 +152,51 @@ final class PeerEventTap implements PeerListener {
         listener.neighborDead(peer);
         counts.neighborDead();
         record("NEIGHBOR_DEAD", peer.address(), "incarnation", peer.incarnation());
-        watchers.event("NEIGHBOR_DEAD", "peer", peer.address(), "incarnation", peer.incarnation());
+        emit("NEIGHBOR_DEAD", "peer", peer.address(), "incarnation", peer.incarnation());
     }
 
     @Override
     public void deathReported(Address seed, PeerId peer) {
         listener.deathReported(seed, peer);
         record("DEATH_REPORTED", peer.address(), "seed", seed);
-        watchers.event("DEATH_REPORTED", "seed", seed, "peer", peer.address());
+        emit("DEATH_REPORTED", "seed", seed, "peer", peer.address());
     }
 
     @Override
     public void deathRefuted(Address seed, PeerId peer) {
         listener.deathRefuted(seed, peer);
         record("DEATH_REFUTED", peer.address(), "seed", seed);
-        watchers.event("DEATH_REFUTED", "seed", seed, "peer", peer.address());
+        emit("DEATH_REFUTED", "seed", seed, "peer", peer.address());
     }
 
     @Override
     public void memberUnreachable(Address peer, String reason) {
         listener.memberUnreachable(peer, reason);
-        watchers.event("MEMBER_UNREACHABLE", "peer", peer, "reason", reason);
+        emit("MEMBER_UNREACHABLE", "peer", peer, "reason", reason);
     }
 
     @Override
     public void linkRefused(Address peer, String reason) {
         listener.linkRefused(peer, reason);
-        watchers.event("LINK_REFUSED", "peer", peer, "reason", reason);
+        emit("LINK_REFUSED", "peer", peer, "reason", reason);
     }
 
     @Override
     public void gap(Origin origin, long from, long to) {
         listener.gap(origin, from, to);
-        watchers.event("GAP", "origin", origin, "from", from, "to", to);
+        emit("GAP", "origin", origin, "from", from, "to", to);
     }
 
     @Override
     public void retentionCut(int messages) {
         listener.retentionCut(messages);
-        watchers.event("RETENTION_CUT", "retained", messages);
+        emit("RETENTION_CUT", "retained", messages, "hint", "the limit in bytes is lower than the other limits");
     }
 
     @Override
     public void badInput(String from, String reason) {
         listener.badInput(from, reason);
         counts.badInput();
-        watchers.event("BAD_INPUT", "from", from, "reason", reason);
-    }
-
-    @Override
-    public void stopped(String reason) {
-        listener.stopped(reason);
-        watchers.event("PEER_STOPPED", "reason", reason);
+        emit("BAD_INPUT", "from", from, "reason", reason);
     }
 }

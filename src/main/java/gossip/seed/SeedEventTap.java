@@ -1,35 +1,23 @@
 package gossip.seed;
 
 import gossip.node.Environment;
-import gossip.node.EventWatchers;
-import gossip.node.EvidenceLog;
+import gossip.node.EventTap;
 import gossip.node.SeedListener;
 import gossip.protocol.Address;
 import gossip.protocol.PeerId;
 
-/**
- * A listener between a seed and its listener. It records evidence about failures and sends the events to the clients
- * that watch, with the names and keys of the event log. It passes on every event.
- */
-final class SeedEventTap implements SeedListener {
+/** The event tap of a seed. It also counts events for the status. */
+final class SeedEventTap extends EventTap implements SeedListener {
 
     private final SeedListener listener;
-    private final Environment environment;
-    private final EventWatchers watchers;
-    private final EvidenceLog evidence = new EvidenceLog();
     private long reported;
     private long refuted;
     private long removedDead;
     private long badInput;
 
     SeedEventTap(SeedListener listener, Environment environment) {
+        super(listener, environment);
         this.listener = listener;
-        this.environment = environment;
-        this.watchers = new EventWatchers(environment);
-    }
-
-    EventWatchers watchers() {
-        return watchers;
     }
 
     /** Returns the counts of reports and bad input as pairs. */
@@ -37,35 +25,27 @@ final class SeedEventTap implements SeedListener {
         return "reports=" + reported + " refuted=" + refuted + " removedDead=" + removedDead + " badInput=" + badInput;
     }
 
-    EvidenceLog evidence() {
-        return evidence;
-    }
-
-    private void record(String event, Address about, String key, Object detail) {
-        evidence.add(environment.currentTime().toEpochMilli(), event, about, key, detail);
-    }
-
     @Override
     public void started() {
         listener.started();
-        watchers.event("SEED_STARTED");
+        emit("SEED_STARTED");
     }
 
     /** Records a registration only if there is evidence about the peer, so that it ends the story of a failure. */
     @Override
     public void registered(PeerId peer, int members) {
         listener.registered(peer, members);
-        if (evidence.isAbout(peer.address())) {
+        if (evidence().isAbout(peer.address())) {
             record("PEER_REGISTERED", peer.address(), "incarnation", peer.incarnation());
         }
-        watchers.event("PEER_REGISTERED", "peer", peer.address(), "members", members,
+        emit("PEER_REGISTERED", "peer", peer.address(), "members", members,
                 "incarnation", peer.incarnation());
     }
 
     @Override
     public void listSent(PeerId peer, int members) {
         listener.listSent(peer, members);
-        watchers.event("PEER_LIST_SENT", "peer", peer.address(), "members", members);
+        emit("PEER_LIST_SENT", "peer", peer.address(), "members", members);
     }
 
     @Override
@@ -73,7 +53,7 @@ final class SeedEventTap implements SeedListener {
         listener.deathReported(peer, by);
         reported++;
         record("DEATH_REPORTED", peer, "by", by);
-        watchers.event("DEATH_REPORTED", "peer", peer, "by", by);
+        emit("DEATH_REPORTED", "peer", peer, "by", by);
     }
 
     @Override
@@ -81,7 +61,7 @@ final class SeedEventTap implements SeedListener {
         listener.deathRefuted(peer);
         refuted++;
         record("DEATH_REFUTED", peer.address(), "incarnation", peer.incarnation());
-        watchers.event("DEATH_REFUTED", "peer", peer.address());
+        emit("DEATH_REFUTED", "peer", peer.address());
     }
 
     @Override
@@ -89,7 +69,7 @@ final class SeedEventTap implements SeedListener {
         listener.removed(peer, reason, members);
         removedDead += reason == Reason.DEAD ? 1 : 0;
         record("PEER_REMOVED", peer.address(), "reason", reason);
-        watchers.event("PEER_REMOVED", "peer", peer.address(), "reason", reason, "members", members,
+        emit("PEER_REMOVED", "peer", peer.address(), "reason", reason, "members", members,
                 "incarnation", peer.incarnation());
     }
 
@@ -97,12 +77,6 @@ final class SeedEventTap implements SeedListener {
     public void badInput(String from, String reason) {
         listener.badInput(from, reason);
         badInput++;
-        watchers.event("BAD_INPUT", "from", from, "reason", reason);
-    }
-
-    @Override
-    public void stopped(String reason) {
-        listener.stopped(reason);
-        watchers.event("SEED_STOPPED", "reason", reason);
+        emit("BAD_INPUT", "from", from, "reason", reason);
     }
 }

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gossip.node.PeerListener;
 import gossip.protocol.Address;
-import gossip.protocol.Message.Gossip;
 import gossip.protocol.MessageId;
 import gossip.protocol.Origin;
 import gossip.protocol.Utf8String;
@@ -61,7 +60,7 @@ class EventLogLoadTest {
 
     private static void log(PeerListener listener, int sequence) {
         MessageId id = new MessageId(new Origin(address(0), 1), sequence);
-        listener.generated(new Gossip(1, id, Utf8String.of("Message " + sequence)));
+        listener.event("GOSSIP_GENERATED", "id", id, "message", Utf8String.of("Message " + sequence));
     }
 
     private static void logInManyThreads(EventLog log, int each) {
@@ -121,7 +120,7 @@ class EventLogLoadTest {
     void a_blocked_console_delays_neither_the_events_nor_the_file() throws IOException {
         console.block();
         EventLog log = open();
-        log.ofPeer(address(0)).started("ada");
+        log.ofPeer(address(0)).event("PEER_STARTED", "name", "ada");
         logInManyThreads(log, OVERFLOW_EVENTS);
         long start = System.nanoTime();
         log.close();
@@ -137,7 +136,7 @@ class EventLogLoadTest {
         logInManyThreads(log, OVERFLOW_EVENTS);
         console.unblock();
         console.awaitText(text -> text.contains(" LOG console CONSOLE_SKIPPED lines="));
-        log.ofPeer(address(0)).stopped("quit");
+        log.ofPeer(address(0)).event("PEER_STOPPED", "reason", "quit");
         log.close();
         List<String> file = Files.readAllLines(file());
         int accounted = 0;

@@ -7,10 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import gossip.node.PeerListener;
 import gossip.protocol.Address;
 import gossip.protocol.Codec;
-import gossip.protocol.Message.Gossip;
 import gossip.protocol.MessageId;
 import gossip.protocol.Origin;
-import gossip.protocol.PeerId;
 import gossip.protocol.Utf8String;
 import gossip.report.LogLine;
 import java.io.ByteArrayOutputStream;
@@ -19,7 +17,6 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 @Isolated
 class EventLogTest {
@@ -58,8 +53,9 @@ class EventLogTest {
         System.setOut(out);
     }
 
-    private static Gossip gossip(long sequence, String text) {
-        return new Gossip(1, new MessageId(new Origin(ADA, 1), sequence), Utf8String.of(text));
+    private static void generate(PeerListener listener, long sequence, String text) {
+        listener.event("GOSSIP_GENERATED", "id", new MessageId(new Origin(ADA, 1), sequence),
+                "message", Utf8String.of(text));
     }
 
     private static List<String> events(List<String> lines) {
@@ -76,8 +72,8 @@ class EventLogTest {
     @Test
     void events_logged_before_the_close_are_in_the_file() throws IOException {
         try (EventLog log = EventLog.open(file)) {
-            log.ofSeed(ADA).started();
-            log.ofPeer(ADA).started("ada");
+            log.ofSeed(ADA).event("SEED_STARTED");
+            log.ofPeer(ADA).event("PEER_STARTED", "name", "ada");
         }
         assertEquals(List.of("SEED_STARTED", "PEER_STARTED"), events(Files.readAllLines(file)));
     }
@@ -86,7 +82,7 @@ class EventLogTest {
     void a_restarted_node_appends_to_the_file() throws IOException {
         Files.writeString(file, "an earlier line\n");
         try (EventLog log = EventLog.open(file)) {
-            log.ofSeed(ADA).started();
+            log.ofSeed(ADA).event("SEED_STARTED");
         }
         assertEquals("an earlier line", Files.readAllLines(file).getFirst());
     }
@@ -94,9 +90,17 @@ class EventLogTest {
     @Test
     void the_console_shows_the_lines_of_the_file() throws IOException {
         try (EventLog log = EventLog.open(file)) {
-            log.ofPeer(ADA).generated(gossip(0, "Hello \u4e16\u754c"));
+            generate(log.ofPeer(ADA), 0, "Hello \u4e16\u754c");
         }
         assertEquals(Files.readString(file), console.toString(StandardCharsets.UTF_8));
+    }
+
+    @Test
+    void the_start_of_a_node_is_logged_with_the_process_id() throws IOException {
+        try (EventLog log = EventLog.open(file)) {
+            log.ofPeer(ADA).event("PEER_STARTED", "name", "ada");
+        }
+        assertEquals(String.valueOf(ProcessHandle.current().pid()), onlyValue("pid"));
     }
 
     @Test
@@ -105,7 +109,7 @@ class EventLogTest {
         try (EventLog log = EventLog.open(file)) {
             listener = log.ofPeer(ADA);
         }
-        listener.started("ada");
+        listener.event("PEER_STARTED", "name", "ada");
         assertEquals("", Files.readString(file));
     }
 
@@ -116,7 +120,7 @@ class EventLogTest {
         try (EventLog log = EventLog.open(file)) {
             listener = log.ofPeer(ADA);
         }
-        listener.started("ada");
+        listener.event("PEER_STARTED", "name", "ada");
         assertEquals("", Files.readString(file));
     }
 
@@ -142,7 +146,7 @@ class EventLogTest {
                 PeerListener listener = log.ofPeer(new Address("peer", 1 + i));
                 threads.execute(() -> {
                     for (int sequence = 0; sequence < times; sequence++) {
-                        listener.generated(gossip(sequence, text));
+                        generate(listener, sequence, text);
                     }
                 });
             }
@@ -160,28 +164,18 @@ class EventLogTest {
     @Test
     void a_death_report_contains_the_form_of_the_specification() throws IOException {
         try (EventLog log = EventLog.open(file)) {
-            log.ofPeer(new Address("10.0.0.2", 6002))
-                    .deathReported(new Address("10.0.0.1", 5000), new PeerId(new Address("10.0.0.3", 6003), 1));
+            log.ofPeer(new Address("10.0.0.2", 6002)).event("DEATH_REPORTED",
+                    "seed", new Address("10.0.0.1", 5000), "peer", new Address("10.0.0.3", 6003));
         }
         String report = onlyValue("report");
         assertTrue(report.matches("Dead Node:10\\.0\\.0\\.3:6003:[^:]+:10\\.0\\.0\\.2"), report);
-    }
-
-    @ParameterizedTest
-    @CsvSource({"0, 0.000ms", "499, 0.000ms", "500, 0.001ms", "8163499, 8.163ms", "8163500, 8.164ms",
-        "13000000000, 13000.000ms"})
-    void a_round_trip_time_is_logged_in_milliseconds(long nanos, String expected) throws IOException {
-        try (EventLog log = EventLog.open(file)) {
-            log.ofPeer(ADA).pingReplyReceived(ADA, Duration.ofNanos(nanos));
-        }
-        assertEquals(expected, onlyValue("rtt"));
     }
 
     @Test
     @Timeout(20)
     void a_removed_file_is_created_again_while_no_event_is_logged() throws IOException {
         try (EventLog log = EventLog.open(file)) {
-            log.ofPeer(ADA).started("ada");
+            log.ofPeer(ADA).event("PEER_STARTED", "name", "ada");
             while (Files.size(file) == 0) {
                 Thread.onSpinWait();
             }
@@ -198,21 +192,11 @@ class EventLogTest {
     }
 
     @Test
-    void a_gap_names_the_origin_and_the_first_and_last_missing_message() throws IOException {
-        try (EventLog log = EventLog.open(file)) {
-            log.ofPeer(ADA).gap(new Origin(ADA, 7), 3, 5);
-        }
-        LogLine line = LogLine.parse(Files.readString(file).stripTrailing()).orElseThrow();
-        assertEquals("GAP", line.event());
-        assertEquals(Map.of("origin", "ada:1/7", "from", "3", "to", "5"), line.values());
-    }
-
-    @Test
     void a_long_internal_error_is_one_line() throws IOException {
         try (EventLog log = EventLog.open(file)) {
-            log.ofPeer(ADA).started("ada");
+            log.ofPeer(ADA).event("PEER_STARTED", "name", "ada");
             log.fault("handling an event", new IllegalStateException("boom ".repeat(100_000)));
-            log.ofPeer(ADA).stopped("quit");
+            log.ofPeer(ADA).event("PEER_STOPPED", "reason", "quit");
         }
         List<String> lines = Files.readAllLines(file);
         assertEquals(3, lines.size());

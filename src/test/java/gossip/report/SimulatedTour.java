@@ -61,7 +61,7 @@ final class SimulatedTour {
     }
 
     private void stopped(Address peer) {
-        listeners.get(peer).stopped("interrupted");
+        listeners.get(peer).event("PEER_STOPPED", "reason", "interrupted");
     }
 
     void crash(int peer) {
@@ -84,7 +84,7 @@ final class SimulatedTour {
     void leave(int peer) {
         cluster.peer(peer(peer)).leave(() -> { });
         run(0.1);
-        listeners.get(peer(peer)).stopped("left");
+        listeners.get(peer(peer)).event("PEER_STOPPED", "reason", "left");
         cluster.crash(peer(peer));
     }
 }

@@ -1,0 +1,56 @@
+package gossip.eventlog;
+
+import gossip.node.PeerListener;
+import gossip.node.SeedListener;
+import gossip.protocol.Address;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** A listener that logs each event of a node. It adds what a node does not know: the process id and the local time. */
+record EventLogger(NodeLogger logger, BadInputLimit badInputs) implements PeerListener, SeedListener {
+
+    private static final DateTimeFormatter REPORT_TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss.SSS", Locale.ROOT);
+    private static final long PID = ProcessHandle.current().pid();
+
+    @Override
+    public boolean wantsEvents() {
+        return true;
+    }
+
+    @Override
+    public void event(String name, Object... keysAndValues) {
+        switch (name) {
+            case "BAD_INPUT" -> badInputs.badInput((String) keysAndValues[1], (String) keysAndValues[3]);
+            case "PING_SENT", "PEER_LIST_SENT" -> {
+                badInputs.logCounted();
+                logger.log(name, keysAndValues);
+            }
+            case "PEER_STARTED", "SEED_STARTED" -> logger.log(name, with(keysAndValues, "pid", PID));
+            case "PEER_STOPPED", "SEED_STOPPED" -> {
+                badInputs.logCountedNow();
+                logger.log(name, keysAndValues);
+            }
+            case "DEATH_REPORTED" -> {
+                boolean sent = keysAndValues[0].equals("seed");
+                logger.log(name, sent ? with(keysAndValues, "report", report((Address) keysAndValues[3]))
+                        : keysAndValues);
+            }
+            default -> logger.log(name, keysAndValues);
+        }
+    }
+
+    private static Object[] with(Object[] keysAndValues, String key, Object value) {
+        Object[] all = Arrays.copyOf(keysAndValues, keysAndValues.length + 2);
+        all[keysAndValues.length] = key;
+        all[keysAndValues.length + 1] = value;
+        return all;
+    }
+
+    /** Returns a death report in the form of the specification. */
+    private String report(Address peer) {
+        return "Dead Node:" + peer + ":" + REPORT_TIME.format(LocalDateTime.now()) + ":" + logger.self().host();
+    }
+}

@@ -1,0 +1,46 @@
+package gossip.node;
+
+import gossip.protocol.Address;
+
+/**
+ * What the event taps of seeds and peers share. A tap stands between the parts of a node and its listener. It passes on
+ * every event, records evidence about failures, and is the one place where events get their names and keys.
+ */
+public abstract class EventTap {
+
+    private final NodeListener listener;
+    private final Environment environment;
+    private final EventWatchers watchers;
+    private final EvidenceLog evidence = new EvidenceLog();
+
+    protected EventTap(NodeListener listener, Environment environment) {
+        this.listener = listener;
+        this.environment = environment;
+        this.watchers = new EventWatchers(environment);
+    }
+
+    public final EventWatchers watchers() {
+        return watchers;
+    }
+
+    public final EvidenceLog evidence() {
+        return evidence;
+    }
+
+    protected final void record(String event, Address about, String key, Object detail) {
+        evidence.add(environment.currentTime().toEpochMilli(), event, about, key, detail);
+    }
+
+    /** Returns whether a log or a client receives events. The message path asks before it creates one. */
+    protected final boolean isObserved() {
+        return listener.wantsEvents() || !watchers.isEmpty();
+    }
+
+    /** Sends an event to the log and to the clients that watch. */
+    protected final void emit(String name, Object... keysAndValues) {
+        if (listener.wantsEvents()) {
+            listener.event(name, keysAndValues);
+        }
+        watchers.event(name, keysAndValues);
+    }
+}

@@ -1,0 +1,19 @@
+package gossip.node;
+
+/** A receiver of the events of a node. Called from within calls into the node, so one call at a time. */
+public interface NodeListener {
+
+    /** Returns whether {@link #event} is called. The answer never changes. */
+    default boolean wantsEvents() {
+        return false;
+    }
+
+    /**
+     * Is notified of every event with the name and the keys of the event log, in addition to the method of the event.
+     *
+     * @param keysAndValues keys and values in turn, in the order of the log
+     */
+    default void event(String name, Object... keysAndValues) {}
+
+    default void badInput(String from, String reason) {}
+}
