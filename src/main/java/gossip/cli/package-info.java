@@ -10,6 +10,7 @@
  * <li>{@link gossip.cli.ConfigException} reports an error in that file.
  * <li>{@link gossip.cli.Durations} parses and formats durations.
  * <li>{@link gossip.cli.ByteSize} parses sizes in bytes.
+ * <li>{@link gossip.cli.CountOrPercent} parses counts and percentages.
  * <li>{@link gossip.cli.HostPort} parses {@code HOST[:PORT]}.
  * <li>{@link gossip.cli.TextConverter} lets picocli call such a parse method.
  * <li>{@link gossip.cli.VersionProvider} provides the output of {@code --version}.

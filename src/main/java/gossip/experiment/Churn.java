@@ -1,5 +1,6 @@
 package gossip.experiment;
 
+import gossip.cli.CountOrPercent;
 import gossip.cli.Durations;
 import gossip.cli.TextConverter;
 import java.time.Duration;
@@ -14,14 +15,14 @@ import java.util.Optional;
 public record Churn(CountOrPercent share, Optional<Duration> per) {
 
     /** Converts the value of an option. */
-    static final class Converter extends TextConverter<Churn> {
+    public static final class Converter extends TextConverter<Churn> {
         Converter() {
             super(Churn::parse);
         }
     }
 
     /** Parses {@code 20} (20 % during the run) or {@code 20/1m} (20 % per minute). */
-    static Churn parse(String text) {
+    public static Churn parse(String text) {
         int slash = text.indexOf('/');
         CountOrPercent share = CountOrPercent.parsePercent(slash < 0 ? text : text.substring(0, slash));
         return new Churn(share,
@@ -29,7 +30,7 @@ public record Churn(CountOrPercent share, Optional<Duration> per) {
     }
 
     /** Returns how many peers are replaced in a run. */
-    int replacements(int peers, Duration run) {
+    public int replacements(int peers, Duration run) {
         double periods = per.map(time -> (double) run.toNanos() / time.toNanos()).orElse(1.0);
         return (int) Math.min(Integer.MAX_VALUE, Math.round(peers * share.fraction() * periods));
     }

@@ -16,7 +16,7 @@ import java.util.TreeMap;
  */
 public record DegreeDistribution(SortedMap<Integer, Integer> histogram, GoodnessOfFit fit) {
 
-    static DegreeDistribution of(List<Integer> degrees, int minDegree) {
+    public static DegreeDistribution of(List<Integer> degrees, int minDegree) {
         SortedMap<Integer, Integer> histogram = new TreeMap<>();
         degrees.forEach(degree -> histogram.merge(degree, 1, Integer::sum));
         return new DegreeDistribution(
@@ -24,7 +24,7 @@ public record DegreeDistribution(SortedMap<Integer, Integer> histogram, Goodness
     }
 
     /** Returns the observed complementary cumulative distribution of the degrees in the fit. */
-    List<Point> observed() {
+    public List<Point> observed() {
         List<Point> points = new ArrayList<>();
         double above = fit.count();
         for (var entry : histogram.tailMap(fit.law().minDegree()).entrySet()) {
@@ -35,7 +35,7 @@ public record DegreeDistribution(SortedMap<Integer, Integer> histogram, Goodness
     }
 
     /** Returns the complementary cumulative distribution of the fitted law. */
-    List<Point> fitted() {
+    public List<Point> fitted() {
         List<Point> points = new ArrayList<>();
         // The points are evenly spaced on a logarithmic axis.
         for (int k = fit.law().minDegree(); k <= max(); k = Math.max(k + 1, (int) (k * 1.1))) {
@@ -44,13 +44,13 @@ public record DegreeDistribution(SortedMap<Integer, Integer> histogram, Goodness
         return points;
     }
 
-    double mean() {
+    public double mean() {
         long peers = histogram.values().stream().mapToLong(Integer::longValue).sum();
         long sum = histogram.entrySet().stream().mapToLong(entry -> (long) entry.getKey() * entry.getValue()).sum();
         return peers == 0 ? 0 : (double) sum / peers;
     }
 
-    int max() {
+    public int max() {
         return histogram.isEmpty() ? 0 : histogram.lastKey();
     }
 }

@@ -1,6 +1,8 @@
 package gossip.experiment;
 
+import gossip.cli.CountOrPercent;
 import gossip.cli.Durations;
+import gossip.experiment.network.LinkDelay;
 import gossip.peer.PeerConfig;
 import gossip.peer.broadcast.Dissemination;
 import gossip.protocol.Address;
@@ -55,18 +57,18 @@ public record ExperimentConfig(
     }
 
     /** Returns the configuration of the peers. They generate no messages by themselves. */
-    PeerConfig peerConfig(PeerConfig defaults) {
+    public PeerConfig peerConfig(PeerConfig defaults) {
         return new PeerConfig(defaults.name(), defaults.seeds(), 0, defaults.gossipInterval(), pingInterval,
                 defaults.pingMisses(), links, defaults.maxDegree(), dissemination, ZoneOffset.UTC);
     }
 
     /** Returns how many peers crash together. */
-    int killed() {
+    public int killed() {
         return kill.of(peers);
     }
 
     /** Returns how many peers are replaced by churn. */
-    int replacements() {
+    public int replacements() {
         return churn.replacements(peers, duration);
     }
 

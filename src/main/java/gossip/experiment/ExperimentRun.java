@@ -1,5 +1,8 @@
 package gossip.experiment;
 
+import gossip.experiment.metrics.BroadcastRecorder;
+import gossip.experiment.metrics.MetricsCollector;
+import gossip.experiment.network.LossyLinks;
 import gossip.protocol.Address;
 import gossip.sim.SimulatedCluster;
 import gossip.sim.SimulatedNetwork;
@@ -21,7 +24,7 @@ import java.util.function.LongConsumer;
  * During the closing phase the last broadcasts arrive and the last crashes are detected. Detection takes three misses
  * and the seeds' own probes.
  */
-final class ExperimentRun {
+public final class ExperimentRun {
 
     private static final int SETTLING_HEARTBEATS = 3;
     private static final int CLOSING_HEARTBEATS = 5;
@@ -46,19 +49,19 @@ final class ExperimentRun {
     private final SimulatedCluster cluster;
     private int crashed;
 
-    ExperimentRun(ExperimentConfig config, Progress progress, RunCost cost) {
+    public ExperimentRun(ExperimentConfig config, Progress progress, RunCost cost) {
         this.config = config;
         this.progress = progress;
         this.cost = cost;
         // The complement gives other random numbers than those of the network.
         random = new SplittableRandom(~config.randomSeed());
-        network = new SimulatedNetwork(config.randomSeed(), LossyLinks.of(config));
+        network = new SimulatedNetwork(config.randomSeed(), LossyLinks.of(config.delay(), config.loss().fraction()));
         metrics = new MetricsCollector(network::now, Results.promptNanos(config));
         network.observe(metrics);
         cluster = new SimulatedCluster(network, config.seeds(), config::peerConfig, metrics::peer, metrics::seed);
     }
 
-    Results run() {
+    public Results run() {
         join();
         settle();
         long start = network.now();

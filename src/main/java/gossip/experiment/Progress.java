@@ -4,7 +4,7 @@ import java.io.PrintStream;
 import java.util.Locale;
 
 /** The progress display of an experiment: a bar on a terminal, elsewhere a line every ten seconds. */
-final class Progress {
+public final class Progress {
 
     private static final int WIDTH = 40;
     private static final long BAR_NANOS = 100_000_000L;
@@ -15,7 +15,7 @@ final class Progress {
     private long shownAt = System.nanoTime();
     private boolean barShown;
 
-    Progress(PrintStream out, boolean terminal) {
+    public Progress(PrintStream out, boolean terminal) {
         this.out = out;
         this.terminal = terminal;
     }
@@ -26,7 +26,7 @@ final class Progress {
      * @param phase the phase of the experiment
      * @param fraction the finished part of this phase, from 0 to 1
      */
-    void show(String phase, double fraction) {
+    public void show(String phase, double fraction) {
         long now = System.nanoTime();
         if (now - shownAt < (terminal ? BAR_NANOS : LINE_NANOS)) {
             return;
@@ -44,7 +44,7 @@ final class Progress {
     }
 
     /** Removes the bar from the terminal. */
-    void end() {
+    public void end() {
         if (barShown) {
             out.print("\r" + " ".repeat(WIDTH + 20) + "\r");
             out.flush();

@@ -1,6 +1,9 @@
 package gossip.experiment;
 
 import gossip.chart.Series.Point;
+import gossip.experiment.metrics.BroadcastRecorder;
+import gossip.experiment.metrics.BroadcastResult;
+import gossip.experiment.metrics.MetricsCollector;
 import gossip.sim.SimulatedCluster;
 import gossip.stats.Percentiles;
 import java.util.ArrayList;
@@ -55,7 +58,7 @@ public record Results(
      * @param runStart when the run began, in virtual nanoseconds
      * @param crashed how many peers were crashed
      */
-    static Results of(ExperimentConfig config, SimulatedCluster cluster, MetricsCollector metrics,
+    public static Results of(ExperimentConfig config, SimulatedCluster cluster, MetricsCollector metrics,
             DegreeDistribution joined, long runStart, int crashed) {
         double[] hops = all(metrics, BroadcastRecorder::hops);
         double[] latencies = all(metrics, BroadcastRecorder::latencies);
@@ -93,7 +96,7 @@ public record Results(
     }
 
     /** Returns {@link #PROMPT_DELAYS} mean link delays in nanoseconds. */
-    static long promptNanos(ExperimentConfig config) {
+    public static long promptNanos(ExperimentConfig config) {
         return Math.round(PROMPT_DELAYS * config.delay().meanNanos());
     }
 
@@ -113,7 +116,7 @@ public record Results(
     }
 
     /** Returns the mean of a figure over all broadcasts, or 0 if there are none. */
-    double mean(ToLongFunction<BroadcastResult> figure) {
+    public double mean(ToLongFunction<BroadcastResult> figure) {
         return messages.stream().mapToLong(figure).average().orElse(0);
     }
 

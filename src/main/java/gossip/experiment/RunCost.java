@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.function.IntSupplier;
 
 /** The time and memory that an experiment takes on this machine. They vary, so they are not part of the results. */
-final class RunCost {
+public final class RunCost {
 
     private final long startedAt = System.nanoTime();
     private long broadcastNanos;
@@ -18,7 +18,7 @@ final class RunCost {
      *
      * @param receptions returns how often the broadcast has been received
      */
-    void measure(Runnable broadcast, IntSupplier receptions) {
+    public void measure(Runnable broadcast, IntSupplier receptions) {
         long start = System.nanoTime();
         broadcast.run();
         broadcastNanos += System.nanoTime() - start;

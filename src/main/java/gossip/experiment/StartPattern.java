@@ -16,12 +16,12 @@ public record StartPattern(Kind kind, int perSecond) {
     public enum Kind { ONCE, SECOND, ONE_BY_ONE, RATE }
 
     /** All within one second, as started by a batch script. */
-    static final StartPattern SECOND = new StartPattern(Kind.SECOND, 0);
+    public static final StartPattern SECOND = new StartPattern(Kind.SECOND, 0);
     /** The default for many peers. Starting them one by one or within a second would take hours of virtual time. */
-    static final StartPattern FAST_RATE = new StartPattern(Kind.RATE, 500);
+    public static final StartPattern FAST_RATE = new StartPattern(Kind.RATE, 500);
 
     /** Converts the value of an option. */
-    static final class Converter extends TextConverter<StartPattern> {
+    public static final class Converter extends TextConverter<StartPattern> {
         Converter() {
             super(StartPattern::parse);
         }
@@ -34,7 +34,7 @@ public record StartPattern(Kind kind, int perSecond) {
      *
      * @throws IllegalArgumentException if the text is something else; the message names what is allowed
      */
-    static StartPattern parse(String text) {
+    public static StartPattern parse(String text) {
         Matcher rate = RATE.matcher(text);
         if (rate.matches()) {
             return new StartPattern(Kind.RATE, Integer.parseInt(rate.group(1)));

@@ -1,7 +1,7 @@
 package gossip.tool;
 
 import gossip.cli.Launcher;
-import gossip.experiment.Experiment;
+import gossip.experiment.command.Experiment;
 import gossip.report.RunReport;
 import picocli.CommandLine.Command;
 

@@ -1,5 +1,7 @@
-package gossip.experiment;
+package gossip.experiment.report;
 
+import gossip.experiment.Results;
+import gossip.experiment.metrics.BroadcastResult;
 import gossip.stats.GoodnessOfFit;
 import gossip.stats.Percentiles;
 import java.math.BigDecimal;
@@ -13,9 +15,9 @@ import java.util.stream.Stream;
  * The results as comma-separated values with a header line, for other programs. Every row has all columns.
  * {@code src/docs/experiments.md} documents rows and columns.
  */
-final class CsvReport {
+public final class CsvReport {
 
-    static final List<String> COLUMNS = List.of("row", "name", "value", "at_s", "origin", "peers", "links", "due",
+    public static final List<String> COLUMNS = List.of("row", "name", "value", "at_s", "origin", "peers", "links", "due",
             "delivered", "delivered_promptly", "hops_median", "hops_95", "hops_max", "latency_median_ms",
             "latency_95_ms", "latency_max_ms", "sends", "sends_late", "sends_flood", "sends_tree");
     private static final MathContext DIGITS = new MathContext(9);
@@ -25,7 +27,7 @@ final class CsvReport {
     private CsvReport() {}
 
     /** Returns the text of the file. Lines end with a line feed on every system. */
-    static String of(Results results) {
+    public static String of(Results results) {
         CsvReport report = new CsvReport();
         for (int i = 0; i < results.messages().size(); i++) {
             report.message(i, results.messages().get(i));

@@ -1,22 +1,25 @@
-package gossip.experiment;
+package gossip.experiment.report;
 
+import gossip.experiment.DegreeDistribution;
+import gossip.experiment.Results;
+import gossip.experiment.metrics.BroadcastResult;
 import gossip.stats.Percentiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** The results as labeled, rounded figures for people. */
-final class ResultsSummary {
+public final class ResultsSummary {
 
     /** Some figures under a heading. */
-    record Section(String title, List<Row> rows) {}
+    public record Section(String title, List<Row> rows) {}
 
     /** One figure or several related figures with a label. */
-    record Row(String label, String value) {}
+    public record Row(String label, String value) {}
 
     private ResultsSummary() {}
 
-    static List<Section> of(Results results) {
+    public static List<Section> of(Results results) {
         List<Section> sections = new ArrayList<>();
         sections.add(new Section("Broadcasts", broadcasts(results)));
         if (results.crashed() > 0) {
@@ -85,7 +88,7 @@ final class ResultsSummary {
     }
 
     /** Formats a percentage, rounded down so that an incomplete delivery is never printed as 100 %. */
-    static String percent(long part, long whole) {
+    public static String percent(long part, long whole) {
         return whole == 0 ? "n/a" : String.format(Locale.ROOT, "%.3f %%", Math.floor(100_000.0 * part / whole) / 1000);
     }
 

@@ -1,4 +1,4 @@
-package gossip.experiment;
+package gossip.experiment.command;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;

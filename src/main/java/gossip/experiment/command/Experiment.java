@@ -1,6 +1,18 @@
-package gossip.experiment;
+package gossip.experiment.command;
 
+import gossip.cli.CountOrPercent;
 import gossip.cli.Durations;
+import gossip.experiment.Churn;
+import gossip.experiment.ExperimentConfig;
+import gossip.experiment.ExperimentRun;
+import gossip.experiment.Progress;
+import gossip.experiment.Results;
+import gossip.experiment.RunCost;
+import gossip.experiment.StartPattern;
+import gossip.experiment.network.LinkDelay;
+import gossip.experiment.report.CsvReport;
+import gossip.experiment.report.HtmlReport;
+import gossip.experiment.report.TextReport;
 import gossip.peer.broadcast.Dissemination;
 import java.io.IOException;
 import java.io.PrintWriter;

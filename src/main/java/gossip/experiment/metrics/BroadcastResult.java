@@ -1,10 +1,10 @@
-package gossip.experiment;
+package gossip.experiment.metrics;
 
 import gossip.protocol.Address;
 import gossip.stats.Percentiles;
 
 /**
- * The figures of one broadcast. A delivery or send is prompt within {@link Results#PROMPT_DELAYS} mean link delays.
+ * The figures of one broadcast.
  *
  * @param atSeconds when it was generated, in seconds from the start of the run
  * @param peers the peers that ran when it was generated, N

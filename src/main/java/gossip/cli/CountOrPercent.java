@@ -1,6 +1,5 @@
-package gossip.experiment;
+package gossip.cli;
 
-import gossip.cli.TextConverter;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -14,21 +13,21 @@ public record CountOrPercent(double amount, boolean percent, String text) {
     private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)(%?)");
 
     /** Converts the value of an option that takes a count or a percentage. */
-    static final class Converter extends TextConverter<CountOrPercent> {
+    public static final class Converter extends TextConverter<CountOrPercent> {
         Converter() {
             super(CountOrPercent::parse);
         }
     }
 
     /** Converts the value of an option that takes a percentage only. */
-    static final class PercentConverter extends TextConverter<CountOrPercent> {
+    public static final class PercentConverter extends TextConverter<CountOrPercent> {
         PercentConverter() {
             super(CountOrPercent::parsePercent);
         }
     }
 
     /** Parses a count such as {@code 20} or a percentage such as {@code 5%}. */
-    static CountOrPercent parse(String text) {
+    public static CountOrPercent parse(String text) {
         Matcher form = FORM.matcher(text);
         boolean percent = form.matches() && !form.group(2).isEmpty();
         if (!form.matches() || !percent && text.indexOf('.') >= 0) {
@@ -38,7 +37,7 @@ public record CountOrPercent(double amount, boolean percent, String text) {
     }
 
     /** Parses a percentage, with or without the percent sign. */
-    static CountOrPercent parsePercent(String text) {
+    public static CountOrPercent parsePercent(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             throw new IllegalArgumentException("'" + text + "' is not a percentage such as 5 or 0.5");
@@ -54,12 +53,12 @@ public record CountOrPercent(double amount, boolean percent, String text) {
     }
 
     /** Returns the count, computed from the whole and rounded if this is a percentage. */
-    int of(int whole) {
+    public int of(int whole) {
         return (int) Math.round(percent ? whole * amount / 100 : amount);
     }
 
     /** Returns the percentage as a number from 0 to 1. */
-    double fraction() {
+    public double fraction() {
         return amount / 100;
     }
 

@@ -1,4 +1,4 @@
-package gossip.experiment;
+package gossip.experiment.metrics;
 
 import gossip.node.PeerListener;
 import gossip.node.SeedListener;
@@ -14,7 +14,7 @@ import java.util.SequencedMap;
 import java.util.function.LongSupplier;
 
 /** A listener to peers, seeds and traffic that records what the results need. Times are virtual nanoseconds. */
-final class MetricsCollector implements TrafficObserver {
+public final class MetricsCollector implements TrafficObserver {
 
     private final LongSupplier clock;
     private final long promptNanos;
@@ -27,46 +27,46 @@ final class MetricsCollector implements TrafficObserver {
     private long falseRemovals;
 
     /** @param promptNanos the time after generation up to which sends and deliveries count as prompt */
-    MetricsCollector(LongSupplier clock, long promptNanos) {
+    public MetricsCollector(LongSupplier clock, long promptNanos) {
         this.clock = clock;
         this.promptNanos = promptNanos;
     }
 
-    Population population() {
+    public Population population() {
         return population;
     }
 
     /** Returns how many peers have joined so far. */
-    int joined() {
+    public int joined() {
         return joined;
     }
 
     /** Returns the broadcasts in the order of generation. */
-    SequencedCollection<BroadcastRecorder> broadcasts() {
+    public SequencedCollection<BroadcastRecorder> broadcasts() {
         return broadcasts.sequencedValues();
     }
 
     /** Returns the times from a crash until a neighbor declared the peer dead. */
-    LongList detectionTimes() {
+    public LongList detectionTimes() {
         return detectionTimes;
     }
 
     /** Returns the times from a crash until a seed removed the peer. */
-    LongList removalTimes() {
+    public LongList removalTimes() {
         return removalTimes;
     }
 
     /** Returns how often a neighbor declared a running peer dead. */
-    long falseDeaths() {
+    public long falseDeaths() {
         return falseDeaths;
     }
 
     /** Returns how often a seed removed a running peer. */
-    long falseRemovals() {
+    public long falseRemovals() {
         return falseRemovals;
     }
 
-    void crashed(Address peer) {
+    public void crashed(Address peer) {
         population.ended(peer, clock.getAsLong());
     }
 
@@ -78,7 +78,7 @@ final class MetricsCollector implements TrafficObserver {
     }
 
     /** Creates the listener of a new peer. */
-    PeerListener peer(Address self) {
+    public PeerListener peer(Address self) {
         int number = population.started(self, clock.getAsLong());
         return new PeerListener() {
             @Override
@@ -119,7 +119,7 @@ final class MetricsCollector implements TrafficObserver {
     }
 
     /** Creates the listener of a seed. */
-    SeedListener seed(Address self) {
+    public SeedListener seed(Address self) {
         return new SeedListener() {
             @Override
             public void removed(PeerId peer, Reason reason, int members) {

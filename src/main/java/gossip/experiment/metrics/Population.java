@@ -1,4 +1,4 @@
-package gossip.experiment;
+package gossip.experiment.metrics;
 
 import gossip.protocol.Address;
 import java.util.ArrayList;
@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /** The start, end and degree of every peer of an experiment. Peers are numbered in the order of their start. */
-final class Population {
+public final class Population {
 
     /** The end of a peer that still runs. */
     private static final long STILL_ALIVE = Long.MAX_VALUE;
@@ -23,7 +23,7 @@ final class Population {
     private long degreeSum;
 
     /** Adds a peer and returns its number. */
-    int started(Address address, long now) {
+    public int started(Address address, long now) {
         int number = starts.size();
         numbers.put(address, number);
         positions.put(address, alive.size());
@@ -34,7 +34,7 @@ final class Population {
         return number;
     }
 
-    void ended(Address address, long now) {
+    public void ended(Address address, long now) {
         int number = numbers.get(address);
         ends.set(number, now);
         degreeSum -= degrees.get(number);
@@ -46,7 +46,7 @@ final class Population {
         }
     }
 
-    void setDegree(int number, int degree) {
+    public void setDegree(int number, int degree) {
         if (ends.get(number) == STILL_ALIVE) {
             degreeSum += degree - degrees.get(number);
             degrees.set(number, degree);
@@ -54,36 +54,36 @@ final class Population {
     }
 
     /** Returns the number of running peers. */
-    int size() {
+    public int size() {
         return alive.size();
     }
 
     /** Returns the number of links between running peers, computed as half the sum of their degrees. */
-    long links() {
+    public long links() {
         return degreeSum / 2;
     }
 
     /** Returns a random running peer. */
-    Address random(RandomGenerator random) {
+    public Address random(RandomGenerator random) {
         return alive.get(random.nextInt(alive.size()));
     }
 
-    boolean isAlive(Address address) {
+    public boolean isAlive(Address address) {
         return positions.containsKey(address);
     }
 
     /** Returns when a peer ended, in virtual nanoseconds. The peer must have ended. */
-    long endOf(Address address) {
+    public long endOf(Address address) {
         return ends.get(numbers.get(address));
     }
 
     /** Returns whether a peer ran at a time and still runs. */
-    boolean isAliveSince(int number, long time) {
+    public boolean isAliveSince(int number, long time) {
         return starts.get(number) <= time && ends.get(number) == STILL_ALIVE;
     }
 
     /** Returns how many peers ran at a time and still run. */
-    int aliveSince(long time) {
+    public int aliveSince(long time) {
         int count = 0;
         for (int number = 0; number < starts.size(); number++) {
             count += isAliveSince(number, time) ? 1 : 0;

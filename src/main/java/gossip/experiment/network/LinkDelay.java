@@ -1,4 +1,4 @@
-package gossip.experiment;
+package gossip.experiment.network;
 
 import gossip.cli.Durations;
 import gossip.cli.TextConverter;
@@ -8,14 +8,14 @@ import java.time.Duration;
 public record LinkDelay(Duration min, Duration max) {
 
     /** Converts the value of an option. */
-    static final class Converter extends TextConverter<LinkDelay> {
+    public static final class Converter extends TextConverter<LinkDelay> {
         Converter() {
             super(LinkDelay::parse);
         }
     }
 
     /** Parses a range such as {@code 1ms..5ms}, or a constant such as {@code 3ms}. */
-    static LinkDelay parse(String text) {
+    public static LinkDelay parse(String text) {
         int dots = text.indexOf("..");
         Duration min = Durations.parse(dots < 0 ? text : text.substring(0, dots));
         Duration max = dots < 0 ? min : Durations.parse(text.substring(dots + 2));
@@ -26,7 +26,7 @@ public record LinkDelay(Duration min, Duration max) {
     }
 
     /** Returns the mean delay of one link in nanoseconds. */
-    double meanNanos() {
+    public double meanNanos() {
         return (min.toNanos() + max.toNanos()) / 2.0;
     }
 

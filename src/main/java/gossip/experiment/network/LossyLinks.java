@@ -1,4 +1,4 @@
-package gossip.experiment;
+package gossip.experiment.network;
 
 import gossip.protocol.Address;
 import gossip.protocol.Message;
@@ -15,11 +15,10 @@ import java.util.random.RandomGenerator;
  * @param maxNanos the longest delay
  * @param loss the probability that a PING or GOSSIP is lost, from 0 to 1
  */
-record LossyLinks(long minNanos, long maxNanos, double loss) implements NetworkConditions {
+public record LossyLinks(long minNanos, long maxNanos, double loss) implements NetworkConditions {
 
-    static LossyLinks of(ExperimentConfig config) {
-        LinkDelay delay = config.delay();
-        return new LossyLinks(delay.min().toNanos(), delay.max().toNanos(), config.loss().fraction());
+    public static LossyLinks of(LinkDelay delay, double loss) {
+        return new LossyLinks(delay.min().toNanos(), delay.max().toNanos(), loss);
     }
 
     @Override

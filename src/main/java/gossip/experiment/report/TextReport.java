@@ -1,14 +1,15 @@
-package gossip.experiment;
+package gossip.experiment.report;
 
+import gossip.experiment.Results;
 import java.util.ArrayList;
 import java.util.List;
 
 /** The summary as lines of text in two columns, labels and figures. */
-final class TextReport {
+public final class TextReport {
 
     private TextReport() {}
 
-    static List<String> of(Results results) {
+    public static List<String> of(Results results) {
         List<ResultsSummary.Section> sections = ResultsSummary.of(results);
         int width = sections.stream().flatMap(section -> section.rows().stream())
                 .mapToInt(row -> row.label().length()).max().orElse(0);

@@ -1,4 +1,4 @@
-package gossip.experiment;
+package gossip.experiment.report;
 
 import gossip.chart.Axis;
 import gossip.chart.Chart;
@@ -6,23 +6,26 @@ import gossip.chart.Chart.Mark;
 import gossip.chart.Series;
 import gossip.chart.Series.Point;
 import gossip.chart.Series.Style;
+import gossip.experiment.DegreeDistribution;
+import gossip.experiment.ExperimentConfig;
+import gossip.experiment.Results;
 import gossip.stats.Percentiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /** The charts of the HTML report. */
-final class ReportCharts {
+public final class ReportCharts {
 
     /** A chart with a caption that explains it. */
-    record Figure(Chart chart, String caption) {}
+    public record Figure(Chart chart, String caption) {}
 
     /** If the maximum exceeds the median by this factor, a linear axis would be mostly empty. */
     private static final double LONG_TAIL = 8;
 
     private ReportCharts() {}
 
-    static List<Figure> of(Results results) {
+    public static List<Figure> of(Results results) {
         List<Figure> figures = new ArrayList<>();
         if (results.ended().fit().count() > 0) {
             figures.add(degrees(results));

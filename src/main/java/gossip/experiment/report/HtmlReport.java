@@ -1,6 +1,8 @@
-package gossip.experiment;
+package gossip.experiment.report;
 
 import gossip.chart.Xml;
+import gossip.experiment.Results;
+import gossip.experiment.metrics.BroadcastResult;
 import gossip.stats.GoodnessOfFit;
 import java.io.IOException;
 import java.io.InputStream;
@@ -9,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** The results as one HTML page with charts and tables, for light and dark screens and for paper. */
-final class HtmlReport {
+public final class HtmlReport {
 
     /** The beginning of the page, with its style sheet. */
     private static final String HEAD = "report-head.html";
@@ -18,7 +20,7 @@ final class HtmlReport {
 
     private HtmlReport() {}
 
-    static String of(Results results) {
+    public static String of(Results results) {
         HtmlReport report = new HtmlReport();
         report.page.append(head());
         report.add("<h1>Gossip experiment</h1>");

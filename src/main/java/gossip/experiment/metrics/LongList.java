@@ -1,33 +1,33 @@
-package gossip.experiment;
+package gossip.experiment.metrics;
 
 import java.util.Arrays;
 
 /** A growing list of primitive numbers. Millions of receptions as objects would need too much memory. */
-final class LongList {
+public final class LongList {
 
     private long[] values = new long[16];
     private int size;
 
-    void add(long value) {
+    public void add(long value) {
         if (size == values.length) {
             values = Arrays.copyOf(values, size * 2);
         }
         values[size++] = value;
     }
 
-    int size() {
+    public int size() {
         return size;
     }
 
-    long get(int index) {
+    public long get(int index) {
         return values[index];
     }
 
-    void set(int index, long value) {
+    public void set(int index, long value) {
         values[index] = value;
     }
 
-    double[] toDoubles() {
+    public double[] toDoubles() {
         return Arrays.stream(values, 0, size).asDoubleStream().toArray();
     }
 }

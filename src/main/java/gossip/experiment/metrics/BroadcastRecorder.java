@@ -1,4 +1,4 @@
-package gossip.experiment;
+package gossip.experiment.metrics;
 
 import gossip.protocol.Address;
 import gossip.stats.Percentiles;
@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /** Records the sends and receptions of one broadcast while it spreads. Times are virtual nanoseconds. */
-final class BroadcastRecorder {
+public final class BroadcastRecorder {
 
     private final Address origin;
     private final int originNumber;
@@ -22,7 +22,7 @@ final class BroadcastRecorder {
     private long lateSends;
 
     /** @param promptNanos the time after generation up to which sends and deliveries count as prompt */
-    BroadcastRecorder(Address origin, int originNumber, long now, long promptNanos, Population population) {
+    public BroadcastRecorder(Address origin, int originNumber, long now, long promptNanos, Population population) {
         this.origin = origin;
         this.originNumber = originNumber;
         this.generatedAt = now;
@@ -32,13 +32,13 @@ final class BroadcastRecorder {
         this.links = population.links();
     }
 
-    void received(int receiver, int hopsFromOrigin, long now) {
+    public void received(int receiver, int hopsFromOrigin, long now) {
         receivers.add(receiver);
         latencies.add(now - generatedAt);
         hops.add(hopsFromOrigin);
     }
 
-    void sent(long now) {
+    public void sent(long now) {
         if (now - generatedAt <= promptNanos) {
             promptSends++;
         } else {
@@ -47,21 +47,21 @@ final class BroadcastRecorder {
     }
 
     /** Returns whether as many peers have received it as ran besides the origin when it was generated. */
-    boolean hasReachedAll() {
+    public boolean hasReachedAll() {
         return receivers.size() >= peers - 1;
     }
 
-    int receptions() {
+    public int receptions() {
         return receivers.size();
     }
 
     /** Returns the latencies in nanoseconds of the deliveries that were due. */
-    double[] latencies() {
+    public double[] latencies() {
         return due(latencies);
     }
 
     /** Returns the hops of the deliveries that were due. */
-    double[] hops() {
+    public double[] hops() {
         return due(hops);
     }
 
@@ -73,7 +73,7 @@ final class BroadcastRecorder {
     }
 
     /** @param runStart when the run began */
-    BroadcastResult result(long runStart) {
+    public BroadcastResult result(long runStart) {
         int due = population.aliveSince(generatedAt) - (population.isAliveSince(originNumber, generatedAt) ? 1 : 0);
         double[] dueLatencies = latencies();
         int promptly = (int) Arrays.stream(dueLatencies).filter(latency -> latency <= promptNanos).count();
