@@ -10,8 +10,6 @@ import gossip.protocol.Host;
  */
 public record HostPort(String host, int port) {
 
-    private static final int MAX_PORT = 65_535;
-
     /** Converts the value of an option. */
     public static final class Converter extends TextConverter<HostPort> {
         public Converter() {
@@ -32,12 +30,13 @@ public record HostPort(String host, int port) {
         int colon = text.endsWith("]") ? -1 : text.lastIndexOf(':');
         String host = Host.parse(colon < 0 ? text : text.substring(0, colon));
         int port = colon < 0 ? 0 : Address.parsePort(text.substring(colon + 1));
-        if (port > MAX_PORT) {
-            throw new IllegalArgumentException("port " + port + " is not in 1..65535");
+        if (port > Address.MAX_PORT) {
+            throw new IllegalArgumentException("port " + port + " is not in 1.." + Address.MAX_PORT);
         }
         return new HostPort(host, port);
     }
 
+    /** Returns host and port of the address. */
     public static HostPort of(Address address) {
         return new HostPort(address.host(), address.port());
     }

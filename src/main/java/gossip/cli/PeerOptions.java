@@ -24,7 +24,6 @@ public final class PeerOptions {
     private static final int MAX_PING_MISSES = 100;
     private static final int MAX_LINKS = 100;
     private static final int MAX_DEGREE = 10_000;
-    private static final int MAX_PORT = 65_535;
 
     /** What a process does when it gets Ctrl+C or SIGTERM. */
     public enum OnExit {
@@ -109,7 +108,7 @@ public final class PeerOptions {
         require(pingMisses >= 1 && pingMisses <= MAX_PING_MISSES, "--ping-misses", pingMisses, "1.." + MAX_PING_MISSES);
         require(links >= 1 && links <= MAX_LINKS, "--links", links, "1.." + MAX_LINKS);
         require(maxDegree >= links && maxDegree <= MAX_DEGREE, "--max-degree", maxDegree, "--links.." + MAX_DEGREE);
-        require(listen.port() == 0 || listen.port() + count - 1 <= MAX_PORT, "--listen", listen.port(),
+        require(listen.port() == 0 || listen.port() + count - 1 <= Address.MAX_PORT, "--listen", listen.port(),
                 "a port that leaves enough higher ports for --count peers");
         if (advertise.filter(HostPort::isWildcard).isPresent()) {
             String host = advertise.get().host();

@@ -10,13 +10,15 @@ package gossip.protocol;
  */
 public record Address(String host, int port) implements Comparable<Address> {
 
+    public static final int MAX_PORT = 65_535;
+
     private static final int MAX_PORT_DIGITS = 9;
 
     /** @throws IllegalArgumentException if a part is invalid; the message names the part and what is allowed */
     public Address {
         host = requireHost(host);
-        if (port < 1 || port > 65535) {
-            throw new IllegalArgumentException("port " + port + " is not in 1..65535");
+        if (port < 1 || port > MAX_PORT) {
+            throw new IllegalArgumentException("port " + port + " is not in 1.." + MAX_PORT);
         }
     }
 
@@ -52,7 +54,7 @@ public record Address(String host, int port) implements Comparable<Address> {
         // Integer.parseInt alone accepts a plus sign and the digits of every script.
         if (digits.isEmpty() || digits.length() > MAX_PORT_DIGITS
                 || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw new IllegalArgumentException("port '" + digits + "' is not a number in 1..65535");
+            throw new IllegalArgumentException("port '" + digits + "' is not a number in 1.." + MAX_PORT);
         }
         return Integer.parseInt(digits);
     }
