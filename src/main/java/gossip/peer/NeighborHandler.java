@@ -100,7 +100,7 @@ final class NeighborHandler {
 
             @Override
             public void closed(String reason) {
-                overlay.disconnect(neighbor, DisconnectCause.CONNECTION_LOST, reason);
+                overlay.linkLost(neighbor, reason);
             }
         };
     }

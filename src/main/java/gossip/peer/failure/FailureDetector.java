@@ -32,10 +32,16 @@ import java.util.Optional;
  *     +--consecutive misses---+--> dead: NEIGHBOR_DEAD, reported to the seeds
  * </pre>
  *
+ * <p>A link that carries nothing while its neighbor replies on another connection is half-open. It is dialed again, and
+ * the new link takes its place.
+ *
  * <p>With a heartbeat of T and 3 misses, a silent neighbor is detected in 3T to 4T, a broken link in 2T to 3T. See
  * {@code src/docs/failure-detection.md}.
  */
 public final class FailureDetector {
+
+    /** The share of a heartbeat for which a link has carried nothing when it is replaced, after a miss. Guessed. */
+    private static final int HALF_OPEN_DIVISOR = 4;
 
     /** Receives the results of failure detection. */
     public interface Listener {
@@ -83,6 +89,11 @@ public final class FailureDetector {
     /** @param replaced whether a link to another peer takes the place of the broken one */
     public void linkBroken(Neighbor neighbor, boolean replaced) {
         neighbor.probe().linkBroken(replaced);
+    }
+
+    /** Notes that a new link to the neighbor is being opened. If that fails, it is dialed again at each heartbeat. */
+    public void linkReopens(Neighbor neighbor) {
+        neighbor.probe().pingDiscarded();
     }
 
     public void forget(Neighbor neighbor) {
@@ -147,13 +158,24 @@ public final class FailureDetector {
             Link link = neighbor.get().link();
             link.send(new Ping(token, link.isBacklogged() ? 0 : history.digest()));
             if (probe.misses() > 0) {
-                fallbackProbes.probe(probe, () -> isPending(probe, token));
+                fallbackProbes.probe(probe, () -> isPending(probe, token), () -> bypassed(neighbor.get()));
             }
         } else if (probe.isReplaced()) {
             probeUnlinked(probe, token);
         } else {
             redial(probe, token);
         }
+    }
+
+    /** The neighbor replied on another connection. If its link carries nothing for a while, the link is replaced. */
+    private void bypassed(Neighbor neighbor) {
+        ProbeState probe = neighbor.probe();
+        probe.repliedElsewhere();
+        environment.schedule(pingInterval.dividedBy(HALF_OPEN_DIVISOR), () -> {
+            if (probe.isBypassed() && isTracked(probe)) {
+                overlay.reconnect(neighbor);
+            }
+        });
     }
 
     private void redial(ProbeState probe, long token) {

@@ -25,22 +25,23 @@ final class FallbackProbes {
      * Sends PINGs until one is answered by the same incarnation of the neighbor.
      *
      * @param isPending whether the PING on the link has no reply yet; the probes end when it returns false
+     * @param onReply called at most once, when such a reply arrives while the PING is pending
      */
-    void probe(ProbeState probe, BooleanSupplier isPending) {
-        probe(probe, isPending, ATTEMPTS);
+    void probe(ProbeState probe, BooleanSupplier isPending, Runnable onReply) {
+        probe(probe, isPending, onReply, ATTEMPTS);
     }
 
     /** Unlike the fallback ping of memberlist, this starts only after a miss, and repeats. */
-    private void probe(ProbeState probe, BooleanSupplier isPending, int attemptsLeft) {
+    private void probe(ProbeState probe, BooleanSupplier isPending, Runnable onReply, int attemptsLeft) {
         PingRequest.send(environment, probe.address(), new Ping(probe.token(), 0), timeout,
                 reply -> {
                     if (reply.peer().equals(probe.peer()) && isPending.getAsBoolean()) {
-                        probe.replyReceived();
+                        onReply.run();
                     }
                 },
                 () -> environment.schedule(timeout.dividedBy(ATTEMPTS), () -> {
                     if (attemptsLeft > 1 && isPending.getAsBoolean()) {
-                        probe(probe, isPending, attemptsLeft - 1);
+                        probe(probe, isPending, onReply, attemptsLeft - 1);
                     }
                 }));
     }

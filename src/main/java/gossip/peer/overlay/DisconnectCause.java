@@ -12,6 +12,8 @@ public enum DisconnectCause {
     SHED,
     /** The peer that dialed reached its maximum degree during the handshake. The link was never used. */
     REFUSED,
+    /** The link carried nothing while the neighbor was reachable. A new link to the same neighbor takes its place. */
+    HALF_OPEN,
     /** A higher incarnation of the neighbor opened a new link. */
     REPLACED;
 

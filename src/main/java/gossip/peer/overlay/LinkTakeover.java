@@ -77,6 +77,14 @@ final class LinkTakeover {
         }
     }
 
+    /** Refuses the link offered in the name of this address, if there is one. */
+    void refuse(Address address) {
+        Offer offer = remove(address);
+        if (offer != null) {
+            refuse(offer.link());
+        }
+    }
+
     private Offer remove(Address address) {
         Offer offer = offers.remove(address);
         if (offer != null) {

@@ -19,6 +19,8 @@ public final class Neighbor {
     private final boolean dialed;
     /** Time at which the link opened, in milliseconds since 1970. */
     private final long since;
+    /** The same time on the monotonic clock, in nanoseconds. */
+    private final long openedAt;
     private final ProbeState probe;
     private Identity identity;
     /** Consecutive PINGs with another digest than that of this peer. */
@@ -44,12 +46,14 @@ public final class Neighbor {
     /**
      * @param dialed true if this peer dialed the link, false if the neighbor did
      * @param since time at which the link opened, in milliseconds since 1970
+     * @param openedAt the same time on the monotonic clock, in nanoseconds
      */
-    Neighbor(Identity identity, Link link, boolean dialed, long since) {
+    Neighbor(Identity identity, Link link, boolean dialed, long since, long openedAt) {
         this.identity = identity;
         this.link = link;
         this.dialed = dialed;
         this.since = since;
+        this.openedAt = openedAt;
         this.probe = new ProbeState(identity.peer());
     }
 
@@ -78,6 +82,11 @@ public final class Neighbor {
     /** Returns the time at which the link opened, in milliseconds since 1970. */
     public long since() {
         return since;
+    }
+
+    /** Returns whether the link opened after this time, in nanoseconds of the monotonic clock. */
+    boolean openedAfter(long time) {
+        return openedAt - time > 0;
     }
 
     /** Returns the state of failure detection. It is kept here because every received line updates it. */

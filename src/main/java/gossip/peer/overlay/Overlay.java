@@ -27,14 +27,14 @@ import java.util.function.Consumer;
  * The links of this peer to its neighbors: at most one for each address, and at most {@code maxDegree} in total.
  *
  * <p>When two peers dial each other at the same time, both keep the connection that the lower address dialed. The lower
- * address refuses the HELLO of the other. The higher address accepts it and closes its own connection. Apart from this,
- * a HELLO in the name of a present neighbor is accepted only if its link is dead ({@link LinkTakeover}).
+ * address refuses the HELLO of the other. The higher address accepts it and closes its own connection. A HELLO that
+ * arrives later in the name of a present neighbor is accepted only if its link is dead ({@link LinkTakeover}).
  */
 public final class Overlay {
 
     /** Receives every change of the links, and supplies the handlers of what arrives on them. */
     public interface Listener {
-        /** Returns the handler of a new link. It calls {@link #disconnect} when the link is closed. */
+        /** Returns the handler of a new link. It calls {@link #linkLost} when the link is closed. */
         LinkHandler handler(Neighbor neighbor);
 
         void connected(Neighbor neighbor);
@@ -48,6 +48,7 @@ public final class Overlay {
 
     /** The reason in the BYE of a peer that reached its maximum degree while it dialed. */
     public static final String FULL = "full";
+    private static final String HALF_OPEN = "half-open";
     private static final int MAX_REDIRECTS = 8;
 
     private final LocalPeer self;
@@ -90,7 +91,7 @@ public final class Overlay {
     }
 
     /**
-     * Dials a peer without a link. The outcome is {@code Accepted} if a link exists in the end, whichever side dialed
+     * Dials a peer. The outcome is {@code Accepted} if a link exists in the end, whichever side dialed
      * it.
      *
      * @param address an address for which {@link #canConnect} returns true
@@ -108,11 +109,21 @@ public final class Overlay {
         });
     }
 
+    /**
+     * Dials a neighbor whose link is half-open. The new link takes the place of the present one once the neighbor
+     * accepts it. Until then the present one stays.
+     */
+    public void reconnect(Neighbor neighbor) {
+        if (!leaving && !dialing.contains(neighbor.address())) {
+            connect(neighbor.address(), outcome -> { });
+        }
+    }
+
     /** During the dial, this peer may have reached its maximum degree or may have left. */
     private void establishOrRefuse(Outcome.Accepted accepted) {
         boolean hasCapacity = degree() < maxDegree || neighbors.containsKey(accepted.identity().peer().address());
         if (hasCapacity && !leaving) {
-            establish(new Neighbor(accepted.identity(), accepted.link(), true, currentMillis()));
+            establish(neighbor(accepted.identity(), accepted.link(), true));
         } else {
             accepted.link().send(new Bye(leaving ? "leaving" : FULL));
             accepted.link().close();
@@ -139,8 +150,12 @@ public final class Overlay {
             link.close();
         } else {
             link.send(new Hello(self.identity()));
-            establish(new Neighbor(identity, link, false, currentMillis()));
+            establish(neighbor(identity, link, false));
         }
+    }
+
+    private Neighbor neighbor(Identity identity, Link link, boolean dialed) {
+        return new Neighbor(identity, link, dialed, environment.currentTime().toEpochMilli(), environment.nanoTime());
     }
 
     /** Notes that a neighbor replied to a PING with this token. */
@@ -153,21 +168,21 @@ public final class Overlay {
             return Optional.of(new Bye("leaving"));
         }
         Neighbor existing = neighbors.get(peer.address());
-        boolean ownDialWins = self.address().compareTo(peer.address()) < 0;
-        if (existing != null) {
-            boolean stale = peer.incarnation() < existing.id().incarnation();
-            boolean duplicate = peer.equals(existing.id()) && existing.dialed() && ownDialWins;
-            return stale || duplicate
-                    ? Optional.of(new Bye(stale ? "stale incarnation" : "duplicate")) : Optional.empty();
+        if (existing != null && peer.incarnation() < existing.id().incarnation()) {
+            return Optional.of(new Bye("stale incarnation"));
         }
-        if (dialing.contains(peer.address()) && ownDialWins) {
+        boolean dialed = dialing.contains(peer.address())
+                || existing != null && existing.dialed() && isSimultaneous(existing, peer);
+        if (dialed && self.address().compareTo(peer.address()) < 0) {
             return Optional.of(new Bye("duplicate"));
         }
-        return degree() < maxDegree ? Optional.empty() : Optional.of(new Full(redirects()));
+        return existing != null || degree() < maxDegree ? Optional.empty() : Optional.of(new Full(redirects()));
     }
 
-    private long currentMillis() {
-        return environment.currentTime().toEpochMilli();
+    /** Returns whether a HELLO of this peer may have been sent before it knew of the existing link. */
+    private boolean isSimultaneous(Neighbor existing, PeerId peer) {
+        return peer.equals(existing.id())
+                && existing.openedAfter(environment.nanoTime() - OutboundHandshake.TIMEOUT.toNanos());
     }
 
     private List<Address> redirects() {
@@ -176,15 +191,18 @@ public final class Overlay {
 
     private void establish(Neighbor neighbor) {
         Optional<Neighbor> existing = find(neighbor.address());
-        boolean sameIncarnation = existing.filter(other -> other.id().equals(neighbor.id())).isPresent();
-        if (sameIncarnation) {
+        boolean simultaneous = existing.filter(other -> isSimultaneous(other, neighbor.id())).isPresent();
+        takeover.refuse(neighbor.address());
+        if (simultaneous) {
             existing.get().link().close();
+        } else if (existing.filter(other -> other.id().equals(neighbor.id())).isPresent()) {
+            disconnect(existing.get(), DisconnectCause.HALF_OPEN, HALF_OPEN);
         } else {
             existing.ifPresent(other -> disconnect(other, DisconnectCause.REPLACED, "restarted"));
         }
         neighbors.put(neighbor.address(), neighbor);
         neighbor.link().setHandler(linkListener.handler(neighbor));
-        if (!sameIncarnation) {
+        if (!simultaneous) {
             listener.neighborConnected(neighbor.address(), neighbor.dialed(), degree());
         }
         linkListener.connected(neighbor);
@@ -200,6 +218,15 @@ public final class Overlay {
         for (Neighbor neighbor : new ArrayList<>(neighbors.values())) {
             neighbor.link().send(new Leave(self.id()));
             disconnect(neighbor, DisconnectCause.LEFT, "leaving");
+        }
+    }
+
+    /** Removes a neighbor whose link was closed or has broken. While this peer dials it again, the link is half-open. */
+    public void linkLost(Neighbor neighbor, String reason) {
+        if (dialing.contains(neighbor.address())) {
+            disconnect(neighbor, DisconnectCause.HALF_OPEN, HALF_OPEN);
+        } else {
+            disconnect(neighbor, DisconnectCause.CONNECTION_LOST, reason);
         }
     }
 

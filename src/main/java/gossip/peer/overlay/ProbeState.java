@@ -28,6 +28,8 @@ public final class ProbeState {
     private boolean awaitingReply;
     /** True if anything was received from the neighbor since the last PING was sent. */
     private boolean received;
+    /** True if the neighbor replied on another connection, and nothing has arrived on the link since. */
+    private boolean bypassed;
     /** Token and time of the last PING, the time in nanoseconds. */
     private long token;
     private long sentAt;
@@ -62,6 +64,12 @@ public final class ProbeState {
         misses = 0;
     }
 
+    /** Notes that the neighbor replied to a PING on another connection. */
+    public void repliedElsewhere() {
+        replyReceived();
+        bypassed = !received;
+    }
+
     public void missed() {
         awaitingReply = false;
         misses++;
@@ -80,6 +88,12 @@ public final class ProbeState {
 
     public void received() {
         received = true;
+        bypassed = false;
+    }
+
+    /** Returns whether nothing has arrived on the link since the neighbor replied on another connection. */
+    public boolean isBypassed() {
+        return bypassed;
     }
 
     public void setRoundTrip(Duration measured) {

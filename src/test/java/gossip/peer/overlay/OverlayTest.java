@@ -55,8 +55,7 @@ class OverlayTest {
 
         @Override
         public LinkHandler handler(Neighbor neighbor) {
-            return handler(message -> { },
-                    reason -> overlay.disconnect(neighbor, DisconnectCause.CONNECTION_LOST, reason));
+            return handler(message -> { }, reason -> overlay.linkLost(neighbor, reason));
         }
 
         private static LinkHandler handler(Consumer<Message> onMessage, Consumer<String> onClosed) {
