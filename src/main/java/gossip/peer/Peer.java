@@ -218,16 +218,10 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
         antiEntropy.linkClosed(neighbor);
         queries.disconnected(neighbor);
         trees.linksChanged(overlay.neighbors());
-        if (cause == DisconnectCause.HALF_OPEN) {
-            failureDetector.linkReopens(neighbor);
-            return;
-        }
-        seeds.degreeChanged();
         boolean replaced = cause.isLoss() && maintenance.lost(neighbor.degree());
-        if (cause == DisconnectCause.CONNECTION_LOST) {
-            failureDetector.linkBroken(neighbor, replaced);
-        } else {
-            failureDetector.forget(neighbor);
+        failureDetector.disconnected(neighbor, cause, replaced);
+        if (cause != DisconnectCause.HALF_OPEN) {
+            seeds.degreeChanged();
         }
     }
 

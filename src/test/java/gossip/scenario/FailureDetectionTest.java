@@ -8,6 +8,7 @@ import gossip.RandomSeeds;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Ping;
+import gossip.protocol.Message.PingReply;
 import gossip.sim.NetworkConditions;
 import java.time.Duration;
 import java.util.List;
@@ -132,7 +133,7 @@ class FailureDetectionTest {
 
     @Test
     void no_live_peer_of_200_is_declared_dead_in_24_hours_with_1_percent_of_PINGs_lost() {
-        Simulation simulation = new Simulation(24, 1, Simulation::silent, new LosingPings(0.01));
+        Simulation simulation = new Simulation(24, 1, Simulation::silent, new LosingPings(0.01, 0));
         simulation.cluster.startPeers(200);
 
         simulation.run(Duration.ofHours(24));
@@ -143,7 +144,7 @@ class FailureDetectionTest {
 
     @Test
     void no_live_peer_of_100_is_declared_dead_in_20_hours_with_20_percent_of_PINGs_lost() {
-        Simulation simulation = new Simulation(20, 1, Simulation::silent, new LosingPings(0.2));
+        Simulation simulation = new Simulation(20, 1, Simulation::silent, new LosingPings(0.2, 0));
         simulation.cluster.startPeers(100);
 
         simulation.run(Duration.ofHours(20));
@@ -152,8 +153,29 @@ class FailureDetectionTest {
         assertEquals(List.of(), simulation.recorder.deaths(), simulation::toString);
     }
 
-    /** A latency of 1 to 5 ms and the loss of a share of all PINGs. */
-    private record LosingPings(double share) implements NetworkConditions {
+    /** 1,000 hours in the profile {@code long}. */
+    @Test
+    void no_live_peer_of_100_is_declared_dead_with_10_percent_of_PINGs_and_of_replies_lost() {
+        Simulation simulation = losing(0.1, RandomSeeds.isLongRun() ? 1000 : 10);
+        assertTrue(simulation.recorder.misses() > 10_000, () -> simulation.recorder.misses() + " misses");
+        assertEquals(List.of(), simulation.recorder.deaths(), simulation::toString);
+        assertEquals(List.of(), simulation.recorder.removals(), simulation::toString);
+    }
+
+    @Test
+    void no_live_peer_of_100_is_declared_dead_in_5_hours_with_20_percent_of_PINGs_and_of_replies_lost() {
+        assertEquals(List.of(), losing(0.2, 5).recorder.deaths());
+    }
+
+    private static Simulation losing(double share, int hours) {
+        Simulation simulation = new Simulation(10, 1, Simulation::silent, new LosingPings(share, share));
+        simulation.cluster.startPeers(100);
+        simulation.run(Duration.ofHours(hours));
+        return simulation;
+    }
+
+    /** A latency of 1 to 5 ms and the loss of a share of all PINGs and of all replies, each independently. */
+    private record LosingPings(double share, double replies) implements NetworkConditions {
         @Override
         public long latency(Address from, Address to, RandomGenerator random) {
             return random.nextLong(1_000_000, 5_000_000);
@@ -161,7 +183,8 @@ class FailureDetectionTest {
 
         @Override
         public boolean loses(Address from, Address to, Message message, RandomGenerator random) {
-            return message instanceof Ping && random.nextDouble() < share;
+            return message instanceof Ping && random.nextDouble() < share
+                    || message instanceof PingReply && random.nextDouble() < replies;
         }
     }
 }

@@ -4,10 +4,10 @@ import gossip.node.Environment;
 import gossip.node.Link;
 import gossip.node.PeerListener;
 import gossip.peer.broadcast.MessageHistory;
+import gossip.peer.overlay.DisconnectCause;
 import gossip.peer.overlay.Neighbor;
 import gossip.peer.overlay.OutboundHandshake.Outcome;
 import gossip.peer.overlay.Overlay;
-import gossip.peer.overlay.PingRequest;
 import gossip.peer.overlay.ProbeState;
 import gossip.peer.topology.LinkShedding;
 import gossip.protocol.Address;
@@ -86,18 +86,17 @@ public final class FailureDetector {
         resultListener.alive(neighbor.id());
     }
 
-    /** @param replaced whether a link to another peer takes the place of the broken one */
-    public void linkBroken(Neighbor neighbor, boolean replaced) {
-        neighbor.probe().linkBroken(replaced);
-    }
-
-    /** Notes that a new link to the neighbor is being opened. If that fails, it is dialed again at each heartbeat. */
-    public void linkReopens(Neighbor neighbor) {
-        neighbor.probe().pingDiscarded();
-    }
-
-    public void forget(Neighbor neighbor) {
-        probes.remove(neighbor.address());
+    /**
+     * Keeps probing a neighbor whose link broke or is being opened again, and no other.
+     *
+     * @param replaced whether a link to another peer takes the place of the broken one
+     */
+    public void disconnected(Neighbor neighbor, DisconnectCause cause, boolean replaced) {
+        switch (cause) {
+            case CONNECTION_LOST -> neighbor.probe().linkBroken(replaced);
+            case HALF_OPEN -> neighbor.probe().pingDiscarded();
+            default -> probes.remove(neighbor.address());
+        }
     }
 
     /** Notes that a message arrived from the neighbor. Unlike SWIM, any message counts as a sign of life. */
@@ -158,10 +157,15 @@ public final class FailureDetector {
             Link link = neighbor.get().link();
             link.send(new Ping(token, link.isBacklogged() ? 0 : history.digest()));
             if (probe.misses() > 0) {
-                fallbackProbes.probe(probe, () -> isPending(probe, token), () -> bypassed(neighbor.get()));
+                // Only the same incarnation counts.
+                fallbackProbes.probe(probe, new FallbackProbes.Target(() -> isPending(probe, token), reply -> {
+                    if (reply.peer().equals(probe.peer())) {
+                        bypassed(neighbor.get());
+                    }
+                }, () -> { }));
             }
         } else if (probe.isReplaced()) {
-            probeUnlinked(probe, token);
+            probeUnlinked(probe, token, () -> confirmAlive(probe, token));
         } else {
             redial(probe, token);
         }
@@ -178,8 +182,13 @@ public final class FailureDetector {
         });
     }
 
+    /**
+     * Dials the peer again. If it does not refuse the connection and opens no link either, it is probed: it may be alive
+     * and slow. The same holds while another part of this peer dials it, which then handles the outcome.
+     */
     private void redial(ProbeState probe, long token) {
         if (!overlay.canConnect(probe.address())) {
+            probeUnlinked(probe, token, probe::replyReceived);
             return;
         }
         overlay.connect(probe.address(), outcome -> {
@@ -187,14 +196,16 @@ public final class FailureDetector {
                 // The new link has its own ProbeState.
                 case Outcome.Accepted accepted -> { }
                 case Outcome.Refused refused -> confirmAlive(probe, token);
-                case Outcome.Unreachable unreachable -> failed(probe, token);
+                case Outcome.Unreachable unreachable when unreachable.connectionRefused() -> failed(probe, token);
+                case Outcome.Unreachable unreachable -> probeUnlinked(probe, token, probe::replyReceived);
             }
         });
     }
 
-    private void probeUnlinked(ProbeState probe, long token) {
-        PingRequest.send(environment, probe.address(), new Ping(token, 0), pingInterval,
-                reply -> confirmAlive(probe, token), () -> failed(probe, token));
+    /** A refused connection is a miss immediately. */
+    private void probeUnlinked(ProbeState probe, long token, Runnable onReply) {
+        fallbackProbes.probe(probe, new FallbackProbes.Target(
+                () -> isPending(probe, token), reply -> onReply.run(), () -> failed(probe, token)));
     }
 
     /** The peer is alive and is not a neighbor any more, so it is not probed again. */

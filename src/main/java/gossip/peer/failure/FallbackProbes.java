@@ -1,48 +1,109 @@
 package gossip.peer.failure;
 
+import gossip.node.DialFailure;
 import gossip.node.Environment;
-import gossip.peer.overlay.PingRequest;
+import gossip.node.Request;
 import gossip.peer.overlay.ProbeState;
+import gossip.protocol.Message;
 import gossip.protocol.Message.Ping;
+import gossip.protocol.Message.PingReply;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
-/** PINGs on separate connections to a neighbor that missed a PING. The link may have failed and not the neighbor. */
+/**
+ * PINGs on separate connections, to a neighbor that missed a PING on its link or that has no link. The link may have
+ * failed and not the neighbor.
+ *
+ * <pre>
+ *   0    T/18   2T/18          11T/18             T     a probe in each of the first 12 of 18 slots of a heartbeat T,
+ *   |probe|probe|probe|  ...  |probe|             |     each waits T/4 for its reply; the last ends before T
+ * </pre>
+ */
 final class FallbackProbes {
 
-    /** PINGs in one heartbeat, with their timeouts and pauses, end before the next heartbeat. */
-    private static final int ATTEMPTS = 6;
+    /** A function of the share of lost messages and of T; see {@code src/docs/failure-detection.md}. */
+    static final int PROBES = 12;
+    private static final int SLOTS = 18;
+    private static final int TIMEOUT_DIVISOR = 4;
+    /** Probes of this peer at a time. Beyond this number a probe is skipped, and the next one takes its slot. Guessed. */
+    private static final int MAX_RUNNING = 1024;
+
+    /**
+     * The PING of one heartbeat that the probes repeat.
+     *
+     * @param pending returns whether the PING has no reply yet; the probes end when it returns false
+     * @param onReply called when a reply arrives while the PING is pending
+     * @param onRefused called when a dial is refused while the PING is pending, so no process listens at the address
+     */
+    record Target(BooleanSupplier pending, Consumer<PingReply> onReply, Runnable onRefused) {
+
+        boolean isPending() {
+            return pending.getAsBoolean();
+        }
+    }
 
     private final Environment environment;
     private final Duration timeout;
+    private final long slotNanos;
+    private int running;
 
     FallbackProbes(Environment environment, Duration pingInterval) {
         this.environment = environment;
-        this.timeout = pingInterval.dividedBy(ATTEMPTS + 2);
+        this.timeout = pingInterval.dividedBy(TIMEOUT_DIVISOR);
+        this.slotNanos = Math.max(1, pingInterval.toNanos() / SLOTS);
     }
 
     /**
-     * Sends PINGs until one is answered by the same incarnation of the neighbor.
-     *
-     * @param isPending whether the PING on the link has no reply yet; the probes end when it returns false
-     * @param onReply called at most once, when such a reply arrives while the PING is pending
+     * Sends the first PING now and the others later, each at a random time in its slot. Unlike the fallback ping of
+     * memberlist, this starts only after a miss, and repeats.
      */
-    void probe(ProbeState probe, BooleanSupplier isPending, Runnable onReply) {
-        probe(probe, isPending, onReply, ATTEMPTS);
+    void probe(ProbeState probe, Target target) {
+        probe(probe, target, PROBES, 0);
     }
 
-    /** Unlike the fallback ping of memberlist, this starts only after a miss, and repeats. */
-    private void probe(ProbeState probe, BooleanSupplier isPending, Runnable onReply, int attemptsLeft) {
-        PingRequest.send(environment, probe.address(), new Ping(probe.token(), 0), timeout,
-                reply -> {
-                    if (reply.peer().equals(probe.peer()) && isPending.getAsBoolean()) {
-                        onReply.run();
+    /** @param offset how far into its slot this probe runs, in nanoseconds */
+    private void probe(ProbeState probe, Target target, int probesLeft, long offset) {
+        if (!target.isPending()) {
+            return;
+        }
+        if (running < MAX_RUNNING) {
+            send(probe, target);
+        }
+        if (probesLeft > 1) {
+            long nextOffset = environment.random().nextLong(slotNanos);
+            environment.schedule(Duration.ofNanos(slotNanos - offset + nextOffset),
+                    () -> probe(probe, target, probesLeft - 1, nextOffset));
+        }
+    }
+
+    private void send(ProbeState probe, Target target) {
+        running++;
+        Request.send(environment, probe.address(), new Ping(probe.token(), 0), timeout, new Request.Callback() {
+            @Override
+            public boolean onReply(Message message) {
+                if (message instanceof PingReply reply) {
+                    running--;
+                    if (target.isPending()) {
+                        target.onReply().accept(reply);
                     }
-                },
-                () -> environment.schedule(timeout.dividedBy(ATTEMPTS), () -> {
-                    if (attemptsLeft > 1 && isPending.getAsBoolean()) {
-                        probe(probe, isPending, onReply, attemptsLeft - 1);
-                    }
-                }));
+                    return true;
+                }
+                return false;
+            }
+
+            @Override
+            public void onFailure(String reason) {
+                running--;
+            }
+
+            @Override
+            public void onDialFailed(DialFailure cause, String reason) {
+                running--;
+                if (cause == DialFailure.REFUSED && target.isPending()) {
+                    target.onRefused().run();
+                }
+            }
+        });
     }
 }

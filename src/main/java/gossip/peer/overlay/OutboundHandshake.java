@@ -1,5 +1,6 @@
 package gossip.peer.overlay;
 
+import gossip.node.DialFailure;
 import gossip.node.Environment;
 import gossip.node.Link;
 import gossip.node.LinkHandler;
@@ -41,8 +42,12 @@ public final class OutboundHandshake implements LinkHandler {
          */
         record Refused(String reason, List<Address> others) implements Outcome {}
 
-        /** The other peer did not reply, or its reply was invalid. */
-        record Unreachable(String reason) implements Outcome {}
+        /**
+         * The other peer did not reply, or its reply was invalid.
+         *
+         * @param connectionRefused whether no process listens at the address
+         */
+        record Unreachable(String reason, boolean connectionRefused) implements Outcome {}
     }
 
     /** Guessed; it is several round trips plus one repeated TCP SYN. */
@@ -128,13 +133,22 @@ public final class OutboundHandshake implements LinkHandler {
         onOutcome.accept(new Outcome.Refused(reason, others));
     }
 
+    @Override
+    public void dialFailed(DialFailure cause, String reason) {
+        fail(reason, cause == DialFailure.REFUSED);
+    }
+
     private void fail(String reason) {
+        fail(reason, false);
+    }
+
+    private void fail(String reason, boolean connectionRefused) {
         if (!done) {
             end();
             if (link != null) {
                 link.close();
             }
-            onOutcome.accept(new Outcome.Unreachable(reason));
+            onOutcome.accept(new Outcome.Unreachable(reason, connectionRefused));
         }
     }
 
