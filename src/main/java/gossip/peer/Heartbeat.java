@@ -9,8 +9,8 @@ final class Heartbeat {
 
     @FunctionalInterface
     interface Task {
-        /** @param late true if this heartbeat is more than half an interval late, so this process was paused */
-        void run(boolean late);
+        /** @param lateNanos the time from when this heartbeat was due until now */
+        void run(long lateNanos);
     }
 
     private final long intervalNanos;
@@ -50,6 +50,6 @@ final class Heartbeat {
         due += intervalNanos * (1 + lateBy / intervalNanos);
         count++;
         schedule();
-        task.run(lateBy > intervalNanos / 2);
+        task.run(lateBy);
     }
 }

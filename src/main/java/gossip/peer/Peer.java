@@ -109,10 +109,10 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
         return origin.equals(self.origin()) || partitionDetector.isKnown(origin);
     }
 
-    private void beat(boolean late) {
+    private void beat(long lateNanos) {
         broadcast.heartbeat((int) Duration.ofNanos(environment.nanoTime() - startedAt).toSeconds());
         antiEntropy.heartbeat();
-        failureDetector.heartbeat(late);
+        failureDetector.heartbeat(lateNanos);
         deathReports.heartbeat();
         maintenance.maintain();
         partitionDetector.heartbeat();

@@ -30,7 +30,7 @@ import java.util.function.Consumer;
  *
  * The limit for a death report is half a heartbeat of the reported peer, derived from its lease, but at least 0.5 s and
  * at most 7 s. So a network with a short heartbeat removes dead peers sooner. The neighbors have already waited for
- * three heartbeats.
+ * three heartbeats. A seed that was late during a probe repeats it before silence counts.
  */
 final class Probes {
 
@@ -40,6 +40,10 @@ final class Probes {
     private static final Duration MIN_LIMIT = Duration.ofMillis(500);
     private static final Duration MAX_LIMIT = Duration.ofSeconds(7);
     private static final Duration MAX_PAUSE = Duration.ofMillis(500);
+    /** A timer that runs later than this share of the limit makes the seed late. Guessed. */
+    private static final int LATE_DIVISOR = 4;
+    /** How often a seed that is late repeats a probe. After that, silence is no evidence. Guessed. */
+    private static final int MAX_REPEATS = 2;
 
     private record Key(PeerId peer, Duration limit) {}
 
@@ -86,17 +90,37 @@ final class Probes {
         /** The strongest evidence so far. */
         private NoReply evidence = NoReply.UNDECIDED;
         private boolean done;
+        private long startedAt;
+        /** Whether a timer of this probe ran late, so that a reply may wait in the queues of this seed. */
+        private boolean late;
+        private int repeats;
 
         private Probe(Key key) {
             this.key = key;
         }
 
         private void start() {
+            startedAt = environment.nanoTime();
             ping(key.limit());
             for (int i = 1; i < TRIES; i++) {
                 Duration delay = pause(key.limit()).multipliedBy(i);
-                environment.schedule(delay, () -> ping(key.limit().minus(delay)));
+                environment.schedule(delay, () -> {
+                    timerRan(delay);
+                    ping(key.limit().minus(delay));
+                });
             }
+        }
+
+        private void timerRan(Duration due) {
+            late |= environment.nanoTime() - startedAt - due.toNanos() > key.limit().toNanos() / LATE_DIVISOR;
+        }
+
+        private void repeat() {
+            repeats++;
+            late = false;
+            failures = 0;
+            evidence = NoReply.UNDECIDED;
+            start();
         }
 
         private void ping(Duration timeout) {
@@ -132,7 +156,13 @@ final class Probes {
             evidence = cause.compareTo(evidence) < 0 ? cause : evidence;
             failures++;
             if (failures == TRIES) {
-                finish(evidence);
+                timerRan(key.limit());
+                boolean doubtful = late && evidence == NoReply.SILENT;
+                if (doubtful && repeats < MAX_REPEATS && !done) {
+                    repeat();
+                } else {
+                    finish(doubtful ? NoReply.UNDECIDED : evidence);
+                }
             }
         }
 

@@ -43,9 +43,14 @@ public final class FailureDetector {
     /** The share of a heartbeat for which a link has carried nothing when it is replaced, after a miss. Guessed. */
     private static final int HALF_OPEN_DIVISOR = 4;
 
+    /** Broken links that are dialed again at the same time. Guessed. */
+    private static final int REDIALS_AT_ONCE = 32;
+    /** The share of a heartbeat over which the others are spread. */
+    private static final int SPREAD_DIVISOR = 4;
+
     /** Receives the results of failure detection. */
     public interface Listener {
-        /** @param selfSuspect true if so many neighbors missed a PING that this peer may be cut off itself */
+        /** @param selfSuspect true if this peer may be cut off, because many neighbors missed a PING, or is late */
         void dead(PeerId peer, boolean selfSuspect);
 
         void alive(PeerId peer);
@@ -59,9 +64,12 @@ public final class FailureDetector {
     private final MessageHistory history;
     private final LinkShedding shedding;
     private final Listener resultListener;
+    private final LocalHealth health;
     private final FallbackProbes fallbackProbes;
     private final Map<Address, ProbeState> probes = new LinkedHashMap<>();
     private long lastToken;
+    /** Broken links dialed again since the last heartbeat. */
+    private int redials;
 
     public FailureDetector(
             Duration pingInterval, int pingMisses, Environment environment, PeerListener listener, Overlay overlay,
@@ -74,7 +82,8 @@ public final class FailureDetector {
         this.history = history;
         this.shedding = shedding;
         this.resultListener = resultListener;
-        this.fallbackProbes = new FallbackProbes(environment, pingInterval);
+        this.health = new LocalHealth(pingInterval);
+        this.fallbackProbes = new FallbackProbes(environment, pingInterval, health);
     }
 
     public void connected(Neighbor neighbor) {
@@ -119,15 +128,17 @@ public final class FailureDetector {
      *
      * <p>Unlike SWIM, this peer probes every neighbor in each interval, and it asks no other peer to probe for it.
      *
-     * @param late true if this heartbeat is more than half an interval late, so this process was paused; outstanding
-     *     PINGs then do not count as misses
+     * @param lateNanos the time from when this heartbeat was due until now. If this or another timer of this peer runs
+     *     late, outstanding PINGs do not count as misses
      */
-    public void heartbeat(boolean late) {
-        if (late) {
+    public void heartbeat(long lateNanos) {
+        health.timerRan(lateNanos);
+        if (health.heartbeat()) {
             probes.values().forEach(ProbeState::pingDiscarded);
         }
         long silent = probes.values().stream().filter(ProbeState::isAwaitingReply).count();
         boolean selfSuspect = silent > 1 && silent * 2 > probes.size();
+        redials = 0;
         for (ProbeState probe : new ArrayList<>(probes.values())) {
             if (probe.isAwaitingReply()) {
                 missed(probe, selfSuspect);
@@ -144,7 +155,7 @@ public final class FailureDetector {
         if (probe.misses() >= pingMisses && !probe.hasReceived()) {
             probes.remove(probe.address());
             listener.neighborDead(probe.peer());
-            resultListener.dead(probe.peer(), selfSuspect);
+            resultListener.dead(probe.peer(), selfSuspect || health.isLate());
         }
     }
 
@@ -166,8 +177,15 @@ public final class FailureDetector {
             }
         } else if (probe.isReplaced()) {
             probeUnlinked(probe, token, () -> confirmAlive(probe, token));
-        } else {
+        } else if (redials++ < REDIALS_AT_ONCE) {
             redial(probe, token);
+        } else {
+            long delay = environment.random().nextLong(pingInterval.toNanos() / SPREAD_DIVISOR + 1);
+            environment.schedule(Duration.ofNanos(delay), () -> {
+                if (isPending(probe, token)) {
+                    redial(probe, token);
+                }
+            });
         }
     }
 

@@ -46,9 +46,11 @@ final class FallbackProbes {
     private final Environment environment;
     private final Duration timeout;
     private final long slotNanos;
+    private final LocalHealth health;
     private int running;
 
-    FallbackProbes(Environment environment, Duration pingInterval) {
+    FallbackProbes(Environment environment, Duration pingInterval, LocalHealth health) {
+        this.health = health;
         this.environment = environment;
         this.timeout = pingInterval.dividedBy(TIMEOUT_DIVISOR);
         this.slotNanos = Math.max(1, pingInterval.toNanos() / SLOTS);
@@ -72,8 +74,12 @@ final class FallbackProbes {
         }
         if (probesLeft > 1) {
             long nextOffset = environment.random().nextLong(slotNanos);
-            environment.schedule(Duration.ofNanos(slotNanos - offset + nextOffset),
-                    () -> probe(probe, target, probesLeft - 1, nextOffset));
+            long delay = slotNanos - offset + nextOffset;
+            long due = environment.nanoTime() + delay;
+            environment.schedule(Duration.ofNanos(delay), () -> {
+                health.timerRan(environment.nanoTime() - due);
+                probe(probe, target, probesLeft - 1, nextOffset);
+            });
         }
     }
 

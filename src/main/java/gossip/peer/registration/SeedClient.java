@@ -48,6 +48,8 @@ public final class SeedClient {
     /** Number of members that a renewal requests. */
     public static final int SAMPLE = 16;
     private static final Duration DEGREE_INTERVAL = Duration.ofMillis(500);
+    /** The longest interval, however long the seeds take to answer. Guessed. */
+    private static final Duration MAX_DEGREE_INTERVAL = Duration.ofSeconds(10);
     private static final int MAX_REJOINS = 3;
 
     private final LocalPeer self;
@@ -65,6 +67,8 @@ public final class SeedClient {
     private Runnable whenNonePending = () -> { };
     private boolean throttled;
     private int reportedDegree;
+    /** How long a seed took to answer the last report of a degree, in nanoseconds. */
+    private long lastReplyNanos;
 
     /**
      * @param wanted number of seeds to register with, 1 up to the number of seeds
@@ -160,24 +164,39 @@ public final class SeedClient {
                 result.fastestReply(), rejoinedAt);
     }
 
-    /** Reports a changed degree to the seeds, at most once in {@link #DEGREE_INTERVAL}. */
+    /**
+     * Reports a changed degree to the seeds, at most once in {@link #DEGREE_INTERVAL}. If the seeds take long to answer,
+     * the interval is two to three times as long as their last answer took.
+     */
     public void degreeChanged() {
         if (!left && !throttled && degree.getAsInt() != reportedDegree) {
             throttled = true;
             reportDegree();
-            environment.schedule(DEGREE_INTERVAL, () -> {
+            environment.schedule(degreeInterval(), () -> {
                 throttled = false;
                 degreeChanged();
             });
         }
     }
 
+    private Duration degreeInterval() {
+        if (lastReplyNanos * 2 <= DEGREE_INTERVAL.toNanos()) {
+            return DEGREE_INTERVAL;
+        }
+        long nanos = lastReplyNanos * 2 + environment.random().nextLong(lastReplyNanos);
+        return Duration.ofNanos(Math.min(nanos, MAX_DEGREE_INTERVAL.toNanos()));
+    }
+
     /** Ignores failures, because the next renewal reports the degree again. */
     private void reportDegree() {
         Register request = request(0);
         pendingRequests += registered.size();
+        long sentAt = environment.nanoTime();
         registered.forEach(seed ->
-                Request.send(environment, seed, request, RegistrationRound.TIMEOUT, whenEnded(this::requestEnded)));
+                Request.send(environment, seed, request, RegistrationRound.TIMEOUT, whenEnded(() -> {
+                    lastReplyNanos = environment.nanoTime() - sentAt;
+                    requestEnded();
+                })));
     }
 
     private void requestEnded() {
