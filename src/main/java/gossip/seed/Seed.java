@@ -91,7 +91,9 @@ public final class Seed implements Node, PendingLinks.Host {
 
     @Override
     public LinkHandler accepted(Link link) {
-        return pendingLinks.add(link, new OneAddress());
+        OneAddress oneAddress = new OneAddress();
+        RequestPace pace = new RequestPace(environment::nanoTime);
+        return pendingLinks.add(link, message -> oneAddress.apply(message).or(() -> pace.apply(message)));
     }
 
     @Override

@@ -5,6 +5,7 @@
  * <ul>
  * <li>{@link gossip.seed.Seed}: answers requests and removes peers whose lease has expired
  * <li>{@link gossip.seed.OneAddress}: lets a connection register one address
+ * <li>{@link gossip.seed.RequestPace}: bounds the requests on a connection
  * <li>{@link gossip.seed.Membership}: the listed peers and their leases
  * <li>{@link gossip.seed.Tombstones}: the removed incarnations
  * <li>{@link gossip.seed.Removals}: decides about DEAD, LEAVE, and two incarnations of an address, by a probe

@@ -67,4 +67,14 @@ class RegisterFloodAttackTest {
         assertEquals("ERROR this seed has 40 members and reached all of them", register(startMember(MAX_MEMBERS)));
         assertEquals(MAX_MEMBERS, seed.members());
     }
+
+    @Test
+    void MEMBERS_is_answered_four_times_a_second_on_one_connection() {
+        LineClient client = LineClient.to(network, SEED).sendAtOnce("MEMBERS", 5);
+        for (int i = 0; i < 4; i++) {
+            assertEquals("LIST 0 0", client.next());
+        }
+        assertEquals("ERROR more than 4 MEMBERS per second", client.next());
+        assertEquals("(closed)", client.next());
+    }
 }
