@@ -18,7 +18,10 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 /** The program that runs a seed until Ctrl+C ends it. */
 @Command(name = "seed", sortOptions = false, description = {
@@ -30,11 +33,27 @@ public final class SeedNode implements Callable<Integer> {
             description = "Where to listen. Default: the first seed in the configuration file that is this machine.")
     private Optional<HostPort> listen;
 
+    private int maxMembers;
+
     @Mixin
     private final SharedOptions shared = new SharedOptions(PeerNode.class);
 
+    @Spec
+    private CommandSpec command;
     private Optional<SocketHost<Seed>> host = Optional.empty();
     private boolean stopped;
+
+    /** @throws ParameterException if the value is below 1 */
+    @Option(names = "--max-members", paramLabel = "N", defaultValue = "" + Seed.MAX_MEMBERS, description = "Largest"
+            + " number of members. Beyond it, members that the seed never reached give way. Default: ${DEFAULT-VALUE}.")
+    void setMaxMembers(int value) {
+        if (value < 1) {
+            throw new ParameterException(command.commandLine(),
+                    "Invalid value for option '--max-members': " + value + " is not 1 or more",
+                    command.findOption("--max-members"), String.valueOf(value));
+        }
+        maxMembers = value;
+    }
 
     public static void main(String[] args) {
         System.exit(Launcher.run(new SeedNode(), args));
@@ -66,7 +85,8 @@ public final class SeedNode implements Callable<Integer> {
         }
         host = Optional.of(SocketHost.start(
                 acceptor, new SharedResources(), new ProgramErrorHandler(log),
-                environment -> new Seed(self, shared.network(), environment, listener, shared.control())));
+                environment -> new Seed(
+                        self, shared.network(), maxMembers, environment, listener, shared.control())));
     }
 
     private synchronized List<String> statuses() {

@@ -102,9 +102,15 @@ class LauncherErrorTest extends LauncherFixture {
     void an_unknown_option_in_the_config_file_is_reported_with_the_known_ones() throws IOException {
         String config = config("color=red");
         assertEquals("2: " + config + " line 1: unknown option 'color'; known are advertise, control, count,"
-                + " dissemination, gossip-interval, http, links, listen, max-degree, messages, name, network, on-exit,"
+                + " dissemination, gossip-interval, http, links, listen, max-degree, max-members, messages, name, network, on-exit,"
                 + " output, output-max, ping-interval, ping-misses, retain\n",
                 Launcher.run(new SeedNode(), "--config", config) + ": " + error());
+    }
+
+    @Test
+    void a_seed_needs_room_for_a_member() throws IOException {
+        assertEquals("2: Invalid value for option '--max-members': 0 is not 1 or more" + HINT,
+                Launcher.run(new SeedNode(), "--config", config(), "--max-members", "0") + ": " + error());
     }
 
     @ParameterizedTest
