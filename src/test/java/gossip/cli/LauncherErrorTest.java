@@ -102,8 +102,8 @@ class LauncherErrorTest extends LauncherFixture {
     void an_unknown_option_in_the_config_file_is_reported_with_the_known_ones() throws IOException {
         String config = config("color=red");
         assertEquals("2: " + config + " line 1: unknown option 'color'; known are advertise, control, count,"
-                + " dissemination, gossip-interval, http, links, listen, max-degree, max-members, messages, name, network, on-exit,"
-                + " output, output-max, ping-interval, ping-misses, retain\n",
+                + " dissemination, gossip-interval, http, links, listen, max-degree, max-members, messages, name, network,"
+                + " on-exit, output, output-max, ping-interval, ping-misses, retain\n",
                 Launcher.run(new SeedNode(), "--config", config) + ": " + error());
     }
 

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** With heartbeats every 13 s and three misses: when dead neighbors are declared dead, and that live ones are not. */
@@ -151,6 +152,25 @@ class FailureDetectionTest {
 
         assertTrue(simulation.recorder.misses() > 1_000, () -> simulation.recorder.misses() + " misses");
         assertEquals(List.of(), simulation.recorder.deaths(), simulation::toString);
+    }
+
+    @Test
+    void a_hundred_neighbors_that_crash_at_once_are_dialed_again_over_a_quarter_of_a_heartbeat() {
+        Simulation simulation = new Simulation(3, 1, Simulation::silent);
+        Address peer = simulation.cluster.startPeer();
+        simulation.settle();
+        List<LineClient> clients = IntStream.range(0, 100)
+                .mapToObj(i -> LineClient.neighborOf(simulation.network, peer, 8000 + i)).toList();
+        long failedAt = simulation.network.now();
+        clients.forEach(client -> simulation.network.crash(client.address()));
+        simulation.run(Duration.ofSeconds(60));
+
+        assertEquals(100, simulation.recorder.deaths().size());
+        simulation.recorder.deaths().forEach(death -> {
+            double seconds = (death.at() - failedAt) / 1e9;
+            assertTrue(seconds >= 26 && seconds <= 39.1 + 13 / 4.0, () -> "declared dead after " + seconds + " s");
+        });
+        assertTrue(simulation.recorder.deaths().stream().mapToLong(EventRecorder.Death::at).distinct().count() > 30);
     }
 
     /** 1,000 hours in the profile {@code long}. */

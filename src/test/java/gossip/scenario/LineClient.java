@@ -27,13 +27,15 @@ final class LineClient implements Node {
     /** Enough for a line and its answer. */
     private static final Duration ROUND_TRIP = Duration.ofMillis(50);
 
+    private final Address self;
     private final SimulatedNetwork network;
     private final Environment environment;
     private final Deque<String> received = new ArrayDeque<>();
     private Link link;
     private boolean closed;
 
-    private LineClient(SimulatedNetwork network, Environment environment) {
+    private LineClient(Address self, SimulatedNetwork network, Environment environment) {
+        this.self = self;
         this.network = network;
         this.environment = environment;
     }
@@ -45,7 +47,7 @@ final class LineClient implements Node {
     /** Connects from this host. */
     static LineClient from(String host, SimulatedNetwork network, Address target) {
         Address self = new Address(host, 50_000 + PORTS.getAndIncrement() % 10_000);
-        LineClient client = network.start(self, environment -> new LineClient(network, environment)).node();
+        LineClient client = network.start(self, environment -> new LineClient(self, network, environment)).node();
         client.dial(target);
         return client;
     }
@@ -88,6 +90,11 @@ final class LineClient implements Node {
             }
         });
         network.run(ROUND_TRIP);
+    }
+
+    /** Returns the address from which it connects. */
+    Address address() {
+        return self;
     }
 
     /** Sends a line and runs the simulation long enough for an answer. */

@@ -42,7 +42,6 @@ public final class FailureDetector {
 
     /** The share of a heartbeat for which a link has carried nothing when it is replaced, after a miss. Guessed. */
     private static final int HALF_OPEN_DIVISOR = 4;
-
     /** Broken links that are dialed again at the same time. Guessed. */
     private static final int REDIALS_AT_ONCE = 32;
     /** The share of a heartbeat over which the others are spread. */

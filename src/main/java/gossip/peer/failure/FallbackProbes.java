@@ -22,7 +22,7 @@ import java.util.function.Consumer;
  */
 final class FallbackProbes {
 
-    /** A function of the share of lost messages and of T; see {@code src/docs/failure-detection.md}. */
+    /** Chosen for no false death if 20 % of all PINGs and replies are lost: {@code src/docs/failure-detection.md}. */
     static final int PROBES = 12;
     private static final int SLOTS = 18;
     private static final int TIMEOUT_DIVISOR = 4;
