@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -41,47 +42,54 @@ public final class PeerNode implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         options.validate(shared.configFile());
         EventLog log = EventLog.open(shared.output(), shared.outputMax());
-        List<Acceptor> acceptors = bindAll();
+        ListenHost listen = ListenHost.choose(
+                options.listenHost(), options.advertisedHost(), shared.configFile().seeds());
+        List<Acceptor> acceptors = bindAll(listen.host());
         PeerProcess process = new PeerProcess(log, options.onExit(), System.out);
         HttpEndpoint.start(shared.http(), process::statuses, log);
         Runtime.getRuntime().addShutdownHook(new Thread(process::shutDown, "shutdown"));
         ExitSignals.handle(process::signaled);
-        startAll(process, log, acceptors);
+        startAll(process, log, listen, acceptors);
         process.readTypedLines();
         return process.awaitEnd();
     }
 
     /** Binds the ports of all peers before any peer starts, so that a port in use prevents the start. */
-    private List<Acceptor> bindAll() throws IOException {
+    private List<Acceptor> bindAll(String host) throws IOException {
         List<Acceptor> acceptors = new ArrayList<>();
         for (int i = 0; i < options.count(); i++) {
-            acceptors.add(Acceptor.bind(options.listenHost(), options.listenPort(i)));
+            acceptors.add(Acceptor.bind(host, options.listenPort(i)));
         }
         return acceptors;
     }
 
     /** Starts the peers and limits how many join at the same time, because each join opens many connections. */
-    private void startAll(PeerProcess process, EventLog log, List<Acceptor> acceptors) throws InterruptedException {
+    private void startAll(PeerProcess process, EventLog log, ListenHost listen, List<Acceptor> acceptors)
+            throws InterruptedException {
         SharedResources resources = new SharedResources();
         Semaphore joining = new Semaphore(MAX_JOINING);
         for (int i = 0; i < acceptors.size(); i++) {
             boolean acquired = joining.tryAcquire(JOIN_WAIT_MILLIS, TimeUnit.MILLISECONDS);
             boolean first = i == 0;
-            start(process, log, resources, i, acceptors.get(i), () -> {
+            Address self = options.advertised(i, listen.host(), acceptors.get(i).port());
+            PeerListener listener = log.ofPeer(self);
+            start(process, log, resources, i, self, listener, acceptors.get(i), () -> {
                 joining.release(acquired ? 1 : 0);
                 if (first) {
                     process.joined();
                 }
             });
+            if (first) {
+                Stream.concat(shared.configFile().notice().stream(), listen.notice().stream())
+                        .forEach(notice -> listener.event("NOTICE", "text", notice));
+            }
         }
     }
 
-    private void start(PeerProcess process, EventLog log, SharedResources resources, int number, Acceptor acceptor,
-            Runnable onJoined) {
-        Address self = options.advertised(number, acceptor.port());
+    private void start(PeerProcess process, EventLog log, SharedResources resources, int number, Address self,
+            PeerListener listener, Acceptor acceptor, Runnable onJoined) {
         PeerConfig config = options.config(number, self, shared.configFile().seeds())
                 .withNetwork(shared.network()).withControl(shared.control());
-        PeerListener listener = log.ofPeer(self);
         process.start(listener,
                 () -> GossipPeer.start(acceptor, self, config, listener, resources,
                         new ProgramErrorHandler(log), onJoined));

@@ -74,6 +74,11 @@ public final class SeedNode implements Callable<Integer> {
             System.exit(signal.exitCode());
         });
         start(acceptor, self, listener, log);
+        shared.configFile().notice().ifPresent(notice -> listener.event("NOTICE", "text", notice));
+        if (!LocalHost.isListed(self, seeds)) {
+            listener.event("NOTICE", "text", shared.configFile().source() + " does not list this seed, so peers with"
+                    + " such a file do not register here; add the line " + self);
+        }
         new CountDownLatch(1).await();
         return 0;
     }

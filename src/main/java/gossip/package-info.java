@@ -4,6 +4,7 @@
  * <ul>
  * <li>{@link gossip.SeedNode} runs one seed.
  * <li>{@link gossip.PeerNode} runs one or more peers.
+ * <li>{@code ListenHost} decides where the peers of a process listen.
  * <li>{@code PeerProcess} executes what is typed into a running {@code PeerNode} and stops its peers.
  * <li>{@code TypedTexts} holds typed texts until the peer has joined.
  * <li>{@code ExitSignals} names the signal that ends a process.

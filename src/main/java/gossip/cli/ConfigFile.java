@@ -21,10 +21,10 @@ import java.util.function.Supplier;
  * {@code option=value} for any long option, a comment after {@code #}, or nothing.
  *
  * @param source name of the file in error messages
- * @param seeds seeds in the order of the file, without repetitions; {@link #DEFAULT_SEED} if the file has none
+ * @param listed seeds in the order of the file, without repetitions
  * @param options settings by the name of the option without the dashes
  */
-public record ConfigFile(String source, List<Address> seeds, Map<String, Setting> options) {
+public record ConfigFile(String source, List<Address> listed, Map<String, Setting> options) {
 
     /**
      * The value of an option.
@@ -36,9 +36,20 @@ public record ConfigFile(String source, List<Address> seeds, Map<String, Setting
     /** The seed that is used if no file names one. */
     static final Address DEFAULT_SEED = new Address("127.0.0.1", 5000);
 
+    /** Returns the listed seeds, or {@link #DEFAULT_SEED} if none is listed. */
+    public List<Address> seeds() {
+        return listed.isEmpty() ? List.of(DEFAULT_SEED) : listed;
+    }
+
+    /** Returns what the user should know if no seed is listed. */
+    public Optional<String> notice() {
+        return listed.isEmpty()
+                ? Optional.of(source + " lists no seed, so the seed " + DEFAULT_SEED + " is used") : Optional.empty();
+    }
+
     /** Returns the settings that apply if there is no file. */
     static ConfigFile none() {
-        return new ConfigFile("(no config file)", List.of(DEFAULT_SEED), Map.of());
+        return new ConfigFile("the configuration (no config.txt found)", List.of(), Map.of());
     }
 
     /**
@@ -105,8 +116,7 @@ public record ConfigFile(String source, List<Address> seeds, Map<String, Setting
                 throw new ConfigException(source + " line " + (i + 1) + ": " + e.getMessage(), e);
             }
         }
-        List<Address> used = seeds.isEmpty() ? List.of(DEFAULT_SEED) : List.copyOf(seeds);
-        return new ConfigFile(source, used, Map.copyOf(options));
+        return new ConfigFile(source, List.copyOf(seeds), Map.copyOf(options));
     }
 
     private static void addOption(Map<String, Setting> options, String line, int number, Supplier<Set<String>> known) {

@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The hosts of this machine. */
 public final class LocalHost {
@@ -25,6 +26,24 @@ public final class LocalHost {
             // The caller asks about hosts in a file. One that cannot be resolved here is not the one of this machine.
             return false;
         }
+    }
+
+    /** Returns whether two hosts are equal or share an address. */
+    static boolean isSame(String host, String other) {
+        if (host.equals(other)) {
+            return true;
+        }
+        try {
+            List<InetAddress> addresses = List.of(InetAddress.getAllByName(host));
+            return Stream.of(InetAddress.getAllByName(other)).anyMatch(addresses::contains);
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    /** Returns whether a seed with this address is one of the listed ones. */
+    public static boolean isListed(Address seed, List<Address> seeds) {
+        return seeds.stream().anyMatch(each -> each.port() == seed.port() && isSame(each.host(), seed.host()));
     }
 
     /** Returns the first seed whose host is this machine, else the first one. Binding it then says what is wrong. */

@@ -38,10 +38,10 @@ public final class PeerOptions {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec command;
 
-    @Option(names = "--listen", paramLabel = "HOST[:PORT]", defaultValue = "127.0.0.1",
-            converter = HostPort.Converter.class,
-            description = "Where to listen. Without a port, a free one is used. Default: ${DEFAULT-VALUE}.")
-    private HostPort listen;
+    @Option(names = "--listen", paramLabel = "HOST[:PORT]", converter = HostPort.Converter.class,
+            description = "Where to listen. Without a port, a free one is used. Default: the address of this machine"
+                    + " from which it reaches the seeds.")
+    private Optional<HostPort> listen;
 
     @Option(names = "--advertise", paramLabel = "HOST[:PORT]", converter = HostPort.Converter.class,
             description = "Address that others dial. Default: the address of --listen.")
@@ -108,18 +108,43 @@ public final class PeerOptions {
         require(pingMisses >= 1 && pingMisses <= MAX_PING_MISSES, "--ping-misses", pingMisses, "1.." + MAX_PING_MISSES);
         require(links >= 1 && links <= MAX_LINKS, "--links", links, "1.." + MAX_LINKS);
         require(maxDegree >= links && maxDegree <= MAX_DEGREE, "--max-degree", maxDegree, "--links.." + MAX_DEGREE);
-        require(listen.port() == 0 || listen.port() + count - 1 <= Address.MAX_PORT, "--listen", listen.port(),
+        require(listenPort(0) == 0 || listenPort(count - 1) <= Address.MAX_PORT, "--listen", listenPort(0),
                 "a port that leaves enough higher ports for --count peers");
         if (advertise.filter(HostPort::isWildcard).isPresent()) {
             String host = advertise.get().host();
             throw usageError("--advertise", host, "--advertise " + host
                     + " means all addresses of a machine; name the host that other peers dial");
         }
-        if (listen.isWildcard() && advertise.isEmpty()) {
-            throw usageError("--listen", listen.host(), "--listen " + listen.host()
-                    + " needs --advertise HOST, because other peers cannot dial " + listen.host());
+        if (listen.filter(HostPort::isWildcard).isPresent() && advertise.isEmpty()) {
+            String host = listen.get().host();
+            throw usageError("--listen", host, "--listen " + host
+                    + " needs --advertise HOST, because other peers cannot dial " + host);
         }
+        refuseAddressOfSeed(configFile);
         requireResolvableSeed(configFile);
+    }
+
+    /** The peer would keep the port from the seed, and other peers would try to register with the peer. */
+    private void refuseAddressOfSeed(ConfigFile configFile) {
+        for (Address seed : configFile.seeds()) {
+            if (listen.filter(given -> takes(given, seed)).isPresent()) {
+                throw isSeed("--listen", seed);
+            }
+            if (advertise.filter(given -> takes(given, seed)).isPresent()) {
+                throw isSeed("--advertise", seed);
+            }
+        }
+    }
+
+    private boolean takes(HostPort given, Address seed) {
+        boolean samePort = given.port() > 0 && given.port() <= seed.port() && seed.port() < given.port() + count;
+        return samePort && (given.isWildcard() ? LocalHost.isLocal(seed.host())
+                : LocalHost.isSame(given.host(), seed.host()));
+    }
+
+    private ParameterException isSeed(String option, Address seed) {
+        return usageError(option, seed.toString(), option + ": " + seed + " is the address of a seed;"
+                + " choose another port, or leave it out for a free one");
     }
 
     private void require(boolean condition, String option, int value, String allowed) {
@@ -156,21 +181,30 @@ public final class PeerOptions {
         return onExit;
     }
 
-    public String listenHost() {
-        return listen.host();
+    /** Returns the host of {@code --listen}, if it is given. */
+    public Optional<String> listenHost() {
+        return listen.map(HostPort::host);
+    }
+
+    /** Returns the host of {@code --advertise}, if it is given. */
+    public Optional<String> advertisedHost() {
+        return advertise.map(HostPort::host);
     }
 
     /** Returns the port for a peer, or 0 for a free one. */
     public int listenPort(int number) {
-        return listen.port() == 0 ? 0 : listen.port() + number;
+        return listen.map(HostPort::port).filter(port -> port > 0).map(port -> port + number).orElse(0);
     }
 
-    /** Returns the address that other nodes dial to reach a peer. */
-    public Address advertised(int number, int boundPort) {
-        String host = advertise.map(HostPort::host).orElse(listen.host());
+    /**
+     * Returns the address that other nodes dial to reach a peer.
+     *
+     * @param host where the peer listens
+     */
+    public Address advertised(int number, String host, int boundPort) {
         int port = advertise.map(HostPort::port).filter(given -> given > 0).map(given -> given + number)
                 .orElse(boundPort);
-        return new Address(host, port);
+        return new Address(advertisedHost().orElse(host), port);
     }
 
     /** Returns the configuration of a peer. */

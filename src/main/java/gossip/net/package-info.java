@@ -4,6 +4,7 @@
  * <ul>
  * <li>{@link gossip.net.SocketHost}: runs one node and is its environment
  * <li>{@link gossip.net.NodeLock}: makes the calls into a node run one after the other
+ * <li>{@link gossip.net.LocalRoute}: the address of this machine from which it reaches another one
  * <li>{@link gossip.net.Acceptor}: accepts the connections of one port
  * <li>{@link gossip.net.Dialer} and {@link gossip.net.Resolver}: open connections to the addresses of a host
  * <li>{@link gossip.net.Connections}: the connections of one node, bounded in number

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,8 +73,11 @@ class ConfigFileTest {
     }
 
     @Test
-    void a_file_without_seeds_means_the_default_seed() throws ConfigException {
+    void a_file_without_seeds_means_the_default_seed_and_says_so() throws ConfigException {
         assertEquals(List.of(new Address("127.0.0.1", 5000)), parse("links=3").seeds());
+        assertEquals(Optional.of("config.txt lists no seed, so the seed 127.0.0.1:5000 is used"),
+                parse("links=3").notice());
+        assertEquals(Optional.empty(), parse("127.0.0.1:5000").notice());
     }
 
     // ---- options

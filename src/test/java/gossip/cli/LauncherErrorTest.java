@@ -40,6 +40,14 @@ class LauncherErrorTest extends LauncherFixture {
             write 127.0.0.1:5001
             --advertise=0.0.0.0  | --advertise 0.0.0.0 means all addresses of a machine; name the host that other \
             peers dial
+            --listen=127.0.0.1:5000 | --listen: 127.0.0.1:5000 is the address of a seed; choose another port, or leave \
+            it out for a free one
+            --listen=localhost:4998 --count=3 | --listen: 127.0.0.1:5000 is the address of a seed; choose another \
+            port, or leave it out for a free one
+            --listen=127.0.0.1 --advertise=127.0.0.1:5000 | --advertise: 127.0.0.1:5000 is the address of a seed; \
+            choose another port, or leave it out for a free one
+            --listen=0.0.0.0:5000 --advertise=192.0.2.1 | --listen: 127.0.0.1:5000 is the address of a seed; choose \
+            another port, or leave it out for a free one
             --advertise=[0::0]:1 | --advertise :: means all addresses of a machine; name the host that other peers dial
             --name=              | Invalid value for option '--name': it is empty; allowed are 1 to 64 characters \
             without control characters

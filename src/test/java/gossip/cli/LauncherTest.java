@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,7 +34,7 @@ class LauncherTest extends LauncherFixture {
         assertEquals(0, run(config()), this::error);
         assertEquals(new PeerConfig("peer-6001", List.of(new Address("127.0.0.1", 5000)), 10, Duration.ofSeconds(5),
                 Duration.ofSeconds(13), 3, 2, 1000, Dissemination.FLOOD, ZoneId.systemDefault()), command.config());
-        assertEquals(List.of("127.0.0.1", 0, 1, PeerOptions.OnExit.CRASH, "outputfile.txt"),
+        assertEquals(List.of(Optional.empty(), 0, 1, PeerOptions.OnExit.CRASH, "outputfile.txt"),
                 List.of(command.options().listenHost(), command.options().listenPort(0), command.options().count(),
                         command.options().onExit(), command.output()));
     }

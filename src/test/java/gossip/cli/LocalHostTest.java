@@ -24,6 +24,12 @@ class LocalHostTest {
     }
 
     @Test
+    void a_seed_is_listed_by_any_name_of_its_host() {
+        assertTrue(LocalHost.isListed(HERE, List.of(OTHER, new Address("localhost", 5000))));
+        assertFalse(LocalHost.isListed(HERE, List.of(OTHER, new Address("127.0.0.1", 5001))));
+    }
+
+    @Test
     void a_seed_whose_file_lists_other_hosts_first_takes_the_local_one() {
         assertEquals(HERE, LocalHost.firstLocal(List.of(OTHER, HERE, new Address("127.0.0.1", 5001))));
         assertEquals(OTHER, LocalHost.firstLocal(List.of(OTHER)));
