@@ -21,6 +21,12 @@ public final class Host {
         return canonical.equals("0.0.0.0") || canonical.equals("::");
     }
 
+    /** Returns whether the host can be dialed only from its own machine. Other names may mean such a host, too. */
+    public static boolean isLoopback(String canonical) {
+        return canonical.equals("localhost") || canonical.equals("::1")
+                || canonical.startsWith("127.") && isIpv4(canonical);
+    }
+
     /**
      * Parses a host as users write it. An IPv6 address must be in brackets.
      *

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import gossip.RandomSeeds;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -35,6 +36,12 @@ class HostTest {
         "1.2.3.4.5", "256.1.1.1", "1..2.3", "0", "0x7f.1.2.3.4", "a.b.5"})
     void a_text_that_looks_like_an_address_and_is_none_is_refused(String text) {
         assertThrows(IllegalArgumentException.class, () -> Host.parse(text));
+    }
+
+    @Test
+    void loopback_is_recognized() {
+        assertTrue(List.of("127.0.0.1", "127.9.9.9", "::1", "localhost").stream().allMatch(Host::isLoopback));
+        assertFalse(List.of("127.example.org", "10.0.0.1", "::2").stream().anyMatch(Host::isLoopback));
     }
 
     @Test

@@ -41,6 +41,15 @@ class JoinTest {
     }
 
     @Test
+    void a_member_on_loopback_is_named_as_the_cause_if_this_peer_is_not_on_loopback() {
+        LineClient.to(simulation.network, seed).send("REGISTER 127.0.0.1:7001 7 1");
+        Address peer = simulation.cluster.startPeer();
+        simulation.run(Duration.ofSeconds(50));
+        assertEquals(List.of(peer + " to 127.0.0.1:7001: refused; 127.0.0.1 can be dialed only from its own machine,"
+                + " so that peer needs --listen with another address"), simulation.recorder.unreachableMembers());
+    }
+
+    @Test
     void after_the_seed_has_removed_the_dead_members_a_peer_joins_without_neighbors() {
         register(7001);
         Address peer = simulation.cluster.startPeer();

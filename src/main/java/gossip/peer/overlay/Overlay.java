@@ -84,6 +84,11 @@ public final class Overlay {
         return Optional.ofNullable(neighbors.get(address));
     }
 
+    /** Returns the address of this peer. */
+    public Address address() {
+        return self.address();
+    }
+
     /** Returns whether dialing this address could add a neighbor. */
     public boolean canConnect(Address address) {
         return !leaving && !address.equals(self.address())

@@ -83,7 +83,7 @@ public final class OverlayMaintenance {
         this.formerNeighbors = formerNeighbors;
         this.shedding = shedding;
         this.repairPolicy = repairPolicy;
-        this.unreachable = new UnreachableMembers(environment, listener);
+        this.unreachable = new UnreachableMembers(overlay.address(), environment, listener);
     }
 
     /** Runs the task when this peer has joined for the first time; immediately if it has. */

@@ -3,6 +3,7 @@ package gossip.peer.topology;
 import gossip.node.Environment;
 import gossip.node.PeerListener;
 import gossip.protocol.Address;
+import gossip.protocol.Host;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,12 +15,14 @@ final class UnreachableMembers {
     static final int MAX_WARNED = 256;
     private static final Duration PAUSE = Duration.ofMinutes(1);
 
+    private final Address self;
     private final Environment environment;
     private final PeerListener listener;
     /** Times of the warnings in nanoseconds, oldest first. */
     private final Map<Address, Long> warned = new LinkedHashMap<>();
 
-    UnreachableMembers(Environment environment, PeerListener listener) {
+    UnreachableMembers(Address self, Environment environment, PeerListener listener) {
+        this.self = self;
         this.environment = environment;
         this.listener = listener;
     }
@@ -28,7 +31,15 @@ final class UnreachableMembers {
         long now = environment.nanoTime();
         warned.values().removeIf(time -> now - time >= PAUSE.toNanos());
         if (warned.size() < MAX_WARNED && warned.putIfAbsent(member, now) == null) {
-            listener.memberUnreachable(member, reason);
+            listener.memberUnreachable(member, reason + explanation(member));
         }
+    }
+
+    /** Of two hosts, one that is named by a loopback address cannot be dialed by the other. */
+    private String explanation(Address member) {
+        boolean loopback = Host.isLoopback(member.host());
+        return loopback == Host.isLoopback(self.host()) ? "" : "; " + (loopback ? member : self).host()
+                + " can be dialed only from its own machine, so " + (loopback ? "that peer" : "this peer")
+                + " needs --listen with another address";
     }
 }
