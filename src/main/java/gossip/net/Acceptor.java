@@ -3,10 +3,13 @@ package gossip.net;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** A server socket that accepts connections on one port. Thread-safe; one thread runs {@link #accept}. */
@@ -49,6 +52,19 @@ public final class Acceptor implements AutoCloseable {
 
     public int port() {
         return server.getLocalPort();
+    }
+
+    /** Returns why no connection can arrive, if this machine has lost the address on which this socket listens. */
+    Optional<String> problem() {
+        InetAddress address = server.getInetAddress();
+        try {
+            return address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null
+                    ? Optional.empty() : Optional.of("this machine no longer has the address "
+                            + address.getHostAddress());
+        } catch (SocketException e) {
+            // The interfaces cannot be listed, for example because no descriptor is free.
+            return Optional.empty();
+        }
     }
 
     /** Accepts connections until closed. Of several failures in a row only the first is reported. */

@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.SplittableRandom;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
@@ -226,6 +227,11 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
     @Override
     public RandomGenerator random() {
         return random;
+    }
+
+    @Override
+    public Optional<String> problem() {
+        return acceptor.problem();
     }
 
     @Override

@@ -3,6 +3,7 @@ package gossip.node;
 import gossip.protocol.Address;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 
 /**
@@ -18,6 +19,11 @@ public interface Environment {
     Instant currentTime();
 
     RandomGenerator random();
+
+    /** Returns why no other node can dial this one, if the host knows a reason. */
+    default Optional<String> problem() {
+        return Optional.empty();
+    }
 
     /**
      * Opens a connection. Within some seconds, the host calls {@link LinkHandler#opened} or

@@ -6,6 +6,7 @@
  * <li>{@link gossip.node.Node}: a seed or a peer, as its host sees it
  * <li>{@link gossip.node.Environment}: clock, randomness, connections and {@link gossip.node.Timer timers} of the host
  * <li>{@link gossip.node.Link} and {@link gossip.node.LinkHandler}: one end of a connection, and its receiver
+ * <li>{@link gossip.node.HostCheck}: reports that the host has lost the address of the node
  * <li>{@link gossip.node.DialFailure}: why a dial failed
  * <li>{@link gossip.node.Request}: one request and its reply on a short connection
  * <li>{@link gossip.node.RateLimit}: bounds the answers on one connection

@@ -1,6 +1,8 @@
 package gossip.peer;
 
 import gossip.node.Environment;
+import gossip.node.HostCheck;
+import gossip.node.PeerListener;
 import gossip.node.Timer;
 import java.time.Duration;
 
@@ -15,15 +17,18 @@ final class Heartbeat {
 
     private final long intervalNanos;
     private final Environment environment;
+    private final HostCheck hostCheck;
     private final Task task;
     private Timer timer = () -> { };
     /** Time of the next heartbeat, in nanoseconds. */
     private long due;
     private long count;
 
-    Heartbeat(Duration interval, Environment environment, Task task) {
+    /** @param listener is notified of problems of the host */
+    Heartbeat(Duration interval, Environment environment, PeerListener listener, Task task) {
         this.intervalNanos = interval.toNanos();
         this.environment = environment;
+        this.hostCheck = new HostCheck(environment, listener::notice);
         this.task = task;
     }
 
@@ -50,6 +55,4 @@ final class Heartbeat {
         due += intervalNanos * (1 + lateBy / intervalNanos);
         count++;
         schedule();
-        task.run(lateBy);
-    }
-}
+        hostCheck.check();

@@ -94,7 +94,7 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
         inboundHandler = new InboundHandler(
                 self, environment, overlay, listener, neighborHandler::reply, this::status, queries);
         status = new PeerStatus(self, config, overlay, seeds, history, broadcast, queries);
-        heartbeat = new Heartbeat(config.pingInterval(), environment, this::beat);
+        heartbeat = new Heartbeat(config.pingInterval(), environment, listener, this::beat);
     }
 
     @Override

@@ -34,6 +34,12 @@ final class PeerEventTap extends EventTap implements PeerListener {
     }
 
     @Override
+    public void notice(String text) {
+        listener.notice(text);
+        watchers.event("NOTICE", "text", text);
+    }
+
+    @Override
     public void registered(Address seed) {
         listener.registered(seed);
         emit("REGISTERED", "seed", seed);

@@ -2,6 +2,7 @@ package gossip.peer;
 
 import gossip.node.Control;
 import gossip.node.Environment;
+import gossip.node.HostCheck;
 import gossip.node.Link;
 import gossip.node.LinkTraffic;
 import gossip.node.PendingLinks;
@@ -149,7 +150,7 @@ final class QueryHandler {
                 + " uptime=" + (environment.nanoTime() - startedAt) / 1_000_000 + " version=" + version()
                 + " messagesIn=" + sum.messagesIn() + " messagesOut=" + sum.messagesOut()
                 + " bytesIn=" + sum.bytesIn() + " bytesOut=" + sum.bytesOut() + " queue=" + open.queued()
-                + " " + events.counts().status();
+                + " " + events.counts().status() + HostCheck.status(environment);
     }
 
     private long currentMillis() {

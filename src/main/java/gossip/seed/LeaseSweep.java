@@ -1,6 +1,7 @@
 package gossip.seed;
 
 import gossip.node.Environment;
+import gossip.node.HostCheck;
 import gossip.node.SeedListener;
 import java.time.Duration;
 
@@ -13,14 +14,17 @@ final class LeaseSweep {
     private final Environment environment;
     private final Membership membership;
     private final Removals removals;
+    private final HostCheck hostCheck;
     private boolean scheduled;
     /** The time at which the scheduled sweep is due. */
     private long due;
 
-    LeaseSweep(Environment environment, Membership membership, Removals removals) {
+    /** @param listener is notified of problems of the host, which let all leases expire */
+    LeaseSweep(Environment environment, Membership membership, Removals removals, SeedListener listener) {
         this.environment = environment;
         this.membership = membership;
         this.removals = removals;
+        this.hostCheck = new HostCheck(environment, listener::notice);
     }
 
     /** Schedules one timer for all leases, for the time when the first one expires. */
@@ -37,6 +41,7 @@ final class LeaseSweep {
     /** A sweep that is late by more than half a lease means that this seed was paused and could not read renewals. */
     private void sweep() {
         scheduled = false;
+        hostCheck.check();
         long late = environment.nanoTime() - due;
         if (late > Math.max(MIN_PAUSE.toNanos(), membership.firstLease().toNanos() / 2)) {
             membership.renewLeases(environment.nanoTime());

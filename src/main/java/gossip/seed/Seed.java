@@ -78,7 +78,7 @@ public final class Seed implements Node, PendingLinks.Host {
         Probes probes = new Probes(environment);
         this.removals = new Removals(membership, probes,
                 new CutOffCheck(self, membership, probes, environment.random()), listener);
-        this.leaseSweep = new LeaseSweep(environment, membership, removals);
+        this.leaseSweep = new LeaseSweep(environment, membership, removals, listener);
         this.reachProbes = new ReachProbes(membership, probes, maxMembers);
         this.pendingLinks = new PendingLinks(environment, MAX_PENDING, PENDING_TIMEOUT, this);
         this.queries = new SeedQueries(environment, listener, control, pendingLinks);

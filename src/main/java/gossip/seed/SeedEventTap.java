@@ -31,6 +31,12 @@ final class SeedEventTap extends EventTap implements SeedListener {
         emit("SEED_STARTED");
     }
 
+    @Override
+    public void notice(String text) {
+        listener.notice(text);
+        watchers.event("NOTICE", "text", text);
+    }
+
     /** Records a registration only if there is evidence about the peer, so that it ends the story of a failure. */
     @Override
     public void registered(PeerId peer, int members) {

@@ -2,6 +2,7 @@ package gossip.seed;
 
 import gossip.node.Control;
 import gossip.node.Environment;
+import gossip.node.HostCheck;
 import gossip.node.Link;
 import gossip.node.PendingLinks;
 import gossip.node.RowReplies;
@@ -58,6 +59,7 @@ final class SeedQueries {
         String version = SeedQueries.class.getPackage().getImplementationVersion();
         return "start=" + start + " time=" + environment.currentTime().toEpochMilli()
                 + " uptime=" + (environment.nanoTime() - startedAt) / 1_000_000
-                + " version=" + Optional.ofNullable(version).orElse("unpackaged") + " " + events.status();
+                + " version=" + Optional.ofNullable(version).orElse("unpackaged") + " " + events.status()
+                + HostCheck.status(environment);
     }
 }
