@@ -44,7 +44,8 @@ class ArchitectureTest {
             Map.entry("peer.failure", Set.of("peer.overlay", "peer.broadcast", "peer.topology", "node", "protocol")),
             Map.entry("net", Set.of("node", "protocol")),
             Map.entry("sim", Set.of("seed", "peer", "node", "protocol")),
-            Map.entry("eventlog", Set.of("node", "protocol")),
+            Map.entry("files", Set.of()),
+            Map.entry("eventlog", Set.of("node", "protocol", "files")),
             Map.entry("report", Set.of("stats", "cli")),
             Map.entry("experiment", Set.of("experiment.metrics", "experiment.network", "sim", "peer",
                     "peer.broadcast", "protocol", "chart", "stats", "cli")),
@@ -60,7 +61,7 @@ class ArchitectureTest {
             Map.entry("tool.client", Set.of("protocol")),
             Map.entry("chart", Set.of()),
             Map.entry("stats", Set.of()),
-            Map.entry("cli", Set.of("peer", "peer.broadcast", "node", "protocol")));
+            Map.entry("cli", Set.of("peer", "peer.broadcast", "node", "protocol", "files")));
 
     private static final Pattern CORE = Pattern.compile("protocol|node|seed|peer(\\..*)?");
     private static final Pattern FORBIDDEN_IN_CORES = Pattern.compile(

@@ -5,6 +5,10 @@ public final class ConfigException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    ConfigException(String message) {
+        super(message);
+    }
+
     ConfigException(String message, Throwable cause) {
         super(message, cause);
     }

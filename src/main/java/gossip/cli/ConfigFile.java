@@ -1,9 +1,6 @@
 package gossip.cli;
 
 import gossip.protocol.Address;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.AbstractSet;
 import java.util.Collections;
@@ -59,15 +56,7 @@ public record ConfigFile(String source, List<Address> listed, Map<String, Settin
      * @throws ConfigException if the file cannot be read or has a wrong line; the message names file, line and error
      */
     static ConfigFile read(Path file, Supplier<Set<String>> knownOptions) throws ConfigException {
-        List<String> lines;
-        try {
-            lines = Files.readAllLines(file);
-        } catch (NoSuchFileException e) {
-            throw new ConfigException("config file " + file + " does not exist", e);
-        } catch (IOException e) {
-            throw new ConfigException("config file " + file + " cannot be read: " + e, e);
-        }
-        return parse(file.toString(), lines, knownOptions);
+        return parse(file.toString(), ConfigText.read(file), knownOptions);
     }
 
     /**
@@ -107,6 +96,7 @@ public record ConfigFile(String source, List<Address> listed, Map<String, Settin
             // Editors on Windows begin a file with a byte order mark.
             String line = lines.get(i).replaceFirst("^\ufeff", "").replaceFirst("(^|\\s)#.*", "").strip();
             try {
+                ConfigText.requireVisible(line);
                 if (line.indexOf('=') >= 0) {
                     addOption(options, line, i + 1, knownOptions);
                 } else if (!line.isEmpty()) {

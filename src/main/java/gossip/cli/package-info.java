@@ -6,7 +6,7 @@
  * <li>{@link gossip.cli.SharedOptions} holds the options that seeds and peers share.
  * <li>{@link gossip.cli.PeerOptions} holds the options of a peer process.
  * <li>{@link gossip.cli.ConfigDefaults} provides the values of options that the command line does not give.
- * <li>{@link gossip.cli.ConfigFile} reads the configuration file.
+ * <li>{@link gossip.cli.ConfigFile} reads the configuration file, whose text {@code ConfigText} checks.
  * <li>{@link gossip.cli.ConfigException} reports an error in that file.
  * <li>{@link gossip.cli.Durations} parses and formats durations.
  * <li>{@link gossip.cli.ByteSize} parses sizes in bytes.

@@ -1,5 +1,6 @@
 package gossip.eventlog;
 
+import gossip.files.FileErrors;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Path;
@@ -53,7 +54,7 @@ final class LogFile {
                     console.print(LogfmtEncoder.notice("file", event, "file", path, "reason", reason)));
             return new LogFile(out, path, console);
         } catch (IOException e) {
-            throw new IOException("cannot write the event log to " + path + ": " + e, e);
+            throw new IOException("cannot write the event log to " + path + ": " + FileErrors.reason(path, e), e);
         }
     }
 

@@ -143,6 +143,42 @@ class ConfigFileTest {
         assertEquals(ONE_SEED, read("\ufeff10.0.0.1:5001\n".getBytes(StandardCharsets.UTF_8)).seeds());
     }
 
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            10.0.0.1:5001\u00a0       | the invisible character U+00A0 follows '10.0.0.1:5001'; delete it, or type a space
+            10.0.0.1:\u200b5001       | the invisible character U+200B follows '10.0.0.1:'; delete it, or type a space
+            links\u00a0=3             | the invisible character U+00A0 follows 'links'; delete it, or type a space
+            \u202elinks=3             | the invisible character U+202E follows ''; delete it, or type a space
+            """)
+    void an_invisible_character_is_named(String line, String error) {
+        assertEquals("config.txt line 1: " + error, error(line));
+    }
+
+    @Test
+    void a_comment_may_have_any_character() throws ConfigException {
+        assertEquals(ONE_SEED, parse("10.0.0.1:5001 # \u00a0\u200b", "#\u00a0").seeds());
+    }
+
+    private String readError(byte[] content) {
+        return assertThrows(ConfigException.class, () -> read(content)).getMessage()
+                .replace(directory.resolve("config.txt").toString(), "FILE");
+    }
+
+    @Test
+    void a_file_in_another_encoding_is_reported_with_its_line() {
+        String utf16 = "FILE line 1: this is not UTF-8 text, but probably UTF-16; save the file as UTF-8";
+        assertEquals(utf16, readError("10.0.0.1:5001\n".getBytes(StandardCharsets.UTF_16)));
+        assertEquals(utf16, readError("10.0.0.1:5001\n".getBytes(StandardCharsets.UTF_16LE)));
+        assertEquals("FILE line 2: the byte 0xE9 is not UTF-8 text; save the file as UTF-8",
+                readError("10.0.0.1:5001\n# caf\u00e9\n".getBytes(StandardCharsets.ISO_8859_1)));
+    }
+
+    @Test
+    void a_file_without_an_end_is_not_read_to_its_end() {
+        assertEquals("FILE has more than 1048576 bytes, the most of a config file",
+                readError(new byte[ConfigText.MAX_BYTES + 1]));
+    }
+
     @Test
     void a_missing_file_is_reported() {
         Path missing = directory.resolve("missing.txt");

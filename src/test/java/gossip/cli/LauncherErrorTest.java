@@ -88,9 +88,8 @@ class LauncherErrorTest extends LauncherFixture {
 
     @Test
     void a_file_name_that_the_system_does_not_allow_is_a_wrong_value() throws IOException {
-        String config = config("output=a\0b");
-        assertEquals(2, run(config));
-        assertTrue(error().startsWith(config + " line 1: Invalid value for option '--output': ")
+        assertEquals(2, run(config(), "--output=a\0b"));
+        assertTrue(error().startsWith("Invalid value for option '--output': ")
                 && !error().contains("Exception"), this::error);
     }
 
