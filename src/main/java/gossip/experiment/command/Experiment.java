@@ -121,8 +121,12 @@ public final class Experiment implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         ExperimentConfig config = config();
-        csv.ifPresent(file -> requireWritable("--csv", file));
-        html.ifPresent(file -> requireWritable("--html", file));
+        if (csv.isPresent()) {
+            requireWritable("--csv", csv.get());
+        }
+        if (html.isPresent()) {
+            requireWritable("--html", html.get());
+        }
         RunCost cost = new RunCost();
         Progress progress = new Progress(System.err, Boolean.getBoolean(TERMINAL));
         Results results = new ExperimentRun(config, progress, cost).run();
@@ -153,13 +157,12 @@ public final class Experiment implements Callable<Integer> {
     }
 
     /** Checks before the simulation, which may take minutes. */
-    private void requireWritable(String option, Path file) {
+    private static void requireWritable(String option, Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         boolean writable = Files.exists(file) ? Files.isRegularFile(file) && Files.isWritable(file)
                 : folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
         if (!writable) {
-            throw new ParameterException(spec.commandLine(),
-                    "Invalid value for option '" + option + "': " + file + " cannot be written");
+            throw new IOException(option + ": " + file + " cannot be written; name a file in a folder that you may write");
         }
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 /** Tests what the command {@code experiment} prints and writes, and that its results are reproducible. */
@@ -88,11 +89,19 @@ class ExperimentTest {
         "--delay=5, --delay",
         "--kill=100%, --kill",
         "--partition=10m, --partition",
-        "--dissemination=shout, --dissemination",
-        "--csv=/no/such/folder/x.csv, cannot be written"})
+        "--dissemination=shout, --dissemination"})
     void an_invalid_option_is_reported_in_one_line_that_names_it(String argument, String expected) {
         Run run = run(argument);
         assertEquals(2, run.exitCode());
         assertTrue(run.err().contains(expected) && run.err().strip().lines().count() == 1, run::err);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--csv", "--html"})
+    void a_file_that_cannot_be_written_is_a_failure_before_the_run(String option) {
+        Run run = run(option + "=/no/such/folder/x");
+        assertEquals(1, run.exitCode());
+        assertEquals(option + ": /no/such/folder/x cannot be written; name a file in a folder that you may write",
+                run.err().strip());
     }
 }
