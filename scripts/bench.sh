@@ -4,9 +4,11 @@
 # Compares this program with similar libraries on this machine: network formation, latency, floods,
 # failure detection, memory, idle load. Prints the table row by row, and progress on stderr. Writes
 # results.csv and index.html, with charts, to target/bench/. Options: bench.sh --help
+if [ -z "${BASH_VERSION:-}" ] || shopt -oq posix; then exec bash "$0" "$@"; fi # started by: sh bench.sh
 set -euo pipefail
 
-root=$(dirname "$(dirname "$(readlink -f "$0")")")
+here=$(readlink -f "$0" 2>/dev/null) || case $0 in */*) here=$0 ;; *) here=./$0 ;; esac # an old macOS has no -f
+root=$(cd "${here%/*}/.." && pwd)
 # shellcheck source-path=SCRIPTDIR source=find-java.sh
 source "$root/scripts/find-java.sh"
 

@@ -1,7 +1,10 @@
 # shellcheck shell=bash
-# Sourced by run.sh. Builds target/gossip.jar with the JDK in $java_home if a source is newer than the jar.
+# Sourced by run.sh. Builds target/gossip.jar with the JDK in $java_home if a source is newer than the jar. Sets jar to
+# a copy of it, because Maven may replace the jar while nodes run, and they would then miss classes.
 
 jar=${root:?}/target/gossip.jar
+copies=$root/target/run # a folder for each version of the jar that is in use
+current=$copies/current # holds the name of the newest one
 note=$root/target/build.note # "incomplete", or the sources that were dated in the future at the last build
 lock=$root/target/build.lock
 max_wait_seconds=300
@@ -17,11 +20,6 @@ is_built() {
   [ -e "$jar" ] || return
   [ ! -e "$note" ] || noted=$(<"$note")
   [ "$(newer_sources "$jar")" = "$noted" ]
-}
-
-stop() {
-  echo "$1" >&2
-  exit 1
 }
 
 wait_for_lock() {
@@ -51,15 +49,55 @@ retry_mkdir() {
 }
 
 build_if_changed() {
-  ! is_built || return 0
-  command -v mvn >/dev/null ||
-    stop "Maven is needed to build: install it (https://maven.apache.org/install.html) so that mvn is on the PATH."
-  { mkdir -p "$root/target" && : >>"$note"; } 2>/dev/null ||
-    stop "Cannot write to $root/target: it must be a folder in which you may create files."
+  if is_built; then
+    ! is_copied || return 0
+    can_write || return 0 # without a copy, in a project of another user or on a read-only file system
+  else
+    command -v mvn >/dev/null ||
+      stop "Maven is needed to build: install it (https://maven.apache.org/install.html) so that mvn is on the PATH."
+    can_write || stop "Cannot write to $root/target: it must be a folder in which you may create files."
+  fi
   (
     take_lock
     is_built || build
+    is_copied || copy
   )
+  is_copied || true
+}
+
+can_write() {
+  { mkdir -p "$root/target" && : >>"$note"; } 2>/dev/null
+}
+
+# Sets jar to the copy if there is one of the present jar.
+is_copied() {
+  local name
+  { [ -e "$current" ] && ! [ "$jar" -nt "$current" ] && read -r name <"$current" && [ -e "$copies/$name/gossip.jar" ]; } ||
+    return
+  jar=$copies/$name/gossip.jar
+}
+
+# Copies the jar to a folder that is named after its content. Without space for a copy, the jar itself is used.
+copy() {
+  local name new=$copies/new
+  rm -rf "$new" # of a start that was killed
+  name=$(cksum <"$jar")
+  name=${name// /-}
+  if [ ! -e "$copies/$name/gossip.jar" ]; then
+    remove_unused
+    { mkdir -p "$new" && cp "$jar" "$new/gossip.jar" && cp -R "$root/target/lib" "$new/lib" && mv "$new" "$copies/$name"; } \
+      2>/dev/null || { rm -rf "$new" && return; }
+  fi
+  echo "$name" >"$current"
+}
+
+# Removes the copies from which no process runs.
+remove_unused() {
+  local processes folder
+  processes=$(ps -A -ww -o args 2>/dev/null) || return 0
+  for folder in "$copies"/*/; do
+    case $processes in *"$folder"gossip.jar*) ;; *) rm -rf "$folder" ;; esac
+  done
 }
 
 build() {
@@ -71,7 +109,15 @@ build() {
   rm -f "$jar" # running nodes keep the file that they have open
   # Warnings of a newer JDK are for developers. They must not stop a user.
   output=$(JAVA_HOME=${java_home:?} mvn -q -B -ntp -f "$root/pom.xml" \
-    -Dmaven.test.skip -Dmaven.compiler.failOnWarning=false package 2>&1) || stop "$output"
+    -Dmaven.test.skip -Dmaven.compiler.failOnWarning=false package 2>&1) || stop_failed "$output"
   touch -r "$note" "$jar" # the time before the build, so that a source edited during the build is newer
   echo "$future" >"$note"
+}
+
+stop_failed() {
+  case $1 in
+    *"No space left on device"*) stop "Cannot build: no space is left on the file system of $root/target." ;;
+    *"Read-only file system"*) stop "Cannot build: the file system of $root/target is read-only." ;;
+    *) stop "$1" ;;
+  esac
 }

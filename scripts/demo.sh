@@ -6,9 +6,11 @@
 # peer, and all other peers must still receive every message. A report checks this at the end. The exit
 # code is 1 if a check fails. --fast runs everything ten times faster.
 # All events stay in target/demo/outputfile.txt.
+if [ -z "${BASH_VERSION:-}" ] || shopt -oq posix; then exec bash "$0" "$@"; fi # started by: sh demo.sh
 set -euo pipefail
 
-root=$(dirname "$(dirname "$(readlink -f "$0")")")
+here=$(readlink -f "$0" 2>/dev/null) || case $0 in */*) here=$0 ;; *) here=./$0 ;; esac # an old macOS has no -f
+root=$(cd "${here%/*}/.." && pwd)
 # shellcheck source-path=SCRIPTDIR source=processes.sh
 source "$root/scripts/processes.sh"
 
@@ -114,7 +116,7 @@ await() {
 
 # --- The demo.
 
-"$root/scripts/run.sh" # builds
+bash "$root/scripts/run.sh" # builds
 SECONDS=0
 ! is_running "$(cat "$dir/pid" 2>/dev/null)" || fail "another demo is running, with process id $(cat "$dir/pid")"
 rm -rf "$dir"
@@ -124,14 +126,14 @@ trap 'end_all; rm -f "$dir/pid"' EXIT
 : >"$log"
 
 for name in "${names[@]:0:seeds}"; do
-  start "$dir/$name.console.txt" "$root/scripts/seed.sh" --listen 127.0.0.1:0 --output "$log"
+  start "$dir/$name.console.txt" bash "$root/scripts/seed.sh" --listen 127.0.0.1:0 --output "$log"
 done
 await "all seeds to listen" all_have SEED_STARTED 1 "$seeds"
 awk '$4 == "SEED_STARTED" { print $3 }' "$log" >"$dir/config.txt"
 say "$seeds seeds listen on $(paste -sd ' ' "$dir/config.txt")"
 
 for name in "${names[@]:seeds}"; do
-  start "$dir/$name.console.txt" "$root/scripts/peer.sh" --name "$name" --config "$dir/config.txt" --output "$log" \
+  start "$dir/$name.console.txt" bash "$root/scripts/peer.sh" --name "$name" --config "$dir/config.txt" --output "$log" \
     --messages "$messages" --gossip-interval "${timings[0]}" --ping-interval "$heartbeat"
 done
 say "$peers peers start: ${names[*]:seeds}"
@@ -164,5 +166,5 @@ say "$(traffic); stopping all nodes"
 end_all
 
 echo
-"$root/scripts/gossip.sh" report --seeds "$seeds" --peers "$peers" --killed "$victim" \
+bash "$root/scripts/gossip.sh" report --seeds "$seeds" --peers "$peers" --killed "$victim" \
   --heartbeat "$heartbeat" --misses 3 "$log"

@@ -24,7 +24,7 @@ find_jdk_on_path() {
   local java
   jdk=
   java=$(command -v java) || return 0
-  java=$(readlink -f "$java")
+  java=$(readlink -f "$java" 2>/dev/null || echo "$java") # an old macOS has no -f
   jdk=${java%/bin/java}
   [ -e "$jdk/release" ] || jdk=$(java -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.home = //p') || true
 }

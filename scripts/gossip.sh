@@ -1,4 +1,4 @@
 #!/usr/bin/env bash
 # Runs a command of the tool: gossip.sh COMMAND [ARGUMENTS...]. Commands: gossip.sh --help
-here=$(readlink -f "$0")
-exec "${here%/*}/run.sh" gossip.tool.GossipTool "$@"
+here=$(readlink -f "$0" 2>/dev/null) || case $0 in */*) here=$0 ;; *) here=./$0 ;; esac # an old macOS has no -f
+exec "${BASH:-bash}" "${here%/*}/run.sh" gossip.tool.GossipTool "$@"

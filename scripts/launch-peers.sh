@@ -4,9 +4,11 @@
 # Starts N peers as separate processes and prints the name, process id and address of each. The names
 # are peer-1 to peer-N, or X-1 to X-N with --name X. `kill -INT PID` crashes one peer. Ctrl+C here ends
 # all of them. Their events are in outputfile.txt. Their consoles show the same and are not displayed.
+if [ -z "${BASH_VERSION:-}" ] || shopt -oq posix; then exec bash "$0" "$@"; fi # started by: sh launch-peers.sh
 set -euo pipefail
 
-here=$(dirname "$(readlink -f "$0")")
+here=$(readlink -f "$0" 2>/dev/null) || case $0 in */*) here=$0 ;; *) here=./$0 ;; esac # an old macOS has no -f
+here=${here%/*}
 # shellcheck source-path=SCRIPTDIR source=processes.sh
 source "$here/processes.sh"
 
@@ -37,7 +39,7 @@ while [ $# -gt 0 ]; do
   shift
 done
 
-"$here/run.sh" # builds once for all peers
+bash "$here/run.sh" # builds once for all peers
 
 # The console of each peer is a pipe. Its reader stores the lines up to the one with the address and drops the rest.
 consoles=$(mktemp -d)
@@ -47,7 +49,7 @@ for ((i = 0; i < n; i++)); do
   mkfifo "$consoles/$i"
   { sed '/ PEER_STARTED /q' >"$consoles/$i.beginning" && cat >/dev/null; } <"$consoles/$i" &
   readers+=("$!")
-  start "$consoles/$i" "$here/peer.sh" --name "$prefix-$((i + 1))" ${options[@]+"${options[@]}"}
+  start "$consoles/$i" bash "$here/peer.sh" --name "$prefix-$((i + 1))" ${options[@]+"${options[@]}"}
 done
 
 addresses=() running=$n last_start=$SECONDS

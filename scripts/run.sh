@@ -4,10 +4,25 @@
 # Starts a Java program of this project; the other scripts call it. Finds a JDK, builds if a source has changed,
 # and becomes the Java process, which keeps process id and working folder. Without a class it only builds.
 # GOSSIP_JAVA_OPTIONS may hold options for Java, separated by spaces or line breaks: GOSSIP_JAVA_OPTIONS=-Xmx4g
+if [ -z "${BASH_VERSION:-}" ] || shopt -oq posix; then exec bash "$0" "$@"; fi # started by: sh run.sh
 set -euo pipefail
 
-root=$(readlink -f "$0")
-root=${root%/scripts/*}
+# A descriptor that is closed would be taken by the next file that is opened. Ignoring TTIN and TTOU, a node in the
+# background of a shell is not stopped when it reads or writes the terminal.
+{ : 3<&0; } 2>/dev/null || exec </dev/null
+{ : 3>&1; } 2>/dev/null || exec >/dev/null
+trap '' TTIN TTOU
+command -v find >/dev/null || PATH=$PATH:/usr/bin:/bin
+
+here=$(readlink -f "$0" 2>/dev/null) || case $0 in */*) here=$0 ;; *) here=./$0 ;; esac # an old macOS has no -f
+root=$(cd "${here%/*}/.." && pwd)
+
+stop() {
+  echo "$1" >&2
+  exit 1
+}
+
+case $root in *:*) stop "The folder $root has a colon in its name, which Java cannot use: rename or move it." ;; esac
 
 # shellcheck source-path=SCRIPTDIR source=find-java.sh
 source "$root/scripts/find-java.sh"
@@ -44,8 +59,17 @@ count_peers() {
   done <"$config"
 }
 
+# A link between two peers of one process needs two open files. Java raises the soft limit to the hard one by itself.
+require_open_files() {
+  local needed=$((120 + 8 * count)) limit
+  limit=$(ulimit -Hn)
+  [ "$limit" = unlimited ] || [ "$limit" -ge "$needed" ] ||
+    stop "A limit of $limit open files is too low: $needed are needed. Raise it, for example with: ulimit -n $needed"
+}
+
 count=1
 [ "$1" != gossip.PeerNode ] || count_peers "$@"
+case $1 in gossip.PeerNode | gossip.SeedNode) require_open_files ;; esac
 if [ "$count" -gt 1 ]; then
   # Most of what many peers allocate is soon garbage. G1 gives it more room than the serial collector does.
   # The default regions of G1 are larger on a large machine. With 200 peers, half of them would stay empty.
@@ -66,7 +90,11 @@ else
   esac
 fi
 add -Dstdout.encoding= -Dstdout.encoding=UTF-8  # the encoding of the event log, whatever the locale
-[ ! -t 2 ] || options+=(-Dgossip.terminal=true) # a progress bar can be drawn on stderr
+[ ! -t 2 ] || [ "${TERM:-dumb}" = dumb ] || options+=(-Dgossip.terminal=true) # stderr can show a progress bar
+
+# Without a locale, Java takes names and arguments that are not ASCII apart. env sets it without a warning of bash.
+with_locale=()
+case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in C | POSIX) with_locale=(env LC_ALL=C.UTF-8) ;; esac
 
 read -rd '' -a more_options <<<"${GOSSIP_JAVA_OPTIONS:-}" || true # it fails at the end of its input
-exec "$java_home/bin/java" "${options[@]}" ${more_options[@]+"${more_options[@]}"} -cp "${jar:?}" "$@"
+exec ${with_locale[@]+"${with_locale[@]}"} "$java_home/bin/java" "${options[@]}" ${more_options[@]+"${more_options[@]}"} -cp "${jar:?}" "$@"

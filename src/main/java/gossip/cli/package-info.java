@@ -16,7 +16,8 @@
  * <li>{@link gossip.cli.VersionProvider} provides the output of {@code --version}.
  * <li>{@link gossip.cli.LocalHost} finds the listed seed that is this machine.
  * <li>{@link gossip.cli.NameConverter} checks the name of a peer.
- * <li>{@link gossip.cli.TerminalCommands} executes typed lines, which {@link gossip.cli.TypedLines} reads.
+ * <li>{@link gossip.cli.TerminalCommands} executes typed lines, which {@link gossip.cli.TypedLines} reads from a
+ *     {@code ForegroundInput}.
  * </ul>
  *
  * <p>A command is an annotated class. It declares its options and runs when they are set:

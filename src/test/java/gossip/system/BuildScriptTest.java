@@ -174,7 +174,7 @@ class BuildScriptTest {
         assertBuilt(scripts.start("run.sh"));
         assertEquals(1, builds());
         try (Stream<Path> files = Files.list(scripts.target)) {
-            assertEquals(List.of("build.note", "gossip.jar"),
+            assertEquals(List.of("build.note", "gossip.jar", "lib", "run"),
                     files.map(file -> file.getFileName().toString()).sorted().toList());
         }
     }

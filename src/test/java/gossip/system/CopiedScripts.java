@@ -28,6 +28,7 @@ final class CopiedScripts {
             sleep 0.05
             cd "$PROJECT"
             echo build >>builds.txt
+            mkdir -p target/lib
             [ -z "$EDIT" ] || echo edited >>"$EDIT"
             echo partial >target/gossip.jar
             [ -z "$PAUSE" ] || sleep "$PAUSE"
@@ -80,9 +81,26 @@ final class CopiedScripts {
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
+    void replaceInScript(String script, String text, String replacement) throws IOException {
+        Path file = project.resolve("scripts").resolve(script);
+        String before = Files.readString(file);
+        assertTrue(before.contains(text), () -> script + " lacks " + text);
+        Files.writeString(file, before.replace(text, replacement));
+    }
+
     Process begin(String script, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(project.resolve("scripts").resolve(script).toString()));
         command.addAll(List.of(arguments));
+        return begin(command);
+    }
+
+    /** Runs a command line of bash in the working folder. Its variable S is the folder of the scripts. */
+    Result shell(String commandLine) throws IOException, InterruptedException {
+        environment.put("S", project.resolve("scripts").toString());
+        return finish(begin(List.of("bash", "-c", commandLine)));
+    }
+
+    private Process begin(List<String> command) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command).directory(directory.toFile());
         builder.environment().keySet().removeIf(name -> name.endsWith("JAVA_OPTIONS") || name.endsWith("TOOL_OPTIONS"));
         builder.environment().putAll(environment);

@@ -1,0 +1,25 @@
+package gossip.system;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+
+/** The file with one row for each case of the field tests: ok or not, what was done, what the program said. */
+final class FieldReport {
+
+    private static final Path FILE = Path.of("target", "field-run.txt");
+    private static final int MAX_LENGTH = 160;
+
+    private FieldReport() {}
+
+    static void add(boolean ok, String what, String said) throws IOException {
+        String line = said.lines().reduce((first, last) -> last).orElse("(nothing)");
+        String row = "%-4s %-70s %s".formatted(ok ? "ok" : "FAIL", what,
+                line.substring(0, Math.min(line.length(), MAX_LENGTH)));
+        System.out.println(row);
+        Files.createDirectories(FILE.getParent());
+        Files.write(FILE, List.of(row), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+}

@@ -1,0 +1,77 @@
+package gossip.system;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * The scripts on unusual shells and machines. A Java that prints its arguments stands for the program. Each case is what
+ * was done, a command line, its exit code and a pattern for all that it says; {@code target/field-run.txt} has the rows.
+ */
+@DisabledOnOs(OS.WINDOWS)
+class FieldScriptsTest {
+
+    /** The exit code of a command line that cannot run here, because a shell is missing. */
+    private static final int SKIPPED = 77;
+    private static final String CASES = """
+            sh scripts/run.sh                ;; sh "$S"/run.sh gossip.PeerNode --links 3       ;; 0 ;; (?s).*--links.*
+            sh scripts/peer.sh               ;; sh "$S"/peer.sh --links 3                      ;; 0 ;; (?s).*--links.*
+            dash scripts/run.sh              ;; have dash; dash "$S"/run.sh gossip.PeerNode -V ;; 0 ;; (?s).*-V.*
+            busybox sh scripts/peer.sh       ;; have busybox; busybox sh "$S"/peer.sh -V       ;; 0 ;; (?s).*-V.*
+            busybox sh scripts/run.sh        ;; have busybox; busybox sh "$S"/run.sh gossip.PeerNode -V ;; 0 ;; (?s).*-V.*
+            zsh scripts/peer.sh              ;; have zsh; zsh "$S"/peer.sh -V                  ;; 0 ;; (?s).*-V.*
+            bash --posix scripts/run.sh      ;; bash --posix "$S"/run.sh gossip.PeerNode -V    ;; 0 ;; (?s).*-V.*
+            sh launch-peers.sh without number ;; sh "$S"/launch-peers.sh ;; 2 ;; .*first argument must be the number.*
+            script started from its folder   ;; cd "$S"; bash peer.sh -V                       ;; 0 ;; (?s).*-V.*
+            scripts that are not executable  ;; chmod -x "$S"/*; bash "$S"/peer.sh -V          ;; 0 ;; (?s).*-V.*
+            a symbolic link to a script      ;; ln -s "$S"/peer.sh peer; ./peer -V             ;; 0 ;; (?s).*-V.*
+            a symbolic link to a link        ;; ln -s "$S"/peer.sh a; ln -s a b; ./b -V        ;; 0 ;; (?s).*-V.*
+            readlink without -f              ;; no readlink; cd "$S"; ./peer.sh -V             ;; 0 ;; (?s).*-V.*
+            no readlink, from another folder ;; no readlink; "$S"/peer.sh -V                   ;; 0 ;; (?s).*-V.*
+            no ps                            ;; no ps; "$S"/peer.sh -V                          ;; 0 ;; (?s).*-V.*
+            a PATH that is nearly empty      ;; PATH=$BIN /bin/bash "$S"/peer.sh -V            ;; 0 ;; (?s).*-V.*
+            TERM=dumb                        ;; TERM=dumb "$S"/peer.sh -V                      ;; 0 ;; (?s).*-V.*
+            closed standard input            ;; "$S"/peer.sh -V <&-                            ;; 0 ;; (?s).*-V.*
+            closed standard output           ;; "$S"/peer.sh -V >&-                            ;; 0 ;; Building \\(first run\\)\\.\\.\\.
+            a colon in the folder            ;; move a:b; "$S"/peer.sh ;; 1 ;; The folder .*a:b.* has a colon .*: rename or move it\\.
+            a folder with umlauts, C locale  ;; move ö; LC_ALL=C "$S"/peer.sh -V | grep -c /ö/  ;; 0 ;; (?s).*2
+            a path of 300 characters         ;; move "$(printf %0150d 0)/$(printf %0150d 0)"; "$S"/peer.sh -V ;; 0 ;; (?s).*-V.*
+            ulimit -n 64                     ;; ulimit -n 64; "$S"/peer.sh ;; 1 ;; (?s).*A limit of 64 open files is too low: 128 are needed.*
+            ulimit -n 1000 and 1,000 peers   ;; ulimit -n 1000; "$S"/peer.sh --count 1000 ;; 1 ;; (?s).*too low: 8120 are needed.*
+            a folder that cannot be written  ;; touch "$S"/../target; "$S"/peer.sh ;; 1 ;; Cannot write to .*/target: .*
+            a full file system               ;; FAIL='write: No space left on device' "$S"/peer.sh ;; 1 ;; (?s).*no space is left on the file system of .*
+            a read-only file system          ;; FAIL='x: Read-only file system' "$S"/peer.sh ;; 1 ;; (?s).*the file system of .* is read-only.*
+            a build that fails for another reason ;; FAIL='syntax' "$S"/peer.sh ;; 1 ;; (?s).*\\[ERROR\\] syntax
+            options on several lines         ;; GOSSIP_JAVA_OPTIONS=$'-Da=b\\n-Dc=d' "$S"/peer.sh ;; 0 ;; (?s).*-Da=b\\n-Dc=d\\n.*
+            another collector                ;; JAVA_TOOL_OPTIONS=-XX:+UseParallelGC "$S"/peer.sh ;; 0 ;; (?s)((?!UseSerialGC).)*
+            """;
+    /** Functions for the command lines. */
+    private static final String FUNCTIONS = """
+            exec 2>&1
+            have() { command -v "$1" >/dev/null || exit 77; }
+            no() { printf '#!/bin/sh\\nexit 1\\n' >"$BIN/$1"; chmod +x "$BIN/$1"; }
+            move() { mkdir -p "$1"; mv "${S%/*}" "$1/p"; PROJECT=$PWD/$1/p S=$PROJECT/scripts; }
+            """;
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiterString = ";;", quoteCharacter = '`', textBlock = CASES)
+    void a_script_works_or_says_in_one_line_what_is_wrong(String what, String command, int exitCode, String pattern,
+            @TempDir Path directory) throws IOException, InterruptedException {
+        CopiedScripts scripts = new CopiedScripts(directory);
+        scripts.environment.put("BIN", directory.resolve("bin").toString());
+        CopiedScripts.Result result = scripts.shell(FUNCTIONS + command);
+        assumeTrue(result.exitCode() != SKIPPED, () -> what + " is not possible here");
+        String said = String.join("\n", result.out());
+        boolean ok = result.exitCode() == exitCode && said.matches(pattern);
+        FieldReport.add(ok, what, said);
+        assertTrue(ok, () -> what + " ended with " + result.exitCode() + " and said:\n" + said
+                + "\n" + String.join("\n", result.errors()));
+    }
+}
