@@ -8,6 +8,7 @@ import gossip.SeedNode;
 import gossip.protocol.Address;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,8 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lines that a program pipes into a peer are delivered, or the peer says that they are not. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -67,6 +70,32 @@ class PipedInputTest {
             peer.signal(NodeProcess.Signal.TERM);
             assertEquals(143, peer.exitCode());
         }
+    }
+
+    /** {@code printf 'a\nb\n' | scripts/peer.sh}, repeatedly, while other threads keep the processors busy. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void two_lines_and_the_end_of_the_input_are_delivered_each_time(boolean busy)
+            throws IOException, InterruptedException {
+        int times = Boolean.getBoolean("gossip.long") ? 100 : 3;
+        AtomicBoolean running = new AtomicBoolean(busy);
+        for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+            Thread.ofPlatform().daemon().start(() -> {
+                while (running.get()) {
+                    Thread.onSpinWait();
+                }
+            });
+        }
+        for (int i = 0; i < times; i++) {
+            try (NodeProcess peer = startPeer(seedAddress)) {
+                peer.type("a" + i + busy + "\nb" + i + busy);
+                peer.endInput();
+                witness.await("Message 0 [a" + i + busy + "]");
+                witness.await("Message 1 [b" + i + busy + "]");
+            }
+        }
+        running.set(false);
+        FieldReport.add(true, "two lines by printf, " + times + " times" + (busy ? ", busy" : ""), "all delivered");
     }
 
     @Test
