@@ -56,3 +56,6 @@ final class Heartbeat {
         count++;
         schedule();
         hostCheck.check();
+        task.run(lateBy);
+    }
+}

@@ -98,7 +98,9 @@ public final class Codec {
             case "REMOVED" -> new Removed(in.address("peer"));
             case "ALIVE" -> new Alive(in.peer("peer"));
             case "LEAVE" -> new Leave(in.peer("peer"));
-            case "MEMBERS" -> new Members(in.hasMore() ? Optional.of(in.address("address")) : Optional.empty());
+            case "MEMBERS" -> !in.hasMore() ? new Members(Optional.empty(), Integer.MAX_VALUE)
+                    : in.isAtNumber() ? new Members(Optional.empty(), (int) in.number("most", 0, Integer.MAX_VALUE))
+                    : new Members(Optional.of(in.address("address")), Integer.MAX_VALUE);
             case "STATUS" -> new Status();
             case "STATE" -> new State(in.rest("pairs", MAX_LINE));
             case "ERROR" -> new Rejected(in.rest("reason", MAX_LINE).toString());
@@ -209,6 +211,9 @@ public final class Codec {
             case Members m -> {
                 out.ascii("MEMBERS");
                 m.address().ifPresent(address -> out.space().address(address));
+                if (m.most() < Integer.MAX_VALUE) {
+                    out.space().number(m.most());
+                }
             }
             case Status m -> out.ascii("STATUS");
             case State m -> out.ascii("STATE ").text(m.pairs());

@@ -29,6 +29,15 @@ final class FieldReader {
         return at < end;
     }
 
+    /** Returns whether the next field has only digits. */
+    boolean isAtNumber() {
+        int i = at;
+        while (i < end && line[i] >= '0' && line[i] <= '9') {
+            i++;
+        }
+        return i > at && (i == end || line[i] == ' ');
+    }
+
     String word(String name) throws ProtocolException {
         int start = at;
         int stop = endOfField(name);

@@ -55,8 +55,8 @@ public sealed interface Message {
     /** A clean departure, sent to seeds and neighbors. */
     record Leave(PeerId peer) implements Message {}
 
-    /** A request for the member list of a seed, or for one member of it. */
-    record Members(Optional<Address> address) implements Message {}
+    /** A request for at most so many members of a seed, or for one of them. */
+    record Members(Optional<Address> address, int most) implements Message {}
 
     /** A request of a client for the state of a node. */
     record Status() implements Message {}

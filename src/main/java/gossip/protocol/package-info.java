@@ -72,8 +72,8 @@
  * <tr><td>{@code LEAVE address incarnation}</td><td>peer to every seed and neighbor</td><td>The peer leaves the
  *     network. A neighbor closes the link. A seed probes the peer. Reply: {@code REMOVED} if the peer says that it is
  *     leaving, refuses the connection or is silent, otherwise {@code ALIVE}.</td></tr>
- * <tr><td>{@code MEMBERS [address]}</td><td>client or peer to seed</td><td>Requests the member list, or the member with
- *     this address. Reply: {@code LIST}.</td></tr>
+ * <tr><td>{@code MEMBERS [address|most]}</td><td>client or peer to seed</td><td>Requests the member list, at most
+ *     {@code most} of its members, or the member with this address. Reply: {@code LIST}.</td></tr>
  * <tr><td>{@code STATUS}</td><td>client to seed or peer</td><td>Requests the state. Reply: {@code STATE}.</td></tr>
  * <tr><td>{@code STATE key=value ...}</td><td>seed or peer to client</td><td>The state of the node.</td></tr>
  * <tr><td>{@code PING [token [digest]]}</td><td>peer, seed or client to peer</td><td>Asks whether the peer is alive.

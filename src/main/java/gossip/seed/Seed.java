@@ -110,7 +110,7 @@ public final class Seed implements Node, PendingLinks.Host {
             case Members request -> {
                 request.address().ifPresentOrElse(
                         address -> sendMembers(link, membership.member(address).stream().toList()),
-                        () -> sendList(link, MAX_LISTED, Optional.empty()));
+                        () -> sendList(link, request.most(), Optional.empty()));
                 pendingLinks.keepBriefly(link);
             }
             case Status status -> reply(link, new State(state()));

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gossip.RandomSeeds;
+import gossip.peer.PeerConfig;
 import gossip.protocol.Address;
 import gossip.sim.NetworkConditions;
 import java.time.Duration;
@@ -48,6 +49,28 @@ class MergeTest {
             assertEquals(List.of(), simulation.recorder.removals());
             simulation.network.heal();
             simulation.run(Simulation.HEARTBEAT.multipliedBy(3));
+
+            simulation.assertConverged();
+        });
+    }
+
+    /** Two seeds were replaced, and some peers run with the old list. These do not register with the third seed. */
+    @Test
+    void peers_whose_configurations_share_one_seed_merge() {
+        RandomSeeds.upTo(3, randomSeed -> {
+            Simulation simulation = new Simulation(randomSeed, 5, Simulation::silent);
+            List<Address> seeds = simulation.cluster.seedAddresses();
+            for (int i = 0; i < 20; i++) {
+                PeerConfig config = simulation.cluster.config();
+                simulation.cluster.startPeer(new Address("10.1.0." + (i + 1), 7000), new PeerConfig("sim",
+                        i % 2 == 0 ? seeds.subList(0, 3) : seeds.subList(2, 5), 0,
+                        config.gossipInterval(), config.pingInterval(), config.pingMisses(), config.links(),
+                        config.maxDegree(), config.dissemination(), config.zone()).withNetwork(config.network()));
+            }
+            simulation.settle();
+            assertEquals(2, simulation.cluster.components());
+            simulation.publishRepeatedly(Duration.ofMinutes(5), Duration.ofSeconds(3));
+            simulation.run(Simulation.HEARTBEAT.multipliedBy(4));
 
             simulation.assertConverged();
         });

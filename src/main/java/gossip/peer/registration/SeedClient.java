@@ -8,6 +8,7 @@ import gossip.protocol.Address;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Leave;
 import gossip.protocol.Message.Member;
+import gossip.protocol.Message.Members;
 import gossip.protocol.Message.Register;
 import java.time.Duration;
 import java.util.LinkedHashSet;
@@ -47,10 +48,9 @@ public final class SeedClient {
     public static final int WHOLE_LIST = 1024;
     /** Number of members that a renewal requests. */
     public static final int SAMPLE = 16;
-    private static final Duration DEGREE_INTERVAL = Duration.ofMillis(500);
-    /** The longest interval, however long the seeds take to answer. Guessed. */
-    private static final Duration MAX_DEGREE_INTERVAL = Duration.ofSeconds(10);
     private static final int MAX_REJOINS = 3;
+    /** Few, because only a mistake in a configuration makes the samples useful. */
+    private static final int RENEWALS_PER_SAMPLE = 4;
 
     private final LocalPeer self;
     private final List<Address> seeds;
@@ -58,17 +58,14 @@ public final class SeedClient {
     private final Duration lease;
     private final Environment environment;
     private final PeerListener listener;
-    private final IntSupplier degree;
+    private final DegreeReports degreeReports;
     private final Runnable onRejoined;
     private final Set<Address> registered = new LinkedHashSet<>();
     private boolean left;
     /** REGISTER requests in flight; a round of several seeds counts as one. */
     private int pendingRequests;
     private Runnable whenNonePending = () -> { };
-    private boolean throttled;
-    private int reportedDegree;
-    /** How long a seed took to answer the last report of a degree, in nanoseconds. */
-    private long lastReplyNanos;
+    private int renewals;
 
     /**
      * @param wanted number of seeds to register with, 1 up to the number of seeds
@@ -84,7 +81,7 @@ public final class SeedClient {
         this.lease = lease;
         this.environment = environment;
         this.listener = listener;
-        this.degree = degree;
+        this.degreeReports = new DegreeReports(environment, degree, this::reportDegree);
         this.onRejoined = onRejoined;
     }
 
@@ -137,8 +134,7 @@ public final class SeedClient {
     }
 
     private Register request(int most) {
-        reportedDegree = degree.getAsInt();
-        return new Register(self.identity(), reportedDegree, lease, most);
+        return new Register(self.identity(), degreeReports.next(), lease, most);
     }
 
     private void update(RegistrationRound.Result result, int most) {
@@ -165,26 +161,22 @@ public final class SeedClient {
     }
 
     /**
-     * Reports a changed degree to the seeds, at most once in {@link #DEGREE_INTERVAL}. If the seeds take long to answer,
-     * the interval is two to three times as long as their last answer took.
+     * Requests members from a seed that does not list this peer, at every fourth call, from another one each time. Peers
+     * whose configuration has other seeds, and only that one in common with this peer, are found in this way.
      */
-    public void degreeChanged() {
-        if (!left && !throttled && degree.getAsInt() != reportedDegree) {
-            throttled = true;
-            reportDegree();
-            environment.schedule(degreeInterval(), () -> {
-                throttled = false;
-                degreeChanged();
-            });
+    public void sampleOtherSeed(Consumer<List<Member>> onMembers) {
+        List<Address> others = seeds.stream().filter(seed -> !registered.contains(seed)).toList();
+        if (left || others.isEmpty() || renewals++ % RENEWALS_PER_SAMPLE != 0) {
+            return;
         }
+        Address seed = others.get(renewals / RENEWALS_PER_SAMPLE % others.size());
+        Request.send(environment, seed, new Members(Optional.empty(), SAMPLE), RegistrationRound.TIMEOUT,
+                new SampleReply(onMembers));
     }
 
-    private Duration degreeInterval() {
-        if (lastReplyNanos * 2 <= DEGREE_INTERVAL.toNanos()) {
-            return DEGREE_INTERVAL;
-        }
-        long nanos = lastReplyNanos * 2 + environment.random().nextLong(lastReplyNanos);
-        return Duration.ofNanos(Math.min(nanos, MAX_DEGREE_INTERVAL.toNanos()));
+    /** Reports a changed degree to the seeds, or later if the last report was a short time ago. */
+    public void degreeChanged() {
+        degreeReports.degreeChanged();
     }
 
     /** Ignores failures, because the next renewal reports the degree again. */
@@ -194,7 +186,7 @@ public final class SeedClient {
         long sentAt = environment.nanoTime();
         registered.forEach(seed ->
                 Request.send(environment, seed, request, RegistrationRound.TIMEOUT, whenEnded(() -> {
-                    lastReplyNanos = environment.nanoTime() - sentAt;
+                    degreeReports.answered(environment.nanoTime() - sentAt);
                     requestEnded();
                 })));
     }
@@ -214,6 +206,7 @@ public final class SeedClient {
      */
     public void leave(Runnable whenDone) {
         left = true;
+        degreeReports.stop();
         if (pendingRequests == 0) {
             sendLeave(whenDone);
         } else {

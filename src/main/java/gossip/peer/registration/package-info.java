@@ -4,6 +4,7 @@
  * <ol>
  * <li>{@link gossip.peer.registration.SeedClient}: registers, renews the lease, reports the degree, leaves
  * <li>{@link gossip.peer.registration.RegistrationRound}: one REGISTER to several seeds, with fallback seeds
+ * <li>{@code SampleReply}: members of a seed that does not hold the registration
  * </ol>
  *
  * <p>Only this package changes the incarnation of the peer, when a seed holds a tombstone for it (verb BURIED).

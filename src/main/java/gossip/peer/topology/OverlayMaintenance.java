@@ -125,6 +125,7 @@ public final class OverlayMaintenance {
         seeds.register(SeedClient.SAMPLE, registration -> {
             if (registration.registered() > 0) {
                 partitionDetector.setKnownMembers(registration.members());
+                seeds.sampleOtherSeed(partitionDetector::addKnownMembers);
                 onReply.run();
             }
             if (registration.rejoinedAt().isPresent()) {

@@ -73,6 +73,13 @@ public final class PartitionDetector {
         history.setMembers(listed.size());
     }
 
+    /** Adds members of a seed that does not list this peer. They stay until the next list. */
+    void addKnownMembers(List<Member> listed) {
+        knownMembers = Stream.concat(knownMembers.stream(), listed.stream()
+                .filter(member -> !isKnown(member.origin())).limit(SeedClient.SAMPLE)).toList();
+        listed.forEach(member -> history.setListed(member.origin()));
+    }
+
     /** Returns whether a known member has this origin. */
     public boolean isKnown(Origin origin) {
         return knownMembers.stream().anyMatch(member -> member.origin().equals(origin));
