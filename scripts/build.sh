@@ -72,8 +72,8 @@ can_write() {
 # Sets jar to the copy if there is one of the present jar.
 is_copied() {
   local name
-  { [ -e "$current" ] && ! [ "$jar" -nt "$current" ] && read -r name <"$current" && [ -e "$copies/$name/gossip.jar" ]; } ||
-    return
+  if [ ! -e "$current" ] || [ "$jar" -nt "$current" ] || ! read -r name <"$current"; then return 1; fi
+  [ -e "$copies/$name/gossip.jar" ] || return
   jar=$copies/$name/gossip.jar
 }
 
@@ -85,8 +85,10 @@ copy() {
   name=${name// /-}
   if [ ! -e "$copies/$name/gossip.jar" ]; then
     remove_unused
-    { mkdir -p "$new" && cp "$jar" "$new/gossip.jar" && cp -R "$root/target/lib" "$new/lib" && mv "$new" "$copies/$name"; } \
-      2>/dev/null || { rm -rf "$new" && return; }
+    if ! { mkdir -p "$new" && cp -R "$jar" "$root/target/lib" "$new" && mv "$new" "$copies/$name"; } 2>/dev/null; then
+      rm -rf "$new"
+      return
+    fi
   fi
   echo "$name" >"$current"
 }

@@ -97,4 +97,5 @@ with_locale=()
 case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in C | POSIX) with_locale=(env LC_ALL=C.UTF-8) ;; esac
 
 read -rd '' -a more_options <<<"${GOSSIP_JAVA_OPTIONS:-}" || true # it fails at the end of its input
-exec ${with_locale[@]+"${with_locale[@]}"} "$java_home/bin/java" "${options[@]}" ${more_options[@]+"${more_options[@]}"} -cp "${jar:?}" "$@"
+exec ${with_locale[@]+"${with_locale[@]}"} "$java_home/bin/java" "${options[@]}" \
+  ${more_options[@]+"${more_options[@]}"} -cp "${jar:?}" "$@"

@@ -1,5 +1,6 @@
 package gossip;
 
+import gossip.cli.LocalHost;
 import gossip.net.LocalRoute;
 import gossip.protocol.Address;
 import java.io.IOException;
@@ -35,7 +36,8 @@ record ListenHost(String host, Optional<String> notice) {
         String dialed = advertise.or(() -> listen).get();
         Optional<Address> remote = isLoopback(dialed) ? firstRemote(seeds) : Optional.empty();
         return new ListenHost(listen.get(), remote.map(seed -> "other machines cannot dial " + dialed
-                + ", and seed " + seed + " is not on loopback; leave out --listen, or name an address of this machine"));
+                + ", and seed " + seed + " is not on loopback; leave out --listen, or name an address of this"
+                + " machine"));
     }
 
     /** Returns the source address for the first seed to which there is a route. */
@@ -45,8 +47,8 @@ record ListenHost(String host, Optional<String> notice) {
             for (InetAddress address : remoteAddresses(seed).toList()) {
                 try {
                     String host = LocalRoute.sourceOf(address, seed.port());
-                    return new ListenHost(host, Optional.of("listens on " + host
-                            + ", from which this machine reaches seed " + seed + "; --listen HOST sets another address"));
+                    return new ListenHost(host, Optional.of("listens on " + host + ", from which this machine reaches"
+                            + " seed " + seed + "; --listen HOST sets another address"));
                 } catch (IOException e) {
                     failure = Optional.of(e);
                 }
@@ -55,7 +57,8 @@ record ListenHost(String host, Optional<String> notice) {
         if (failure.isPresent()) {
             throw failure.get();
         }
-        return new ListenHost(LOOPBACK, Optional.empty());
+        return new ListenHost(LOOPBACK, seeds.stream().map(Address::host).filter(LocalHost::isLoopbackName).findFirst()
+                .map(name -> LocalHost.loopbackNotice(name) + " this peer, which listens on " + LOOPBACK));
     }
 
     private static Optional<Address> firstRemote(List<Address> seeds) {

@@ -75,6 +75,9 @@ public final class SeedNode implements Callable<Integer> {
         });
         start(acceptor, self, listener, log);
         shared.configFile().notice().ifPresent(notice -> listener.event("NOTICE", "text", notice));
+        if (LocalHost.isLoopbackName(hostPort.host())) {
+            listener.event("NOTICE", "text", LocalHost.loopbackNotice(hostPort.host()) + " this seed");
+        }
         if (!LocalHost.isListed(self, seeds)) {
             listener.event("NOTICE", "text", shared.configFile().source() + " does not list this seed, so peers with"
                     + " such a file do not register here; add the line " + self);

@@ -1,6 +1,7 @@
 package gossip.cli;
 
 import gossip.protocol.Address;
+import gossip.protocol.Host;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -44,6 +45,24 @@ public final class LocalHost {
     /** Returns whether a seed with this address is one of the listed ones. */
     public static boolean isListed(Address seed, List<Address> seeds) {
         return seeds.stream().anyMatch(each -> each.port() == seed.port() && isSame(each.host(), seed.host()));
+    }
+
+    /**
+     * Returns whether this machine takes the name for a loopback address, although other machines may not. Many systems
+     * write {@code 127.0.1.1} and the name of the machine into /etc/hosts.
+     */
+    public static boolean isLoopbackName(String host) {
+        try {
+            return !Host.isLoopback(host) && InetAddress.getByName(host).isLoopbackAddress();
+        } catch (UnknownHostException e) {
+            return false;
+        }
+    }
+
+    /** Returns the beginning of a sentence that ends with what other machines cannot dial. */
+    public static String loopbackNotice(String name) {
+        return name + " is a loopback address on this machine, so list an address in place of the name, or correct"
+                + " /etc/hosts; until then, other machines cannot dial";
     }
 
     /** Returns the first seed whose host is this machine, else the first one. Binding it then says what is wrong. */

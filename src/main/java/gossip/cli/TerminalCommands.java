@@ -57,7 +57,8 @@ public final class TerminalCommands {
 
     /** Reads lines until the input ends or fails, or the thread is interrupted. */
     public void read(InputStream in) {
-        read(new ForegroundInput(in, ForegroundInput.PAUSE), charset(Optional.ofNullable(System.console()).filter(TerminalCommands::isTerminal).isPresent()));
+        boolean terminal = Optional.ofNullable(System.console()).filter(TerminalCommands::isTerminal).isPresent();
+        read(new ForegroundInput(in, ForegroundInput.PAUSE), charset(terminal));
     }
 
     void read(InputStream in, Charset charset) {

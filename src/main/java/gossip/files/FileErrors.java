@@ -27,7 +27,8 @@ public final class FileErrors {
 
     private static String missing(Path file) {
         Path folder = file.toAbsolutePath().getParent();
-        return folder == null || Files.exists(folder) ? "it does not exist" : "the folder " + folder + " does not exist";
+        return folder == null || Files.exists(folder)
+                ? "it does not exist" : "the folder " + folder + " does not exist";
     }
 
     private static String lowerCase(String reason) {

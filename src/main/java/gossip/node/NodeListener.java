@@ -15,5 +15,8 @@ public interface NodeListener {
      */
     default void event(String name, Object... keysAndValues) {}
 
+    /** The user should know this, for example that the machine lost an address. */
+    default void notice(String text) {}
+
     default void badInput(String from, String reason) {}
 }

@@ -36,7 +36,7 @@ final class PeerEventTap extends EventTap implements PeerListener {
     @Override
     public void notice(String text) {
         listener.notice(text);
-        watchers.event("NOTICE", "text", text);
+        emit("NOTICE", "text", text);
     }
 
     @Override

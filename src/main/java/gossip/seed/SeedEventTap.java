@@ -34,7 +34,7 @@ final class SeedEventTap extends EventTap implements SeedListener {
     @Override
     public void notice(String text) {
         listener.notice(text);
-        watchers.event("NOTICE", "text", text);
+        emit("NOTICE", "text", text);
     }
 
     /** Records a registration only if there is evidence about the peer, so that it ends the story of a failure. */

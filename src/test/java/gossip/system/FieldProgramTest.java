@@ -30,38 +30,69 @@ class FieldProgramTest {
     private static final int SKIPPED = 77;
     private static final int TIMEOUT_SECONDS = 30;
     private static final String CASES = """
-            --listen with a port alone       ;; peer --listen 5001   ;; 2 ;; .*'5001' is not HOST\\[:PORT\\]; .* write 127.0.0.1:5001.*
+            --listen with a port alone       ;; peer --listen 5001   ;; 2 ;; \
+            .*'5001' is not HOST\\[:PORT\\]; .* write 127.0.0.1:5001.*
             --name with nothing              ;; peer --name ''       ;; 2 ;; .*'--name': it is empty; allowed are.*
-            --listen on the address of a seed ;; peer --listen $SEED ;; 2 ;; .*is the address of a seed; choose another port.*
+            --listen on the address of a seed ;; peer --listen $SEED ;; 2 ;; \
+            .*is the address of a seed; choose another port.*
             --listen 0.0.0.0 alone           ;; peer --listen 0.0.0.0 ;; 2 ;; .*needs --advertise HOST.*
             --advertise 0.0.0.0              ;; peer --advertise 0.0.0.0 ;; 2 ;; .*means all addresses of a machine.*
             a port in use                    ;; seed --listen $SEED  ;; 1 ;; cannot listen on 127.0.0.1:.*
-            an unknown host                  ;; peer --listen no-such-host.invalid ;; 1 ;; cannot listen on .*: unknown host
-            seeds that cannot be resolved    ;; echo no-such-host.invalid:1 >c; peer --config c ;; 1 ;; no seed has a host that can be resolved.*
+            an unknown host                  ;; peer --listen no-such-host.invalid ;; 1 ;; \
+            cannot listen on .*: unknown host
+            seeds that cannot be resolved    ;; echo no-such-host.invalid:1 >c; peer --config c ;; 1 ;; \
+            no seed has a host that can be resolved.*
             a config file that is missing    ;; peer --config nowhere ;; 2 ;; config file nowhere does not exist
-            a folder as config file          ;; peer --config .      ;; 2 ;; config file . cannot be read: is a directory
-            a config file in UTF-16          ;; echo a:1 | iconv -t UTF-16 >c; peer --config c ;; 2 ;; c line 1: .* probably UTF-16; save the file as UTF-8
-            a config file in Latin-1         ;; printf '# \\351\\n' >c; peer --config c ;; 2 ;; c line 1: the byte 0xE9 is not UTF-8 text; .*
-            a no-break space in the config   ;; printf 'a:1\\302\\240\\n' >c; peer --config c ;; 2 ;; c line 1: the invisible character U\\+00A0 follows 'a:1'.*
+            a folder as config file          ;; peer --config .      ;; 2 ;; \
+            config file . cannot be read: is a directory
+            a config file in UTF-16          ;; echo a:1 | iconv -t UTF-16 >c; peer --config c ;; 2 ;; \
+            c line 1: .* probably UTF-16; save the file as UTF-8
+            a config file in Latin-1         ;; printf '# \\351\\n' >c; peer --config c ;; 2 ;; \
+            c line 1: the byte 0xE9 is not UTF-8 text; .*
+            a no-break space in the config   ;; printf 'a:1\\302\\240\\n' >c; peer --config c ;; 2 ;; \
+            c line 1: the invisible character U\\+00A0 follows 'a:1'.*
             an endless config file           ;; peer --config /dev/zero ;; 2 ;; /dev/zero has more than 1048576 bytes.*
-            --output in a missing folder     ;; peer --output nowhere/log ;; 1 ;; cannot write the event log to nowhere/log: the folder .*nowhere does not exist
-            --output on a folder             ;; peer --output .      ;; 1 ;; cannot write the event log to .: is a directory
-            --output without permission      ;; touch log; chmod 0 log; [ ! -w log ] || exit 77; peer --output log ;; 1 ;; .*: permission denied
-            --output on a FIFO that nobody reads ;; mkfifo f; X=exec peer --output f >o & await BLOCKED; kill -9 $!; ended $! ;; 137 ;; (?s).*FILE_BLOCKED.*
-            --output on a full disk          ;; [ -c /dev/full ] || exit 77; echo /quit | peer --output /dev/full ;; 0 ;; (?s).*FILE_FAILED .*No space left.*
-            --html that cannot be written    ;; tool experiment --html nowhere/x ;; 1 ;; --html: nowhere/x cannot be written.*
-            --csv that cannot be written     ;; tool experiment --csv nowhere/x ;; 1 ;; --csv: nowhere/x cannot be written.*
-            a config file without a seed     ;; : >c; echo /quit | peer --config c ;; 0 ;; (?s).*NOTICE text="c lists no seed, so the seed 127.0.0.1:5000 is used".*
-            a seed that its config does not list ;; X=exec seed --config ok --listen 127.0.0.1:0 >o & await NOTICE; kill $!; ended $! ;; 143 ;; (?s).*NOTICE text="ok does not list this seed, .*
-            a message when nobody is there   ;; X=exec seed --listen 127.0.0.1:0 --output s >o & await STARTED; set -- $(cat o); printf "$3\\nmessages=0\\n" >c; printf 'a\\n/leave\\n' | peer --config c; e=$?; kill $!; exit $e ;; 1 ;; (?s).*messages that reached no other peer.*: 1.*
-            a seed that does not answer      ;; echo 127.0.0.1:1 >c; { await WAITING; echo /quit; } | peer --config c >o; ended $! ;; 0 ;; (?s).*WAITING_FOR_SEED .*no seed answers; start one.*
-            input that is not UTF-8          ;; printf '\\351\\n/quit\\n' | peer ;; 1 ;; (?s).*line 1 was not sent: byte 1 of it is 0xE9, .*
-            a typed path                     ;; printf '/etc/passwd\\n/quit\\n' | peer ;; 0 ;; (?s).*to send it as a text, type //etc/passwd.*
-            a typed line without an end      ;; { head -c 50000 /dev/zero | tr '\\0' x; printf '\\n/quit\\n'; } | peer ;; 1 ;; (?s).*line 1 was not sent: it has 50000 bytes.*
-            two lines and leave              ;; printf 'a\\nb\\n/leave\\n' | peer ;; 0 ;; (?s).*Message 0 \\[a\\].*Message 1 \\[b\\].*reason=left.*
+            --output in a missing folder     ;; peer --output nowhere/log ;; 1 ;; \
+            cannot write the event log to nowhere/log: the folder .*nowhere does not exist
+            --output on a folder             ;; peer --output .      ;; 1 ;; \
+            cannot write the event log to .: is a directory
+            --output without permission      ;; touch log; chmod 0 log; [ ! -w log ] || exit 77; peer --output log \
+            ;; 1 ;; .*: permission denied
+            --output on a FIFO that nobody reads ;; mkfifo f; X=exec peer --output f >o & await BLOCKED; kill -9 $!; \
+            ended $! ;; 137 ;; (?s).*FILE_BLOCKED.*
+            --output on a full disk          ;; [ -c /dev/full ] || exit 77; echo /quit | peer --output /dev/full ;; \
+            0 ;; (?s).*FILE_FAILED .*No space left.*
+            --html that cannot be written    ;; tool experiment --html nowhere/x ;; 1 ;; \
+            --html: nowhere/x cannot be written.*
+            --csv that cannot be written     ;; tool experiment --csv nowhere/x ;; 1 ;; \
+            --csv: nowhere/x cannot be written.*
+            a config file without a seed     ;; : >c; echo /quit | peer --config c ;; 0 ;; \
+            (?s).*NOTICE text="c lists no seed, so the seed 127.0.0.1:5000 is used".*
+            a seed that its config does not list ;; X=exec seed --config ok --listen 127.0.0.1:0 >o & await NOTICE; \
+            kill $!; ended $! ;; 143 ;; (?s).*NOTICE text="ok does not list this seed, .*
+            the name of the machine is 127.0.1.1, a seed ;; hosts; X=exec seed --config c >o & await NOTICE; kill \
+            $!; ended $! ;; 143 ;; (?s).*NOTICE text="machine is a loopback address on this machine, .* other \
+            machines cannot dial this seed".*
+            the name of the machine is 127.0.1.1, a peer ;; hosts; echo /quit | peer --config c ;; 0 ;; \
+            (?s).*NOTICE text="machine is a loopback address .* cannot dial this peer, which listens on 127.0.0.1".*
+            a message when nobody is there   ;; X=exec seed --listen 127.0.0.1:0 --output s >o & await STARTED; set \
+            -- $(cat o); printf "$3\\nmessages=0\\n" >c; printf 'a\\n/leave\\n' | peer --config c; e=$?; kill $!; \
+            exit $e ;; 1 ;; (?s).*messages that reached no other peer.*: 1.*
+            a seed that does not answer      ;; echo 127.0.0.1:1 >c; { await WAITING; echo /quit; } | peer --config \
+            c >o; ended $! ;; 0 ;; (?s).*WAITING_FOR_SEED .*no seed answers; start one.*
+            input that is not UTF-8          ;; printf '\\351\\n/quit\\n' | peer ;; 1 ;; \
+            (?s).*line 1 was not sent: byte 1 of it is 0xE9, .*
+            a typed path                     ;; printf '/etc/passwd\\n/quit\\n' | peer ;; 0 ;; \
+            (?s).*to send it as a text, type //etc/passwd.*
+            a typed line without an end      ;; { head -c 50000 /dev/zero | tr '\\0' x; printf '\\n/quit\\n'; } | \
+            peer ;; 1 ;; (?s).*line 1 was not sent: it has 50000 bytes.*
+            two lines and leave              ;; printf 'a\\nb\\n/leave\\n' | peer ;; 0 ;; \
+            (?s).*Message 0 \\[a\\].*Message 1 \\[b\\].*reason=left.*
             a closed console                 ;; { sleep 1; echo /quit; } | peer | head -n 1 ;; 0 ;; .* PEER_STARTED .*
-            closed standard input            ;; X=exec peer <&- >o & await STARTED; kill $!; ended $! ;; 143 ;; (?s).*PEER_STOPPED reason=SIGTERM.*
-            SIGHUP, as a closed terminal     ;; X=exec peer </dev/null >o & await STARTED; kill -HUP $!; ended $! ;; 129 ;; (?s).*PEER_STOPPED reason=SIGHUP.*
+            closed standard input            ;; X=exec peer <&- >o & await STARTED; kill $!; ended $! ;; 143 ;; \
+            (?s).*PEER_STOPPED reason=SIGTERM.*
+            SIGHUP, as a closed terminal     ;; X=exec peer </dev/null >o & await STARTED; kill -HUP $!; ended $! ;; \
+            129 ;; (?s).*PEER_STOPPED reason=SIGHUP.*
             little memory                    ;; ulimit -v 1000000; peer ;; 1 ;; (?s).*(Could not|memory).*
             """;
     /** {@code ok} is a config file with a seed that runs. Its peer {@code witness} receives messages. */
@@ -69,11 +100,16 @@ class FieldProgramTest {
             exec 2>&1
             printf '%s\\nmessages=0\\n' "$SEED" >ok
             X=
-            run() { $X "$JAVA" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m -Dstdout.encoding=UTF-8 -cp "$CP" "$@"; }
-            peer() { case " $* " in *" --config "*) run gossip.PeerNode "$@" ;; *) run gossip.PeerNode --config ok "$@" ;; esac; }
-            seed() { case " $* " in *" --config "*) run gossip.SeedNode "$@" ;; *) run gossip.SeedNode --config ok "$@" ;; esac; }
+            run() { $X "$JAVA" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m -Dstdout.encoding=UTF-8 -cp "$CP" \
+            "$@"; }
+            peer() { case " $* " in *" --config "*) run gossip.PeerNode "$@" ;; \
+            *) run gossip.PeerNode --config ok "$@" ;; esac; }
+            seed() { case " $* " in *" --config "*) run gossip.SeedNode "$@" ;; \
+            *) run gossip.SeedNode --config ok "$@" ;; esac; }
             await() { until grep -qs "$1" o; do sleep 0.05; done; }
             ended() { wait $1; e=$?; cat o; exit $e; }
+            hosts() { echo 127.0.1.1 machine >hosts; export JAVA_TOOL_OPTIONS=-Djdk.net.hosts.file=hosts; echo \
+            machine:5998 >c; }
             tool() { run gossip.tool.GossipTool "$@"; }
             """;
 

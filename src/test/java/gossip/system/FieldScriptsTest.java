@@ -25,7 +25,8 @@ class FieldScriptsTest {
             sh scripts/peer.sh               ;; sh "$S"/peer.sh --links 3                      ;; 0 ;; (?s).*--links.*
             dash scripts/run.sh              ;; have dash; dash "$S"/run.sh gossip.PeerNode -V ;; 0 ;; (?s).*-V.*
             busybox sh scripts/peer.sh       ;; have busybox; busybox sh "$S"/peer.sh -V       ;; 0 ;; (?s).*-V.*
-            busybox sh scripts/run.sh        ;; have busybox; busybox sh "$S"/run.sh gossip.PeerNode -V ;; 0 ;; (?s).*-V.*
+            busybox sh scripts/run.sh        ;; have busybox; busybox sh "$S"/run.sh gossip.PeerNode -V ;; 0 ;; \
+            (?s).*-V.*
             zsh scripts/peer.sh              ;; have zsh; zsh "$S"/peer.sh -V                  ;; 0 ;; (?s).*-V.*
             bash --posix scripts/run.sh      ;; bash --posix "$S"/run.sh gossip.PeerNode -V    ;; 0 ;; (?s).*-V.*
             sh launch-peers.sh without number ;; sh "$S"/launch-peers.sh ;; 2 ;; .*first argument must be the number.*
@@ -39,18 +40,27 @@ class FieldScriptsTest {
             a PATH that is nearly empty      ;; PATH=$BIN /bin/bash "$S"/peer.sh -V            ;; 0 ;; (?s).*-V.*
             TERM=dumb                        ;; TERM=dumb "$S"/peer.sh -V                      ;; 0 ;; (?s).*-V.*
             closed standard input            ;; "$S"/peer.sh -V <&-                            ;; 0 ;; (?s).*-V.*
-            closed standard output           ;; "$S"/peer.sh -V >&-                            ;; 0 ;; Building \\(first run\\)\\.\\.\\.
-            a colon in the folder            ;; move a:b; "$S"/peer.sh ;; 1 ;; The folder .*a:b.* has a colon .*: rename or move it\\.
+            closed standard output           ;; "$S"/peer.sh -V >&-                            ;; 0 ;; \
+            Building \\(first run\\)\\.\\.\\.
+            a colon in the folder            ;; move a:b; "$S"/peer.sh ;; 1 ;; \
+            The folder .*a:b.* has a colon .*: rename or move it\\.
             a folder with umlauts, C locale  ;; move ö; LC_ALL=C "$S"/peer.sh -V | grep -c /ö/  ;; 0 ;; (?s).*2
-            a path of 300 characters         ;; move "$(printf %0150d 0)/$(printf %0150d 0)"; "$S"/peer.sh -V ;; 0 ;; (?s).*-V.*
-            ulimit -n 64                     ;; ulimit -n 64; "$S"/peer.sh ;; 1 ;; (?s).*A limit of 64 open files is too low: 128 are needed.*
-            ulimit -n 1000 and 1,000 peers   ;; ulimit -n 1000; "$S"/peer.sh --count 1000 ;; 1 ;; (?s).*too low: 8120 are needed.*
+            a path of 300 characters         ;; move "$(printf %0150d 0)/$(printf %0150d 0)"; "$S"/peer.sh -V ;; \
+            0 ;; (?s).*-V.*
+            ulimit -n 64                     ;; ulimit -n 64; "$S"/peer.sh ;; 1 ;; \
+            (?s).*A limit of 64 open files is too low: 128 are needed.*
+            ulimit -n 1000 and 1,000 peers   ;; ulimit -n 1000; "$S"/peer.sh --count 1000 ;; 1 ;; \
+            (?s).*too low: 8120 are needed.*
             a folder that cannot be written  ;; touch "$S"/../target; "$S"/peer.sh ;; 1 ;; Cannot write to .*/target: .*
-            a full file system               ;; FAIL='write: No space left on device' "$S"/peer.sh ;; 1 ;; (?s).*no space is left on the file system of .*
-            a read-only file system          ;; FAIL='x: Read-only file system' "$S"/peer.sh ;; 1 ;; (?s).*the file system of .* is read-only.*
+            a full file system               ;; FAIL='write: No space left on device' "$S"/peer.sh ;; 1 ;; \
+            (?s).*no space is left on the file system of .*
+            a read-only file system          ;; FAIL='x: Read-only file system' "$S"/peer.sh ;; 1 ;; \
+            (?s).*the file system of .* is read-only.*
             a build that fails for another reason ;; FAIL='syntax' "$S"/peer.sh ;; 1 ;; (?s).*\\[ERROR\\] syntax
-            options on several lines         ;; GOSSIP_JAVA_OPTIONS=$'-Da=b\\n-Dc=d' "$S"/peer.sh ;; 0 ;; (?s).*-Da=b\\n-Dc=d\\n.*
-            another collector                ;; JAVA_TOOL_OPTIONS=-XX:+UseParallelGC "$S"/peer.sh ;; 0 ;; (?s)((?!UseSerialGC).)*
+            options on several lines         ;; GOSSIP_JAVA_OPTIONS=$'-Da=b\\n-Dc=d' "$S"/peer.sh ;; 0 ;; \
+            (?s).*-Da=b\\n-Dc=d\\n.*
+            another collector                ;; JAVA_TOOL_OPTIONS=-XX:+UseParallelGC "$S"/peer.sh ;; 0 ;; \
+            (?s)((?!UseSerialGC).)*
             """;
     /** Functions for the command lines. */
     private static final String FUNCTIONS = """

@@ -27,7 +27,8 @@ class ThreeHostsTest {
     private static final String SCRIPT = """
             n=g$$
             hosts=("$n-1" "$n-2" "$n-3")
-            remove() { kill -9 $(jobs -p) 2>/dev/null; for host in "${hosts[@]}" "$n"; do ip netns del "$host" 2>/dev/null; done; }
+            remove() { kill -9 $(jobs -p) 2>/dev/null; for host in "${hosts[@]}" "$n"; do ip netns del "$host" \
+            2>/dev/null; done; }
             trap remove EXIT
             ip netns add "$n" 2>/dev/null && ip -n "$n" link add switch type bridge 2>/dev/null &&
               ip -n "$n" link set switch up || { echo "skipped: needs root, iproute2 and bridges"; exit 77; }
@@ -38,9 +39,12 @@ class ThreeHostsTest {
                 ip -n "$host" link set lo up && ip -n "$n" link set "port$i" master switch up || exit 1
             done
             echo 10.77.0.1:5000 >config.txt
-            on() { exec ip netns exec "$n-$1" "$JAVA" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m -cp "$CP" "${@:2}"; }
-            peer() { mkfifo "in$1"; on "$1" gossip.PeerNode --name "peer-$1" --messages 0 --ping-interval 1s --output "log$1" <"in$1" >"out$1" 2>&1; }
-            await() { for ((t = 0; t < 300; t++)); do ! grep -qsE "$2" "$1" || return 0; sleep 0.1; done; echo "no $2 in $1:"; cat "$1"; exit 1; }
+            on() { exec ip netns exec "$n-$1" "$JAVA" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m -cp "$CP" \
+            "${@:2}"; }
+            peer() { mkfifo "in$1"; on "$1" gossip.PeerNode --name "peer-$1" --messages 0 --ping-interval 1s \
+            --output "log$1" <"in$1" >"out$1" 2>&1; }
+            await() { for ((t = 0; t < 300; t++)); do ! grep -qsE "$2" "$1" || return 0; sleep 0.1; done; echo "no \
+            $2 in $1:"; cat "$1"; exit 1; }
             address() { sed -n 's/.* PEER \\([^ ]*\\) PEER_STARTED .*/\\1/p' "out$1"; }
 
             on 1 gossip.SeedNode --output logs >outs 2>&1 &

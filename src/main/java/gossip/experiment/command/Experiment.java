@@ -162,7 +162,8 @@ public final class Experiment implements Callable<Integer> {
         boolean writable = Files.exists(file) ? Files.isRegularFile(file) && Files.isWritable(file)
                 : folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
         if (!writable) {
-            throw new IOException(option + ": " + file + " cannot be written; name a file in a folder that you may write");
+            throw new IOException(
+                    option + ": " + file + " cannot be written; name a file in a folder that you may write");
         }
     }
 

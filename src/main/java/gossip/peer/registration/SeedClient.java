@@ -161,8 +161,8 @@ public final class SeedClient {
     }
 
     /**
-     * Requests members from a seed that does not list this peer, at every fourth call, from another one each time. Peers
-     * whose configuration has other seeds, and only that one in common with this peer, are found in this way.
+     * Requests members from a seed that does not list this peer, at every fourth call, from another one each time. So
+     * peers are found whose configuration has only that seed in common with this peer.
      */
     public void sampleOtherSeed(Consumer<List<Member>> onMembers) {
         List<Address> others = seeds.stream().filter(seed -> !registered.contains(seed)).toList();

@@ -142,7 +142,8 @@ public final class NodeClient implements AutoCloseable {
 
     /** Returns the members in a LIST reply. */
     public List<Member> members() throws IOException {
-        int count = limited(request(new Message.Members(Optional.empty(), Integer.MAX_VALUE), MemberList.class).listed());
+        Message.Members request = new Message.Members(Optional.empty(), Integer.MAX_VALUE);
+        int count = limited(request(request, MemberList.class).listed());
         List<Member> members = new ArrayList<>();
         while (members.size() < count) {
             members.add(receive(Member.class));
