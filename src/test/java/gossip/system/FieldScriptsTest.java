@@ -39,6 +39,8 @@ class FieldScriptsTest {
             no ps                            ;; no ps; "$S"/peer.sh -V                          ;; 0 ;; (?s).*-V.*
             a PATH that is nearly empty      ;; PATH=$BIN /bin/bash "$S"/peer.sh -V            ;; 0 ;; (?s).*-V.*
             TERM=dumb                        ;; TERM=dumb "$S"/peer.sh -V                      ;; 0 ;; (?s).*-V.*
+            a peer in the background of a terminal ;; have script; echo 'read line || echo runs on' >>jdk/bin/java; \
+            echo 'set -m; "$S"/peer.sh & wait' >c; script -qec "bash c" /dev/null ;; 0 ;; (?s).*gossip.PeerNode.*runs on.*
             closed standard input            ;; "$S"/peer.sh -V <&-                            ;; 0 ;; (?s).*-V.*
             closed standard output           ;; "$S"/peer.sh -V >&-                            ;; 0 ;; \
             Building \\(first run\\)\\.\\.\\.
