@@ -84,7 +84,7 @@ abstract class ToolCommand implements Callable<Integer> {
     final int repeat(Optional<Duration> pause, Step step) throws IOException, InterruptedException {
         int code = step.run();
         while (pause.isPresent()) {
-            out().flush();
+            requireOutput();
             Thread.sleep(pause.get());
             restartDeadline();
             if (!json) {
@@ -104,12 +104,22 @@ abstract class ToolCommand implements Callable<Integer> {
     public final Integer call() throws IOException, InterruptedException {
         restartDeadline();
         try {
-            return run();
+            int code = run();
+            requireOutput();
+            return code;
         } catch (NobodyReachableException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return UNREACHABLE;
         } finally {
             out().flush();
+        }
+    }
+
+    /** Fails if what was printed so far has not been written. A command that goes on would do so for nobody. */
+    final void requireOutput() throws IOException {
+        if (out().checkError()) {
+            throw new IOException("the output cannot be written: the program that reads it has ended, or the disk is"
+                    + " full");
         }
     }
 

@@ -153,7 +153,7 @@ final class WatchCommand extends ToolCommand {
     }
 
     /** Prints an event. Returns false if it is another copy of a message that was printed. */
-    private boolean print(Item item) {
+    private boolean print(Item item) throws IOException {
         Map<String, String> event = item.event();
         if (messages && !isFirst(event.getOrDefault("id", ""))) {
             return false;
@@ -174,7 +174,7 @@ final class WatchCommand extends ToolCommand {
                     Columns.clock(at) + " " + item.node()
                             + " " + event.get("event") + " " + details), Columns.WIDTH));
         }
-        out().flush();
+        requireOutput();
         return true;
     }
 

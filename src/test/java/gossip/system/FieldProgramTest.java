@@ -88,6 +88,11 @@ class FieldProgramTest {
             peer ;; 1 ;; (?s).*line 1 was not sent: it has 50000 bytes.*
             two lines and leave              ;; printf 'a\\nb\\n/leave\\n' | peer ;; 0 ;; \
             (?s).*Message 0 \\[a\\].*Message 1 \\[b\\].*reason=left.*
+            the tool with a reader that has ended ;; mkfifo f; head -n 1 f & \
+            tool watch --seed $SEED --events 'GOSSIP_G*' >f ;; 1 ;; \
+            (?s).*GOSSIP_G.*the output cannot be written: the program that reads it has ended, .*
+            the tool and a full disk         ;; [ -c /dev/full ] || exit 77; tool members --seed $SEED >/dev/full ;; 1 ;; \
+            the output cannot be written: .* the disk is full
             a closed console                 ;; { sleep 1; echo /quit; } | peer | head -n 1 ;; 0 ;; .* PEER_STARTED .*
             closed standard input            ;; X=exec peer <&- >o & await STARTED; kill $!; ended $! ;; 143 ;; \
             (?s).*PEER_STOPPED reason=SIGTERM.*
@@ -121,7 +126,8 @@ class FieldProgramTest {
     void start(@TempDir Path folder) throws IOException, InterruptedException {
         seed = NodeProcess.start(SeedNode.class, folder, "127.0.0.1:5000\n", "--listen=127.0.0.1:0");
         seedAddress = seed.awaitStart("SEED_STARTED").toString();
-        witness = NodeProcess.start(PeerNode.class, folder, seedAddress + "\nmessages=0\n");
+        witness = NodeProcess.start(
+                PeerNode.class, folder, seedAddress + "\nmessages=1000000\ngossip-interval=100ms\n");
         witness.await(" JOINED ");
     }
 
