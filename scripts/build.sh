@@ -62,19 +62,21 @@ build_if_changed() {
     is_built || build
     is_copied || copy
   )
-  is_copied || true
+  use_copy || true
 }
 
 can_write() {
   { mkdir -p "$root/target" && : >>"$note"; } 2>/dev/null
 }
 
-# Sets jar to the copy if there is one of the present jar.
+# Sets jar to the copy if there is one of the present jar. Files of one moment may have the same time.
 is_copied() {
+  [ "$current" -nt "$jar" ] && use_copy
+}
+
+use_copy() {
   local name
-  if [ ! -e "$current" ] || [ "$jar" -nt "$current" ] || ! read -r name <"$current"; then return 1; fi
-  [ -e "$copies/$name/gossip.jar" ] || return
-  jar=$copies/$name/gossip.jar
+  [ -e "$current" ] && read -r name <"$current" && [ -e "$copies/$name/gossip.jar" ] && jar=$copies/$name/gossip.jar
 }
 
 # Copies the jar to a folder that is named after its content. Without space for a copy, the jar itself is used.
@@ -86,7 +88,7 @@ copy() {
   if [ ! -e "$copies/$name/gossip.jar" ]; then
     remove_unused
     if ! { mkdir -p "$new" && cp -R "$jar" "$root/target/lib" "$new" && mv "$new" "$copies/$name"; } 2>/dev/null; then
-      rm -rf "$new"
+      rm -rf "$new" "$current"
       return
     fi
   fi
