@@ -90,6 +90,7 @@ else
   esac
 fi
 add -Dstdout.encoding= -Dstdout.encoding=UTF-8  # the encoding of the event log, whatever the locale
+[ ! -t 1 ] || options+=(-Dgossip.stdout.terminal=true) # the default of --console
 [ ! -t 2 ] || [ "${TERM:-dumb}" = dumb ] || options+=(-Dgossip.terminal=true) # stderr can show a progress bar
 
 # Without a locale, Java takes names and arguments that are not ASCII apart. env sets it without a warning of bash.

@@ -41,7 +41,7 @@ public final class PeerNode implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         options.validate(shared.configFile());
-        EventLog log = EventLog.open(shared.output(), shared.outputMax());
+        EventLog log = shared.openLog();
         ListenHost listen = ListenHost.choose(
                 options.listenHost(), options.advertisedHost(), shared.configFile().seeds());
         List<Acceptor> acceptors = bindAll(listen.host());

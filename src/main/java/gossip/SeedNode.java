@@ -65,7 +65,7 @@ public final class SeedNode implements Callable<Integer> {
         HostPort hostPort = listen.orElseGet(() -> HostPort.of(LocalHost.firstLocal(seeds)));
         Acceptor acceptor = Acceptor.bind(hostPort.host(), hostPort.port());
         Address self = LocalHost.dialed(hostPort, acceptor.port(), seeds);
-        EventLog log = EventLog.open(shared.output(), shared.outputMax());
+        EventLog log = shared.openLog();
         HttpEndpoint.start(shared.http(), this::statuses, log);
         SeedListener listener = log.ofSeed(self);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop("interrupted", listener, log), "shutdown"));

@@ -61,7 +61,7 @@ class ArchitectureTest {
             Map.entry("tool.client", Set.of("protocol")),
             Map.entry("chart", Set.of()),
             Map.entry("stats", Set.of()),
-            Map.entry("cli", Set.of("peer", "peer.broadcast", "node", "protocol", "files")));
+            Map.entry("cli", Set.of("peer", "peer.broadcast", "eventlog", "node", "protocol", "files")));
 
     private static final Pattern CORE = Pattern.compile("protocol|node|seed|peer(\\..*)?");
     private static final Pattern FORBIDDEN_IN_CORES = Pattern.compile(

@@ -1,7 +1,11 @@
 package gossip.cli;
 
+import gossip.eventlog.ConsoleMode;
+import gossip.eventlog.EventLog;
+import gossip.eventlog.OutputFormat;
 import gossip.node.Control;
 import gossip.protocol.Identity;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,6 +32,15 @@ public final class SharedOptions {
     @Option(names = "--output-max", paramLabel = "SIZE", converter = ByteSize.Converter.class, description = "Size at"
             + " which the file is renamed to FILE.1, such as 100M. FILE.1 to FILE.3 are kept. Default: no limit.")
     private Optional<Long> outputMax = Optional.empty();
+
+    @Option(names = "--output-format", paramLabel = "logfmt|json", defaultValue = "logfmt",
+            description = "Format of the lines in the file. Default: ${DEFAULT-VALUE}.")
+    private OutputFormat outputFormat;
+
+    @Option(names = "--console", paramLabel = "events|brief|quiet|raw", description = "What the console shows. events:"
+            + " a sentence for each event. brief: without heartbeats and forwarded messages. quiet: only what must be"
+            + " known. raw: the lines of the file. Default: events on a terminal, else raw.")
+    private Optional<ConsoleMode> console = Optional.empty();
 
     @Option(names = "--network", paramLabel = "NAME", defaultValue = Identity.DEFAULT_NETWORK,
             converter = NameConverter.class, description = "Name of the network. Seeds and peers of another network are"
@@ -58,13 +71,17 @@ public final class SharedOptions {
         return defaults.configFile();
     }
 
-    public Path output() {
+    Path output() {
         return output;
     }
 
-    /** Returns the size in bytes at which the file of events is rotated, or {@link Long#MAX_VALUE} for no limit. */
-    public long outputMax() {
-        return outputMax.orElse(Long.MAX_VALUE);
+    /**
+     * Opens the event log.
+     *
+     * @throws IOException if its file cannot be opened for appending
+     */
+    public EventLog openLog() throws IOException {
+        return EventLog.open(output(), outputMax.orElse(Long.MAX_VALUE), outputFormat, Terminal.style(console));
     }
 
     /** Returns the name of the network as the protocol writes it, in which a space is an underscore. */

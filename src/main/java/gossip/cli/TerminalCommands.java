@@ -1,6 +1,5 @@
 package gossip.cli;
 
-import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
@@ -57,8 +56,7 @@ public final class TerminalCommands {
 
     /** Reads lines until the input ends or fails, or the thread is interrupted. */
     public void read(InputStream in) {
-        boolean terminal = Optional.ofNullable(System.console()).filter(TerminalCommands::isTerminal).isPresent();
-        read(new ForegroundInput(in, ForegroundInput.PAUSE), charset(terminal));
+        read(new ForegroundInput(in, ForegroundInput.PAUSE), charset(Terminal.isInteractive()));
     }
 
     void read(InputStream in, Charset charset) {
@@ -74,15 +72,6 @@ public final class TerminalCommands {
             out.println("typed lines are no longer read: " + e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    /** Before Java 22, there is a console only if input and output are a terminal. Since then, one can ask it. */
-    private static boolean isTerminal(Console console) {
-        try {
-            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
-        } catch (ReflectiveOperationException e) {
-            return true;
         }
     }
 

@@ -1,5 +1,7 @@
 package gossip.eventlog;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.encoder.Encoder;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -24,6 +26,8 @@ final class ConsoleWriter implements Runnable {
     private static final long WATCH_NANOS = TimeUnit.SECONDS.toNanos(1);
 
     private final PrintStream out;
+    private final Encoder<ILoggingEvent> encoder;
+    private final boolean typedLine;
     private final Path file;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
@@ -31,19 +35,25 @@ final class ConsoleWriter implements Runnable {
     private int backlogBytes;
     private long skippedLines;
     private boolean closed;
-    private Supplier<Optional<byte[]>> watch = Optional::empty;
+    private Supplier<Optional<ILoggingEvent>> watch = Optional::empty;
 
-    /** @param file named in {@code CONSOLE_SKIPPED}, because it contains the skipped lines */
-    ConsoleWriter(PrintStream out, Path file) {
+    /**
+     * @param file named in {@code CONSOLE_SKIPPED}, because it contains the skipped lines
+     * @param encoder an encoder of notices for this console only
+     * @param typedLine whether to print above the line that the user types
+     */
+    ConsoleWriter(PrintStream out, Path file, Encoder<ILoggingEvent> encoder, boolean typedLine) {
         this.out = out;
+        this.encoder = encoder;
+        this.typedLine = typedLine;
         this.file = file;
     }
 
     /**
-     * Sets a source of lines for a time in which no other thread can print, because the file blocks. Call it before
+     * Sets a source of notices for a time in which no other thread can print, because the file blocks. Call it before
      * {@link #run}.
      */
-    void watch(Supplier<Optional<byte[]>> source) {
+    void watch(Supplier<Optional<ILoggingEvent>> source) {
         watch = source;
     }
 
@@ -63,11 +73,25 @@ final class ConsoleWriter implements Runnable {
         }
     }
 
+    /** Adds a line about the log itself. */
+    void print(ILoggingEvent notice) {
+        print(encode(notice));
+    }
+
+    private byte[] encode(ILoggingEvent notice) {
+        lock.lock();
+        try {
+            return encoder.encode(notice);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Prints until this writer is closed and the backlog is empty. */
     @Override
     public void run() {
         for (Optional<byte[]> next = next(); next.isPresent(); next = next()) {
-            out.writeBytes(next.get());
+            out.writeBytes(typedLine ? TypedLine.insertAbove(next.get()) : next.get());
             out.flush();
         }
     }
@@ -78,7 +102,7 @@ final class ConsoleWriter implements Runnable {
             Optional<byte[]> watched = Optional.empty();
             while (backlog.isEmpty() && skippedLines == 0 && !closed && watched.isEmpty()) {
                 awaitChange();
-                watched = watch.get();
+                watched = watch.get().map(this::encode);
             }
             if (watched.isPresent()) {
                 return watched;
@@ -103,7 +127,7 @@ final class ConsoleWriter implements Runnable {
         if (skippedLines == 0) {
             return Optional.empty();
         }
-        byte[] notice = LogfmtEncoder.notice("console", "CONSOLE_SKIPPED", "lines", skippedLines, "file", file);
+        byte[] notice = encode(LineEncoder.notice("console", "CONSOLE_SKIPPED", "lines", skippedLines, "file", file));
         skippedLines = 0;
         return Optional.of(notice);
     }

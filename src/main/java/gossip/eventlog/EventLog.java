@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The event log of a process. It appends events to a file and prints them on the console. Thread-safe.
@@ -31,29 +32,32 @@ public final class EventLog implements AutoCloseable {
     private final Logger logger;
     private final EventQueue queue = new EventQueue();
     private final ConsoleWriter console;
+    private final NodeNames names;
     private final Thread consoleThread;
     private final Thread writerThread;
 
-    private EventLog(Logger logger, LogFile file, ConsoleWriter console) {
+    private EventLog(Logger logger, LogFile file, OutputFormat format, Optional<ConsoleEncoder> consoleEncoder,
+            ConsoleWriter console, NodeNames names) {
         this.logger = logger;
         this.console = console;
+        this.names = names;
         queue.setContext(logger.getLoggerContext());
         queue.start();
         logger.addAppender(queue);
         console.watch(file::blockedNotice);
         consoleThread = Thread.ofPlatform().daemon().name("console").start(console);
         writerThread = Thread.ofPlatform().daemon().name("event log")
-                .start(new LogWriter(queue, new LogfmtEncoder(), file, console));
+                .start(new LogWriter(queue, format.encoder(), consoleEncoder, file, console));
     }
 
     /**
-     * Opens the log and starts its threads.
+     * Opens the log without a limit of its size, and starts its threads.
      *
      * @param file created if it does not exist
      * @throws IOException if the file cannot be opened for appending
      */
     public static EventLog open(Path file) throws IOException {
-        return open(file, Long.MAX_VALUE);
+        return open(file, Long.MAX_VALUE, OutputFormat.LOGFMT, ConsoleStyle.RAW);
     }
 
     /**
@@ -63,29 +67,34 @@ public final class EventLog implements AutoCloseable {
      * @param maxSize bytes above which the file is rotated, or {@link Long#MAX_VALUE}; three rotated files are kept
      * @throws IOException if the file cannot be opened for appending
      */
-    public static EventLog open(Path file, long maxSize) throws IOException {
-        return open(file, maxSize, System.out);
+    public static EventLog open(Path file, long maxSize, OutputFormat format, ConsoleStyle style) throws IOException {
+        return open(file, maxSize, format, style, System.out);
     }
 
-    static EventLog open(Path file, long maxSize, PrintStream out) throws IOException {
-        ConsoleWriter console = new ConsoleWriter(out, file);
-        LogFile logFile = LogFile.open(file, maxSize, console);
+    static EventLog open(Path file, long maxSize, OutputFormat format, ConsoleStyle style, PrintStream out)
+            throws IOException {
+        NodeNames names = new NodeNames();
+        boolean raw = style.mode() == ConsoleMode.RAW;
+        ConsoleEncoder sentences = new ConsoleEncoder(style.mode(), style.colors(), names);
+        ConsoleWriter console = new ConsoleWriter(out, file, raw ? format.encoder()
+                : new ConsoleEncoder(style.mode(), style.colors(), names), style.typedLine());
+        LogFile logFile = LogFile.open(file, maxSize, format.encoder(), console);
         // A private context. The one of slf4j would search the class path for a configuration and use it.
         LoggerContext context = new LoggerContext();
         context.setMDCAdapter(new LogbackMDCAdapter()); // logback requires one for each event
         Logger logger = context.getLogger("gossip");
         logger.setLevel(Level.INFO);
-        return new EventLog(logger, logFile, console);
+        return new EventLog(logger, logFile, format, raw ? Optional.empty() : Optional.of(sentences), console, names);
     }
 
     public PeerListener ofPeer(Address self) {
         NodeLogger node = new NodeLogger(logger, "PEER", self);
-        return new EventLogger(node, new BadInputLimit(node, System::nanoTime));
+        return new EventLogger(node, new BadInputLimit(node, System::nanoTime), names);
     }
 
     public SeedListener ofSeed(Address self) {
         NodeLogger node = new NodeLogger(logger, "SEED", self);
-        return new EventLogger(node, new BadInputLimit(node, System::nanoTime));
+        return new EventLogger(node, new BadInputLimit(node, System::nanoTime), names);
     }
 
     /** Logs an internal error of this program, with its stack trace on the same line. */
@@ -103,7 +112,7 @@ public final class EventLog implements AutoCloseable {
         queue.stop();
         try {
             if (!writerThread.join(FILE_TIMEOUT)) {
-                console.print(LogfmtEncoder.notice("file", "FILE_FAILED", "reason",
+                console.print(LineEncoder.notice("file", "FILE_FAILED", "reason",
                         "the file has accepted nothing for 5 s; the last lines are missing"));
             }
             console.close();

@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /** A listener that logs each event of a node. It adds what a node does not know: the process id and the local time. */
-record EventLogger(NodeLogger logger, BadInputLimit badInputs) implements PeerListener, SeedListener {
+record EventLogger(NodeLogger logger, BadInputLimit badInputs, NodeNames names) implements PeerListener, SeedListener {
 
     private static final DateTimeFormatter REPORT_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss.SSS", Locale.ROOT);
@@ -28,7 +28,11 @@ record EventLogger(NodeLogger logger, BadInputLimit badInputs) implements PeerLi
                 badInputs.logCounted();
                 logger.log(name, keysAndValues);
             }
-            case "PEER_STARTED", "SEED_STARTED" -> logger.log(name, with(keysAndValues, "pid", PID));
+            case "PEER_STARTED" -> {
+                names.put(logger.self(), (String) keysAndValues[1]);
+                logger.log(name, with(keysAndValues, "pid", PID));
+            }
+            case "SEED_STARTED" -> logger.log(name, with(keysAndValues, "pid", PID));
             case "PEER_STOPPED", "SEED_STOPPED" -> {
                 badInputs.logCountedNow();
                 logger.log(name, keysAndValues);
@@ -40,6 +44,11 @@ record EventLogger(NodeLogger logger, BadInputLimit badInputs) implements PeerLi
             }
             default -> logger.log(name, keysAndValues);
         }
+    }
+
+    @Override
+    public void named(Address peer, String name) {
+        names.put(peer, name);
     }
 
     private static Object[] with(Object[] keysAndValues, String key, Object value) {

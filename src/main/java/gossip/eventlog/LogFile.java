@@ -1,5 +1,6 @@
 package gossip.eventlog;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import gossip.files.FileErrors;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,6 +28,7 @@ final class LogFile {
 
     private final OutputStream out;
     private final Path path;
+    private final LineEncoder encoder;
     private final ConsoleWriter console;
     /** Lines skipped since the first failure, at most. A failed write may have written some of its lines. */
     private long skippedLines;
@@ -35,10 +37,14 @@ final class LogFile {
     /** When the present write began, by {@link System#nanoTime}. Empty between writes, and when it was reported. */
     private volatile Optional<Long> writingSince = Optional.empty();
 
-    /** @param out an unbuffered stream: it passes each write on as one write and keeps nothing of a failed one */
-    LogFile(OutputStream out, Path path, ConsoleWriter console) {
+    /**
+     * @param out an unbuffered stream: it passes each write on as one write and keeps nothing of a failed one
+     * @param encoder an encoder of notices for this file only
+     */
+    LogFile(OutputStream out, Path path, LineEncoder encoder, ConsoleWriter console) {
         this.out = out;
         this.path = path;
+        this.encoder = encoder;
         this.console = console;
     }
 
@@ -46,13 +52,14 @@ final class LogFile {
      * Opens the file for appending and creates it if needed.
      *
      * @param maxSize bytes above which the file is rotated, or {@link Long#MAX_VALUE}
+     * @param encoder an encoder of notices for this file only
      * @throws IOException if the file cannot be opened for appending
      */
-    static LogFile open(Path path, long maxSize, ConsoleWriter console) throws IOException {
+    static LogFile open(Path path, long maxSize, LineEncoder encoder, ConsoleWriter console) throws IOException {
         try {
             OutputStream out = RotatingFile.open(path, maxSize, (event, reason) ->
-                    console.print(LogfmtEncoder.notice("file", event, "file", path, "reason", reason)));
-            return new LogFile(out, path, console);
+                    console.print(LineEncoder.notice("file", event, "file", path, "reason", reason)));
+            return new LogFile(out, path, encoder, console);
         } catch (IOException e) {
             throw new IOException("cannot write the event log to " + path + ": " + FileErrors.reason(path, e), e);
         }
@@ -97,7 +104,7 @@ final class LogFile {
     }
 
     /** Returns the line {@code FILE_BLOCKED} if a write takes too long, once for each such write. Thread-safe. */
-    Optional<byte[]> blockedNotice() {
+    Optional<ILoggingEvent> blockedNotice() {
         Optional<Long> since = writingSince;
         if (since.filter(start -> System.nanoTime() - start > BLOCKED_NANOS).isEmpty()) {
             return Optional.empty();
@@ -116,10 +123,10 @@ final class LogFile {
 
     private void reportSkipped() throws IOException {
         if (skippedLines > 0) {
-            byte[] notice = notice("FILE_SKIPPED", "lines", skippedLines);
+            ILoggingEvent notice = notice("FILE_SKIPPED", "lines", skippedLines);
             // The failed write may have ended within a line.
             out.write('\n');
-            out.write(notice);
+            out.write(encoder.encode(notice));
             skippedLines = 0;
             failing = false;
             console.print(notice);
@@ -137,7 +144,7 @@ final class LogFile {
         }
     }
 
-    private byte[] notice(String event, String key, Object value) {
-        return LogfmtEncoder.notice("file", event, "file", path, key, value);
+    private ILoggingEvent notice(String event, String key, Object value) {
+        return LineEncoder.notice("file", event, "file", path, key, value);
     }
 }

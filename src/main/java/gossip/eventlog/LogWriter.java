@@ -3,6 +3,7 @@ package gossip.eventlog;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.Encoder;
 import java.io.ByteArrayOutputStream;
+import java.util.Optional;
 
 /** The thread that formats the queued events and writes them to the file and the console, many lines in one write. */
 final class LogWriter implements Runnable {
@@ -14,12 +15,18 @@ final class LogWriter implements Runnable {
     private final Encoder<ILoggingEvent> encoder;
     private final LogFile file;
     private final ConsoleWriter console;
+    private final Optional<ConsoleEncoder> consoleEncoder;
     /** Whole lines that are not yet written. */
     private final ByteArrayOutputStream batch = new ByteArrayOutputStream();
+    /** Lines for the console, if they differ. */
+    private final ByteArrayOutputStream consoleBatch = new ByteArrayOutputStream();
 
-    LogWriter(EventQueue queue, Encoder<ILoggingEvent> encoder, LogFile file, ConsoleWriter console) {
+    /** @param consoleEncoder encodes events for the console; if empty, it gets the lines of the file */
+    LogWriter(EventQueue queue, Encoder<ILoggingEvent> encoder, Optional<ConsoleEncoder> consoleEncoder, LogFile file,
+            ConsoleWriter console) {
         this.queue = queue;
         this.encoder = encoder;
+        this.consoleEncoder = consoleEncoder;
         this.file = file;
         this.console = console;
     }
@@ -37,18 +44,20 @@ final class LogWriter implements Runnable {
     private boolean writeNext() {
         EventQueue.Fetched fetched = queue.fetch();
         for (ILoggingEvent event : fetched.events()) {
-            attempt(() -> add(encoder.encode(event)));
+            attempt(() -> add(event));
         }
         attempt(fetched.events().isEmpty() ? file::check : this::writeBatch);
         file.skip(fetched.skipped());
         return !fetched.last();
     }
 
-    private void add(byte[] line) {
+    private void add(ILoggingEvent event) {
+        byte[] line = encoder.encode(event);
         if (batch.size() + line.length > MAX_BATCH) {
             writeBatch();
         }
         batch.writeBytes(line);
+        consoleEncoder.ifPresent(sentences -> consoleBatch.writeBytes(sentences.encode(event)));
     }
 
     /** Writes to the file first. So a line that the console skips can be found there. */
@@ -58,7 +67,11 @@ final class LogWriter implements Runnable {
             batch.reset();
             attempt(() -> file.write(lines));
             queue.progressed();
-            attempt(() -> console.print(lines));
+            byte[] shown = consoleEncoder.isPresent() ? consoleBatch.toByteArray() : lines;
+            consoleBatch.reset();
+            if (shown.length > 0) {
+                attempt(() -> console.print(shown));
+            }
         }
     }
 

@@ -8,18 +8,23 @@
  * <li>{@link gossip.eventlog.BadInputLimit}: logs the first {@code BAD_INPUT} of a second, and counts the others
  * <li>{@link gossip.eventlog.EventQueue}: a logback appender that queues events for the writer
  * <li>{@link gossip.eventlog.LogWriter}: formats the events and writes them in batches
- * <li>{@link gossip.eventlog.LogfmtEncoder}: a logback encoder, from an event to a line
+ * <li>{@link gossip.eventlog.OutputFormat}: chooses between {@link gossip.eventlog.LogfmtEncoder} and
+ *     {@link gossip.eventlog.JsonEncoder}, each a {@link gossip.eventlog.LineEncoder}: from an event to a line
  * <li>{@link gossip.eventlog.LogText}: which characters are escaped
  * <li>{@link gossip.eventlog.LogFile}: appends to the file, and reports a failed write
  * <li>{@link gossip.eventlog.RotatingFile}: creates the file again if it was removed or renamed, and rotates it
+ * <li>{@link gossip.eventlog.ConsoleStyle} and {@link gossip.eventlog.ConsoleMode}: what the console shows
+ * <li>{@link gossip.eventlog.ConsoleEncoder}: from an event to rows for a person, with
+ *     {@link gossip.eventlog.EventSentence}, {@link gossip.eventlog.NodeNames} and {@link gossip.eventlog.TerminalText}
  * <li>{@link gossip.eventlog.ConsoleWriter}: prints, and skips lines while the console is blocked
+ * <li>{@link gossip.eventlog.TypedLine}: inserts output above the line that the user is typing
  * </ul>
  *
  * <pre>
  *   threads of the nodes                thread "event log"               thread "console"
  *
  *   NodeLogger ──► EventQueue ─────────► LogWriter ──► LogFile ──► RotatingFile
- *                  2 MiB, blocks           LogfmtEncoder
+ *                  2 MiB, blocks           LineEncoder, ConsoleEncoder
  *                  when full                   │
  *                                              └──────► backlog ──────────► ConsoleWriter ──► standard output
  *                                                       4 MiB, skips

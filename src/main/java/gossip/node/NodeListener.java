@@ -1,5 +1,7 @@
 package gossip.node;
 
+import gossip.protocol.Address;
+
 /** A receiver of the events of a node. Called from within calls into the node, so one call at a time. */
 public interface NodeListener {
 
@@ -17,6 +19,9 @@ public interface NodeListener {
 
     /** The user should know this, for example that the machine lost an address. */
     default void notice(String text) {}
+
+    /** The name of a member or neighbor is known. Not an event of the log; called again whenever a name is received. */
+    default void named(Address peer, String name) {}
 
     default void badInput(String from, String reason) {}
 }

@@ -66,7 +66,7 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
     public Peer(Address address, PeerConfig config, Environment environment, PeerListener outer) {
         this.self = new LocalPeer(address, environment.currentTime(), config.network(), config.name());
         this.config = config;
-        this.listener = new PeerEventTap(outer, environment);
+        this.listener = new PeerEventTap(outer, environment, config.pingMisses());
         this.environment = environment;
         startedAt = environment.nanoTime();
         history = new MessageHistory(config.retention(), () -> environment.currentTime().toEpochMilli(),

@@ -16,11 +16,14 @@ import java.time.Duration;
 final class PeerEventTap extends EventTap implements PeerListener {
 
     private final PeerListener listener;
+    private final int pingMisses;
     private final EventCounts counts = new EventCounts();
 
-    PeerEventTap(PeerListener listener, Environment environment) {
+    /** @param pingMisses misses in a row after which a neighbor is declared dead */
+    PeerEventTap(PeerListener listener, Environment environment, int pingMisses) {
         super(listener, environment);
         this.listener = listener;
+        this.pingMisses = pingMisses;
     }
 
     EventCounts counts() {
@@ -150,7 +153,7 @@ final class PeerEventTap extends EventTap implements PeerListener {
     public void pingMissed(Address peer, int misses) {
         listener.pingMissed(peer, misses);
         record("PING_MISSED", peer, "misses", misses);
-        emit("PING_MISSED", "peer", peer, "misses", misses);
+        emit("PING_MISSED", "peer", peer, "misses", misses, "of", pingMisses);
     }
 
     @Override
@@ -197,6 +200,11 @@ final class PeerEventTap extends EventTap implements PeerListener {
     public void retentionCut(int messages) {
         listener.retentionCut(messages);
         emit("RETENTION_CUT", "retained", messages, "hint", "the limit in bytes is lower than the other limits");
+    }
+
+    @Override
+    public void named(Address peer, String name) {
+        listener.named(peer, name);
     }
 
     @Override

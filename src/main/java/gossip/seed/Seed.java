@@ -161,6 +161,7 @@ public final class Seed implements Node, PendingLinks.Host {
         membership.addOrRenew(register.identity(), register.degree(), environment.nanoTime(), register.lease());
         leaseSweep.schedule();
         if (isNew) {
+            listener.named(peer.address(), register.identity().name());
             listener.registered(peer, membership.size());
             listener.listSent(peer, listLength);
             reachProbes.start();

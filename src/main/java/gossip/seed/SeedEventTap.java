@@ -80,6 +80,11 @@ final class SeedEventTap extends EventTap implements SeedListener {
     }
 
     @Override
+    public void named(Address peer, String name) {
+        listener.named(peer, name);
+    }
+
+    @Override
     public void badInput(String from, String reason) {
         listener.badInput(from, reason);
         badInput++;

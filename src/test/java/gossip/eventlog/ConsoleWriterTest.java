@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class ConsoleWriterTest {
 
     private final RecordingStream printed = new RecordingStream();
-    private final ConsoleWriter console = new ConsoleWriter(new PrintStream(printed), Path.of("outputfile.txt"));
+    private final ConsoleWriter console = new ConsoleWriter(new PrintStream(printed), Path.of("outputfile.txt"),
+            new LogfmtEncoder(), false);
 
     private void print(String lines) {
         console.print(lines.getBytes(StandardCharsets.UTF_8));

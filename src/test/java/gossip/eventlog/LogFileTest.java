@@ -3,6 +3,7 @@ package gossip.eventlog;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import gossip.report.LogLine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -40,8 +41,9 @@ class LogFileTest {
 
     private final Disk disk = new Disk();
     private final RecordingStream printed = new RecordingStream();
-    private final ConsoleWriter console = new ConsoleWriter(new PrintStream(printed), Path.of("outputfile.txt"));
-    private final LogFile file = new LogFile(disk, Path.of("outputfile.txt"), console);
+    private final ConsoleWriter console = new ConsoleWriter(new PrintStream(printed), Path.of("outputfile.txt"),
+            new LogfmtEncoder(), false);
+    private final LogFile file = new LogFile(disk, Path.of("outputfile.txt"), new LogfmtEncoder(), console);
 
     private void write(String lines) {
         file.write(lines.getBytes(StandardCharsets.UTF_8));
@@ -137,13 +139,14 @@ class LogFileTest {
     void a_write_that_hangs_for_two_seconds_is_reported_on_the_console_once() throws InterruptedException {
         BlockableStream hung = new BlockableStream();
         hung.block();
-        LogFile blocked = new LogFile(hung, Path.of("outputfile.txt"), console);
+        LogFile blocked = new LogFile(hung, Path.of("outputfile.txt"), new LogfmtEncoder(), console);
         Thread writer = Thread.ofPlatform().start(() -> blocked.write("one\n".getBytes(StandardCharsets.UTF_8)));
-        Optional<byte[]> notice = Optional.empty();
+        Optional<ILoggingEvent> notice = Optional.empty();
         while (notice.isEmpty()) {
             notice = blocked.blockedNotice();
         }
-        assertTrue(new String(notice.get(), StandardCharsets.UTF_8).contains(" FILE_BLOCKED file=outputfile.txt "));
+        assertTrue(new String(new LogfmtEncoder().encode(notice.get()), StandardCharsets.UTF_8)
+                .contains(" FILE_BLOCKED file=outputfile.txt "));
         assertEquals(Optional.empty(), blocked.blockedNotice());
         hung.unblock();
         writer.join();
@@ -165,7 +168,7 @@ class LogFileTest {
     void a_failure_of_a_full_device_is_reported() throws IOException {
         Path full = Path.of("/dev/full");
         try (OutputStream out = Files.newOutputStream(full)) {
-            new LogFile(out, full, console).write("one\n".getBytes(StandardCharsets.UTF_8));
+            new LogFile(out, full, new LogfmtEncoder(), console).write("one\n".getBytes(StandardCharsets.UTF_8));
         }
         assertEquals(Map.of("file", "/dev/full", "reason", "No space left on device"), printed().getFirst().values());
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,8 +35,9 @@ class LogWriterTest {
 
     private void writeAll() throws InterruptedException {
         queue.stop();
-        ConsoleWriter console = new ConsoleWriter(new PrintStream(new RecordingStream()), PATH);
-        LogWriter writer = new LogWriter(queue, encoder, new LogFile(file, PATH, console), console);
+        ConsoleWriter console = new ConsoleWriter(new PrintStream(new RecordingStream()), PATH, encoder, false);
+        LogWriter writer = new LogWriter(queue, encoder, Optional.empty(),
+                new LogFile(file, PATH, encoder, console), console);
         Thread.ofPlatform().uncaughtExceptionHandler((thread, e) -> failures.add(e)).start(writer).join();
     }
 

@@ -208,6 +208,7 @@ public final class Overlay {
         neighbors.put(neighbor.address(), neighbor);
         neighbor.link().setHandler(linkListener.handler(neighbor));
         if (!simultaneous) {
+            listener.named(neighbor.address(), neighbor.identity().name());
             listener.neighborConnected(neighbor.address(), neighbor.dialed(), degree());
         }
         linkListener.connected(neighbor);

@@ -146,6 +146,7 @@ public final class SeedClient {
             if (registered.add(seed)) {
                 listener.registered(seed);
             }
+            members.forEach(member -> listener.named(member.peer().address(), member.name()));
             if (most > SAMPLE) {
                 listener.listReceived(seed, members.size());
             }

@@ -1,0 +1,47 @@
+package gossip.cli;
+
+import gossip.eventlog.ConsoleMode;
+import gossip.eventlog.ConsoleStyle;
+import java.io.Console;
+import java.util.Map;
+import java.util.Optional;
+
+/** What is known about the terminal of this process. */
+final class Terminal {
+
+    /** Set by the scripts if standard output is a terminal. Java itself only knows whether input and output are. */
+    private static final String PROPERTY = "gossip.stdout.terminal";
+
+    private Terminal() {}
+
+    /** Returns whether lines are typed on a terminal and shown on one. */
+    static boolean isInteractive() {
+        return Optional.ofNullable(System.console()).filter(Terminal::isTerminal).isPresent();
+    }
+
+    /** Before Java 22, there is a console only if input and output are a terminal. Since then, one can ask it. */
+    private static boolean isTerminal(Console console) {
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException e) {
+            return true;
+        }
+    }
+
+    /** Returns the style of the console for an option, which is empty if the user did not give it. */
+    static ConsoleStyle style(Optional<ConsoleMode> given) {
+        return style(given, Boolean.getBoolean(PROPERTY) || isInteractive(), System.getenv());
+    }
+
+    /**
+     * Returns the style. Colors and cursor movements need a terminal that is not dumb. Windows Terminal sets no TERM.
+     *
+     * @param environment environment variables
+     */
+    static ConsoleStyle style(Optional<ConsoleMode> given, boolean isTerminal, Map<String, String> environment) {
+        ConsoleMode mode = given.orElse(isTerminal ? ConsoleMode.EVENTS : ConsoleMode.RAW);
+        String term = environment.getOrDefault("TERM", environment.containsKey("WT_SESSION") ? "windows" : "dumb");
+        boolean ansi = isTerminal && mode != ConsoleMode.RAW && !term.isEmpty() && !term.equals("dumb");
+        return new ConsoleStyle(mode, ansi && environment.getOrDefault("NO_COLOR", "").isEmpty(), ansi);
+    }
+}

@@ -1,0 +1,131 @@
+package gossip.eventlog;
+
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What a person reads about an event: one sentence, and how much it matters. */
+record EventSentence(Kind kind, String text) {
+
+    /** How much an event matters. */
+    enum Kind {
+        ROUTINE("2", false), PLAIN("", false), MESSAGE("36", false), SUSPICION("33", false),
+        MILESTONE("32", true), WARNING("33", true), FAILURE("31", true);
+
+        private final String color;
+        private final boolean essential;
+
+        Kind(String color, boolean essential) {
+            this.color = color;
+            this.essential = essential;
+        }
+
+        /** Returns the parameter of the ANSI sequence that selects the color, or an empty text. */
+        String color() {
+            return color;
+        }
+
+        boolean isEssential() {
+            return essential;
+        }
+    }
+
+    /** The form of the specification. The content is in brackets. */
+    private static final Pattern MESSAGE = Pattern.compile("\\[[^\\]]*\\]:\\S+ Message \\d+ \\[(.*)\\]", Pattern.DOTALL);
+
+    /**
+     * Returns the sentence about an event.
+     *
+     * @param self address of the node
+     * @param values values by key
+     * @param name returns the name of a node for its address, or the address
+     */
+    static EventSentence of(String event, String self, Map<String, String> values, UnaryOperator<String> name) {
+        UnaryOperator<String> text = key -> values.getOrDefault(key, "");
+        UnaryOperator<String> node = key -> name.apply(text.apply(key));
+        String peer = node.apply("peer");
+        String seed = "seed " + text.apply("seed");
+        String reason = text.apply("reason");
+        return switch (event) {
+            case "PEER_STARTED" -> milestone(text.apply("name") + " listens on " + self + ", pid " + text.apply("pid"));
+            case "SEED_STARTED" -> milestone("the seed listens on " + self + ", pid " + text.apply("pid"));
+            case "PEER_STOPPED", "SEED_STOPPED" -> milestone("stopped: " + reason);
+            case "REGISTERED" -> plain("registered with " + seed);
+            case "SEED_UNREACHABLE" -> warning(seed + " does not answer: " + reason);
+            case "WAITING_FOR_SEED" -> warning("no seed answers; the next attempt is in " + text.apply("retry"));
+            case "PEER_LIST_RECEIVED" -> routine(seed + " lists " + count(text.apply("members"), "other peer"));
+            case "MEMBER_UNREACHABLE" -> suspicion(peer + " cannot be reached: " + reason);
+            case "JOINED" -> milestone("joined with " + count(text.apply("neighbors"), "neighbor"));
+            case "REBORN" -> warning("a seed had removed this peer; it continues as a new incarnation");
+            case "NEIGHBOR_CONNECTED" -> plain("linked to " + peer + ", " + count(text.apply("degree"), "neighbor"));
+            case "NEIGHBOR_DISCONNECTED" -> plain("the link to " + peer + " ended: " + reason + ", "
+                    + count(text.apply("degree"), "neighbor"));
+            case "LINK_REFUSED" -> warning("no link to " + peer + ": " + reason);
+            case "GOSSIP_GENERATED" -> message(name.apply(self), text.apply("message"));
+            case "GOSSIP_RECEIVED" -> message(name.apply(origin(text.apply("id"))), text.apply("message"));
+            case "GOSSIP_FORWARDED" -> routine("sent on to " + count(text.apply("to"), "neighbor"));
+            case "GOSSIP_SUPPLIED" -> routine("sent " + peer + " " + count(text.apply("messages"), "missing message"));
+            case "GAP" -> new EventSentence(Kind.FAILURE, "lacks the messages " + text.apply("from") + " to "
+                    + text.apply("to") + " of " + name.apply(origin(text.apply("origin"))) + " for good");
+            case "RETENTION_CUT" -> warning("stores only " + count(text.apply("retained"), "message") + ": "
+                    + text.apply("hint"));
+            case "PING_SENT" -> routine("PING to " + peer);
+            case "PING_REPLY_RECEIVED" -> routine(peer + " answers after " + text.apply("rtt"));
+            case "PING_MISSED" -> suspicion(peer + " does not answer (" + text.apply("misses") + " of "
+                    + text.apply("of") + ")");
+            case "NEIGHBOR_DEAD" -> new EventSentence(Kind.FAILURE, peer + " is dead");
+            case "DEATH_REPORTED" -> suspicion(values.containsKey("by") ? node.apply("by") + " reports that " + peer
+                    + " is dead" : "reported the death of " + peer + " to " + seed);
+            case "DEATH_REFUTED" -> plain(peer + " is alive" + (values.containsKey("seed") ? ", says " + seed : ""));
+            case "PEER_REGISTERED" -> plain(peer + (peer.equals(text.apply("peer")) ? "" : " (" + text.apply("peer")
+                    + ")") + " is a member, " + count(text.apply("members"), "member"));
+            case "PEER_LIST_SENT" -> routine("listed " + count(text.apply("members"), "other peer") + " to " + peer);
+            case "PEER_REMOVED" -> new EventSentence(reason.equals("left") ? Kind.PLAIN : Kind.FAILURE,
+                    peer + " is removed: " + reason + ", " + count(text.apply("members"), "member"));
+            case "BAD_INPUT" -> warning("bad input from " + text.apply("from") + ": " + reason);
+            default -> plain(plain(event, values));
+        };
+    }
+
+    /** Returns an event with its keys and values. */
+    static String plain(String event, Map<String, String> values) {
+        StringBuilder line = new StringBuilder(event);
+        values.forEach((key, value) -> line.append(' ').append(key).append('=').append(value));
+        return line.toString();
+    }
+
+    private static EventSentence routine(String text) {
+        return new EventSentence(Kind.ROUTINE, text);
+    }
+
+    private static EventSentence plain(String text) {
+        return new EventSentence(Kind.PLAIN, text);
+    }
+
+    private static EventSentence suspicion(String text) {
+        return new EventSentence(Kind.SUSPICION, text);
+    }
+
+    private static EventSentence milestone(String text) {
+        return new EventSentence(Kind.MILESTONE, text);
+    }
+
+    static EventSentence warning(String text) {
+        return new EventSentence(Kind.WARNING, text);
+    }
+
+    private static EventSentence message(String speaker, String message) {
+        Matcher form = MESSAGE.matcher(message);
+        return new EventSentence(Kind.MESSAGE, speaker + ": " + (form.matches() ? form.group(1) : message));
+    }
+
+    private static String origin(String id) {
+        int slash = id.indexOf('/');
+        return slash < 0 ? id : id.substring(0, slash);
+    }
+
+    private static String count(String number, String noun) {
+        return number + " " + noun + (number.equals("1") ? "" : "s");
+    }
+}
