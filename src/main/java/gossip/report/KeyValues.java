@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A parser for the {@code key=value key="quoted value"} part of a log line. It accepts only what a node writes, because
+ * A parser for the {@code key=value key="quoted value"} part of a log line, and for a line of JSON. It accepts only what a node writes, because
  * a value may be text from another host. Tolerating an early closing quote or a repeated key would let that text forge
  * events.
  */
@@ -40,6 +40,32 @@ final class KeyValues {
             if (at < text.length() && text.charAt(at++) != ' ') return Optional.empty();
         }
         return Optional.of(Collections.unmodifiableMap(values));
+    }
+
+    /** Parses a JSON object of strings and whole numbers, as a node writes it: without spaces, each key once. */
+    static Optional<Map<String, String>> parseJson(String text) {
+        return text.startsWith("{") && text.endsWith("}")
+                ? new KeyValues(text.substring(1, text.length() - 1)).parseMembers() : Optional.empty();
+    }
+
+    private Optional<Map<String, String>> parseMembers() {
+        Map<String, String> values = new LinkedHashMap<>();
+        while (at < text.length()) {
+            Optional<String> key = text.startsWith("\"", at) ? quoted() : Optional.empty();
+            if (key.isEmpty() || !text.startsWith(":", at)) return Optional.empty();
+            at++;
+            Optional<String> value = text.startsWith("\"", at) ? quoted() : number();
+            if (value.isEmpty() || values.putIfAbsent(key.get(), value.get()) != null) return Optional.empty();
+            if (at < text.length() && (text.charAt(at++) != ',' || at == text.length())) return Optional.empty();
+        }
+        return Optional.of(Collections.unmodifiableMap(values));
+    }
+
+    private Optional<String> number() {
+        int comma = text.indexOf(',', at);
+        String value = text.substring(at, comma < 0 ? text.length() : comma);
+        at += value.length();
+        return Optional.of(value).filter(it -> it.matches("-?\\d{1,19}"));
     }
 
     private Optional<String> bare() {

@@ -29,7 +29,7 @@ public final class LogFiles {
     /** The number of rotated files that {@code --output-max} keeps. They are read without being named. */
     private static final int KEPT_FILES = 3;
     private static final Pattern EVENT = Pattern.compile(
-            "\\d{4}-\\d\\d-\\d\\dT[\\d:.]+(?:Z|[+-]\\d\\d:\\d\\d) (?:PEER|SEED|LOG) ");
+            "\\d{4}-\\d\\d-\\d\\dT[\\d:.]+(?:Z|[+-]\\d\\d:\\d\\d) (?:PEER|SEED|LOG) |\\{\"time\":\"");
     private static final int GZIP_MAGIC = 0x1f8b;
 
     private LogFiles() {}
@@ -103,7 +103,7 @@ public final class LogFiles {
 
     /** Removes what stands before the event. A prefix has no quote, because the text of a message may be an event. */
     static String withoutPrefix(String line) {
-        if (line.isEmpty() || Character.isDigit(line.charAt(0)) && EVENT.matcher(line).lookingAt()) {
+        if (line.isEmpty() || (Character.isDigit(line.charAt(0)) || line.charAt(0) == '{') && EVENT.matcher(line).lookingAt()) {
             return line;
         }
         Matcher event = EVENT.matcher(line);

@@ -74,6 +74,26 @@ class LogLineTest {
     }
 
     @Test
+    void a_line_of_json_is_the_same_event() {
+        assertEquals(LogLine.parse("2026-11-22T12:40:01.123+01:00 PEER a:1 GOSSIP_RECEIVED id=b:1/2/3 hops=2 message=\"say \\\"hi\\\"\""),
+                LogLine.parse("{\"time\":\"2026-11-22T12:40:01.123+01:00\",\"role\":\"PEER\",\"address\":\"a:1\","
+                        + "\"event\":\"GOSSIP_RECEIVED\",\"id\":\"b:1/2/3\",\"hops\":2,\"message\":\"say \\\"hi\\\"\"}"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"{}", "{\"time\":\"2026-11-22T12:40:01Z\"}", "{\"a\":1,}", "{\"a\":1 }", "{\"a\":[1]}", "{\"a\":1.5}",
+            "{\"time\":\"2026-11-22T12:40:01Z\",\"role\":\"PEER\",\"address\":\"a:1\",\"event\":\"X\",\"event\":\"Y\"}",
+            "{\"time\":\"2026-11-22T12:40:01Z\",\"role\":\"PEER\",\"address\":\"a:1\",\"event\":\"X\""})
+    void json_that_no_node_writes_is_not_parsed(String line) {
+        assertEquals(Optional.empty(), LogLine.parse(line));
+    }
+
+    @Test
+    void a_prefix_before_a_line_of_json_is_removed() {
+        assertEquals("{\"time\":\"x\"}", LogFiles.withoutPrefix("peer-1  | {\"time\":\"x\"}"));
+    }
+
+    @Test
     void a_count_is_an_integer_of_zero_or_more() {
         LogLine line = LogLine.parse(HEAD + "EVENT a=0 b=-1 c=2.5 d=99999999999").orElseThrow();
         assertEquals(Optional.of(0), line.count("a"));
