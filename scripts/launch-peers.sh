@@ -47,10 +47,16 @@ readers=()
 trap 'end_all; kill ${readers[@]+"${readers[@]}"} 2>/dev/null || true; rm -rf "$consoles"' EXIT
 for ((i = 0; i < n; i++)); do
   mkfifo "$consoles/$i"
-  { sed '/ PEER_STARTED /q' >"$consoles/$i.beginning" && cat >/dev/null; } <"$consoles/$i" &
+  { sed -e '/PEER_STARTED/q' -e '/ listens on /q' >"$consoles/$i.beginning" && cat >/dev/null; } <"$consoles/$i" &
   readers+=("$!")
   start "$consoles/$i" bash "$here/peer.sh" --name "$prefix-$((i + 1))" ${options[@]+"${options[@]}"}
 done
+
+# Prints the address in the line about the start of a peer: logfmt, JSON or a sentence, by --output-format and --console.
+address_in() {
+  sed -n -e 's/.* PEER \([^ ]*\) PEER_STARTED .*/\1/p' -e 's/.*"address":"\([^"]*\)","event":"PEER_STARTED".*/\1/p' \
+    -e 's/.* listens on \([^ ]*\), pid .*/\1/p' "$1" 2>/dev/null
+}
 
 addresses=() running=$n last_start=$SECONDS
 while [ "$running" -gt 0 ]; do
@@ -63,7 +69,7 @@ while [ "$running" -gt 0 ]; do
       is_running "$pid" && continue
       echo "$name  pid $pid  ${addresses[i]}  has ended"
       pids[i]='' running=$((running - 1))
-    elif [ -s "$beginning" ] && addresses[i]=$(sed -n 's/.* PEER \([^ ]*\) PEER_STARTED .*/\1/p' "$beginning" 2>/dev/null) && [ -n "${addresses[i]}" ]; then
+    elif [ -s "$beginning" ] && addresses[i]=$(address_in "$beginning") && [ -n "${addresses[i]}" ]; then
       echo "$name  pid $pid  ${addresses[i]}"
       last_start=$SECONDS
     elif ! is_running "$pid"; then
