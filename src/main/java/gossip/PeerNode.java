@@ -50,7 +50,7 @@ public final class PeerNode implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(process::shutDown, "shutdown"));
         ExitSignals.handle(process::signaled);
         startAll(process, log, listen, acceptors);
-        process.readTypedLines();
+        process.readTypedLines(shared.configFile().seeds());
         return process.awaitEnd();
     }
 

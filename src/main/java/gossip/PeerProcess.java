@@ -3,8 +3,10 @@ package gossip;
 import gossip.ExitSignals.ExitSignal;
 import gossip.cli.PeerOptions.OnExit;
 import gossip.cli.TerminalCommands;
+import gossip.cli.TypedCommand;
 import gossip.eventlog.EventLog;
 import gossip.node.PeerListener;
+import gossip.protocol.Address;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
@@ -16,7 +18,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The peers of one process: their typed commands and their shutdown. */
-final class PeerProcess implements TerminalCommands.Commands, TypedTexts.Publisher {
+final class PeerProcess implements TerminalCommands.Texts, TypedTexts.Publisher {
 
     /** How long a typed /leave waits for typed texts to be published. The peer may still have to join. */
     private static final Duration TYPED_LEAVE_TIMEOUT = Duration.ofSeconds(30);
@@ -59,9 +61,16 @@ final class PeerProcess implements TerminalCommands.Commands, TypedTexts.Publish
     }
 
     /** Reads typed lines. They are published from {@link #joined} on. */
-    void readTypedLines() {
+    void readTypedLines(List<Address> seeds) {
+        List<TypedCommand> commands = List.of(
+                TypedCommand.showing("/status", "show the state of this peer", () -> NodeCommands.status(statuses())),
+                TypedCommand.showing("/neighbors", "show the neighbors of this peer", this::neighbors),
+                NodeCommands.members(seeds), NodeCommands.trace(seeds), NodeCommands.explain(seeds),
+                TypedCommand.ending("/leave", "send what is queued, leave the network, then end", this::leave),
+                TypedCommand.ending("/quit", "end as with Ctrl+C", this::quit));
+        TerminalCommands typed = new TerminalCommands(commands, Optional.of(this), out);
         Thread.ofPlatform().daemon().name("typed texts").start(texts);
-        Thread.ofPlatform().daemon().name("typed lines").start(() -> new TerminalCommands(this, out).read(System.in));
+        Thread.ofPlatform().daemon().name("typed lines").start(() -> typed.read(System.in));
     }
 
     /** Notes that the first peer has joined, so typed texts have receivers. */
@@ -95,33 +104,25 @@ final class PeerProcess implements TerminalCommands.Commands, TypedTexts.Publish
         return peers.getFirst().peer().unsent();
     }
 
-    @Override
-    public String status() {
-        return String.join("\n", statuses());
-    }
-
     /** Returns the answer of each peer to STATUS. */
     List<String> statuses() {
         return peers.stream().map(running -> running.peer().status()).toList();
     }
 
-    @Override
-    public String neighbors() {
+    private String neighbors() {
         return peers.stream().map(Running::peer)
                 .map(peer -> peer.address() + " is linked to " + peer.neighbors())
                 .collect(Collectors.joining("\n"));
     }
 
-    @Override
-    public void leave() {
+    private void leave() {
         leaving = true;
         textsTimeout = TYPED_LEAVE_TIMEOUT;
         reason = "left";
         end.countDown();
     }
 
-    @Override
-    public void quit() {
+    private void quit() {
         reason = leaving ? "left" : "quit";
         end.countDown();
     }

@@ -4,6 +4,8 @@ import gossip.cli.HostPort;
 import gossip.cli.Launcher;
 import gossip.cli.LocalHost;
 import gossip.cli.SharedOptions;
+import gossip.cli.TerminalCommands;
+import gossip.cli.TypedCommand;
 import gossip.eventlog.EventLog;
 import gossip.net.Acceptor;
 import gossip.net.SharedResources;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Spec;
 
 /** The program that runs a seed until Ctrl+C ends it. */
 @Command(name = "seed", sortOptions = false, description = {
-    "Runs a seed. Peers register with it and learn of each other. Ctrl+C ends it.",
+    "Runs a seed. Peers register with it and learn of each other. Type /help for the commands. Ctrl+C ends it.",
     "A line option=value in the configuration file sets an option. The command line prevails."})
 public final class SeedNode implements Callable<Integer> {
 
@@ -82,7 +84,14 @@ public final class SeedNode implements Callable<Integer> {
             listener.event("NOTICE", "text", shared.configFile().source() + " does not list this seed, so peers with"
                     + " such a file do not register here; add the line " + self);
         }
-        new CountDownLatch(1).await();
+        CountDownLatch end = new CountDownLatch(1);
+        TerminalCommands typed = new TerminalCommands(List.of(
+                TypedCommand.showing("/status", "show the state of this seed", () -> NodeCommands.status(statuses())),
+                NodeCommands.members(List.of(self)),
+                TypedCommand.ending("/quit", "end as with Ctrl+C", end::countDown)), Optional.empty(), System.out);
+        Thread.ofPlatform().daemon().name("typed lines").start(() -> typed.read(System.in));
+        end.await();
+        stop("quit", listener, log);
         return 0;
     }
 

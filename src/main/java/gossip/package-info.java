@@ -6,6 +6,7 @@
  * <li>{@link gossip.PeerNode} runs one or more peers.
  * <li>{@code ListenHost} decides where the peers of a process listen.
  * <li>{@code PeerProcess} executes what is typed into a running {@code PeerNode} and stops its peers.
+ * <li>{@code NodeCommands}: the typed commands that seeds and peers share.
  * <li>{@code TypedTexts} holds typed texts until the peer has joined.
  * <li>{@code ExitSignals} names the signal that ends a process.
  * <li>{@code ProgramErrorHandler} logs internal errors and ends the process after those that stop a node.

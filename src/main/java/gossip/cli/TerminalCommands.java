@@ -5,16 +5,20 @@ import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Lines typed into a running peer. A line that begins with a slash is a command, one that begins with two is published
- * without the first of them, and every other line is published. The end of the input does not end the process.
+ * Lines typed into a running node. A line that begins with a slash is a command, one that begins with two is a text
+ * without the first of them, and every other line is a text. The end of the input does not end the process.
  */
 public final class TerminalCommands {
 
-    /** The actions behind the typed lines. */
-    public interface Commands {
+    /** The receiver of typed texts. */
+    public interface Texts {
 
         /**
          * Publishes a text, at once or later. May wait, and then the input is not read on.
@@ -25,33 +29,26 @@ public final class TerminalCommands {
 
         /** Is notified of a line that cannot be published. */
         void reject(long line, String reason);
-
-        String status();
-
-        String neighbors();
-
-        /** Leaves the network and ends the process. */
-        void leave();
-
-        /** Ends the process as Ctrl+C does. */
-        void quit();
     }
 
-    private static final String HELP = """
-            any text     send it to all peers
-            //text       send /text to all peers
-            /status      show the state of this peer
-            /neighbors   show the neighbors of this peer
-            /leave       send what is queued, leave the network, then end
-            /quit        end as with Ctrl+C
-            /help        show this list""";
+    private static final List<String> TEXT_HELP =
+            List.of("any text       send it to all peers", "//text         send /text to all peers");
 
-    private final Commands commands;
+    private final List<TypedCommand> commands;
+    private final Optional<Texts> texts;
     private final PrintStream out;
 
-    public TerminalCommands(Commands commands, PrintStream out) {
-        this.commands = commands;
+    /** @param texts empty if this node sends no texts */
+    public TerminalCommands(List<TypedCommand> commands, Optional<Texts> texts, PrintStream out) {
+        this.commands = new ArrayList<>(commands);
+        this.commands.add(TypedCommand.showing("/help", "show this list", this::help));
+        this.texts = texts;
         this.out = out;
+    }
+
+    private String help() {
+        return Stream.concat(texts.isPresent() ? TEXT_HELP.stream() : Stream.of(),
+                commands.stream().map(TypedCommand::helpLine)).collect(Collectors.joining("\n"));
     }
 
     /** Reads lines until the input ends or fails, or the thread is interrupted. */
@@ -89,30 +86,44 @@ public final class TerminalCommands {
     /** @return false if the process ends, so that no further line is read */
     private boolean execute(TypedLines.Line line) throws InterruptedException {
         switch (line) {
-            case TypedLines.Unreadable unreadable -> commands.reject(unreadable.number(), unreadable.reason());
-            case TypedLines.Text text when text.text().strip().equals("/leave") -> {
-                commands.leave();
-                return false;
+            case TypedLines.Unreadable unreadable -> text(unreadable.number(), Optional.empty(), unreadable.reason());
+            case TypedLines.Text typed -> {
+                String text = typed.text().strip();
+                if (text.startsWith("/") && !text.startsWith("//")) {
+                    return execute(text);
+                }
+                if (!text.isEmpty()) {
+                    text(typed.number(), Optional.of(text.startsWith("//") ? text.substring(1) : text), "");
+                }
             }
-            case TypedLines.Text text when text.text().strip().equals("/quit") -> {
-                commands.quit();
-                return false;
-            }
-            case TypedLines.Text text -> execute(text.number(), text.text().strip());
         }
         return true;
     }
 
-    private void execute(long number, String line) throws InterruptedException {
-        switch (line) {
-            case "" -> { }
-            case "/status" -> out.println(commands.status());
-            case "/neighbors" -> out.println(commands.neighbors());
-            case "/help" -> out.println(HELP);
-            case String text when text.startsWith("//") -> commands.gossip(number, text.substring(1));
-            case String text when text.startsWith("/") ->
-                out.println("unknown command " + text + " (to send it as a text, type /" + text + ")\n" + HELP);
-            case String text -> commands.gossip(number, text);
+    private boolean execute(String line) {
+        for (TypedCommand command : commands) {
+            Optional<String> argument = command.match(line);
+            if (argument.isPresent()) {
+                String answer = command.action().apply(argument.get());
+                if (!answer.isEmpty()) {
+                    out.println(answer);
+                }
+                return !command.ends();
+            }
+        }
+        out.println("unknown command " + line
+                + (texts.isPresent() ? " (to send it as a text, type /" + line + ")\n" : "\n") + help());
+        return true;
+    }
+
+    /** @param text empty if the line cannot be read */
+    private void text(long line, Optional<String> text, String reason) throws InterruptedException {
+        if (texts.isEmpty()) {
+            out.println("this node sends no texts; it knows these commands:\n" + help());
+        } else if (text.isPresent()) {
+            texts.get().gossip(line, text.get());
+        } else {
+            texts.get().reject(line, reason);
         }
     }
 }

@@ -18,7 +18,7 @@
  * <li>{@link gossip.cli.NameConverter} checks the name of a peer.
  * <li>{@code Terminal} decides how the console shows events.
  * <li>{@link gossip.cli.TerminalCommands} executes typed lines, which {@link gossip.cli.TypedLines} reads from a
- *     {@code ForegroundInput}.
+ *     {@code ForegroundInput}, each by its {@link gossip.cli.TypedCommand}.
  * </ul>
  *
  * <p>A command is an annotated class. It declares its options and runs when they are set:

@@ -2,7 +2,12 @@ package gossip.tool;
 
 import gossip.cli.Launcher;
 import gossip.experiment.command.Experiment;
+import gossip.protocol.Address;
 import gossip.report.RunReport;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Command;
 
 /** The program behind {@code scripts/gossip.sh}. Each of its subcommands is a class of its own. */
@@ -12,6 +17,21 @@ import picocli.CommandLine.Command;
             MessagesCommand.class, TraceCommand.class, GraphCommand.class, WatchCommand.class, ExplainCommand.class,
             CheckCommand.class, DashboardCommand.class, RunReport.class, Experiment.class})
 public final class GossipTool {
+
+    /**
+     * Runs a command about a network and returns what it prints, without the line break at the end.
+     *
+     * @param seeds the seeds to ask; the configuration file is not read
+     * @param arguments name of the command, then its arguments
+     */
+    public static String answer(List<Address> seeds, String... arguments) {
+        List<String> all = new ArrayList<>(List.of(arguments));
+        seeds.forEach(seed -> all.add("--seed=" + seed));
+        StringWriter output = new StringWriter();
+        PrintWriter writer = new PrintWriter(output, true);
+        Launcher.commandLine(new GossipTool()).setOut(writer).setErr(writer).execute(all.toArray(String[]::new));
+        return output.toString().stripTrailing();
+    }
 
     public static void main(String[] args) {
         System.exit(Launcher.run(new GossipTool(), args));

@@ -28,11 +28,19 @@ class TerminalCommandsTest {
 
     private final List<String> calls = new ArrayList<>();
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final PrintStream print = new PrintStream(out, true, StandardCharsets.UTF_8);
     private final TerminalCommands typed =
-            new TerminalCommands(new Recorder(), new PrintStream(out, true, StandardCharsets.UTF_8));
+            new TerminalCommands(commands(), Optional.of(new Recorder()), print);
     private final Optional<String> systemEncoding = Optional.ofNullable(System.getProperty(ENCODING));
 
-    private final class Recorder implements TerminalCommands.Commands {
+    private List<TypedCommand> commands() {
+        return List.of(TypedCommand.showing("/status", "show it", () -> "the status"),
+                TypedCommand.asking("/explain", "NAME", "explain it", name -> "why " + name),
+                TypedCommand.ending("/leave", "leave it", () -> calls.add("leave")),
+                TypedCommand.ending("/quit", "quit it", () -> calls.add("quit")));
+    }
+
+    private final class Recorder implements TerminalCommands.Texts {
         @Override
         public void gossip(long line, String text) {
             calls.add("gossip " + text);
@@ -41,26 +49,6 @@ class TerminalCommandsTest {
         @Override
         public void reject(long line, String reason) {
             calls.add("line " + line + ": " + reason);
-        }
-
-        @Override
-        public String status() {
-            return "the status";
-        }
-
-        @Override
-        public String neighbors() {
-            return "the neighbors";
-        }
-
-        @Override
-        public void leave() {
-            calls.add("leave");
-        }
-
-        @Override
-        public void quit() {
-            calls.add("quit");
         }
     }
 
@@ -148,7 +136,7 @@ class TerminalCommandsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"/status, the status", "/neighbors, the neighbors"})
+    @CsvSource({"/status, the status", "/explain ada, why ada", "/explain, 'why '"})
     void a_query_is_answered(String query, String answer) {
         type(query + "\n");
         assertEquals(answer, output().lines().findFirst().orElseThrow());
@@ -169,7 +157,7 @@ class TerminalCommandsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/status", "/neighbors", "/leave", "/quit", "/help"})
+    @ValueSource(strings = {"/status", "/explain NAME", "/leave", "/quit", "/help", "any text", "//text"})
     void help_lists_every_command(String command) {
         type("/help\n");
         assertTrue(output().contains(command), this::output);
@@ -180,7 +168,7 @@ class TerminalCommandsTest {
     void an_unknown_command_is_reported_with_the_known_ones(String command) {
         type(command + "\n");
         assertEquals(List.of("unknown command " + command + " (to send it as a text, type /" + command + ")",
-                "any text     send it to all peers"),
+                "any text       send it to all peers"),
                 output().lines().limit(2).toList());
     }
 
@@ -189,6 +177,16 @@ class TerminalCommandsTest {
     void an_unknown_command_is_not_published(String command) {
         type(command + "\n");
         assertEquals(List.of(), calls);
+    }
+
+    @Test
+    void a_node_without_texts_names_its_commands_when_a_text_is_typed() {
+        new TerminalCommands(commands(), Optional.empty(), print)
+                .read(new ByteArrayInputStream("hello\n//x\n/what\n".getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+        assertEquals(List.of("this node sends no texts; it knows these commands:",
+                "this node sends no texts; it knows these commands:", "unknown command /what"),
+                output().lines().filter(line -> !line.startsWith("/") && !line.startsWith("the typed")).toList());
+        assertTrue(!output().contains("any text"), this::output);
     }
 
     @Test

@@ -23,6 +23,8 @@ final class NodeProcess implements AutoCloseable {
 
     private static final long TIMEOUT_SECONDS = 30;
     private static final String END_OF_OUTPUT = "";
+    /** The sequence with which a terminal returns to the typed line. */
+    private static final String END_OF_ROW = "\0338";
 
     private final Process process;
     private final Path log;
@@ -38,6 +40,17 @@ final class NodeProcess implements AutoCloseable {
     /** Starts a program of this project with its configuration file and its log in this folder. */
     static NodeProcess start(Class<?> program, Path folder, String configuration, String... options)
             throws IOException {
+        return start(List.of(), program, folder, configuration, options);
+    }
+
+    /** Starts a program on a pseudo-terminal. Its exit code is that of the program. */
+    static NodeProcess startOnTerminal(Class<?> program, Path folder, String configuration, String... options)
+            throws IOException {
+        return start(List.of("script", "-qefc"), program, folder, configuration, options);
+    }
+
+    private static NodeProcess start(List<String> wrapper, Class<?> program, Path folder, String configuration,
+            String... options) throws IOException {
         Path config = Files.writeString(Files.createTempFile(folder, "config", ".txt"), configuration);
         Path log = Files.createTempFile(folder, "log", ".txt");
         List<String> command = Stream.concat(
@@ -46,16 +59,38 @@ final class NodeProcess implements AutoCloseable {
                         "-cp", System.getProperty("java.class.path"), program.getName(),
                         "--config=" + config, "--output=" + log),
                 Stream.of(options)).toList();
-        return new NodeProcess(new ProcessBuilder(command).redirectErrorStream(true).start(), log);
+        List<String> wrapped = new ArrayList<>(wrapper);
+        if (!wrapper.isEmpty()) {
+            wrapped.addAll(List.of("exec '" + String.join("' '", command) + "'", "/dev/null"));
+        }
+        ProcessBuilder builder = new ProcessBuilder(wrapper.isEmpty() ? command : wrapped).redirectErrorStream(true);
+        builder.environment().put("TERM", "xterm");
+        builder.environment().remove("NO_COLOR");
+        return new NodeProcess(builder.start(), log);
     }
 
     private void readOutput() {
         try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
-            reader.lines().forEach(output::add);
+            StringBuilder line = new StringBuilder();
+            for (int c = reader.read(); c >= 0; c = reader.read()) {
+                line.append((char) c);
+                if (c == '\n' || line.toString().endsWith(END_OF_ROW)) {
+                    add(line);
+                }
+            }
+            add(line);
         } catch (UncheckedIOException | IOException e) {
             output.add("the output cannot be read: " + e);
         }
         output.add(END_OF_OUTPUT);
+    }
+
+    private void add(StringBuilder line) {
+        String text = line.toString().stripTrailing();
+        line.setLength(0);
+        if (!text.isEmpty()) {
+            output.add(text);
+        }
     }
 
     /** Waits for a console line that contains this text and returns the line. */
