@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
-# demo.sh [--fast]
+# demo.sh [--fast] [--web]
 #
 # Shows the network in about a minute. Starts 3 seeds and 10 peers as processes, lets the peers gossip,
 # and crashes the peer with the most neighbors. Its neighbors must detect that, the seeds must remove the
 # peer, and all other peers must still receive every message. A report checks this at the end. The exit
-# code is 1 if a check fails. --fast runs everything ten times faster.
+# code is 1 if a check fails. --fast runs everything ten times faster. --web shows the network in the
+# dashboard, prints its address, and keeps it running after the report until Ctrl+C.
 # All events stay in target/demo/outputfile.txt.
 if [ -z "${BASH_VERSION:-}" ] || shopt -oq posix; then exec bash "$0" "$@"; fi # started by: sh demo.sh
 set -euo pipefail
@@ -14,13 +15,17 @@ root=$(cd "${here%/*}/.." && pwd)
 # shellcheck source-path=SCRIPTDIR source=processes.sh
 source "$root/scripts/processes.sh"
 
-#                  messages   heartbeats  from a message to the crash  progress every  wait at most
-case ${1:-} in
-  '')     timings=(5s         13s         2                            5               60) ;;
-  --fast) timings=(500ms      1300ms      0.2                          1               30) ;;
-  -h | --help) sed -n '2,/^set /s/^# \{0,1\}//p' "$0" && exit ;;
-  *) echo "demo.sh: unknown option '$1'; allowed are --fast and --help" >&2 && exit 2 ;;
-esac
+#      messages   heartbeats  from a message to the crash  progress every  wait at most
+timings=(5s         13s         2                            5               60)
+web=''
+for option; do
+  case $option in
+    --fast) timings=(500ms 1300ms 0.2 1 30) ;;
+    --web) web=yes ;;
+    -h | --help) sed -n '2,/^set /s/^# \{0,1\}//p' "$0" && exit ;;
+    *) echo "demo.sh: unknown option '$option'; allowed are --fast, --web and --help" >&2 && exit 2 ;;
+  esac
+done
 heartbeat=${timings[1]} pause=${timings[2]} every=${timings[3]} timeout=${timings[4]}
 
 names=(seed-1 seed-2 seed-3 ada alan barbara dennis edsger grace hedy leslie radia tim)
@@ -114,6 +119,22 @@ await() {
   done
 }
 
+# Serves the dashboard and opens it in a browser if there is a display.
+start_dashboard() {
+  local url
+  local console=$dir/dashboard.console.txt
+  names=("${names[@]:0:seeds}" dashboard "${peer_names[@]}") # in the order of the starts
+  start "$console" bash "$root/scripts/gossip.sh" dashboard --config "$dir/config.txt" --listen 127.0.0.1:0
+  await "the dashboard to start" grep -q ' is at ' "$console"
+  url=$(sed -n 's/.* is at //p' "$console")
+  say "watch it at $url"
+  if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] && command -v xdg-open >/dev/null; then
+    xdg-open "$url" >/dev/null 2>&1 &
+  elif [ "$(uname)" = Darwin ]; then
+    open "$url"
+  fi
+}
+
 # --- The demo.
 
 bash "$root/scripts/run.sh" # builds
@@ -132,11 +153,13 @@ await "all seeds to listen" all_have SEED_STARTED 1 "$seeds"
 awk '$4 == "SEED_STARTED" { print $3 }' "$log" >"$dir/config.txt"
 say "$seeds seeds listen on $(paste -sd ' ' "$dir/config.txt")"
 
-for name in "${names[@]:seeds}"; do
+peer_names=("${names[@]:seeds}")
+[ -z "$web" ] || start_dashboard
+for name in "${peer_names[@]}"; do
   start "$dir/$name.console.txt" bash "$root/scripts/peer.sh" --name "$name" --config "$dir/config.txt" --output "$log" \
     --messages "$messages" --gossip-interval "${timings[0]}" --ping-interval "$heartbeat"
 done
-say "$peers peers start: ${names[*]:seeds}"
+say "$peers peers start: ${peer_names[*]}"
 await "all peers to join" all_have JOINED 1 "$peers"
 say "all have joined, with $(($(links | wc -l) / 2)) links between them"
 await "the second message of every peer" all_have GOSSIP_GENERATED 2 "$peers"
@@ -162,9 +185,17 @@ pids[victim_index]=
 await "$victim_name to be declared dead and removed" victim_is_removed
 await "the last message of every peer" all_have GOSSIP_GENERATED "$messages" $((peers - 1))
 sleep 2 # for the last messages to arrive
-say "$(traffic); stopping all nodes"
-end_all
+say "$(traffic)"
+if [ -z "$web" ]; then
+  say "stopping all nodes"
+  end_all
+fi
 
 echo
+code=0
 bash "$root/scripts/gossip.sh" report --seeds "$seeds" --peers "$peers" --killed "$victim" \
-  --heartbeat "$heartbeat" --misses 3 "$log"
+  --heartbeat "$heartbeat" --misses 3 "$log" || code=$?
+[ -n "$web" ] || exit "$code"
+echo
+echo "The network and the dashboard run until Ctrl+C."
+while sleep 1; do :; done
