@@ -46,7 +46,7 @@ class ArchitectureTest {
             Map.entry("sim", Set.of("seed", "peer", "node", "protocol")),
             Map.entry("files", Set.of()),
             Map.entry("eventlog", Set.of("node", "protocol", "files")),
-            Map.entry("report", Set.of("stats", "cli")),
+            Map.entry("report", Set.of("chart", "stats", "cli", "tool.client")),
             Map.entry("experiment", Set.of("experiment.metrics", "experiment.network", "sim", "peer",
                     "peer.broadcast", "protocol", "chart", "stats", "cli")),
             Map.entry("experiment.metrics", Set.of("sim", "node", "protocol", "stats")),

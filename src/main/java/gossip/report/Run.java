@@ -29,11 +29,13 @@ import java.util.stream.IntStream;
  * @param silences     times of more than half a second in which an instance logged nothing
  * @param gaps         the number of messages that peers lack for ever, by their GAP events
  * @param clocks       how far the clocks of hosts differ; all times of this run are corrected
+ * @param load         the traffic by peer and by link, and the names of the peers
  */
 record Run(int earlierRuns, Optional<OffsetDateTime> first, Instant lastLineAt, long events, long skippedLines,
         long missingLines, Set<String> seeds, List<PeerInstance> instances, Map<String, Generation> generated,
         Map<String, List<Reception>> receptions, List<DegreeChange> degrees, List<Departure> departures,
-        List<BadInput> badInputs, List<Silence> silences, long gaps, ClockOffsets clocks) {
+        List<BadInput> badInputs, List<Silence> silences, long gaps, ClockOffsets clocks,
+        Load load) {
 
     /** Bad input at the node {@code by}. A person with {@code nc} is not a node of the run. */
     record BadInput(String by, String from, int count, boolean neighbor) {}

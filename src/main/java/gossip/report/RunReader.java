@@ -51,6 +51,7 @@ final class RunReader {
     private final List<Run.Departure> departures = new ArrayList<>();
     private final List<Run.BadInput> badInputs = new ArrayList<>();
     private final List<Run.Silence> silences = new ArrayList<>();
+    private final Load.Counter load = new Load.Counter();
 
     private RunReader(ClockOffsets clocks, LogScan.LastRun lastRun) {
         this.clocks = clocks;
@@ -87,6 +88,7 @@ final class RunReader {
             event.ifPresent(it -> acceptEarlier(line.get().address(), it));
         } else if (event.isPresent() && accept(line.get(), event.get())) {
             count(line.get());
+            load.accept(line.get());
         } else {
             skippedLines++;
         }
@@ -180,6 +182,7 @@ final class RunReader {
                 Collections.unmodifiableSet(seeds), Collections.unmodifiableList(instances),
                 Collections.unmodifiableMap(generated), Collections.unmodifiableMap(receptions),
                 Collections.unmodifiableList(degrees), Collections.unmodifiableList(departures),
-                Collections.unmodifiableList(badInputs), Collections.unmodifiableList(silences), gaps, clocks);
+                Collections.unmodifiableList(badInputs), Collections.unmodifiableList(silences), gaps, clocks,
+                load.build());
     }
 }

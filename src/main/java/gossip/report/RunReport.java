@@ -1,6 +1,7 @@
 package gossip.report;
 
 import gossip.cli.Durations;
+import gossip.tool.client.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -21,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(name = "report", sortOptions = false,
         description = "Reads the event log of a run, reports what happened, and checks it.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:every check passes", "1:a check fails", "2:the log or an option cannot be used"})
+        exitCodeList = {"0:every check passes", "1:a check fails, or the page cannot be written", "2:the log or an option cannot be used"})
 public final class RunReport implements Callable<Integer> {
 
     @Spec
@@ -51,17 +52,40 @@ public final class RunReport implements Callable<Integer> {
             description = "The --ping-misses of the peers. Default: ${DEFAULT-VALUE}.")
     private int misses;
 
+    @Option(names = "--json", description = "Prints JSON.")
+    private boolean json;
+
+    @Option(names = "--html", paramLabel = "FILE", description = "Writes a page with charts, too.")
+    private Optional<Path> html = Optional.empty();
+
     @Override
-    public Integer call() {
+    public Integer call() throws IOException {
         RunAnalysis analysis = RunAnalysis.of(run(), expectations());
         List<Check> checks = Check.of(analysis);
         PrintWriter out = spec.commandLine().getOut();
+        if (html.isPresent()) write(html.get(), ReportPage.of(analysis, checks));
+        if (json) {
+            out.println(Json.of(ReportDocument.of(analysis, checks)));
+        } else {
+            print(analysis, checks, out);
+        }
+        out.flush();
+        return checks.stream().allMatch(Check::holds) ? 0 : 1;
+    }
+
+    private static void write(Path file, String page) throws IOException {
+        try {
+            Files.writeString(file, page);
+        } catch (IOException e) {
+            throw new IOException("cannot write " + file + ": " + e, e);
+        }
+    }
+
+    private static void print(RunAnalysis analysis, List<Check> checks, PrintWriter out) {
         RunSummary.of(analysis).forEach(line -> out.println(printable(line)));
         out.println();
         out.println("Checks");
         checks.forEach(check -> out.println("  " + printable(check.toString())));
-        out.flush();
-        return checks.stream().allMatch(Check::holds) ? 0 : 1;
     }
 
     private Expectations expectations() {

@@ -19,6 +19,8 @@ import java.util.SortedMap;
 /** The summary of a run as lines of text. */
 final class RunSummary {
     private static final int MAX_BAR_LENGTH = 40;
+    /** How many of the busiest peers and links are named. */
+    private static final int EXAMPLES = 3;
     /** The default of --links. The log does not contain the value that the peers used. */
     private static final int LINKS = 2;
 
@@ -28,6 +30,7 @@ final class RunSummary {
         List<String> lines = new ArrayList<>();
         nodes(analysis, lines);
         gossip(analysis.run(), analysis.delivery(), lines);
+        load(analysis.run(), lines);
         overlay(analysis.degrees(), lines);
         analysis.killedPeers().forEach(killed -> failure(killed, analysis, lines));
         if (analysis.killedPeers().isEmpty()) Collections.addAll(lines, "", "Failure: no peer was killed");
@@ -83,6 +86,22 @@ final class RunSummary {
         lines.add(row("hops", String.format(Locale.ROOT, "median %.0f, max %.0f", hops.median(), hops.max())));
     }
 
+    private static void load(Run run, List<String> lines) {
+        Load load = run.load();
+        if (load.copies() == 0) return;
+        Collections.addAll(lines, "", "Load");
+        double seconds = run.first().map(first -> Duration.between(first.toInstant(), run.lastLineAt()).toMillis())
+                .orElse(0L) / 1000.0;
+        lines.add(row("copies", String.format(Locale.ROOT, "%d sent for %d first receptions = %.2f each",
+                load.copies(), load.receptions(), load.redundancy())));
+        lines.add(row("bandwidth", String.format(Locale.ROOT, "%.1f KiB of text sent, %.2f KiB/s of all peers",
+                load.bytes() / 1024.0, seconds == 0 ? 0 : load.bytes() / 1024.0 / seconds)));
+        load.busiest().stream().limit(EXAMPLES).forEach(peer -> lines.add(row("busy peer", load.label(peer.address())
+                + ": " + peer.copiesSent() + " copies sent, " + peer.received() + " messages received")));
+        load.links().stream().limit(EXAMPLES).forEach(link -> lines.add(row("busy link", load.label(link.one()) + " - "
+                + load.label(link.other()) + ": " + link.firstCopies() + " first copies")));
+    }
+
     private static void overlay(DegreeHistogram degrees, List<String> lines) {
         SortedMap<Integer, Long> histogram = degrees.histogram();
         Collections.addAll(lines, "", "Overlay: neighbors of each peer, before any failure");
@@ -103,24 +122,24 @@ final class RunSummary {
         Expectations.Window window = analysis.expectations().window(killed.peer());
         PeerInstance peer = killed.peer();
         Collections.addAll(lines, "", "Failure");
-        lines.add(row("killed", peer.address() + " at " + clock(peer.ended(), offset)
+        lines.add(row("killed", analysis.run().load().label(peer.address()) + " at " + clock(peer.ended(), offset)
                 + ", with " + killed.degree() + " neighbors"
                 + (peer.stopped().isPresent() ? "" : " (no PEER_STOPPED: the time is that of its last line)")));
         lines.add(row("registered with", peer.seeds().isEmpty() ? "no seed" : String.join(", ", peer.seeds())));
-        lines.addAll(reactions("declared dead by", killed.declarations(), window));
-        lines.addAll(reactions("removed at", killed.removals(), window));
+        lines.addAll(reactions("declared dead by", killed.declarations(), window, analysis.run().load()));
+        lines.addAll(reactions("removed at", killed.removals(), window, analysis.run().load()));
         lines.add(row("later messages", killed.laterMessages().size() + " generated, "
                 + killed.laterMessagesDelivered() + " of them reached every survivor"));
     }
 
     private static List<String> reactions(
-            String label, List<KilledPeer.Reaction> reactions, Expectations.Window window) {
+            String label, List<KilledPeer.Reaction> reactions, Expectations.Window window, Load load) {
         if (reactions.isEmpty()) return List.of(row(label, "none"));
         List<String> lines = new ArrayList<>();
         for (KilledPeer.Reaction reaction : reactions) {
             String outside = window.contains(reaction.afterKill()) ? "" : "  outside the expected time";
             lines.add(row(lines.isEmpty() ? label : "", String.format(Locale.ROOT, "%-21s after %7s%s",
-                    reaction.by(), seconds(reaction.afterKill()), outside)));
+                    load.label(reaction.by()), seconds(reaction.afterKill()), outside)));
         }
         return lines;
     }

@@ -5,7 +5,7 @@
  * LogFiles -- LogLine --> LogScan --> ClockOffsets, LastRun              which run, and how far clocks differ
  * LogFiles -- LogLine --> Event -- RunReader --> Run                     the facts as the nodes logged them
  * Run, Expectations -- InstanceStatuses --> Delivery, DegreeHistogram, KilledPeer         what follows from them
- * all of these: RunAnalysis --> RunSummary, Check                                         what RunReport prints
+ * all of these: RunAnalysis --> RunSummary, Check, ReportDocument, ReportPage             what RunReport prints
  * </pre>
  *
  * <p>The classes in reading order:
@@ -22,10 +22,12 @@
  *   <li>{@link gossip.report.Expectations}: what the user expects of a run
  *   <li>{@link gossip.report.InstanceStatuses}: how each instance of a peer ended
  *   <li>{@link gossip.report.Delivery}: which messages reached which peers
+ *   <li>{@link gossip.report.Load}: the traffic by peer and by link
  *   <li>{@link gossip.report.DegreeHistogram}: the degrees before any failure
  *   <li>{@link gossip.report.KilledPeer}: how the other nodes reacted to a kill
  *   <li>{@link gossip.report.RunAnalysis}: all of these results together
  *   <li>{@link gossip.report.RunSummary} and {@link gossip.report.Check}: the printed lines
+ *   <li>{@link gossip.report.ReportDocument} and {@link gossip.report.ReportPage}: the report as JSON and as HTML
  *   <li>{@link gossip.report.Formats}: durations, percentages and times as text
  * </ul>
  *

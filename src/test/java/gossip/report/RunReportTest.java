@@ -64,10 +64,10 @@ class RunReportTest {
                   degree 3             1  #
 
                 Failure
-                  killed            127.0.0.1:6003 at 12:40:20.000, with 2 neighbors
+                  killed            127.0.0.1:6003 (carol) at 12:40:20.000, with 2 neighbors
                   registered with   127.0.0.1:5000, 127.0.0.1:5001
-                  declared dead by  127.0.0.1:6001        after  30.0 s
-                                    127.0.0.1:6002        after  35.0 s
+                  declared dead by  127.0.0.1:6001 (ada)  after  30.0 s
+                                    127.0.0.1:6002 (bob)  after  35.0 s
                   removed at        127.0.0.1:5000        after  30.1 s
                                     127.0.0.1:5001        after  30.2 s
                   later messages    1 generated, 1 of them reached every survivor
@@ -139,6 +139,42 @@ class RunReportTest {
         assertEquals(1, result.err().lines().count(), result.err());
         assertTrue(result.err().contains(option.split("=")[0]), result.err());
         assertFalse(result.err().contains("Exception"), result.err());
+    }
+
+    private static final String FORWARDED = "2026-11-22T12:40:05.001+01:00 PEER 127.0.0.1:6001 GOSSIP_FORWARDED id=a/0 to=8\n";
+
+    @Test
+    void copies_are_counted_by_peer_and_first_copies_by_link() throws IOException {
+        String out = run(log(LOG + FORWARDED)).out();
+        assertTrue(out.contains("  copies            8 sent for 8 first receptions = 1.00 each\n"), out);
+        assertTrue(out.contains("  busy peer         127.0.0.1:6001 (ada): 8 copies sent, 1 messages received\n"), out);
+        assertTrue(out.contains("  busy link         127.0.0.1:6001 (ada) - 127.0.0.1:6002 (bob): 3 first copies\n"), out);
+    }
+
+    @Test
+    void json_is_one_document_with_the_names_of_the_peers() throws IOException {
+        Result result = run("--json", log(LOG + FORWARDED));
+        assertEquals(0, result.exitCode());
+        assertEquals(1, result.out().lines().count());
+        assertTrue(result.out().startsWith("{\"ok\":true,"), result.out());
+        assertTrue(result.out().contains("{\"address\":\"127.0.0.1:6001\",\"name\":\"ada\",\"generated\":2,\"received\":1,"
+                + "\"copiesSent\":8,\"textBytesSent\":480}"), result.out());
+    }
+
+    @Test
+    void a_page_has_the_charts_and_no_text_of_the_log_as_markup() throws IOException {
+        Path page = folder.resolve("report.html");
+        assertEquals(0, run("--html", page.toString(), log(LOG.replace("name=ada", "name=<b>ada</b>"))).exitCode());
+        String html = Files.readString(page);
+        assertEquals(4, html.split("<svg").length - 1);
+        assertTrue(html.contains("&lt;b&gt;ada") && !html.contains("<b>ada"), html);
+    }
+
+    @Test
+    void a_page_that_cannot_be_written_gives_exit_code_1() throws IOException {
+        Result result = run("--html", folder.resolve("no/folder.html").toString(), log(LOG));
+        assertEquals(1, result.exitCode());
+        assertTrue(result.err().startsWith("cannot write ") && result.err().lines().count() == 1, result.err());
     }
 
     @Test
