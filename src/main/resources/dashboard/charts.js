@@ -13,7 +13,7 @@ export function frame(svg, x, y, xTicks, yTicks) {
   const root = d3.select(svg);
   root.selectAll("*").remove();
   root.append("g").attr("transform", `translate(0,${height - MARGIN.bottom})`)
-    .call(d3.axisBottom(x).ticks(4, xTicks).tickSizeOuter(0));
+    .call(d3.axisBottom(x).ticks(3, xTicks).tickSizeOuter(0));
   root.append("g").attr("transform", `translate(${MARGIN.left},0)`)
     .call(d3.axisLeft(y).ticks(4, yTicks).tickSizeOuter(0));
   return root.append("g");
@@ -24,7 +24,7 @@ function lines(svg, series, end, span) {
   const top = d3.max(series.flat(), pair => pair[1]) ?? 0;
   const x = d3.scaleTime([new Date((end - span) * 1000), new Date(end * 1000)], [0, 1]);
   const y = d3.scaleLinear([0, Math.max(1, top)], [0, 1]).nice();
-  const group = frame(svg, x, y, "%H:%M:%S", "~s");
+  const group = frame(svg, x, y, "%M:%S", "~s");
   if (group) {
     const line = d3.line().x(pair => x(pair[0] * 1000)).y(pair => y(pair[1]));
     series.forEach((pairs, i) => group.append("path").attr("class", i === 0 ? "series" : "second").attr("d", line(pairs)));

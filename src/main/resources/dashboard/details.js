@@ -1,7 +1,19 @@
 // The panel of one selected peer: state, figures, links, and why it was declared dead.
 import {clockTime, sentence} from "./feed.js";
 
-const FIGURES = ["version", "uptime", "published", "received", "duplicates", "retained", "bytesIn", "bytesOut", "queue"];
+const bytes = value => d3.format(".3~s")(value) + "B";
+const count = value => d3.format(",")(value);
+/** Keys of STATUS with their labels and formats. */
+const FIGURES = [["version", "version", String], ["uptime", "uptime", uptime], ["members", "members", count],
+  ["published", "generated", count], ["received", "received", count], ["duplicates", "duplicates", count],
+  ["retained", "stored", count], ["bytesIn", "bytes in", bytes], ["bytesOut", "bytes out", bytes],
+  ["queue", "send queue", bytes]];
+
+function uptime(millis) {
+  const seconds = Math.floor(millis / 1000);
+  const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor(seconds / 60) % 60];
+  return hours > 0 ? `${hours} h ${minutes} min` : minutes > 0 ? `${minutes} min ${seconds % 60} s` : `${seconds} s`;
+}
 
 /** Fills the list of peers. The selection stays. */
 export function drawPeers(model, select, selected) {
@@ -31,8 +43,9 @@ export function drawDetails(model, panel, address, explanation) {
     return;
   }
   const rows = [["address", node.address], ["state", `${node.state} since ${clockTime(node.since)}`],
-    ["links", [...node.neighbors].map(peer => model.label(peer)).join(", ") || "none"],
-    ...FIGURES.filter(key => node.stats[key] !== undefined).map(key => [key, node.stats[key]]),
+    ["links", `${node.neighbors.size}: ${[...node.neighbors].map(peer => model.label(peer)).join(", ") || "none"}`],
+    ...FIGURES.filter(([key]) => node.stats[key] !== undefined)
+      .map(([key, label, format]) => [label, format(node.stats[key])]),
     ...[...node.suspectedBy].map(([by, reason]) => ["suspected by", `${model.label(by)}: ${reason}`])];
   const table = document.createElement("table");
   for (const [name, value] of rows) {

@@ -1,5 +1,5 @@
 // The list of events, newest first, and the texts of events.
-import {ROUTINE} from "./model.js";
+import {ROUTINE, content} from "./model.js";
 
 const MAX_ROWS = 200;
 const clock = new Intl.DateTimeFormat(undefined, {hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false});
@@ -13,8 +13,8 @@ export function sentence(model, {address, event, values}) {
   const who = model.label(address);
   const peer = values.peer ? model.label(values.peer) : "";
   switch (event) {
-    case "GOSSIP_GENERATED": return `${who} sends: ${values.message}`;
-    case "GOSSIP_RECEIVED": return `${who} receives from ${model.label(values.from)}, ${values.hops} hops: ${values.message}`;
+    case "GOSSIP_GENERATED": return `${who} sends: ${content(values.message)}`;
+    case "GOSSIP_RECEIVED": return `${who} receives from ${model.label(values.from)}, ${values.hops} hops: ${content(values.message)}`;
     case "NEIGHBOR_CONNECTED": return `${who} is linked to ${peer}`;
     case "NEIGHBOR_DISCONNECTED": return `${who} is no longer linked to ${peer}: ${values.reason}`;
     case "PING_MISSED": return `${peer} does not answer ${who} (${values.misses} missed)`;

@@ -1,5 +1,5 @@
 // The page: receives events, or reads a recorded log, and shows the state that follows from them.
-import {Model} from "./model.js";
+import {Model, content} from "./model.js";
 import {Overlay} from "./overlay.js";
 import {drawCharts} from "./charts.js";
 import {drawDegrees} from "./degrees.js";
@@ -50,7 +50,7 @@ function drawHeader(model) {
     + ", " + (model.links.size === 1 ? "1 link" : model.links.size + " links");
   const last = [...model.messages.values()].at(-1);
   by("spread").textContent = last
-    ? `${last.text} reached ${last.receptions.size} of ${Math.max(last.receptions.size, living - 1)} peers` : "";
+    ? `${content(last.text)} reached ${last.receptions.size} of ${Math.max(last.receptions.size, living - 1)} peers` : "";
 }
 
 function drawFindings(findings) {

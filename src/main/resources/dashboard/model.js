@@ -9,6 +9,11 @@ const MAX_FEED = 2000;
 const MAX_SECONDS = 600;
 const MAX_LATENCIES = 1000;
 
+/** Returns what a person wrote: the text without the frame of the specification, "[time]:host: Message 1 [text]". */
+export function content(text) {
+  return /^\[[^\]]*\]:\S+ Message \d+ \[(.*)\]$/s.exec(text)?.[1] ?? text;
+}
+
 export class Model {
   constructor() {
     this.nodes = new Map();

@@ -45,17 +45,19 @@ export class Overlay {
   fit() {
     if (!this.userZoomed && this.points.size > 1 && this.canvas.clientWidth > 0) {
       const points = [...this.points.values()];
-      const width = 60 + 2 * d3.max(points, point => Math.abs(point.x));
-      const height = 60 + 2 * d3.max(points, point => Math.abs(point.y));
-      const scale = Math.min(3, this.canvas.clientWidth / width, this.canvas.clientHeight / height);
-      d3.select(this.canvas).call(this.zoom.transform, d3.zoomIdentity.scale(scale));
+      const [left, right] = d3.extent(points, point => point.x);
+      const [top, bottom] = d3.extent(points, point => point.y);
+      const scale = Math.min(3, this.canvas.clientWidth / (right - left + 90),
+        this.canvas.clientHeight / (bottom - top + 90));
+      d3.select(this.canvas).call(this.zoom.transform,
+        d3.zoomIdentity.scale(scale).translate(-(left + right) / 2, -(top + bottom) / 2));
     }
   }
 
   readColors() {
     const style = getComputedStyle(document.documentElement);
-    this.colors = Object.fromEntries(["joining", "alive", "suspected", "dead", "left", "seed", "line", "text", "accent"]
-      .map(name => [name, style.getPropertyValue("--" + name).trim()]));
+    this.colors = Object.fromEntries(["joining", "alive", "suspected", "dead", "left", "seed", "line", "text", "panel",
+      "accent"].map(name => [name, style.getPropertyValue("--" + name).trim()]));
     this.dirty = true;
   }
 
@@ -143,6 +145,10 @@ export class Overlay {
     for (const point of this.points.values()) {
       this.drawNode(point);
     }
+    const selected = this.points.get(this.selected);
+    if (selected) {
+      this.drawNode(selected); // above the others
+    }
   }
 
   drawPulses() {
@@ -181,6 +187,9 @@ export class Overlay {
     if (this.points.size <= 60 || point.address === this.selected) {
       context.fillStyle = colors.text;
       context.font = 12 / this.transform.k + "px system-ui, sans-serif";
+      context.strokeStyle = colors.panel;
+      context.lineWidth = 3 / this.transform.k;
+      context.strokeText(this.model.label(point.address), point.x + radius + 3, point.y + 4);
       context.fillText(this.model.label(point.address), point.x + radius + 3, point.y + 4);
     }
   }
