@@ -41,9 +41,11 @@ public final class NodeMetrics {
         header("gossip_reports_total", "counter", "Death reports by outcome.");
         line("gossip_reports_total{outcome=\"refuted\"}", sum("refuted"));
         line("gossip_reports_total{outcome=\"other\"}", sum("reports") - sum("refuted"));
-        header("gossip_probes_total", "counter", "Probes of reported peers by outcome.");
-        line("gossip_probes_total{outcome=\"alive\"}", sum("refuted"));
-        line("gossip_probes_total{outcome=\"dead\"}", sum("removedDead"));
+        header("gossip_probes_total", "counter", "Probes of a seed by outcome.");
+        line("gossip_probes_total{outcome=\"replied\"}", sum("probesReplied"));
+        line("gossip_probes_total{outcome=\"refused\"}", sum("probesRefused"));
+        line("gossip_probes_total{outcome=\"silent\"}", sum("probesSilent"));
+        line("gossip_probes_total{outcome=\"undecided\"}", sum("probesUndecided"));
     }
 
     private void peer() {

@@ -49,6 +49,10 @@ final class Probes {
 
     private final Environment environment;
     private final Map<Key, Probe> probes = new HashMap<>();
+    private long replied;
+    private long refused;
+    private long silent;
+    private long undecided;
 
     Probes(Environment environment) {
         this.environment = environment;
@@ -70,6 +74,21 @@ final class Probes {
         } else {
             probe.callbacks.add(callback);
         }
+    }
+
+    private void count(ProbeResult result) {
+        switch (result) {
+            case Replied reply -> replied++;
+            case NoReply.REFUSED -> refused++;
+            case NoReply.SILENT -> silent++;
+            case NoReply.UNDECIDED -> undecided++;
+        }
+    }
+
+    /** Returns how the probes ended, as pairs. */
+    String status() {
+        return "probesReplied=" + replied + " probesRefused=" + refused + " probesSilent=" + silent
+                + " probesUndecided=" + undecided;
     }
 
     /** Returns the limit for a death report of a peer that requested this lease. */
@@ -170,6 +189,7 @@ final class Probes {
             if (!done) {
                 done = true;
                 probes.remove(key);
+                count(result);
                 callbacks.forEach(callback -> callback.accept(result));
             }
         }

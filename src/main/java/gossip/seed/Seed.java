@@ -48,6 +48,7 @@ public final class Seed implements Node, PendingLinks.Host {
     private final SeedEventTap listener;
     private final Membership membership = new Membership();
     private final int maxMembers;
+    private final Probes probes;
     private final Removals removals;
     private final ReachProbes reachProbes;
     private final PendingLinks pendingLinks;
@@ -75,7 +76,7 @@ public final class Seed implements Node, PendingLinks.Host {
         this.network = network;
         this.environment = environment;
         this.listener = new SeedEventTap(outer, environment);
-        Probes probes = new Probes(environment);
+        this.probes = new Probes(environment);
         this.removals = new Removals(membership, probes,
                 new CutOffCheck(self, membership, probes, environment.random()), listener);
         this.leaseSweep = new LeaseSweep(environment, membership, removals, listener);
@@ -241,6 +242,7 @@ public final class Seed implements Node, PendingLinks.Host {
 
     private Utf8String state() {
         return Utf8String.of("role=seed address=" + self + " members=" + membership.size()
-                + " visitors=" + pendingLinks.size() + " network=" + network + " " + queries.status());
+                + " visitors=" + pendingLinks.size() + " network=" + network + " " + probes.status()
+                + " " + queries.status());
     }
 }

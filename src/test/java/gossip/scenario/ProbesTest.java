@@ -13,6 +13,7 @@ import gossip.seed.Seed;
 import gossip.sim.NetworkConditions;
 import gossip.sim.SimulatedNetwork;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -70,5 +71,14 @@ class ProbesTest {
         report(lease);
         assertTrue(isListedAfter(timeout - 20));
         assertFalse(isListedAfter(150));
+    }
+
+    @Test
+    void the_status_of_the_seed_counts_the_outcomes_of_probes() {
+        network.start(ACCUSED.address(), environment -> answeringAfter(environment, Duration.ofMillis(10)));
+        report(7000);
+        assertTrue(isListedAfter(1000));
+        String counts = "probesReplied=1 probesRefused=0 probesSilent=0 probesUndecided=0 ";
+        assertTrue(seed.status().contains(counts), seed::status);
     }
 }
