@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nodes on pseudo-terminals, which the program {@code script} of util-linux creates. */
-class TerminalTest {
+class PseudoTerminalTest {
 
     /** Sequences before an event: a row is inserted above the typed line. */
     private static final String ROW = "\033D\0337\033[A\r\033[L\033[?7l\033[2m";
