@@ -73,8 +73,8 @@ public final class EventLog implements AutoCloseable {
 
     static EventLog open(Path file, long maxSize, OutputFormat format, ConsoleStyle style, PrintStream out)
             throws IOException {
-        NodeNames names = new NodeNames();
         boolean raw = style.mode() == ConsoleMode.RAW;
+        NodeNames names = new NodeNames(raw ? 0 : NodeNames.CAPACITY);
         ConsoleEncoder sentences = new ConsoleEncoder(style.mode(), style.colors(), names);
         ConsoleWriter console = new ConsoleWriter(out, file, raw ? format.encoder()
                 : new ConsoleEncoder(style.mode(), style.colors(), names), style.typedLine());

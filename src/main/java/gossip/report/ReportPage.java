@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.TreeMap;
@@ -31,7 +32,8 @@ final class ReportPage {
         page.tile(String.format(Locale.ROOT, "%.2f", load.redundancy()), "copies for each first reception");
         page.tile(checks.stream().filter(Check::holds).count() + " of " + checks.size(), "checks hold");
         List<Double> latencies = latencies(analysis.run());
-        if (!latencies.isEmpty()) page.figure(curve(latencies), "The share of all first receptions by that time.");
+        if (!latencies.isEmpty()) page.figure(curve(latencies), "The share of the first receptions by that time, without"
+                + " peers that started after the message.");
         page.figure(overTime(analysis.run()), "First receptions in each second of the run.");
         page.figure(degrees(analysis.degrees()), "Neighbors of each peer before any failure.");
         page.figure(load(load), "Copies that each peer sent, the busiest peer first.");
@@ -54,10 +56,15 @@ final class ReportPage {
         }).toList();
     }
 
+    /** Returns the latencies in milliseconds, sorted, without those of peers that started after the message. */
     private static List<Double> latencies(Run run) {
-        return run.receptions().entrySet().stream().filter(entry -> run.generated().containsKey(entry.getKey()))
-                .flatMap(entry -> entry.getValue().stream().map(reception -> (double) Duration.between(
-                        run.generated().get(entry.getKey()).at(), reception.at()).toMillis())).sorted().toList();
+        List<Double> latencies = new ArrayList<>();
+        run.generated().forEach((id, message) -> run.receptions().getOrDefault(id, List.of()).stream()
+                .filter(reception -> !run.instances().get(reception.instance()).started().isAfter(message.at()))
+                .forEach(reception -> latencies.add(
+                        (double) Duration.between(message.at(), reception.at()).toMillis())));
+        Collections.sort(latencies);
+        return latencies;
     }
 
     private static Chart curve(List<Double> latencies) {

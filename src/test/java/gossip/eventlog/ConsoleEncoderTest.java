@@ -16,7 +16,7 @@ class ConsoleEncoderTest {
 
     private static final String MESSAGE = "[2026-02-26 19->39.24]:127.0.0.1: Message 0 [%s]";
 
-    private final NodeNames names = new NodeNames();
+    private final NodeNames names = new NodeNames(2);
 
     @BeforeEach
     void nameNodes() {
@@ -57,6 +57,14 @@ class ConsoleEncoderTest {
                 "message", String.format(MESSAGE, "Hello"))));
         assertEquals("127.0.0.1:9: other form", sentence(event("GOSSIP_RECEIVED", "id", "127.0.0.1:9/1/0",
                 "message", "other form")));
+    }
+
+    @Test
+    void names_beyond_the_capacity_are_ignored_and_known_ones_change() {
+        names.put(new Address("127.0.0.1", 6003), "grace");
+        names.put(new Address("127.0.0.1", 6002), "turing");
+        assertEquals("PING to 127.0.0.1:6003", sentence(event("PING_SENT", "peer", "127.0.0.1:6003")));
+        assertEquals("PING to turing", sentence(event("PING_SENT", "peer", "127.0.0.1:6002")));
     }
 
     @Test

@@ -44,12 +44,12 @@ public final class SimulatedLog {
 
     public PeerListener ofPeer(Address self) {
         NodeLogger node = new NodeLogger(logger, "PEER", self);
-        return new EventLogger(node, new BadInputLimit(node, nanos), new NodeNames());
+        return new EventLogger(node, new BadInputLimit(node, nanos), new NodeNames(0));
     }
 
     public SeedListener ofSeed(Address self) {
         NodeLogger node = new NodeLogger(logger, "SEED", self);
-        return new EventLogger(node, new BadInputLimit(node, nanos), new NodeNames());
+        return new EventLogger(node, new BadInputLimit(node, nanos), new NodeNames(0));
     }
 
     public List<String> lines() {
