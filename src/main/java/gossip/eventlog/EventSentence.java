@@ -34,6 +34,9 @@ record EventSentence(Kind kind, String text) {
     /** The form of the specification. The content is in brackets. */
     private static final Pattern MESSAGE = Pattern.compile("\\[[^\\]]*\\]:\\S+ Message \\d+ \\[(.*)\\]", Pattern.DOTALL);
 
+    /** Events without a sentence of their own that a person must know. */
+    private static final Pattern TROUBLE = Pattern.compile(".*_(DAMAGED|EXPIRING|FAILED|INVALID|REFUSED|TRUNCATED)");
+
     /**
      * Returns the sentence about an event.
      *
@@ -84,7 +87,8 @@ record EventSentence(Kind kind, String text) {
             case "PEER_REMOVED" -> new EventSentence(reason.equals("left") ? Kind.PLAIN : Kind.FAILURE,
                     peer + " is removed: " + reason + ", " + count(text.apply("members"), "member"));
             case "BAD_INPUT" -> warning("bad input from " + text.apply("from") + ": " + reason);
-            default -> plain(plain(event, values));
+            default -> new EventSentence(TROUBLE.matcher(event).matches() ? Kind.WARNING : Kind.PLAIN,
+                    plain(event, values));
         };
     }
 

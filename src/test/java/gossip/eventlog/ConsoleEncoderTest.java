@@ -76,6 +76,8 @@ class ConsoleEncoderTest {
     @Test
     void an_unknown_event_is_shown_with_its_keys() {
         assertEquals("NEW_EVENT a=1 b=two", sentence(event("NEW_EVENT", "a", 1, "b", "two")));
+        assertEquals("", shown(ConsoleMode.QUIET, event("NEW_EVENT")));
+        assertTrue(shown(ConsoleMode.QUIET, event("FILE_DAMAGED", "a", 1)).endsWith("FILE_DAMAGED a=1\n"));
     }
 
     @Test
