@@ -49,7 +49,7 @@ class ArchitectureTest {
             Map.entry("report", Set.of("chart", "stats", "cli", "tool.client")),
             Map.entry("experiment", Set.of("experiment.metrics", "experiment.network", "sim", "peer",
                     "peer.broadcast", "protocol", "chart", "stats", "cli")),
-            Map.entry("experiment.metrics", Set.of("sim", "node", "protocol", "stats")),
+            Map.entry("experiment.metrics", Set.of("experiment.network", "sim", "node", "protocol", "stats")),
             Map.entry("experiment.network", Set.of("sim", "protocol", "cli")),
             Map.entry("experiment.report", Set.of("experiment", "experiment.metrics", "chart", "stats")),
             Map.entry("experiment.command", Set.of("experiment", "experiment.network", "experiment.report",

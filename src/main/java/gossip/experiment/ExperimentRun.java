@@ -28,6 +28,8 @@ public final class ExperimentRun {
 
     private static final int SETTLING_HEARTBEATS = 3;
     private static final int CLOSING_HEARTBEATS = 5;
+    /** The messages at the moment of a failure, each by another random peer. Their mean varies less than one of them. */
+    private static final int FAILURE_MESSAGES = 10;
     /** Virtual time between two updates of the progress. */
     private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(100);
     private static final Duration MAX_JOIN_TIME = Duration.ofMinutes(10);
@@ -56,7 +58,7 @@ public final class ExperimentRun {
         // The complement gives other random numbers than those of the network.
         random = new SplittableRandom(~config.randomSeed());
         network = new SimulatedNetwork(config.randomSeed(), LossyLinks.of(config.delay(), config.loss().fraction()));
-        metrics = new MetricsCollector(network::now, Results.promptNanos(config));
+        metrics = new MetricsCollector(network::now, Results.reachNanos(config));
         network.observe(metrics);
         cluster = new SimulatedCluster(network, config.seeds(), config::peerConfig, metrics::peer, metrics::seed);
     }
@@ -65,7 +67,9 @@ public final class ExperimentRun {
         join();
         settle();
         long start = network.now();
-        DegreeDistribution joined = DegreeDistribution.of(cluster.degrees(), config.links());
+        Results.Start measured = new Results.Start(start, metrics.population().size(), metrics.joined(),
+                DegreeDistribution.of(cluster.degrees(), config.links()));
+        metrics.runStarted();
         long end = start + config.duration().toNanos();
         List<Action> actions = schedule();
         for (int i = 0; i < actions.size(); i++) {
@@ -76,7 +80,7 @@ public final class ExperimentRun {
         long closingEnd = end + config.pingInterval().multipliedBy(CLOSING_HEARTBEATS).toNanos();
         runUntil("closing", end, closingEnd, closingEnd);
         progress.show("counting", 1);
-        return Results.of(config, cluster, metrics, joined, start, crashed);
+        return Results.of(config, cluster, metrics, measured, crashed);
     }
 
     private void join() {
@@ -113,7 +117,7 @@ public final class ExperimentRun {
             actions.add(new Action(config.partition().toNanos(), next -> network.heal()));
         }
         if (config.killed() > 0) {
-            actions.add(new Action(config.duration().toNanos() / 2, next -> kill()));
+            actions.add(new Action(config.duration().toNanos() / 2, this::kill));
         }
         scheduleEvenly(config.replacements(), next -> replaceRandomPeer(), actions);
         scheduleEvenly(config.messages(), this::broadcast, actions);
@@ -133,10 +137,15 @@ public final class ExperimentRun {
         return 1 + address.port() % 2;
     }
 
-    private void kill() {
+    /** Crashes peers and publishes messages at the same moment, whose reach is the reach during the failure. */
+    private void kill(long nextAction) {
         for (int i = 0; i < config.killed(); i++) {
             crashRandomPeer();
         }
+        for (int i = 0; i < FAILURE_MESSAGES && config.messages() > 0; i++) {
+            publish().setAtFailure();
+        }
+        await(metrics.lastBroadcast(), nextAction);
     }
 
     private void replaceRandomPeer() {
@@ -147,18 +156,27 @@ public final class ExperimentRun {
     private void crashRandomPeer() {
         if (metrics.population().size() > 1) {
             Address peer = metrics.population().random(random);
+            List<Address> neighbors = cluster.peer(peer).neighbors();
             cluster.crash(peer);
-            metrics.crashed(peer);
+            metrics.crashed(peer, neighbors);
             crashed++;
         }
     }
 
-    /** Publishes a message and measures the real time while it spreads, up to the prompt delay or the next action. */
     private void broadcast(long nextAction) {
+        await(publish(), nextAction);
+    }
+
+    private BroadcastRecorder publish() {
         cluster.peer(metrics.population().random(random)).publish("experiment");
-        BroadcastRecorder broadcast = metrics.broadcasts().getLast();
-        Duration limit = Duration.ofNanos(Math.min(nextAction - network.now(), Results.promptNanos(config)));
-        cost.measure(() -> network.runUntil(broadcast::hasReachedAll, limit), broadcast::receptions);
+        return metrics.lastBroadcast();
+    }
+
+    /** Measures the real time while a message spreads, until it is late or the next action is due. */
+    private void await(BroadcastRecorder broadcast, long nextAction) {
+        long limit = Math.min(nextAction - network.now(), Results.reachNanos(config).getLast());
+        cost.measure(() -> network.runUntil(broadcast::hasReachedAll, Duration.ofNanos(limit)),
+                broadcast::receptions);
     }
 
     /** Runs the simulation until a time within a phase that lasts from {@code start} to {@code end}. */

@@ -2,6 +2,7 @@ package gossip.stats;
 
 import java.util.Collection;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
@@ -24,6 +25,10 @@ public record PowerLaw(double exponent, int minDegree) {
 
     private static final double MIN_EXPONENT = 1.05;
     private static final double MAX_EXPONENT = 12;
+    /** An exponent closer to a bound than this is the bound itself. */
+    private static final double BOUND_MARGIN = 0.01;
+    /** Step of the numerical derivative. */
+    private static final double STEP = 0.01;
 
     /** Returns the share of degree k among the degrees of k or more. */
     public double hazard(int k) {
@@ -49,6 +54,24 @@ public record PowerLaw(double exponent, int minDegree) {
         TreeMap<Integer, Integer> histogram = new TreeMap<>();
         degrees.stream().filter(k -> k >= minDegree).forEach(k -> histogram.merge(k, 1, Integer::sum));
         return histogram;
+    }
+
+    /** Returns whether the exponent is a bound of the search, so the maximum of the likelihood may lie beyond it. */
+    public boolean isAtBound() {
+        return exponent - MIN_EXPONENT < BOUND_MARGIN || MAX_EXPONENT - exponent < BOUND_MARGIN;
+    }
+
+    /**
+     * Returns the asymptotic standard error of the exponent: 1 over the square root of the observed Fisher information,
+     * the negative second derivative of the log-likelihood. Empty without degrees and at a bound.
+     */
+    OptionalDouble standardError(SortedMap<Integer, Integer> histogram) {
+        double center = logLikelihood(histogram);
+        double sides = new PowerLaw(exponent - STEP, minDegree).logLikelihood(histogram)
+                + new PowerLaw(exponent + STEP, minDegree).logLikelihood(histogram);
+        double information = (2 * center - sides) / (STEP * STEP);
+        return isAtBound() || information <= 0 ? OptionalDouble.empty()
+                : OptionalDouble.of(1 / Math.sqrt(information));
     }
 
     private double logLikelihood(SortedMap<Integer, Integer> histogram) {

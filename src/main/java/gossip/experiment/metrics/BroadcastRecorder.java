@@ -3,6 +3,7 @@ package gossip.experiment.metrics;
 import gossip.protocol.Address;
 import gossip.stats.Percentiles;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
 
 /** Records the sends and receptions of one broadcast while it spreads. Times are virtual nanoseconds. */
@@ -11,36 +12,48 @@ public final class BroadcastRecorder {
     private final Address origin;
     private final int originNumber;
     private final long generatedAt;
-    private final long promptNanos;
+    private final List<Long> reachNanos;
+    private final long atOnceNanos;
     private final Population population;
     private final int peers;
     private final long links;
+    private final long changes;
     private final LongList receivers = new LongList();
     private final LongList latencies = new LongList();
     private final LongList hops = new LongList();
-    private long promptSends;
+    private boolean atFailure;
+    private boolean unchanged = true;
+    private long sends;
     private long lateSends;
 
-    /** @param promptNanos the time after generation up to which sends and deliveries count as prompt */
-    public BroadcastRecorder(Address origin, int originNumber, long now, long promptNanos, Population population) {
+    /** @param reachNanos the times after generation at which the reach is counted; until the last one is at once */
+    BroadcastRecorder(Address origin, int originNumber, long now, List<Long> reachNanos, Population population) {
         this.origin = origin;
         this.originNumber = originNumber;
         this.generatedAt = now;
-        this.promptNanos = promptNanos;
+        this.reachNanos = reachNanos;
+        this.atOnceNanos = reachNanos.getLast();
         this.population = population;
         this.peers = population.size();
         this.links = population.links();
+        this.changes = population.changes();
     }
 
-    public void received(int receiver, int hopsFromOrigin, long now) {
+    /** Notes that it was generated at the moment of a failure. */
+    public void setAtFailure() {
+        atFailure = true;
+    }
+
+    void received(int receiver, int hopsFromOrigin, long now) {
         receivers.add(receiver);
         latencies.add(now - generatedAt);
         hops.add(hopsFromOrigin);
     }
 
-    public void sent(long now) {
-        if (now - generatedAt <= promptNanos) {
-            promptSends++;
+    void sent(long now) {
+        if (now - generatedAt <= atOnceNanos) {
+            sends++;
+            unchanged &= population.changes() == changes;
         } else {
             lateSends++;
         }
@@ -53,6 +66,29 @@ public final class BroadcastRecorder {
 
     public int receptions() {
         return receivers.size();
+    }
+
+    /** Returns the number of a receiver, by the order of the receptions. */
+    public int receiver(int index) {
+        return (int) receivers.get(index);
+    }
+
+    public long generatedAt() {
+        return generatedAt;
+    }
+
+    public Address origin() {
+        return origin;
+    }
+
+    /** Returns the latency in nanoseconds of a reception, by the order of the receptions. */
+    public long latency(int index) {
+        return latencies.get(index);
+    }
+
+    /** Returns the hops of a reception, by the order of the receptions. */
+    public int hops(int index) {
+        return (int) hops.get(index);
     }
 
     /** Returns the latencies in nanoseconds of the deliveries that were due. */
@@ -76,8 +112,10 @@ public final class BroadcastRecorder {
     public BroadcastResult result(long runStart) {
         int due = population.aliveSince(generatedAt) - (population.isAliveSince(originNumber, generatedAt) ? 1 : 0);
         double[] dueLatencies = latencies();
-        int promptly = (int) Arrays.stream(dueLatencies).filter(latency -> latency <= promptNanos).count();
-        return new BroadcastResult((generatedAt - runStart) / 1e9, origin, peers, links, due, dueLatencies.length,
-                promptly, Percentiles.of(hops()), Percentiles.of(dueLatencies).times(1e-6), promptSends, lateSends);
+        List<Integer> reached = reachNanos.stream()
+                .map(nanos -> (int) Arrays.stream(dueLatencies).filter(latency -> latency <= nanos).count()).toList();
+        return new BroadcastResult((generatedAt - runStart) / 1e9, atFailure, origin, peers, links, due,
+                dueLatencies.length, reached, receivers.size(), unchanged, Percentiles.of(hops()),
+                Percentiles.of(dueLatencies).times(1e-6), sends, lateSends);
     }
 }

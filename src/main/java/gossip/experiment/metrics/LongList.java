@@ -30,4 +30,8 @@ public final class LongList {
     public double[] toDoubles() {
         return Arrays.stream(values, 0, size).asDoubleStream().toArray();
     }
+
+    long[] toLongs() {
+        return Arrays.copyOf(values, size);
+    }
 }

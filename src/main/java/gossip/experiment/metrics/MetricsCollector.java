@@ -9,6 +9,7 @@ import gossip.protocol.MessageId;
 import gossip.protocol.PeerId;
 import gossip.sim.TrafficObserver;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.SequencedCollection;
 import java.util.SequencedMap;
 import java.util.function.LongSupplier;
@@ -17,8 +18,12 @@ import java.util.function.LongSupplier;
 public final class MetricsCollector implements TrafficObserver {
 
     private final LongSupplier clock;
-    private final long promptNanos;
+    private final List<Long> reachNanos;
     private final Population population = new Population();
+    private final Verdicts verdicts = new Verdicts(population);
+    private final Traffic traffic = new Traffic();
+    private final LongList sendsByPeer = new LongList();
+    private final PairCounter sendsByLink = new PairCounter();
     private final SequencedMap<MessageId, BroadcastRecorder> broadcasts = new LinkedHashMap<>();
     private final LongList detectionTimes = new LongList();
     private final LongList removalTimes = new LongList();
@@ -26,10 +31,19 @@ public final class MetricsCollector implements TrafficObserver {
     private long falseDeaths;
     private long falseRemovals;
 
-    /** @param promptNanos the time after generation up to which sends and deliveries count as prompt */
-    public MetricsCollector(LongSupplier clock, long promptNanos) {
+    /** @param reachNanos the times after generation at which the reach is counted; until the last one is at once */
+    public MetricsCollector(LongSupplier clock, List<Long> reachNanos) {
         this.clock = clock;
-        this.promptNanos = promptNanos;
+        this.reachNanos = List.copyOf(reachNanos);
+    }
+
+    /** Notes that the run begins. Traffic and load are counted from here on. */
+    public void runStarted() {
+        traffic.reset();
+        sendsByLink.reset();
+        for (int i = 0; i < sendsByPeer.size(); i++) {
+            sendsByPeer.set(i, 0);
+        }
     }
 
     public Population population() {
@@ -44,6 +58,11 @@ public final class MetricsCollector implements TrafficObserver {
     /** Returns the broadcasts in the order of generation. */
     public SequencedCollection<BroadcastRecorder> broadcasts() {
         return broadcasts.sequencedValues();
+    }
+
+    /** Returns the broadcast that was generated last. There must be one. */
+    public BroadcastRecorder lastBroadcast() {
+        return broadcasts.lastEntry().getValue();
     }
 
     /** Returns the times from a crash until a neighbor declared the peer dead. */
@@ -66,40 +85,72 @@ public final class MetricsCollector implements TrafficObserver {
         return falseRemovals;
     }
 
-    public void crashed(Address peer) {
-        population.ended(peer, clock.getAsLong());
+    public VerdictCounts verdicts() {
+        return verdicts.counts();
+    }
+
+    public Traffic traffic() {
+        return traffic;
+    }
+
+    /** Returns how the GOSSIP messages are distributed over all peers of the experiment. */
+    public Load peerLoad() {
+        return Load.of(sendsByPeer.toLongs(), sendsByPeer.size());
+    }
+
+    /** Returns how the GOSSIP messages are distributed over the links that carried any, or exist at the end. */
+    public Load linkLoad() {
+        long[] counts = sendsByLink.counts();
+        return Load.of(counts, (int) Math.max(counts.length, population.links()));
+    }
+
+    /** @param neighbors the peers that had a link to it at the crash */
+    public void crashed(Address peer, List<Address> neighbors) {
+        int number = population.number(peer);
+        population.ended(peer, neighbors, clock.getAsLong());
+        verdicts.crashed(number);
+        neighbors.stream().filter(population::isAlive)
+                .forEach(neighbor -> verdicts.linked(number, population.number(neighbor)));
     }
 
     @Override
     public void sent(Address from, Address to, Message message) {
+        traffic.sent(message);
         if (message instanceof Gossip gossip) {
             broadcasts.get(gossip.id()).sent(clock.getAsLong());
+            int sender = population.number(from);
+            sendsByPeer.set(sender, sendsByPeer.get(sender) + 1);
+            sendsByLink.add(sender, population.number(to));
         }
     }
 
     /** Creates the listener of a new peer. */
     public PeerListener peer(Address self) {
         int number = population.started(self, clock.getAsLong());
+        sendsByPeer.add(0);
         return new PeerListener() {
+            private boolean hasJoined;
+
             @Override
             public void joined(int neighbors) {
-                joined++;
+                joined += hasJoined ? 0 : 1;
+                hasJoined = true;
             }
 
             @Override
             public void neighborConnected(Address peer, boolean dialed, int degree) {
-                population.setDegree(number, degree);
+                population.linkChanged(number, peer, 1, degree);
             }
 
             @Override
             public void neighborDisconnected(Address peer, String reason, int degree) {
-                population.setDegree(number, degree);
+                population.linkChanged(number, peer, -1, degree);
             }
 
             @Override
             public void generated(Gossip gossip) {
                 broadcasts.put(gossip.id(),
-                        new BroadcastRecorder(self, number, clock.getAsLong(), promptNanos, population));
+                        new BroadcastRecorder(self, number, clock.getAsLong(), reachNanos, population));
             }
 
             @Override
@@ -112,6 +163,7 @@ public final class MetricsCollector implements TrafficObserver {
                 if (population.isAlive(peer.address())) {
                     falseDeaths++;
                 } else {
+                    verdicts.declared(population.number(peer.address()), number);
                     detectionTimes.add(clock.getAsLong() - population.endOf(peer.address()));
                 }
             }
@@ -122,10 +174,17 @@ public final class MetricsCollector implements TrafficObserver {
     public SeedListener seed(Address self) {
         return new SeedListener() {
             @Override
+            public void registered(PeerId peer, int members) {
+                verdicts.listed(population.number(peer.address()), 1);
+            }
+
+            @Override
             public void removed(PeerId peer, Reason reason, int members) {
+                verdicts.listed(population.number(peer.address()), -1);
                 if (population.isAlive(peer.address())) {
                     falseRemovals++;
                 } else {
+                    verdicts.removed();
                     removalTimes.add(clock.getAsLong() - population.endOf(peer.address()));
                 }
             }

@@ -2,6 +2,7 @@ package gossip.experiment.metrics;
 
 import gossip.protocol.Address;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,43 +15,75 @@ public final class Population {
     private static final long STILL_ALIVE = Long.MAX_VALUE;
 
     private final Map<Address, Integer> numbers = new HashMap<>();
+    private final List<Address> addresses = new ArrayList<>();
     private final LongList starts = new LongList();
     private final LongList ends = new LongList();
     private final LongList degrees = new LongList();
     /** The running peers in no particular order. A peer that ends is replaced by the last one. */
     private final List<Address> alive = new ArrayList<>();
     private final Map<Address, Integer> positions = new HashMap<>();
+    /** The number of links of each running peer whose other end has stopped. */
+    private final LongList danglingEnds = new LongList();
     private long degreeSum;
+    private long danglingSum;
+    private long changes;
 
     /** Adds a peer and returns its number. */
-    public int started(Address address, long now) {
+    int started(Address address, long now) {
         int number = starts.size();
         numbers.put(address, number);
+        addresses.add(address);
         positions.put(address, alive.size());
         alive.add(address);
         starts.add(now);
         ends.add(STILL_ALIVE);
         degrees.add(0);
+        danglingEnds.add(0);
         return number;
     }
 
-    public void ended(Address address, long now) {
+    /** Returns the number of a peer, or -1 if there was never a peer at this address, as at that of a seed. */
+    int number(Address address) {
+        return numbers.getOrDefault(address, -1);
+    }
+
+    /** @param neighbors the peers that had a link to it */
+    void ended(Address address, List<Address> neighbors, long now) {
         int number = numbers.get(address);
         ends.set(number, now);
         degreeSum -= degrees.get(number);
+        danglingSum -= danglingEnds.get(number);
         Address last = alive.removeLast();
         int position = positions.remove(address);
         if (!last.equals(address)) {
             alive.set(position, last);
             positions.put(last, position);
         }
+        neighbors.stream().filter(this::isAlive).forEach(neighbor -> addDanglingEnd(numbers.get(neighbor), 1));
+        changes++;
     }
 
-    public void setDegree(int number, int degree) {
-        if (ends.get(number) == STILL_ALIVE) {
+    /** Notes that a peer has opened (+1) or closed (-1) a link to another one and has this degree now. */
+    void linkChanged(int number, Address other, int change, int degree) {
+        changes++;
+        if (isRunning(number)) {
             degreeSum += degree - degrees.get(number);
             degrees.set(number, degree);
+            if (!isAlive(other)) {
+                addDanglingEnd(number, change);
+            }
         }
+    }
+
+    private void addDanglingEnd(int number, int change) {
+        long sum = Math.max(0, danglingEnds.get(number) + change);
+        danglingSum += sum - danglingEnds.get(number);
+        danglingEnds.set(number, sum);
+    }
+
+    /** Returns how often a link opened or closed, or a peer ended. */
+    long changes() {
+        return changes;
     }
 
     /** Returns the number of running peers. */
@@ -58,9 +91,23 @@ public final class Population {
         return alive.size();
     }
 
-    /** Returns the number of links between running peers, computed as half the sum of their degrees. */
+    /** Returns the number of links between running peers. A link that only one end knows counts half. */
     public long links() {
-        return degreeSum / 2;
+        return (degreeSum - danglingSum) / 2;
+    }
+
+    /** Returns the running peers in no particular order. */
+    public List<Address> running() {
+        return Collections.unmodifiableList(alive);
+    }
+
+    boolean isRunning(int number) {
+        return ends.get(number) == STILL_ALIVE;
+    }
+
+    /** Returns the address of a peer by its number. */
+    public Address address(int number) {
+        return addresses.get(number);
     }
 
     /** Returns a random running peer. */

@@ -6,7 +6,12 @@
  *   <li>{@link gossip.experiment.metrics.Population}: start, end and degree of every peer
  *   <li>{@link gossip.experiment.metrics.BroadcastRecorder} and {@link gossip.experiment.metrics.BroadcastResult}: one
  *       broadcast, while it spreads and afterwards
- *   <li>{@link gossip.experiment.metrics.LongList}: a list of primitive numbers
+ *   <li>{@link gossip.experiment.metrics.Verdicts}: which verdicts on crashed peers are due, with
+ *       {@link gossip.experiment.metrics.VerdictCounts}
+ *   <li>{@link gossip.experiment.metrics.Traffic} by verb, and the {@link gossip.experiment.metrics.Load} of peers and
+ *       links
+ *   <li>{@link gossip.experiment.metrics.LongList} and {@link gossip.experiment.metrics.PairCounter}: collections of
+ *       primitive numbers
  * </ul>
  *
  * The rule: recording never changes the run. All times are virtual.

@@ -49,9 +49,8 @@ public final class HtmlReport {
         tile(ResultsSummary.percent(results.delivered(), results.due()), "delivered");
         tile("%.0f", results.hops().median(), "hops, median");
         tile("%.1f ms", results.latencyMillis().median(), "latency, median");
-        double floodSends = results.mean(BroadcastResult::floodSends);
-        tile("%.2f", floodSends == 0 ? 0 : results.mean(BroadcastResult::sends) / floodSends,
-                "sends, relative to flooding");
+        Results.mean(results.messages(), BroadcastResult::redundancy)
+                .ifPresent(redundancy -> tile("%.2f", redundancy, "redundancy (RMR)"));
         if (!results.detectionSeconds().isEmpty()) {
             tile("%.1f s", results.detectionSeconds().median(), "from crash to detection, median");
         }

@@ -86,10 +86,10 @@ public final class ReportCharts {
     private static Figure deliveryByMessage(Results results) {
         ExperimentConfig config = results.config();
         List<Point> atEnd = new ArrayList<>();
-        List<Point> promptly = new ArrayList<>();
+        List<Point> atOnce = new ArrayList<>();
         results.messages().stream().filter(message -> message.due() > 0).forEach(message -> {
             atEnd.add(new Point(message.atSeconds(), 100 * message.delivery()));
-            promptly.add(new Point(message.atSeconds(), 100.0 * message.promptly() / message.due()));
+            atOnce.add(new Point(message.atSeconds(), 100.0 * message.atOnce() / message.due()));
         });
         List<Mark> marks = new ArrayList<>();
         if (!config.partition().isZero()) {
@@ -99,12 +99,12 @@ public final class ReportCharts {
             marks.add(new Mark(config.duration().toNanos() / 2e9, config.killed() + " crash"));
         }
         String prompt = String.format(Locale.ROOT, "within %.0f ms",
-                Results.PROMPT_DELAYS * config.delay().meanNanos() / 1e6);
+                Results.AT_ONCE_DELAYS * config.delay().meanNanos() / 1e6);
         Chart chart = new Chart("Delivery of each message",
                 Axis.linear("time of generation, from the start of the run (s)", 0, config.duration().toNanos() / 1e9),
                 Axis.linear("delivered (% of the due peers)", 0, 100),
-                List.of(new Series(prompt, Style.DOTS, promptly), new Series("at the end", Style.LINE, atEnd)), marks);
+                List.of(new Series(prompt, Style.DOTS, atOnce), new Series("at the end", Style.LINE, atEnd)), marks);
         return new Figure(chart, "Each message by the time of its generation: the share of the due peers that received"
-                + " it promptly (within " + Results.PROMPT_DELAYS + " mean link delays), and by the end.");
+                + " it at once (within " + Results.AT_ONCE_DELAYS + " mean link delays), and by the end.");
     }
 }

@@ -3,10 +3,12 @@ package gossip.experiment.report;
 import gossip.experiment.DegreeDistribution;
 import gossip.experiment.Results;
 import gossip.experiment.metrics.BroadcastResult;
+import gossip.experiment.metrics.Load;
 import gossip.stats.Percentiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.ToDoubleFunction;
 
 /** The results as labeled, rounded figures for people. */
 public final class ResultsSummary {
@@ -21,6 +23,7 @@ public final class ResultsSummary {
 
     public static List<Section> of(Results results) {
         List<Section> sections = new ArrayList<>();
+        sections.add(new Section("Start", List.of(joined(results))));
         sections.add(new Section("Broadcasts", broadcasts(results)));
         if (results.crashed() > 0) {
             sections.add(new Section("Failures", failures(results)));
@@ -29,6 +32,8 @@ public final class ResultsSummary {
                 row("false deaths", "%,d times a neighbor declared a running peer dead", results.falseDeaths()),
                 row("false removals", "%,d times a seed removed a running peer", results.falseRemovals()))));
         sections.add(new Section("Overlay", overlay(results)));
+        sections.add(new Section(String.format(Locale.ROOT, "Traffic in %.0f s from the start of the run",
+                results.trafficSeconds()), traffic(results)));
         sections.add(new Section("Simulation", List.of(
                 row("virtual time", "%.1f s", results.virtualSeconds()),
                 row("events", "%,d", results.events()))));
@@ -36,27 +41,84 @@ public final class ResultsSummary {
     }
 
     private static List<Row> broadcasts(Results results) {
-        if (results.messages().isEmpty()) {
+        List<BroadcastResult> messages = results.messages();
+        if (messages.isEmpty()) {
             return List.of(new Row("messages", "none"));
         }
-        return List.of(
-                row("messages", "%,d", results.messages().size()),
+        List<Row> rows = new ArrayList<>(List.of(
+                row("messages", "%,d, of which %,d at the moment of a failure", messages.size(),
+                        results.atFailure().size()),
                 row("delivery", "%s, %,d of %,d pairs of a message and a peer that ran to the end",
                         percent(results.delivered(), results.due()), results.delivered(), results.due()),
+                new Row("reach", reach(results, messages))));
+        if (!results.atFailure().isEmpty()) {
+            rows.add(new Row("reach at a failure", reach(results, results.atFailure())));
+        }
+        rows.addAll(List.of(
                 new Row("hops", format(results.hops(), "%.0f")),
-                new Row("latency", format(results.latencyMillis(), "%.1f ms")),
+                row("last delivery hop", "mean %.1f", mean(messages, message -> message.hops().max())),
+                row("latency", "%s; %,d pairs without delivery are not in it",
+                        format(results.latencyMillis(), "%.1f ms"), results.due() - results.delivered()),
                 new Row("latency / link delay", format(results.latencyInDelays(), "%.1f")),
-                row("sends per broadcast",
-                        "%,.0f promptly, %,.0f later; flooding takes 2E-(N-1) = %,.0f, a tree N-1 = %,.0f",
-                        results.mean(BroadcastResult::sends), results.mean(BroadcastResult::lateSends),
-                        results.mean(BroadcastResult::floodSends), results.mean(BroadcastResult::treeSends)));
+                row("sends per broadcast", "%,.0f at once, %,.0f later", mean(messages, BroadcastResult::sends),
+                        mean(messages, BroadcastResult::lateSends)),
+                row("redundancy (RMR)", "%.2f", mean(messages, BroadcastResult::redundancy)),
+                new Row("flooding", flooding(results)),
+                new Row("load of peers", load(results.peerLoad())),
+                new Row("load of links", load(results.linkLoad()))));
+        return rows;
+    }
+
+    private static String reach(Results results, List<BroadcastResult> messages) {
+        long due = Results.sum(messages, BroadcastResult::due);
+        double delayMillis = results.config().delay().meanNanos() / 1e6;
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < Results.REACH_DELAYS.size(); i++) {
+            int delays = Results.REACH_DELAYS.get(i);
+            text.append(String.format(Locale.ROOT, "%s within %.0f ms%s, ", percent(Results.reached(messages, i), due),
+                    delays * delayMillis, delays == Results.AT_ONCE_DELAYS ? " (at once)" : ""));
+        }
+        return text + percent(Results.sum(messages, BroadcastResult::delivered), due) + " at the end";
+    }
+
+    private static String flooding(Results results) {
+        List<BroadcastResult> messages = results.comparable();
+        return messages.isEmpty()
+                ? "no broadcast reached all over an unchanged overlay, so 2E-(N-1) applies to none"
+                : String.format(Locale.ROOT, "takes 2E-(N-1) = %,.0f sends, a tree N-1 = %,.0f, these took %,.0f; over"
+                        + " the %,d of %,d broadcasts that reached all over an unchanged overlay",
+                        mean(messages, BroadcastResult::floodSends), mean(messages, BroadcastResult::treeSends),
+                        mean(messages, BroadcastResult::sends), messages.size(), results.messages().size());
+    }
+
+    private static String load(Load load) {
+        return load.top().isEmpty() ? "none" : String.format(Locale.ROOT,
+                "the most loaded 1 %% send %.1f %% of the GOSSIP messages; max %,d, mean %,.1f",
+                100 * load.top().getAsDouble(), load.max(), load.mean());
+    }
+
+    private static double mean(List<BroadcastResult> messages, ToDoubleFunction<BroadcastResult> figure) {
+        return Results.mean(messages, figure).orElse(0);
     }
 
     private static List<Row> failures(Results results) {
         return List.of(
                 row("crashed", "%,d", results.crashed()),
+                row("verdicts", "%,d given of %,d due by neighbors, %,d of %,d by seeds", results.verdicts().given(),
+                        results.verdicts().due(), results.verdicts().removals(), results.verdicts().removalsDue()),
                 new Row("declared dead after", range(results.detectionSeconds(), "declarations by neighbors")),
                 new Row("removed after", range(results.removalSeconds(), "removals by seeds")));
+    }
+
+    private static List<Row> traffic(Results results) {
+        return results.traffic().entrySet().stream().map(entry -> row(entry.getKey(), "%,d messages, %,d bytes",
+                entry.getValue().messages(), entry.getValue().bytes())).toList();
+    }
+
+    private static Row joined(Results results) {
+        boolean all = results.joinedPeers() >= results.started();
+        return row("joined", "%,d of %,d peers when the run began%s", results.joinedPeers(), results.started(),
+                all ? "" : "; WARNING: the figures below are those of a network that is not complete");
     }
 
     private static List<Row> overlay(Results results) {

@@ -68,8 +68,29 @@ class ExperimentTest {
     @Test
     void flooding_a_static_overlay_takes_2E_minus_N_minus_1_sends() {
         String flood = run("--peers=100", "--messages=3", "--duration=1m").out();
-        assertTrue(flood.matches(
-                "(?s).*sends per broadcast\\s+(\\d+) promptly, 0 later; flooding takes 2E-\\(N-1\\) = \\1,.*"), flood);
+        assertTrue(flood.matches("(?s).*sends per broadcast\\s+(\\d+) at once, 0 later.*"
+                + "takes 2E-\\(N-1\\) = \\1 sends, a tree N-1 = 99, these took \\1; over the 3 of 3.*"), flood);
+    }
+
+    @Test
+    void peers_that_have_not_joined_are_counted_with_a_warning() {
+        String table = run("--peers=300", "--delay=500ms..3s", "--messages=2", "--duration=1m").out();
+        assertTrue(table.matches("(?s).*joined\\s+\\d+ of 300 peers when the run began; WARNING.*"), table);
+    }
+
+    @Test
+    void a_crash_is_measured_by_reach_at_that_moment_and_by_due_verdicts() {
+        String table = run("--peers=100", "--kill=50%", "--messages=4", "--duration=2m").out();
+        assertTrue(table.contains("14, of which 10 at the moment of a failure"), table);
+        assertTrue(table.matches("(?s).*reach at a failure .*at once.*"), table);
+        assertTrue(table.matches("(?s).*verdicts\\s+(\\d+) given of \\1 due by neighbors, (\\d+) of \\2 by.*"), table);
+    }
+
+    @Test
+    void the_csv_file_has_no_value_that_is_not_a_number() throws IOException {
+        Path csv = folder.resolve("ring.csv");
+        run("--peers=3", "--links=1", "--messages=1", "--duration=1m", "--csv=" + csv);
+        assertTrue(!Files.readString(csv).contains("NaN"), Files.readString(csv));
     }
 
     @Test
