@@ -1,51 +1,59 @@
 package gossip.experiment;
 
-import gossip.cli.CountOrPercent;
 import gossip.cli.Durations;
-import gossip.experiment.network.LinkDelay;
+import gossip.experiment.network.NetworkModel;
+import gossip.experiment.scenario.Scenario;
 import gossip.peer.PeerConfig;
 import gossip.peer.broadcast.Dissemination;
-import gossip.protocol.Address;
+import gossip.protocol.Codec;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.StringJoiner;
+import java.util.stream.Collectors;
 
 /**
  * The configuration of an experiment. The same configuration gives the same results.
  *
- * @param peers the peers that start, 2 or more; churn does not change their number
+ * @param peers the peers that start before the run, 2 or more
  * @param links the links that a new peer opens, the m of the overlay
  * @param seeds the number of seeds
- * @param loss the percentage of PING and GOSSIP messages that are lost
- * @param partition how long the network is cut into two halves, from the start of the run; zero for no partition
- * @param kill the peers that crash together, half way through the run
- * @param messages the broadcasts of the run, each by a random running peer
  * @param duration the length of the run in virtual time, which begins when all peers have joined and settled
  * @param pingInterval the heartbeat
  * @param dissemination how messages are disseminated
  * @param randomSeed the seed of all random numbers
  */
 public record ExperimentConfig(
-        int peers, int links, int seeds, StartPattern start, Churn churn, CountOrPercent loss, LinkDelay delay,
-        Duration partition, CountOrPercent kill, int messages, Duration duration, Duration pingInterval,
-        Dissemination dissemination, long randomSeed) {
+        int peers, int links, int seeds, StartPattern start, NetworkModel network, Scenario scenario, Workload workload,
+        Duration duration, Duration pingInterval, Dissemination dissemination, long randomSeed) {
 
     private static final int MAX_PEERS = 1_000_000;
     private static final int MAX_MESSAGES = 100_000;
     private static final int MAX_LINKS = 100;
     private static final int MAX_SEEDS = 1000;
+    /** Leaves room for what a peer puts before the content of a message. */
+    private static final int MAX_SIZE = Codec.MAX_TEXT - 256;
 
     /** @throws IllegalArgumentException if a value is out of range; the message names the option and the range */
     public ExperimentConfig {
         require(peers >= 2 && peers <= MAX_PEERS, "--peers", peers, "in 2.." + MAX_PEERS);
         require(links >= 1 && links <= MAX_LINKS, "--links", links, "in 1.." + MAX_LINKS);
         require(seeds >= 1 && seeds <= MAX_SEEDS, "--seeds", seeds, "in 1.." + MAX_SEEDS);
-        require(messages >= 0 && messages <= MAX_MESSAGES, "--messages", messages, "in 0.." + MAX_MESSAGES);
-        require(kill.of(peers) < peers, "--kill", kill, "less than all of the " + peers + " peers");
-        require(partition.compareTo(duration) <= 0, "--partition", Durations.format(partition),
-                "at most the --duration of " + Durations.format(duration));
-        require(churn.replacements(peers, duration) <= MAX_PEERS, "--churn", churn,
+        require(workload.messages() >= 0 && workload.count(duration) <= MAX_MESSAGES,
+                workload.rate() > 0 ? "--rate" : "--messages", workload.rate() > 0 ? workload.rate() : workload.messages(),
+                "such that 0.." + MAX_MESSAGES + " messages are generated");
+        require(workload.rate() >= 0, "--rate", workload.rate(), "0 or more");
+        require(workload.origins() >= 0 && workload.origins() <= peers, "--origins", workload.origins(),
+                "in 0.." + peers);
+        require(workload.size() >= 0 && workload.size() <= MAX_SIZE, "--size", workload.size(), "in 0.." + MAX_SIZE);
+        require(scenario.kill().amount().of(peers) < peers, "--kill", scenario.kill(),
+                "less than all of the " + peers + " peers");
+        require(scenario.partition().compareTo(duration) <= 0, "--partition",
+                Durations.format(scenario.partition()), "at most the --duration of " + Durations.format(duration));
+        Duration run = duration;
+        scenario.events().stream().filter(event -> event.at().compareTo(run) > 0).findFirst().ifPresent(late ->
+                require(false, "--at", late, "before the end of the --duration of " + Durations.format(run)));
+        require(scenario.churn().replacements(peers, duration) <= MAX_PEERS, "--churn", scenario.churn(),
                 "at most " + MAX_PEERS + " replacements in the run");
     }
 
@@ -57,33 +65,28 @@ public record ExperimentConfig(
     }
 
     /** Returns the configuration of the peers. They generate no messages by themselves. */
-    public PeerConfig peerConfig(PeerConfig defaults) {
+    PeerConfig peerConfig(PeerConfig defaults) {
         return new PeerConfig(defaults.name(), defaults.seeds(), 0, defaults.gossipInterval(), pingInterval,
                 defaults.pingMisses(), links, defaults.maxDegree(), dissemination, ZoneOffset.UTC);
     }
 
-    /** Returns how many peers crash together. */
-    public int killed() {
-        return kill.of(peers);
-    }
-
-    /** Returns how many peers are replaced by churn. */
-    public int replacements() {
-        return churn.replacements(peers, duration);
-    }
-
     /** Returns the command-line arguments that give this configuration. */
+    public List<String> arguments() {
+        List<String> arguments = new ArrayList<>(List.of("--peers", Integer.toString(peers),
+                "--links", Integer.toString(links), "--seeds", Integer.toString(seeds), "--start", start.toString()));
+        arguments.addAll(network.arguments());
+        arguments.addAll(scenario.arguments());
+        arguments.addAll(workload.arguments());
+        arguments.addAll(List.of("--duration", Durations.format(duration),
+                "--ping-interval", Durations.format(pingInterval), "--dissemination", dissemination.toString(),
+                "--random-seed", Long.toString(randomSeed)));
+        return arguments;
+    }
+
+    /** Returns the arguments as they are typed in a shell. */
     @Override
     public String toString() {
-        StringJoiner arguments = new StringJoiner(" ")
-                .add("--peers " + peers).add("--links " + links).add("--seeds " + seeds).add("--start " + start)
-                .add("--churn " + churn).add("--loss " + loss).add("--delay " + delay);
-        if (!partition.isZero()) {
-            arguments.add("--partition " + Durations.format(partition));
-        }
-        return arguments.add("--kill " + kill).add("--messages " + messages)
-                .add("--duration " + Durations.format(duration))
-                .add("--ping-interval " + Durations.format(pingInterval))
-                .add("--dissemination " + dissemination).add("--random-seed " + randomSeed).toString();
+        return arguments().stream().map(word -> word.indexOf(' ') < 0 ? word : "'" + word + "'")
+                .collect(Collectors.joining(" "));
     }
 }

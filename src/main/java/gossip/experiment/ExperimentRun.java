@@ -2,23 +2,20 @@ package gossip.experiment;
 
 import gossip.experiment.metrics.BroadcastRecorder;
 import gossip.experiment.metrics.MetricsCollector;
-import gossip.experiment.network.LossyLinks;
 import gossip.protocol.Address;
 import gossip.sim.SimulatedCluster;
 import gossip.sim.SimulatedNetwork;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.function.LongConsumer;
 
 /**
  * The execution of one experiment, in these phases of virtual time:
  *
  * <pre>
  * joining --all have joined--> settling --3 heartbeats--> running --duration--> closing --5 heartbeats--> end
- *                                                         broadcasts, partition, kill, churn
+ *                                                         broadcasts, failures, churn
  * </pre>
  *
  * During the closing phase the last broadcasts arrive and the last crashes are detected. Detection takes three misses
@@ -34,14 +31,6 @@ public final class ExperimentRun {
     private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(100);
     private static final Duration MAX_JOIN_TIME = Duration.ofMinutes(10);
 
-    /**
-     * An action of the run.
-     *
-     * @param at nanoseconds from the start of the run
-     * @param body gets the time of the next action, in virtual nanoseconds
-     */
-    private record Action(long at, LongConsumer body) {}
-
     private final ExperimentConfig config;
     private final Progress progress;
     private final RunCost cost;
@@ -49,7 +38,9 @@ public final class ExperimentRun {
     private final SimulatedNetwork network;
     private final MetricsCollector metrics;
     private final SimulatedCluster cluster;
-    private int crashed;
+    private final Disturbances disturbances;
+    private final List<Address> origins = new ArrayList<>();
+    private int published;
 
     public ExperimentRun(ExperimentConfig config, Progress progress, RunCost cost) {
         this.config = config;
@@ -57,10 +48,11 @@ public final class ExperimentRun {
         this.cost = cost;
         // The complement gives other random numbers than those of the network.
         random = new SplittableRandom(~config.randomSeed());
-        network = new SimulatedNetwork(config.randomSeed(), LossyLinks.of(config.delay(), config.loss().fraction()));
+        network = new SimulatedNetwork(config.randomSeed(), config.network().conditions(config.randomSeed()));
         metrics = new MetricsCollector(network::now, Results.reachNanos(config));
         network.observe(metrics);
         cluster = new SimulatedCluster(network, config.seeds(), config::peerConfig, metrics::peer, metrics::seed);
+        disturbances = new Disturbances(config.scenario(), cluster, metrics, random);
     }
 
     public Results run() {
@@ -70,8 +62,11 @@ public final class ExperimentRun {
         Results.Start measured = new Results.Start(start, metrics.population().size(), metrics.joined(),
                 DegreeDistribution.of(cluster.degrees(), config.links()));
         metrics.runStarted();
+        for (int i = 0; i < config.workload().origins(); i++) {
+            origins.add(metrics.population().random(random));
+        }
         long end = start + config.duration().toNanos();
-        List<Action> actions = schedule();
+        List<Schedule.Action> actions = schedule().inOrder();
         for (int i = 0; i < actions.size(); i++) {
             runUntil("running", start, start + actions.get(i).at(), end);
             actions.get(i).body().accept(i + 1 < actions.size() ? start + actions.get(i + 1).at() : end);
@@ -80,7 +75,7 @@ public final class ExperimentRun {
         long closingEnd = end + config.pingInterval().multipliedBy(CLOSING_HEARTBEATS).toNanos();
         runUntil("closing", end, closingEnd, closingEnd);
         progress.show("counting", 1);
-        return Results.of(config, cluster, metrics, measured, crashed);
+        return Results.of(config, cluster, metrics, measured, disturbances.crashed());
     }
 
     private void join() {
@@ -110,65 +105,36 @@ public final class ExperimentRun {
         network.runUntil(() -> metrics.joined() >= count, MAX_JOIN_TIME);
     }
 
-    private List<Action> schedule() {
-        List<Action> actions = new ArrayList<>();
-        if (!config.partition().isZero()) {
-            actions.add(new Action(0, next -> network.partition(ExperimentRun::side)));
-            actions.add(new Action(config.partition().toNanos(), next -> network.heal()));
-        }
-        if (config.killed() > 0) {
-            actions.add(new Action(config.duration().toNanos() / 2, this::kill));
-        }
-        scheduleEvenly(config.replacements(), next -> replaceRandomPeer(), actions);
-        scheduleEvenly(config.messages(), this::broadcast, actions);
-        actions.sort(Comparator.comparingLong(Action::at));
-        return actions;
+    private Schedule schedule() {
+        Schedule schedule = new Schedule();
+        disturbances.addTo(schedule, config.duration(), config.peers(), this::publishAtFailure);
+        config.workload().times(config.duration(), random).forEach(at ->
+                schedule.add(at, next -> await(publish(), next)));
+        return schedule;
     }
 
-    /** Adds an action several times, at regular intervals, none of them at the start or the end of the run. */
-    private void scheduleEvenly(int times, LongConsumer body, List<Action> actions) {
-        for (int i = 0; i < times; i++) {
-            actions.add(new Action((long) (config.duration().toNanos() * ((i + 0.5) / times)), body));
+    /** Publishes messages before anything is detected. Their reach is the reach during the failure. */
+    private void publishAtFailure() {
+        for (int i = 0; i < FAILURE_MESSAGES && config.workload().count(config.duration()) > 0; i++) {
+            publish(metrics.population().random(random)).setAtFailure();
         }
-    }
-
-    /** Returns the half of a peer or seed in a partition. It depends on the port and so not on the topology. */
-    private static int side(Address address) {
-        return 1 + address.port() % 2;
-    }
-
-    /** Crashes peers and publishes messages at the same moment, whose reach is the reach during the failure. */
-    private void kill(long nextAction) {
-        for (int i = 0; i < config.killed(); i++) {
-            crashRandomPeer();
-        }
-        for (int i = 0; i < FAILURE_MESSAGES && config.messages() > 0; i++) {
-            publish().setAtFailure();
-        }
-        await(metrics.lastBroadcast(), nextAction);
-    }
-
-    private void replaceRandomPeer() {
-        crashRandomPeer();
-        cluster.startPeer();
-    }
-
-    private void crashRandomPeer() {
-        if (metrics.population().size() > 1) {
-            Address peer = metrics.population().random(random);
-            List<Address> neighbors = cluster.peer(peer).neighbors();
-            cluster.crash(peer);
-            metrics.crashed(peer, neighbors);
-            crashed++;
-        }
-    }
-
-    private void broadcast(long nextAction) {
-        await(publish(), nextAction);
     }
 
     private BroadcastRecorder publish() {
-        cluster.peer(metrics.population().random(random)).publish("experiment");
+        return publish(origins.isEmpty() ? metrics.population().random(random) : nextOrigin());
+    }
+
+    /** Returns the origins in turn. One that has crashed is replaced by a random peer. */
+    private Address nextOrigin() {
+        int index = published++ % origins.size();
+        if (!metrics.population().isAlive(origins.get(index))) {
+            origins.set(index, metrics.population().random(random));
+        }
+        return origins.get(index);
+    }
+
+    private BroadcastRecorder publish(Address origin) {
+        cluster.peer(origin).publish(config.workload().content());
         return metrics.lastBroadcast();
     }
 

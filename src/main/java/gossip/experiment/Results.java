@@ -123,7 +123,7 @@ public record Results(
 
     /** Returns {@link #REACH_DELAYS} in nanoseconds. */
     static List<Long> reachNanos(ExperimentConfig config) {
-        return REACH_DELAYS.stream().map(delays -> Math.round(delays * config.delay().meanNanos())).toList();
+        return REACH_DELAYS.stream().map(delays -> Math.round(delays * config.network().meanDelayNanos())).toList();
     }
 
     /** Returns the number of due pairs of a message and a peer. */
@@ -138,7 +138,7 @@ public record Results(
 
     /** Returns the latency in mean link delays, which is comparable to the hops. */
     public Percentiles latencyInDelays() {
-        return latencyMillis.times(1e6 / config.delay().meanNanos());
+        return latencyMillis.times(1e6 / config.network().meanDelayNanos());
     }
 
     /** Returns the broadcasts that were generated at the moment of a failure. */

@@ -12,9 +12,11 @@
  * <p>The classes in reading order:
  *
  * <ul>
- *   <li>{@link gossip.experiment.ExperimentConfig}: the checked options, with their values
- *       {@link gossip.experiment.StartPattern} and {@link gossip.experiment.Churn}
- *   <li>{@link gossip.experiment.ExperimentRun}: the phases of an experiment and its scheduled actions
+ *   <li>{@link gossip.experiment.ExperimentOptions}: the options that determine the results
+ *   <li>{@link gossip.experiment.ExperimentConfig}: their checked values, with a
+ *       {@link gossip.experiment.StartPattern}, a {@link gossip.experiment.Workload}, and those of network and scenario
+ *   <li>{@link gossip.experiment.ExperimentRun}: the phases of an experiment, with its
+ *       {@link gossip.experiment.Schedule} and {@link gossip.experiment.Disturbances}
  *   <li>{@link gossip.experiment.Progress} and {@link gossip.experiment.RunCost}: progress, real time and memory
  *   <li>{@link gossip.experiment.Results}: all figures, with the {@link gossip.experiment.DegreeDistribution}
  * </ul>

@@ -22,6 +22,14 @@ public interface NetworkConditions {
     }
 
     /**
+     * Returns when a message that is sent now has left the node, in nanoseconds of virtual time, {@code now} or later.
+     * Called once for each message, so an implementation can keep the state of the uplink of the node.
+     */
+    default long departure(Address from, Address to, Message message, long now) {
+        return now;
+    }
+
+    /**
      * Returns how long the node at this address works on each message and on each other call, in nanoseconds. While it
      * works, later messages and timers wait in order. With 0 the node is never busy.
      */

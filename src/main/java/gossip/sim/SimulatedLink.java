@@ -77,7 +77,7 @@ final class SimulatedLink implements Link {
     }
 
     private void transmit(Message message) {
-        long arrival = nextArrival();
+        long arrival = nextArrival(message);
         if (arrival == lastArrival && !lastBatch.isEmpty()) {
             lastBatch.add(message);
             return;
@@ -89,11 +89,12 @@ final class SimulatedLink implements Link {
         network.carry(this, arrival, () -> arrive(batch));
     }
 
-    private long nextArrival() {
+    private long nextArrival(Message message) {
         long now = network.now();
-        boolean joinsLastBatch = lastSent == now && !lastBatch.isEmpty();
-        lastSent = now;
-        long arrival = joinsLastBatch ? lastArrival : Math.max(lastArrival, now + latency());
+        long departure = network.conditions().departure(from(), to(), message, now);
+        boolean joinsLastBatch = lastSent == departure && !lastBatch.isEmpty();
+        lastSent = departure;
+        long arrival = joinsLastBatch ? lastArrival : Math.max(lastArrival, departure + latency());
         return arrival + network.conditions().transmission(from(), to());
     }
 

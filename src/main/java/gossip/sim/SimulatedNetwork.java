@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.BiPredicate;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -24,7 +25,7 @@ import java.util.random.RandomGenerator;
 public final class SimulatedNetwork {
 
     private static final Instant START_TIME = Instant.parse("2026-01-01T00:00:00Z");
-    private static final ToIntFunction<Address> NO_PARTITION = address -> 0;
+    private static final BiPredicate<Address, Address> NO_CUT = (from, to) -> false;
     private static final Duration DIAL_TIMEOUT = Duration.ofSeconds(3);
 
     /** An arrival that a partition delays. TCP would retransmit until the partition heals. */
@@ -37,7 +38,7 @@ public final class SimulatedNetwork {
     private NetworkConditions conditions;
     private TrafficObserver observer = (from, to, message) -> { };
     private Runnable afterEach = () -> { };
-    private ToIntFunction<Address> side = NO_PARTITION;
+    private BiPredicate<Address, Address> cut = NO_CUT;
 
     public SimulatedNetwork(long seed, NetworkConditions conditions) {
         this.random = new SplittableRandom(seed);
@@ -99,12 +100,21 @@ public final class SimulatedNetwork {
 
     /** Cuts the network between hosts on different sides. A host on side 0 reaches all hosts. */
     public void partition(ToIntFunction<Address> sides) {
-        side = sides;
+        cut((from, to) -> {
+            int first = sides.applyAsInt(from);
+            int second = sides.applyAsInt(to);
+            return first != second && first != 0 && second != 0;
+        });
     }
 
-    /** Ends the partition. Everything that it delayed arrives now, in order. */
+    /** Cuts the network from hosts to others, in the given directions, in place of an earlier cut. */
+    public void cut(BiPredicate<Address, Address> directions) {
+        cut = directions;
+    }
+
+    /** Ends the cut. Everything that it delayed arrives now, in order. */
     public void heal() {
-        side = NO_PARTITION;
+        cut = NO_CUT;
         List<DelayedArrival> released = List.copyOf(delayed);
         delayed.clear();
         released.forEach(arrival -> carry(arrival.link(), now(), arrival.action()));
@@ -160,7 +170,8 @@ public final class SimulatedNetwork {
         long latencyBack = conditions.latency(to, from.address(), random);
         schedule(now() + latencyThere, () -> {
             SimulatedHost<?> target = hosts.get(to);
-            if (target != null && target.isPoweredOff() || isCut(from.address(), to)) {
+            if (target != null && target.isPoweredOff()
+                    || cut.test(from.address(), to) || cut.test(to, from.address())) {
                 long timeout = now() + DIAL_TIMEOUT.toNanos() - latencyThere;
                 failDial(from, handler, timeout, DialFailure.NO_ANSWER, "no answer");
             } else if (target == null || !target.isAlive()) {
@@ -194,17 +205,11 @@ public final class SimulatedNetwork {
     /** Runs the arrival of something that the link sends. A partition at that time delays it until {@link #heal}. */
     void carry(SimulatedLink link, long time, Runnable arrival) {
         schedule(time, () -> {
-            if (isCut(link.from(), link.to())) {
+            if (cut.test(link.from(), link.to())) {
                 delayed.add(new DelayedArrival(link, arrival));
             } else {
                 arrival.run();
             }
         });
-    }
-
-    private boolean isCut(Address first, Address second) {
-        int sideOfFirst = side.applyAsInt(first);
-        int sideOfSecond = side.applyAsInt(second);
-        return sideOfFirst != sideOfSecond && sideOfFirst != 0 && sideOfSecond != 0;
     }
 }

@@ -2,8 +2,10 @@
  * The network conditions of experiments.
  *
  * <ul>
- *   <li>{@link gossip.experiment.network.LinkDelay}: the value of {@code --delay}
- *   <li>{@link gossip.experiment.network.LossyLinks}: delay and loss on the simulated links
+ *   <li>{@link gossip.experiment.network.NetworkOptions}: the options
+ *   <li>{@link gossip.experiment.network.NetworkModel}: their values, {@link gossip.experiment.network.LinkDelay},
+ *       {@link gossip.experiment.network.LatencyMatrix} and {@link gossip.experiment.network.LossRates}
+ *   <li>{@link gossip.experiment.network.ModeledConditions}: the model applied to one run
  *   <li>{@link gossip.experiment.network.MessageSizes}: the length of a message in bytes
  * </ul>
  *

@@ -148,10 +148,13 @@ public final class CsvReport {
         lines.add(Stream.of(values).map(CsvReport::text).collect(Collectors.joining(",", "", emptyColumns)));
     }
 
-    /** Formats a value. No value needs quoting: numbers, words, addresses and arguments have no comma and no quote. */
+    /** Formats a value. The arguments are quoted if they contain a comma. */
     private static String text(Object value) {
-        return value instanceof Double number && Double.isFinite(number)
-                ? BigDecimal.valueOf(number).round(DIGITS).stripTrailingZeros().toPlainString()
-                : value.toString();
+        if (value instanceof Double number) {
+            return Double.isFinite(number)
+                    ? BigDecimal.valueOf(number).round(DIGITS).stripTrailingZeros().toPlainString() : "";
+        }
+        String text = value.toString();
+        return text.indexOf(',') < 0 ? text : '"' + text + '"';
     }
 }

@@ -91,15 +91,10 @@ public final class ReportCharts {
             atEnd.add(new Point(message.atSeconds(), 100 * message.delivery()));
             atOnce.add(new Point(message.atSeconds(), 100.0 * message.atOnce() / message.due()));
         });
-        List<Mark> marks = new ArrayList<>();
-        if (!config.partition().isZero()) {
-            marks.add(new Mark(config.partition().toNanos() / 1e9, "partition heals"));
-        }
-        if (config.killed() > 0) {
-            marks.add(new Mark(config.duration().toNanos() / 2e9, config.killed() + " crash"));
-        }
+        List<Mark> marks = config.scenario().allEvents(config.duration()).stream()
+                .map(event -> new Mark(event.at().toNanos() / 1e9, event.action().toString())).toList();
         String prompt = String.format(Locale.ROOT, "within %.0f ms",
-                Results.AT_ONCE_DELAYS * config.delay().meanNanos() / 1e6);
+                Results.AT_ONCE_DELAYS * config.network().meanDelayNanos() / 1e6);
         Chart chart = new Chart("Delivery of each message",
                 Axis.linear("time of generation, from the start of the run (s)", 0, config.duration().toNanos() / 1e9),
                 Axis.linear("delivered (% of the due peers)", 0, 100),

@@ -71,7 +71,7 @@ public final class ResultsSummary {
 
     private static String reach(Results results, List<BroadcastResult> messages) {
         long due = Results.sum(messages, BroadcastResult::due);
-        double delayMillis = results.config().delay().meanNanos() / 1e6;
+        double delayMillis = results.config().network().meanDelayNanos() / 1e6;
         StringBuilder text = new StringBuilder();
         for (int i = 0; i < Results.REACH_DELAYS.size(); i++) {
             int delays = Results.REACH_DELAYS.get(i);

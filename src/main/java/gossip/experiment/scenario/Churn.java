@@ -1,4 +1,4 @@
-package gossip.experiment;
+package gossip.experiment.scenario;
 
 import gossip.cli.CountOrPercent;
 import gossip.cli.Durations;
