@@ -76,6 +76,9 @@ public record Chart(String title, Axis x, Axis y, List<Series> series, List<Mark
     }
 
     private void draw(StringBuilder svg, Series drawn) {
+        drawn.points().stream().filter(point -> point.error() > 0).forEach(point -> add(svg,
+                "<line class=\"error\" x1=\"%1$.1f\" y1=\"%2$.1f\" x2=\"%1$.1f\" y2=\"%3$.1f\"/>", pixelX(point.x()),
+                pixelY(point.y() - point.error()), pixelY(point.y() + point.error())));
         switch (drawn.style()) {
             case DOTS -> drawn.points().forEach(point -> add(svg,
                     "<circle cx=\"%.1f\" cy=\"%.1f\" r=\"3.5\"><title>%s</title></circle>",

@@ -64,6 +64,12 @@ public record ExperimentConfig(
         }
     }
 
+    /** Returns the same configuration with another seed of the random numbers. */
+    public ExperimentConfig withRandomSeed(long other) {
+        return new ExperimentConfig(peers, links, seeds, start, network, scenario, workload, duration, pingInterval,
+                dissemination, other);
+    }
+
     /** Returns the configuration of the peers. They generate no messages by themselves. */
     PeerConfig peerConfig(PeerConfig defaults) {
         return new PeerConfig(defaults.name(), defaults.seeds(), 0, defaults.gossipInterval(), pingInterval,

@@ -6,15 +6,23 @@ import gossip.experiment.ExperimentRun;
 import gossip.experiment.Progress;
 import gossip.experiment.Results;
 import gossip.experiment.RunCost;
+import gossip.experiment.report.Comparison;
+import gossip.experiment.report.ComparisonPage;
 import gossip.experiment.report.CsvReport;
 import gossip.experiment.report.HtmlReport;
+import gossip.experiment.report.RunFigures;
+import gossip.experiment.report.SummaryFigures;
 import gossip.experiment.report.TextReport;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.SequencedMap;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,21 +36,45 @@ import picocli.CommandLine.Spec;
             "Simulates a network in virtual time. It runs the same peers and seeds as on sockets, on simulated links."
                 + " The same options give the same results.",
             "The run begins when all peers have joined. Peers are killed half way through the run. After the run, five"
-                + " heartbeats are simulated, so that the last messages arrive and the killed peers are detected."},
+                + " heartbeats are simulated, so that the last messages arrive and the killed peers are detected.",
+            "Example: --sweep loss=0,5,10,20 --sweep dissemination=flood,prune --repeat 5 --origins 1 --html loss.html"},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:the experiment has run", "1:a file cannot be written", "2:an option cannot be used"})
 public final class Experiment implements Callable<Integer> {
 
     /** A system property that is true if standard error is a terminal. The script sets it. */
     private static final String TERMINAL = "gossip.terminal";
+    private static final int MAX_SWEEPS = 2;
+    private static final int MAX_RUNS = 10_000;
+
     @Spec
     private CommandSpec spec;
 
     @Mixin
     private ExperimentOptions options;
 
+    @Option(names = "--repeat", paramLabel = "N", defaultValue = "1",
+            description = "Number of runs with different random seeds, counted up from --random-seed. Prints means with"
+                    + " 95%% confidence intervals. Default: ${DEFAULT-VALUE}.")
+    private int repeat;
+
+    @Option(names = "--sweep", paramLabel = "OPTION=A,B,..", converter = Sweep.Converter.class,
+            description = "Runs with each value of an option, such as loss=0,5,10; at most twice, for all combinations.")
+    private List<Sweep> sweeps = new ArrayList<>();
+
+    @Option(names = "--figures", paramLabel = "NAME,..", split = ",",
+            defaultValue = "reach_10,reach_50,delivery,latency_median_ms,redundancy_mean",
+            description = "Figures that --repeat and --sweep print and draw; the CSV file has all."
+                    + " Default: ${DEFAULT-VALUE}.")
+    private List<String> figures;
+
+    @Option(names = "--jobs", paramLabel = "N", description = "Number of runs at a time. It does not change the results."
+            + " Default: the number of processors.")
+    private Optional<Integer> jobs;
+
     @Option(names = "--csv", paramLabel = "FILE",
-            description = "Write the results to a CSV file: a row for each message, then rows of totals.")
+            description = "Write the results to a CSV file: a row for each message, then rows of totals. With --repeat"
+                    + " or --sweep: a row for each run and figure.")
     private Optional<Path> csv;
 
     @Option(names = "--html", paramLabel = "FILE",
@@ -50,41 +82,99 @@ public final class Experiment implements Callable<Integer> {
     private Optional<Path> html;
 
     @Override
-    public Integer call() throws IOException {
-        ExperimentConfig config = config();
-        if (csv.isPresent()) {
-            requireWritable("--csv", csv.get());
-        }
-        if (html.isPresent()) {
-            requireWritable("--html", html.get());
-        }
+    public Integer call() throws IOException, InterruptedException {
+        ExperimentConfig config = check(options::config);
+        requireWritable("--csv", csv);
+        requireWritable("--html", html);
         RunCost cost = new RunCost();
         Progress progress = new Progress(System.err, Boolean.getBoolean(TERMINAL));
-        Results results = new ExperimentRun(config, progress, cost).run();
-        progress.end();
-        if (csv.isPresent()) {
-            write(csv.get(), CsvReport.of(results));
+        if (repeat == 1 && sweeps.isEmpty()) {
+            Results results = new ExperimentRun(config, progress, cost).run();
+            progress.end();
+            write(csv, CsvReport.of(results));
+            write(html, HtmlReport.of(results));
+            print(TextReport.of(results));
+        } else {
+            Comparison comparison = compare(config, progress);
+            progress.end();
+            write(csv, comparison.csv());
+            write(html, ComparisonPage.of(comparison, figures));
+            print(List.of("Experiments " + comparison.arguments(), ""));
+            print(comparison.table(figures));
         }
-        if (html.isPresent()) {
-            write(html.get(), HtmlReport.of(results));
-        }
-        PrintWriter out = spec.commandLine().getOut();
-        TextReport.of(results).forEach(out::println);
-        out.flush();
         spec.commandLine().getErr().println(cost);
         return 0;
     }
 
-    private ExperimentConfig config() {
+    private Comparison compare(ExperimentConfig config, Progress progress) throws InterruptedException {
+        require(repeat >= 1 && sweeps.size() <= MAX_SWEEPS, "--repeat takes 1 or more, --sweep is given at most twice");
+        requireKnownFigures();
+        List<List<String>> combinations = combinations();
+        require(combinations.size() * (long) repeat <= MAX_RUNS, "more than " + MAX_RUNS + " runs");
+        List<String> given = GivenOptions.of(spec.commandLine().getParseResult());
+        List<ExperimentConfig> configs = new ArrayList<>();
+        for (List<String> values : combinations) {
+            List<String> arguments = new ArrayList<>(given);
+            for (int i = 0; i < values.size(); i++) {
+                arguments.add("--" + sweeps.get(i).option() + "=" + values.get(i));
+            }
+            for (int i = 0; i < repeat; i++) {
+                long randomSeed = config.randomSeed() + i;
+                configs.add(check(() -> ExperimentOptions.parse(arguments)).withRandomSeed(randomSeed));
+            }
+        }
+        List<SequencedMap<String, Double>> numbers = new ParallelRuns(
+                jobs.orElse(Runtime.getRuntime().availableProcessors()), progress).run(configs, SummaryFigures::numbers);
+        List<RunFigures> runs = new ArrayList<>();
+        for (int i = 0; i < configs.size(); i++) {
+            runs.add(new RunFigures(combinations.get(i / repeat), configs.get(i).randomSeed(), numbers.get(i)));
+        }
+        return new Comparison(config.toString(), sweeps.stream().map(Sweep::option).toList(), runs);
+    }
+
+    /** Finds out the names by a short run before all others. */
+    private void requireKnownFigures() throws InterruptedException {
+        List<ExperimentConfig> tiny =
+                List.of(ExperimentOptions.parse(List.of("--peers=2", "--messages=0", "--duration=1s")));
+        Set<String> names = new ParallelRuns(1, new Progress(System.err, false))
+                .run(tiny, results -> SummaryFigures.of(results).keySet()).getFirst();
+        figures.forEach(figure -> require(names.contains(figure),
+                "--figures: " + figure + " is none of " + String.join(", ", names)));
+    }
+
+    /** Returns all combinations of the swept values; one empty combination without a sweep. */
+    private List<List<String>> combinations() {
+        List<List<String>> combinations = List.of(List.of());
+        for (Sweep sweep : sweeps) {
+            combinations = combinations.stream().flatMap(before -> sweep.values().stream().map(value -> {
+                List<String> longer = new ArrayList<>(before);
+                longer.add(value);
+                return List.copyOf(longer);
+            })).toList();
+        }
+        return combinations;
+    }
+
+    private <T> T check(Supplier<T> values) {
         try {
-            return options.config();
+            return values.get();
         } catch (IllegalArgumentException e) {
             throw new ParameterException(spec.commandLine(), e.getMessage(), e);
         }
     }
 
+    private void require(boolean holds, String message) {
+        if (!holds) {
+            throw new ParameterException(spec.commandLine(), message);
+        }
+    }
+
     /** Checks before the simulation, which may take minutes. */
-    private static void requireWritable(String option, Path file) throws IOException {
+    private static void requireWritable(String option, Optional<Path> path) throws IOException {
+        if (path.isEmpty()) {
+            return;
+        }
+        Path file = path.get();
         Path folder = file.toAbsolutePath().getParent();
         boolean writable = Files.exists(file) ? Files.isRegularFile(file) && Files.isWritable(file)
                 : folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
@@ -94,11 +184,18 @@ public final class Experiment implements Callable<Integer> {
         }
     }
 
-    private static void write(Path file, String content) throws IOException {
-        try {
-            Files.writeString(file, content);
-        } catch (IOException e) {
-            throw new IOException(file + " cannot be written: " + e, e);
+    private static void write(Optional<Path> file, String content) throws IOException {
+        if (file.isPresent()) {
+            try {
+                Files.writeString(file.get(), content);
+            } catch (IOException e) {
+                throw new IOException(file.get() + " cannot be written: " + e, e);
+            }
         }
+    }
+
+    private void print(List<String> lines) {
+        lines.forEach(spec.commandLine().getOut()::println);
+        spec.commandLine().getOut().flush();
     }
 }

@@ -3,6 +3,8 @@
  *
  * <ul>
  *   <li>{@link gossip.experiment.command.Experiment}: reads the options, runs and writes the output
+ *   <li>{@link gossip.experiment.command.Sweep}, {@link gossip.experiment.command.GivenOptions}: the options of several
+ *       runs, which {@link gossip.experiment.command.ParallelRuns} runs
  * </ul>
  *
  * The rule: what determines the results is in the configuration; the command only decides where they go.

@@ -36,7 +36,7 @@ public final class HtmlReport {
         return report.page.toString();
     }
 
-    private static String head() {
+    static String head() {
         try (InputStream in = HtmlReport.class.getResourceAsStream(HEAD)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         } catch (IOException e) {

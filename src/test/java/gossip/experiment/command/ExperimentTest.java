@@ -102,8 +102,30 @@ class ExperimentTest {
         assertTrue(!report.contains("src=") && !report.contains("<link"), "refers to another file");
     }
 
+    @Test
+    void a_sweep_with_repetitions_gives_the_same_files_with_any_number_of_jobs() throws IOException {
+        String[] tables = new String[2];
+        for (int jobs = 1; jobs <= 2; jobs++) {
+            tables[jobs - 1] = run("--peers=40", "--messages=4", "--duration=1m", "--origins=1", "--repeat=3",
+                    "--sweep=loss=0,20", "--sweep=dissemination=flood,prune", "--jobs=" + jobs,
+                    "--csv=" + folder.resolve(jobs + ".csv"), "--html=" + folder.resolve(jobs + ".html")).out();
+        }
+        assertEquals(tables[0], tables[1]);
+        assertEquals(Files.readString(folder.resolve("1.html")), Files.readString(folder.resolve("2.html")));
+        String csv = Files.readString(folder.resolve("1.csv"));
+        assertEquals(csv, Files.readString(folder.resolve("2.csv")));
+        assertTrue(csv.startsWith("loss,dissemination,random-seed,figure,value\n0,flood,42,"), csv);
+        assertEquals(12, csv.lines().filter(line -> line.contains(",reach_50,")).count());
+        assertTrue(Files.readString(folder.resolve("1.html")).contains("class=\"error\""), "error bars");
+        assertTrue(tables[0].contains("+/-"), tables[0]);
+    }
+
     @ParameterizedTest
     @CsvSource({
+        "--sweep=loss, is not OPTION=VALUE",
+        "--sweep=lost=1, --lost",
+        "--repeat=0, --repeat",
+        "--repeat=2 --figures=speed, speed is none of",
         "--peers=1, is not in 2..",
         "--peers=many, --peers",
         "--loss=200, --loss",
@@ -112,7 +134,7 @@ class ExperimentTest {
         "--partition=10m, --partition",
         "--dissemination=shout, --dissemination"})
     void an_invalid_option_is_reported_in_one_line_that_names_it(String argument, String expected) {
-        Run run = run(argument);
+        Run run = run(argument.split(" "));
         assertEquals(2, run.exitCode());
         assertTrue(run.err().contains(expected) && run.err().strip().lines().count() == 1, run::err);
     }
