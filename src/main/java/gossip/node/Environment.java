@@ -33,4 +33,9 @@ public interface Environment {
 
     /** Runs the task once as a call into the node, when the delay has passed. */
     Timer schedule(Duration delay, Runnable task);
+
+    /** Returns the rules of the protocol, which only experiments replace. */
+    default ProtocolRules rules() {
+        return ProtocolRules.STANDARD;
+    }
 }

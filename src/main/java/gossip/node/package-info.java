@@ -5,6 +5,7 @@
  * <ul>
  * <li>{@link gossip.node.Node}: a seed or a peer, as its host sees it
  * <li>{@link gossip.node.Environment}: clock, randomness, connections and {@link gossip.node.Timer timers} of the host
+ * <li>{@link gossip.node.ProtocolRules}: the decisions of a peer that an experiment may replace
  * <li>{@link gossip.node.Link} and {@link gossip.node.LinkHandler}: one end of a connection, and its receiver
  * <li>{@link gossip.node.HostCheck}: reports that the host has lost the address of the node
  * <li>{@link gossip.node.DialFailure}: why a dial failed

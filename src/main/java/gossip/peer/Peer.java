@@ -73,7 +73,7 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
                 this::isKnown, (origin, first, end) -> listener.gap(origin, first, end - 1));
         overlay = new Overlay(self, config.maxDegree(), environment, listener, this);
         trees = new BroadcastTrees(config.dissemination());
-        broadcast = new Broadcast(self, overlay, history, trees, listener);
+        broadcast = new Broadcast(self, overlay, history, trees, listener, environment);
         antiEntropy = new AntiEntropy(self, environment, overlay, history, trees, broadcast, listener);
         RepairPolicy repairPolicy = new RepairPolicy(config.links(), environment.random());
         shedding = new LinkShedding(config.links(), config.pingInterval(), environment, overlay, history, repairPolicy);
@@ -125,7 +125,7 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
 
     /** Renews the lease, at most once in a heartbeat. Many neighbors may be declared dead in the same heartbeat. */
     private void renew() {
-        if (renewedAt != heartbeat.count()) {
+        if (renewedAt != heartbeat.count() && environment.rules().fixedLinks().isEmpty()) {
             renewedAt = heartbeat.count();
             maintenance.renew(deathReports::release);
         }

@@ -80,10 +80,14 @@ public final class SimulatedCluster {
 
     /** Starts a peer at an unused address and returns the address. */
     public Address startPeer() {
-        int number = assignedAddresses++;
-        Address address = new Address("10.0.0." + number / PEERS_PER_HOST, 10_000 + number % PEERS_PER_HOST);
+        Address address = address(assignedAddresses++);
         startPeer(address);
         return address;
+    }
+
+    /** Returns the address of a peer by the number of peers that {@link #startPeer()} started before it. */
+    public static Address address(int number) {
+        return new Address("10.0.0." + number / PEERS_PER_HOST, 10_000 + number % PEERS_PER_HOST);
     }
 
     /** Starts or restarts a peer at this address. */

@@ -3,6 +3,7 @@ package gossip.sim;
 import gossip.node.Environment;
 import gossip.node.LinkHandler;
 import gossip.node.Node;
+import gossip.node.ProtocolRules;
 import gossip.node.Timer;
 import gossip.protocol.Address;
 import java.time.Duration;
@@ -34,6 +35,7 @@ public final class SimulatedHost<N extends Node> implements Environment {
     private final SimulatedNetwork network;
     private final Address address;
     private final RandomGenerator random;
+    private final ProtocolRules rules;
     private final Set<SimulatedLink> links = new LinkedHashSet<>();
     private final Deque<Call> deferred = new ArrayDeque<>();
     private final N node;
@@ -50,6 +52,7 @@ public final class SimulatedHost<N extends Node> implements Environment {
         this.network = network;
         this.address = address;
         this.random = random;
+        this.rules = network.rules(address);
         this.node = factory.apply(this);
     }
 
@@ -153,6 +156,11 @@ public final class SimulatedHost<N extends Node> implements Environment {
     @Override
     public Instant currentTime() {
         return network.currentTime();
+    }
+
+    @Override
+    public ProtocolRules rules() {
+        return rules;
     }
 
     @Override

@@ -4,6 +4,7 @@ import gossip.node.DialFailure;
 import gossip.node.Environment;
 import gossip.node.LinkHandler;
 import gossip.node.Node;
+import gossip.node.ProtocolRules;
 import gossip.protocol.Address;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,7 @@ public final class SimulatedNetwork {
     private final List<DelayedArrival> delayed = new ArrayList<>();
     private NetworkConditions conditions;
     private TrafficObserver observer = (from, to, message) -> { };
+    private Function<Address, ProtocolRules> rules = address -> ProtocolRules.STANDARD;
     private Runnable afterEach = () -> { };
     private BiPredicate<Address, Address> cut = NO_CUT;
 
@@ -124,6 +126,11 @@ public final class SimulatedNetwork {
         conditions = newConditions;
     }
 
+    /** Sets the rules of the protocol for the nodes that start from now on, by their address. */
+    public void rules(Function<Address, ProtocolRules> newRules) {
+        rules = newRules;
+    }
+
     public void observe(TrafficObserver newObserver) {
         observer = newObserver;
     }
@@ -151,6 +158,10 @@ public final class SimulatedNetwork {
 
     NetworkConditions conditions() {
         return conditions;
+    }
+
+    ProtocolRules rules(Address address) {
+        return rules.apply(address);
     }
 
     TrafficObserver observer() {

@@ -1,5 +1,6 @@
 package gossip.peer.broadcast;
 
+import gossip.node.Environment;
 import gossip.node.PeerListener;
 import gossip.peer.overlay.LocalPeer;
 import gossip.peer.overlay.Neighbor;
@@ -20,6 +21,7 @@ public final class Broadcast {
     private final MessageHistory history;
     private final BroadcastTrees trees;
     private final PeerListener listener;
+    private final Environment environment;
     private long published;
     /** Messages of this peer that no link has accepted. */
     private long unsent;
@@ -30,12 +32,13 @@ public final class Broadcast {
     private boolean retentionCut;
 
     public Broadcast(LocalPeer self, Overlay overlay, MessageHistory history, BroadcastTrees trees,
-            PeerListener listener) {
+            PeerListener listener, Environment environment) {
         this.self = self;
         this.overlay = overlay;
         this.history = history;
         this.trees = trees;
         this.listener = listener;
+        this.environment = environment;
     }
 
     /**
@@ -122,8 +125,9 @@ public final class Broadcast {
     }
 
     /** Sends to an eager neighbor. If its queue is full, it is lagging, and anti-entropy sends the message later. */
-    private static boolean send(Neighbor neighbor, Gossip gossip) {
-        if (!neighbor.isEager(gossip.id().origin())) {
+    private boolean send(Neighbor neighbor, Gossip gossip) {
+        if (!neighbor.isEager(gossip.id().origin()) || !environment.rules().sends(
+                gossip.id(), gossip.hops(), neighbor.address(), environment.random())) {
             return false;
         }
         neighbor.setLagging(!neighbor.link().send(gossip));

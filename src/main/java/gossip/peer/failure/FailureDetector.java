@@ -151,7 +151,7 @@ public final class FailureDetector {
     private void missed(ProbeState probe, boolean selfSuspect) {
         probe.missed();
         listener.pingMissed(probe.address(), probe.misses());
-        if (probe.misses() >= pingMisses && !probe.hasReceived()) {
+        if (probe.misses() >= environment.rules().missesUntilDead(probe.address(), pingMisses) && !probe.hasReceived()) {
             probes.remove(probe.address());
             listener.neighborDead(probe.peer());
             resultListener.dead(probe.peer(), selfSuspect || health.isLate());

@@ -75,8 +75,11 @@ public final class FormerNeighbors {
         this.shedding = shedding;
     }
 
-    /** Remembers a neighbor that this peer declared dead. */
+    /** Remembers a neighbor that this peer declared dead, unless the links of this peer are fixed. */
     public void add(PeerId dead) {
+        if (environment.rules().fixedLinks().isPresent()) {
+            return;
+        }
         if (former.size() >= MAX_FORMER && !former.containsKey(dead.address())) {
             former.remove(former.keySet().iterator().next());
         }

@@ -112,7 +112,8 @@ final class NeighborSelection {
                 environment, candidate.member().peer().address(), new Ping(0, 0), TIMEOUT,
                 reply -> {
                     if (!choosing) {
-                        pool.add(candidate.withDegree(reply.degree()));
+                        pool.add(candidate.withDegree(reply.degree())
+                                .times(environment.rules().attachmentBias(reply.degree())));
                     }
                     answered();
                 },

@@ -144,7 +144,8 @@ public final class OverlayMaintenance {
         if (busy || stopped) {
             return;
         }
-        if (wanted() > 0) {
+        stopped = FixedLinks.open(environment, overlay);
+        if (!stopped && wanted() > 0) {
             busy = true;
             retry.cancel();
             seeds.register(SeedClient.WHOLE_LIST, this::select);

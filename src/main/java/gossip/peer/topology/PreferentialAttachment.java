@@ -48,7 +48,12 @@ final class PreferentialAttachment {
     }
 
     /** A candidate that has reported its degree. */
-    record Weighted(Address address, double weight) {}
+    record Weighted(Address address, double weight) {
+
+        Weighted times(double factor) {
+            return new Weighted(address, weight * factor);
+        }
+    }
 
     private PreferentialAttachment() {}
 
