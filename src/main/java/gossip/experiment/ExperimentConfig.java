@@ -2,6 +2,7 @@ package gossip.experiment;
 
 import gossip.cli.Durations;
 import gossip.experiment.network.NetworkModel;
+import gossip.experiment.overlay.OverlayShape;
 import gossip.experiment.scenario.Scenario;
 import gossip.peer.PeerConfig;
 import gossip.peer.broadcast.Dissemination;
@@ -18,14 +19,15 @@ import java.util.stream.Collectors;
  * @param peers the peers that start before the run, 2 or more
  * @param links the links that a new peer opens, the m of the overlay
  * @param seeds the number of seeds
+ * @param overlay how the links of the peers are determined
  * @param duration the length of the run in virtual time, which begins when all peers have joined and settled
  * @param pingInterval the heartbeat
  * @param dissemination how messages are disseminated
  * @param randomSeed the seed of all random numbers
  */
 public record ExperimentConfig(
-        int peers, int links, int seeds, StartPattern start, NetworkModel network, Scenario scenario, Workload workload,
-        Duration duration, Duration pingInterval, Dissemination dissemination, long randomSeed) {
+        int peers, int links, int seeds, StartPattern start, OverlayShape overlay,
+        NetworkModel network, Scenario scenario, Workload workload, Duration duration, Duration pingInterval, Dissemination dissemination, long randomSeed) {
 
     private static final int MAX_PEERS = 1_000_000;
     private static final int MAX_MESSAGES = 100_000;
@@ -39,6 +41,8 @@ public record ExperimentConfig(
         require(peers >= 2 && peers <= MAX_PEERS, "--peers", peers, "in 2.." + MAX_PEERS);
         require(links >= 1 && links <= MAX_LINKS, "--links", links, "in 1.." + MAX_LINKS);
         require(seeds >= 1 && seeds <= MAX_SEEDS, "--seeds", seeds, "in 1.." + MAX_SEEDS);
+        String shape = overlay.problem(peers).orElse("");
+        require(shape.isEmpty(), "--overlay", overlay, shape);
         require(workload.messages() >= 0 && workload.count(duration) <= MAX_MESSAGES,
                 workload.rate() > 0 ? "--rate" : "--messages", workload.rate() > 0 ? workload.rate() : workload.messages(),
                 "such that 0.." + MAX_MESSAGES + " messages are generated");
@@ -66,20 +70,23 @@ public record ExperimentConfig(
 
     /** Returns the same configuration with another seed of the random numbers. */
     public ExperimentConfig withRandomSeed(long other) {
-        return new ExperimentConfig(peers, links, seeds, start, network, scenario, workload, duration, pingInterval,
+        return new ExperimentConfig(peers, links, seeds, start, overlay, network, scenario, workload, duration, pingInterval,
                 dissemination, other);
     }
 
     /** Returns the configuration of the peers. They generate no messages by themselves. */
     PeerConfig peerConfig(PeerConfig defaults) {
         return new PeerConfig(defaults.name(), defaults.seeds(), 0, defaults.gossipInterval(), pingInterval,
-                defaults.pingMisses(), links, defaults.maxDegree(), dissemination, ZoneOffset.UTC);
+                defaults.pingMisses(), links, overlay.isGrown() ? defaults.maxDegree() : peers + links, dissemination, ZoneOffset.UTC);
     }
 
     /** Returns the command-line arguments that give this configuration. */
     public List<String> arguments() {
         List<String> arguments = new ArrayList<>(List.of("--peers", Integer.toString(peers),
                 "--links", Integer.toString(links), "--seeds", Integer.toString(seeds), "--start", start.toString()));
+        if (!overlay.isGrown()) {
+            arguments.addAll(List.of("--overlay", overlay.toString()));
+        }
         arguments.addAll(network.arguments());
         arguments.addAll(scenario.arguments());
         arguments.addAll(workload.arguments());

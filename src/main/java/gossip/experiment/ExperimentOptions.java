@@ -3,6 +3,8 @@ package gossip.experiment;
 import gossip.cli.Durations;
 import gossip.cli.Launcher;
 import gossip.experiment.network.NetworkOptions;
+import gossip.experiment.overlay.Graph;
+import gossip.experiment.overlay.OverlayShape;
 import gossip.experiment.scenario.ScenarioOptions;
 import gossip.peer.broadcast.Dissemination;
 import java.time.Duration;
@@ -37,6 +39,13 @@ public final class ExperimentOptions {
                     + " one-by-one: each when the one before has joined. one-by-one/RATE: RATE peers per second."
                     + " Default: second, or one-by-one/500 above 5000 peers.")
     private Optional<StartPattern> start;
+
+    @Option(names = "--overlay", paramLabel = "SHAPE", defaultValue = "power-law",
+            converter = OverlayShape.Converter.class,
+            description = "Links of the peers. power-law: by the join protocol. Others are opened before the run and"
+                    + " neither replaced nor added to: ring, mesh, star, grid, tree:K, regular:K, random:K (mean degree),"
+                    + " barabasi-albert:M, file:FILE (an edge list). Default: ${DEFAULT-VALUE}.")
+    private OverlayShape overlay;
 
     @Option(names = "--messages", paramLabel = "N", defaultValue = "20", description = "Number of broadcasts, spread"
             + " over the run. Default: ${DEFAULT-VALUE}.")
@@ -85,8 +94,8 @@ public final class ExperimentOptions {
     /** @throws IllegalArgumentException if a value cannot be used; the message names the option */
     public ExperimentConfig config() {
         boolean many = peers > MANY_PEERS;
-        return new ExperimentConfig(peers, links, seeds,
-                start.orElse(many ? StartPattern.FAST_RATE : StartPattern.SECOND), network.model(), scenario.scenario(),
+        return new ExperimentConfig(overlay.file().map(Graph::nodes).orElse(peers), links, seeds,
+                start.orElse(many ? StartPattern.FAST_RATE : StartPattern.SECOND), overlay, network.model(), scenario.scenario(),
                 new Workload(messages, rate, arrivals, origins, size),
                 duration.orElse(Duration.ofMinutes(many ? 1 : 5)), pingInterval, dissemination, randomSeed);
     }

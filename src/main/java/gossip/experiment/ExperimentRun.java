@@ -1,14 +1,21 @@
 package gossip.experiment;
 
 import gossip.experiment.metrics.BroadcastRecorder;
+import gossip.experiment.metrics.EventSink;
 import gossip.experiment.metrics.MetricsCollector;
+import gossip.experiment.overlay.Graph;
+import gossip.node.ProtocolRules;
 import gossip.protocol.Address;
 import gossip.sim.SimulatedCluster;
 import gossip.sim.SimulatedNetwork;
+import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * The execution of one experiment, in these phases of virtual time:
@@ -40,26 +47,56 @@ public final class ExperimentRun {
     private final SimulatedCluster cluster;
     private final Disturbances disturbances;
     private final List<Address> origins = new ArrayList<>();
+    private final Consumer<Supplier<Graph>> onStart;
+    /** The given overlay; without nodes if the peers join by the protocol. */
+    private final Graph graph;
     private int published;
 
     public ExperimentRun(ExperimentConfig config, Progress progress, RunCost cost) {
+        this(config, progress, cost, ProtocolRules.STANDARD, EventSink.NONE, graph -> { });
+    }
+
+    /**
+     * @param rules the rules of the protocol
+     * @param sink receives the events
+     * @param onStart called when the run begins, with a supplier of the overlay at that moment; its nodes are the peers
+     *     in the order of their start
+     */
+    public ExperimentRun(ExperimentConfig config, Progress progress, RunCost cost, ProtocolRules rules, EventSink sink,
+            Consumer<Supplier<Graph>> onStart) {
+        this.onStart = onStart;
         this.config = config;
         this.progress = progress;
         this.cost = cost;
         // The complement gives other random numbers than those of the network.
         random = new SplittableRandom(~config.randomSeed());
         network = new SimulatedNetwork(config.randomSeed(), config.network().conditions(config.randomSeed()));
-        metrics = new MetricsCollector(network::now, Results.reachNanos(config));
+        metrics = new MetricsCollector(network::now, Results.reachNanos(config), sink);
+        graph = config.overlay().isGrown() ? new Graph(0, List.of())
+                : config.overlay().graph(config.peers(), config.randomSeed());
+        network.rules(graph.nodes() == 0 ? address -> rules : FixedLinks.of(graph, rules));
         network.observe(metrics);
         cluster = new SimulatedCluster(network, config.seeds(), config::peerConfig, metrics::peer, metrics::seed);
         disturbances = new Disturbances(config.scenario(), cluster, metrics, random);
     }
 
+    /**
+     * Runs an experiment with rules of its own. {@code src/docs/experiments.md} has an example.
+     *
+     * @param options options of the command, such as {@code --peers=500}
+     * @throws IllegalArgumentException if an option cannot be used; the message names it
+     */
+    public static Results simulate(ProtocolRules rules, String... options) {
+        Progress silent = new Progress(new PrintStream(PrintStream.nullOutputStream()), false);
+        return new ExperimentRun(ExperimentOptions.parse(List.of(options)), silent, new RunCost(), rules,
+                EventSink.NONE, overlay -> { }).run();
+    }
+
     public Results run() {
-        join();
-        settle();
+        int joined = graph.nodes() == 0 ? join() : openLinks();
         long start = network.now();
-        Results.Start measured = new Results.Start(start, metrics.population().size(), metrics.joined(),
+        onStart.accept(() -> OverlaySnapshot.of(cluster));
+        Results.Start measured = new Results.Start(start, metrics.population().size(), joined,
                 DegreeDistribution.of(cluster.degrees(), config.links()));
         metrics.runStarted();
         for (int i = 0; i < config.workload().origins(); i++) {
@@ -78,7 +115,17 @@ public final class ExperimentRun {
         return Results.of(config, cluster, metrics, measured, disturbances.crashed());
     }
 
-    private void join() {
+    /** Starts the peers, which open the links of a given overlay. Returns how many peers have all their links. */
+    private int openLinks() {
+        cluster.startPeers(config.peers());
+        settle();
+        int[] degrees = graph.degrees();
+        return (int) IntStream.range(0, degrees.length).filter(i ->
+                cluster.peer(SimulatedCluster.address(i)).neighbors().size() == degrees[i]).count();
+    }
+
+    /** Starts the peers and waits until they have joined. Returns how many have. */
+    private int join() {
         long interval = switch (config.start().kind()) {
             case ONCE, ONE_BY_ONE -> 0;
             case SECOND -> Duration.ofSeconds(1).toNanos() / config.peers();
@@ -93,10 +140,12 @@ public final class ExperimentRun {
             }
             progress.show("joining", (double) i / config.peers());
         }
+        awaitJoined(config.peers());
+        settle();
+        return metrics.joined();
     }
 
     private void settle() {
-        awaitJoined(config.peers());
         long end = network.now() + config.pingInterval().multipliedBy(SETTLING_HEARTBEATS).toNanos();
         runUntil("settling", network.now(), end, end);
     }

@@ -6,22 +6,31 @@ import gossip.experiment.ExperimentRun;
 import gossip.experiment.Progress;
 import gossip.experiment.Results;
 import gossip.experiment.RunCost;
+import gossip.experiment.metrics.EventSink;
+import gossip.experiment.overlay.Graph;
 import gossip.experiment.report.Comparison;
 import gossip.experiment.report.ComparisonPage;
 import gossip.experiment.report.CsvReport;
+import gossip.experiment.report.EventCsv;
 import gossip.experiment.report.HtmlReport;
 import gossip.experiment.report.RunFigures;
 import gossip.experiment.report.SummaryFigures;
 import gossip.experiment.report.TextReport;
+import gossip.node.ProtocolRules;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -81,20 +90,24 @@ public final class Experiment implements Callable<Integer> {
             description = "Write a report with charts to an HTML file that needs no other file.")
     private Optional<Path> html;
 
+    @Mixin
+    private ExportOptions exports;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         ExperimentConfig config = check(options::config);
-        requireWritable("--csv", csv);
-        requireWritable("--html", html);
+        requireWritable(files());
         RunCost cost = new RunCost();
         Progress progress = new Progress(System.err, Boolean.getBoolean(TERMINAL));
         if (repeat == 1 && sweeps.isEmpty()) {
-            Results results = new ExperimentRun(config, progress, cost).run();
+            Results results = run(config, progress, cost);
             progress.end();
+            write(exports.coverage, ExportOptions.coverageText(results));
             write(csv, CsvReport.of(results));
             write(html, HtmlReport.of(results));
             print(TextReport.of(results));
         } else {
+            require(exports.files().isEmpty(), "exports are for a single run, without --repeat and --sweep");
             Comparison comparison = compare(config, progress);
             progress.end();
             write(csv, comparison.csv());
@@ -104,6 +117,23 @@ public final class Experiment implements Callable<Integer> {
         }
         spec.commandLine().getErr().println(cost);
         return 0;
+    }
+
+    private Results run(ExperimentConfig config, Progress progress, RunCost cost) throws IOException {
+        AtomicReference<Graph> graph = new AtomicReference<>();
+        try (Writer events = exports.events.isPresent()
+                ? Files.newBufferedWriter(exports.events.get()) : Writer.nullWriter()) {
+            EventSink sink = exports.events.isPresent() ? new EventCsv(events) : EventSink.NONE;
+            Results results =
+                    new ExperimentRun(config, progress, cost, ProtocolRules.STANDARD, sink,
+                            overlay -> exports.overlay.ifPresent(file -> graph.set(overlay.get()))).run();
+            if (exports.overlay.isPresent()) {
+                write(exports.overlay, exports.overlayText(graph.get()));
+            }
+            return results;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
     }
 
     private Comparison compare(ExperimentConfig config, Progress progress) throws InterruptedException {
@@ -169,12 +199,22 @@ public final class Experiment implements Callable<Integer> {
         }
     }
 
+    /** Returns the files to write, each with its option. */
+    private Map<String, Path> files() {
+        Map<String, Path> files = new TreeMap<>(exports.files());
+        csv.ifPresent(file -> files.put("--csv", file));
+        html.ifPresent(file -> files.put("--html", file));
+        return files;
+    }
+
     /** Checks before the simulation, which may take minutes. */
-    private static void requireWritable(String option, Optional<Path> path) throws IOException {
-        if (path.isEmpty()) {
-            return;
+    private static void requireWritable(Map<String, Path> files) throws IOException {
+        for (Map.Entry<String, Path> file : files.entrySet()) {
+            requireWritable(file.getKey(), file.getValue());
         }
-        Path file = path.get();
+    }
+
+    private static void requireWritable(String option, Path file) throws IOException {
         Path folder = file.toAbsolutePath().getParent();
         boolean writable = Files.exists(file) ? Files.isRegularFile(file) && Files.isWritable(file)
                 : folder != null && Files.isDirectory(folder) && Files.isWritable(folder);

@@ -3,6 +3,7 @@
  *
  * <ul>
  *   <li>{@link gossip.experiment.command.Experiment}: reads the options, runs and writes the output
+ *   <li>{@link gossip.experiment.command.ExportOptions}: further files of one run
  *   <li>{@link gossip.experiment.command.Sweep}, {@link gossip.experiment.command.GivenOptions}: the options of several
  *       runs, which {@link gossip.experiment.command.ParallelRuns} runs
  * </ul>

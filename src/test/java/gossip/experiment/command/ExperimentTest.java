@@ -103,6 +103,24 @@ class ExperimentTest {
     }
 
     @Test
+    void an_exported_overlay_can_be_used_again_and_events_and_coverage_are_written() throws IOException {
+        Path overlay = folder.resolve("overlay");
+        Path events = folder.resolve("events.csv");
+        Path coverage = folder.resolve("coverage.csv");
+        String first = run("--peers=50", "--messages=2", "--duration=1m", "--export-overlay=" + overlay,
+                "--export-events=" + events, "--export-coverage=" + coverage).out();
+        String second = run("--messages=2", "--duration=1m", "--overlay=file:" + overlay).out();
+        String degrees = first.lines().filter(line -> line.contains("degrees after the join")).findFirst().orElseThrow();
+        assertTrue(second.contains(degrees), second);
+        assertTrue(Files.readString(events).startsWith("time_s,event,node,other,message\n"), "columns");
+        assertEquals(2 * 49, Files.readAllLines(events).stream().filter(line -> line.contains(",received,")).count());
+        assertTrue(Files.readString(coverage).endsWith(",1.0\n"), Files.readString(coverage));
+        Path graphml = folder.resolve("overlay.graphml");
+        run("--peers=10", "--messages=0", "--duration=1s", "--overlay=ring", "--export-overlay=" + graphml);
+        assertEquals(10, Files.readAllLines(graphml).stream().filter(line -> line.startsWith("<edge ")).count());
+    }
+
+    @Test
     void a_sweep_with_repetitions_gives_the_same_files_with_any_number_of_jobs() throws IOException {
         String[] tables = new String[2];
         for (int jobs = 1; jobs <= 2; jobs++) {
@@ -125,6 +143,8 @@ class ExperimentTest {
         "--sweep=loss, is not OPTION=VALUE",
         "--sweep=lost=1, --lost",
         "--repeat=0, --repeat",
+        "--overlay=torus, is not power-law",
+        "--overlay=regular:3 --peers=5, --overlay",
         "--repeat=2 --figures=speed, speed is none of",
         "--peers=1, is not in 2..",
         "--peers=many, --peers",
