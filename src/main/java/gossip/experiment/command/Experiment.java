@@ -40,7 +40,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** The command that simulates a network in virtual time and reports the results. */
-@Command(name = "experiment", sortOptions = false,
+@Command(name = "experiment", sortOptions = false, subcommands = PresetCommand.class,
         description = {
             "Simulates a network in virtual time. It runs the same peers and seeds as on sockets, on simulated links."
                 + " The same options give the same results.",
