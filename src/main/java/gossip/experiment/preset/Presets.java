@@ -67,7 +67,7 @@ public final class Presets {
 
     private static Preset hyparview() {
         List<Case> cases = new ArrayList<>();
-        for (int share : new int[] {10, 50, 80, 90, 95}) {
+        for (int share : new int[] {10, 80, 90, 95}) {
             cases.add(new Case(share + " % crash", List.of("--peers=10000", "--messages=10", "--duration=20s",
                     "--kill=" + share + "%"), List.of("--peers=200"), List.of(
                     share <= 90 ? Measure.atLeast("reach after the failure (%)", 90, Figures::reachAfterFailure)
