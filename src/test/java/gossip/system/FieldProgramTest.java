@@ -96,8 +96,8 @@ class FieldProgramTest {
             a closed console                 ;; { sleep 1; echo /quit; } | peer | head -n 1 ;; 0 ;; .* PEER_STARTED .*
             closed standard input            ;; X=exec peer <&- >o & await STARTED; kill $!; ended $! ;; 143 ;; \
             (?s).*PEER_STOPPED reason=SIGTERM.*
-            SIGHUP, as a closed terminal     ;; X=exec peer </dev/null >o & await STARTED; kill -HUP $!; ended $! ;; \
-            129 ;; (?s).*PEER_STOPPED reason=SIGHUP.*
+            SIGHUP, as a closed terminal     ;; X="exec env --default-signal=HUP"; peer </dev/null >o & \
+            await STARTED; kill -HUP $!; ended $! ;; 129 ;; (?s).*PEER_STOPPED reason=SIGHUP.*
             little memory                    ;; ulimit -v 1000000; peer ;; 1 ;; (?s).*(Could not|memory).*
             """;
     /** {@code ok} is a config file with a seed that runs. Its peer {@code witness} receives messages. */

@@ -57,6 +57,6 @@ class GossipToolTest {
     @Test
     void help_shows_percent_signs_once() {
         run("experiment", "--help");
-        assertTrue(out.toString().contains("--kill=N|PERCENT% ") && !out.toString().contains("%%"), out::toString);
+        assertTrue(out.toString().contains("N|PERCENT% ") && !out.toString().contains("%%"), out::toString);
     }
 }

@@ -109,7 +109,7 @@ public final class MetricsCollector implements TrafficObserver {
 
     /** @param neighbors the peers that had a link to it at the crash */
     public void crashed(Address peer, List<Address> neighbors) {
-        event("crashed", peer, Optional.empty(), Optional.empty());
+        record("crashed", peer, Optional.empty(), Optional.empty());
         int number = population.number(peer);
         population.ended(peer, neighbors, clock.getAsLong());
         verdicts.crashed(number);
@@ -128,7 +128,7 @@ public final class MetricsCollector implements TrafficObserver {
         }
     }
 
-    private void event(String event, Address node, Optional<Address> other, Optional<MessageId> message) {
+    private void record(String event, Address node, Optional<Address> other, Optional<MessageId> message) {
         sink.event(clock.getAsLong(), event, node, other, message);
     }
 
@@ -141,39 +141,39 @@ public final class MetricsCollector implements TrafficObserver {
 
             @Override
             public void joined(int neighbors) {
-                event("joined", self, Optional.empty(), Optional.empty());
+                record("joined", self, Optional.empty(), Optional.empty());
                 joined += hasJoined ? 0 : 1;
                 hasJoined = true;
             }
 
             @Override
             public void neighborConnected(Address peer, boolean dialed, int degree) {
-                event("link", self, Optional.of(peer), Optional.empty());
+                record("link", self, Optional.of(peer), Optional.empty());
                 population.linkChanged(number, peer, 1, degree);
             }
 
             @Override
             public void neighborDisconnected(Address peer, String reason, int degree) {
-                event("unlink", self, Optional.of(peer), Optional.empty());
+                record("unlink", self, Optional.of(peer), Optional.empty());
                 population.linkChanged(number, peer, -1, degree);
             }
 
             @Override
             public void generated(Gossip gossip) {
-                event("generated", self, Optional.empty(), Optional.of(gossip.id()));
+                record("generated", self, Optional.empty(), Optional.of(gossip.id()));
                 broadcasts.put(gossip.id(),
                         new BroadcastRecorder(self, number, clock.getAsLong(), reachNanos, population));
             }
 
             @Override
             public void received(Gossip gossip, Address from) {
-                event("received", self, Optional.of(from), Optional.of(gossip.id()));
+                record("received", self, Optional.of(from), Optional.of(gossip.id()));
                 broadcasts.get(gossip.id()).received(number, gossip.hops(), clock.getAsLong());
             }
 
             @Override
             public void neighborDead(PeerId peer) {
-                event("dead", self, Optional.of(peer.address()), Optional.empty());
+                record("dead", self, Optional.of(peer.address()), Optional.empty());
                 if (population.isAlive(peer.address())) {
                     falseDeaths++;
                 } else {
@@ -189,13 +189,13 @@ public final class MetricsCollector implements TrafficObserver {
         return new SeedListener() {
             @Override
             public void registered(PeerId peer, int members) {
-                event("registered", self, Optional.of(peer.address()), Optional.empty());
+                record("registered", self, Optional.of(peer.address()), Optional.empty());
                 verdicts.listed(population.number(peer.address()), 1);
             }
 
             @Override
             public void removed(PeerId peer, Reason reason, int members) {
-                event("removed", self, Optional.of(peer.address()), Optional.empty());
+                record("removed", self, Optional.of(peer.address()), Optional.empty());
                 verdicts.listed(population.number(peer.address()), -1);
                 if (population.isAlive(peer.address())) {
                     falseRemovals++;
