@@ -34,6 +34,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Converts messages to lines and lines to messages. The package documentation describes every verb. Stateless and
@@ -89,7 +90,8 @@ public final class Codec {
             case "PRUNE" -> new Prune(in.origin("origin"));
             case "GRAFT" -> new Graft(in.hasMore() ? Optional.of(in.origin("origin")) : Optional.empty());
             case "REGISTER" -> register(in);
-            case "LIST" -> new MemberList(count(in, "total"), count(in, "listed"));
+            case "LIST" -> new MemberList(count(in, "total"), count(in, "listed"),
+                    in.hasMore() ? OptionalInt.of(count(in, "unlinked")) : OptionalInt.empty());
             case "MEMBER" -> member(in);
             case "BURIED" -> new Buried(in.peer("peer"));
             case "DEAD" -> new Dead(
@@ -196,7 +198,10 @@ public final class Codec {
             }
             case Register m -> identity(m.identity(), out.ascii("REGISTER ").peer(m.peer()).space()
                     .number(m.degree()).space().number(m.lease().toMillis()).space().number(m.most()));
-            case MemberList m -> out.ascii("LIST ").number(m.total()).space().number(m.listed());
+            case MemberList m -> {
+                out.ascii("LIST ").number(m.total()).space().number(m.listed());
+                m.unlinked().ifPresent(unlinked -> out.space().number(unlinked));
+            }
             case Member m -> out.ascii("MEMBER ").peer(m.peer()).space().number(m.degree()).space()
                     .number(m.start()).space().name(m.name());
             case Buried m -> out.ascii("BURIED ").peer(m.peer());

@@ -3,6 +3,7 @@ package gossip.protocol;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A message of the protocol. The table in the package documentation says who sends each message and what it means. */
 public sealed interface Message {
@@ -23,8 +24,8 @@ public sealed interface Message {
         }
     }
 
-    /** The header of a member list: the number of members, and the number of {@link Member} lines that follow. */
-    record MemberList(int total, int listed) implements Message {}
+    /** The header of {@code listed} {@link Member} lines. A sample by degree says how many members have degree 0. */
+    record MemberList(int total, int listed, OptionalInt unlinked) implements Message {}
 
     /** A listed member, with the degree that it reported last, the start of its process and its name. */
     record Member(PeerId peer, int degree, long start, String name) implements Message {

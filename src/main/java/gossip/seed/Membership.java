@@ -6,14 +6,15 @@ import gossip.protocol.Message.Member;
 import gossip.protocol.PeerId;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.random.RandomGenerator;
@@ -27,6 +28,8 @@ final class Membership {
     private final Map<Address, Entry> byAddress = new HashMap<>();
     /** The same entries at known indexes, so that the cost of a random sample depends only on its size. */
     private final List<Entry> entries = new ArrayList<>();
+    /** The degrees of the entries at the same indexes. */
+    private final DegreeWeights degrees = new DegreeWeights();
     /** The same entries, the earliest end of a lease first, so that no request scans all members. */
     private final NavigableSet<Entry> byLeaseEnd = new TreeSet<>(Membership::compareLeaseEnds);
     /** The entries that no probe has reached, by number, so the oldest first. */
@@ -40,22 +43,17 @@ final class Membership {
         private final PeerId peer;
         /** Number of the entry, which orders entries with the same end of the lease. */
         private final long number;
-        private int degree;
-        private long start;
-        private String name = "";
+        private Member member;
         private Duration lease = Duration.ZERO;
         private long leaseEnd;
         /** The index in {@link #entries}. */
         private int index;
 
-        private Entry(PeerId peer, long number, int index) {
-            this.peer = peer;
+        private Entry(Member member, long number, int index) {
+            this.peer = member.peer();
+            this.member = member;
             this.number = number;
             this.index = index;
-        }
-
-        private Member member() {
-            return new Member(peer, degree, start, name);
         }
     }
 
@@ -74,7 +72,7 @@ final class Membership {
     }
 
     Optional<Member> member(Address address) {
-        return Optional.ofNullable(byAddress.get(address)).map(Entry::member);
+        return Optional.ofNullable(byAddress.get(address)).map(entry -> entry.member);
     }
 
     boolean isListed(PeerId peer) {
@@ -96,20 +94,20 @@ final class Membership {
 
     /** Lists the peer, or renews its lease and updates its degree if it is listed. */
     void addOrRenew(Identity identity, int degree, long now, Duration lease) {
-        PeerId peer = identity.peer();
-        Entry entry = byAddress.computeIfAbsent(peer.address(), address -> append(peer));
+        Member member = new Member(identity.peer(), degree, identity.start(), identity.name());
+        Entry entry = byAddress.computeIfAbsent(identity.peer().address(), address -> append(member));
         byLeaseEnd.remove(entry);
-        entry.start = identity.start();
-        entry.name = identity.name();
-        entry.degree = degree;
+        entry.member = member;
+        degrees.set(entry.index, degree);
         entry.lease = lease;
         entry.leaseEnd = now + lease.toNanos();
         byLeaseEnd.add(entry);
     }
 
-    private Entry append(PeerId peer) {
-        Entry entry = new Entry(peer, additions++, entries.size());
+    private Entry append(Member member) {
+        Entry entry = new Entry(member, additions++, entries.size());
         entries.add(entry);
+        degrees.add(member.degree());
         unreached.put(entry.number, entry);
         return entry;
     }
@@ -147,29 +145,53 @@ final class Membership {
     private void unlist(PeerId peer) {
         Entry removed = byAddress.remove(peer.address());
         byLeaseEnd.remove(removed);
-        swap(removed.index, entries.size() - 1);
-        entries.removeLast();
+        Entry last = entries.removeLast();
+        if (last != removed) {
+            last.index = removed.index;
+            entries.set(last.index, last);
+        }
+        degrees.remove(removed.index);
         unreached.remove(removed.number);
     }
 
-    /** Returns at most {@code most} members except the requester: all of them, or a uniform random sample. */
+    /** Returns the number of members except the requester. */
+    int others(Address requester) {
+        return entries.size() - (byAddress.containsKey(requester) ? 1 : 0);
+    }
+
+    /** Returns the number of members with degree 0. */
+    int unlinked() {
+        return degrees.unlinked();
+    }
+
+    /**
+     * Returns at most {@code most} members except the requester: all of them, or a uniform random sample (Floyd's
+     * algorithm).
+     */
     List<Member> list(int most, Optional<Address> requester, RandomGenerator random) {
-        int others = entries.size();
-        Entry own = requester.map(byAddress::get).orElse(null);
-        if (own != null) {
-            others--;
-            swap(own.index, others);
-        }
-        int listed = Math.min(most, others);
-        List<Member> members = new ArrayList<>(listed);
-        for (int i = 0; i < listed; i++) {
-            if (listed < others) {
-                swap(i, random.nextInt(i, others));
+        int own = requester.map(byAddress::get).map(entry -> entry.index).orElse(entries.size());
+        int others = own < entries.size() ? entries.size() - 1 : own;
+        Set<Integer> chosen = new LinkedHashSet<>();
+        for (int i = Math.max(0, others - most); i < others; i++) {
+            int drawn = others <= most ? i : random.nextInt(i + 1);
+            if (!chosen.add(drawn)) {
+                chosen.add(i);
             }
-            Entry entry = entries.get(i);
-            members.add(entry.member());
         }
-        return members;
+        return chosen.stream().map(i -> entries.get(i < own ? i : i + 1).member).toList();
+    }
+
+    /** Returns draws with replacement in proportion to the degree. There must be a member except the requester. */
+    List<Member> drawByDegree(int draws, Address requester, RandomGenerator random) {
+        int own = Optional.ofNullable(byAddress.get(requester)).map(entry -> entry.index).orElse(-1);
+        List<Member> drawn = new ArrayList<>(draws);
+        while (drawn.size() < draws) {
+            int index = degrees.draw(random);
+            if (index != own) {
+                drawn.add(entries.get(index).member);
+            }
+        }
+        return drawn;
     }
 
     /** Returns the peers whose leases have expired. */
@@ -194,11 +216,5 @@ final class Membership {
             entry.leaseEnd = now + entry.lease.toNanos();
             byLeaseEnd.add(entry);
         }
-    }
-
-    private void swap(int i, int j) {
-        Collections.swap(entries, i, j);
-        entries.get(i).index = i;
-        entries.get(j).index = j;
     }
 }

@@ -14,8 +14,6 @@ import gossip.protocol.Message;
 import gossip.protocol.Message.Buried;
 import gossip.protocol.Message.Dead;
 import gossip.protocol.Message.Leave;
-import gossip.protocol.Message.Member;
-import gossip.protocol.Message.MemberList;
 import gossip.protocol.Message.Members;
 import gossip.protocol.Message.Query;
 import gossip.protocol.Message.Register;
@@ -26,7 +24,6 @@ import gossip.protocol.Message.Status;
 import gossip.protocol.PeerId;
 import gossip.protocol.Utf8String;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -37,8 +34,6 @@ public final class Seed implements Node, PendingLinks.Host {
     public static final int MAX_MEMBERS = 100_000;
     private static final int MAX_PENDING = 1024;
     private static final Duration PENDING_TIMEOUT = Duration.ofSeconds(10);
-    /** Maximum number of members in one list, a bound on the memory for a reply. */
-    private static final int MAX_LISTED = 10_000;
     /** How far an incarnation may be ahead of the clock. Rejoins add only milliseconds to the start time. */
     private static final Duration MAX_AHEAD = Duration.ofDays(1);
 
@@ -47,6 +42,7 @@ public final class Seed implements Node, PendingLinks.Host {
     private final Environment environment;
     private final SeedEventTap listener;
     private final Membership membership = new Membership();
+    private final ListReplies lists;
     private final int maxMembers;
     private final Probes probes;
     private final Removals removals;
@@ -76,6 +72,7 @@ public final class Seed implements Node, PendingLinks.Host {
         this.network = network;
         this.environment = environment;
         this.listener = new SeedEventTap(outer, environment);
+        this.lists = new ListReplies(membership, environment.random());
         this.probes = new Probes(environment);
         this.removals = new Removals(membership, probes,
                 new CutOffCheck(self, membership, probes, environment.random()), listener);
@@ -110,8 +107,7 @@ public final class Seed implements Node, PendingLinks.Host {
             case Leave leave -> leave(link, leave.peer());
             case Members request -> {
                 request.address().ifPresentOrElse(
-                        address -> sendMembers(link, membership.member(address).stream().toList()),
-                        () -> sendList(link, request.most(), Optional.empty()));
+                        address -> lists.sendOne(link, address), () -> lists.sendMost(link, request.most()));
                 pendingLinks.keepBriefly(link);
             }
             case Status status -> reply(link, new State(state()));
@@ -156,7 +152,7 @@ public final class Seed implements Node, PendingLinks.Host {
             reply(link, new Rejected("this seed has " + maxMembers + " members and reached all of them"));
             return;
         }
-        int listLength = sendList(link, register.most(), Optional.of(peer.address()));
+        int listLength = lists.sendOthers(link, peer.address(), register.most());
         pendingLinks.keepBriefly(link);
         boolean isNew = !membership.isListed(peer);
         membership.addOrRenew(register.identity(), register.degree(), environment.nanoTime(), register.lease());
@@ -185,17 +181,6 @@ public final class Seed implements Node, PendingLinks.Host {
      */
     private boolean isTooFarAhead(PeerId peer) {
         return peer.incarnation() > environment.currentTime().plus(MAX_AHEAD).toEpochMilli();
-    }
-
-    private int sendList(Link link, int most, Optional<Address> requester) {
-        List<Member> members = membership.list(Math.min(most, MAX_LISTED), requester, environment.random());
-        sendMembers(link, members);
-        return members.size();
-    }
-
-    private void sendMembers(Link link, List<Member> members) {
-        link.send(new MemberList(membership.size(), members.size()));
-        members.forEach(link::send);
     }
 
     private void report(Link link, Dead report) {

@@ -7,6 +7,8 @@
  * <li>{@link gossip.seed.OneAddress}: lets a connection register one address
  * <li>{@link gossip.seed.RequestPace}: bounds the requests on a connection
  * <li>{@link gossip.seed.Membership}: the listed peers and their leases
+ * <li>{@link gossip.seed.ListReplies}: the lists that the seed sends
+ * <li>{@link gossip.seed.DegreeWeights}: draws members in proportion to their degrees
  * <li>{@link gossip.seed.Tombstones}: the removed incarnations
  * <li>{@link gossip.seed.Removals}: decides about DEAD, LEAVE, and two incarnations of an address, by a probe
  * <li>{@link gossip.seed.Probes} and {@link gossip.seed.ProbeResult}: whether a peer is alive

@@ -34,6 +34,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A message and its line, with a value for every field.
@@ -79,7 +80,7 @@ record Example(String line, Message message, List<String> fields) {
             of("REGISTER 127.0.0.1:6001 1763815201123 2 65000 100 1763815201000 1 gossip ada",
                     new Register(IDENTITY, 2, Duration.ofSeconds(65), 100),
                     "peer incarnation degree lease? most? start? version? network? name?"),
-            of("LIST 1000 100", new MemberList(1000, 100), "total listed"),
+            of("LIST 1000 128 7", new MemberList(1000, 128, OptionalInt.of(7)), "total listed unlinked?"),
             of("MEMBER 127.0.0.1:6001 1763815201123 2 1763815201000 ada",
                     new Member(ADA, 2, ORIGIN.start(), "ada"), "peer incarnation degree start? name?"),
             of("BURIED 127.0.0.1:6001 1763815201123", new Buried(ADA), "peer incarnation"),

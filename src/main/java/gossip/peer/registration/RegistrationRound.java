@@ -3,6 +3,7 @@ package gossip.peer.registration;
 import gossip.node.Environment;
 import gossip.node.Request;
 import gossip.protocol.Address;
+import gossip.protocol.DegreeSample;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Buried;
 import gossip.protocol.Message.Member;
@@ -29,33 +30,18 @@ final class RegistrationRound {
     /**
      * The answers of the seeds.
      *
-     * @param lists the members listed by each seed that accepted the registration, in the order of the configuration
+     * @param lists the list of each seed that accepted the registration, in the order of the configuration
      * @param unreachable the reason for each seed that did not answer
      * @param tombstone the highest incarnation of this peer for which a seed holds a tombstone
      * @param tombstoneSeed the last seed that answered with a tombstone
-     * @param total the highest number of members that a seed has, without this peer if it is new there; 1 or more
      * @param fastestReply time of the fastest answer, from the dial on
      */
     record Result(
-            Map<Address, List<Member>> lists,
+            Map<Address, SeedList> lists,
             Map<Address, String> unreachable,
             OptionalLong tombstone,
             Optional<Address> tombstoneSeed,
-            int total,
-            Duration fastestReply) {
-
-        /** Returns the union of the lists: each address once, with its highest incarnation. */
-        List<Member> members() {
-            Map<Address, Member> latest = new LinkedHashMap<>();
-            for (List<Member> list : lists.values()) {
-                for (Member member : list) {
-                    latest.merge(member.peer().address(), member,
-                            (known, other) -> other.peer().succeeds(known.peer()) ? other : known);
-                }
-            }
-            return List.copyOf(latest.values());
-        }
-    }
+            Duration fastestReply) {}
 
     static final Duration TIMEOUT = Duration.ofSeconds(5);
 
@@ -64,10 +50,9 @@ final class RegistrationRound {
     private final List<Address> seeds;
     private final Deque<Address> fallbackSeeds;
     private final Consumer<Result> onResult;
-    private final Map<Address, List<Member>> lists = new LinkedHashMap<>();
+    private final Map<Address, SeedList> lists = new LinkedHashMap<>();
     private final Map<Address, String> unreachable = new LinkedHashMap<>();
     private Duration fastestReply = TIMEOUT;
-    private int total = 1;
     private OptionalLong tombstone = OptionalLong.empty();
     private Optional<Address> tombstoneSeed = Optional.empty();
     private int pending;
@@ -94,15 +79,12 @@ final class RegistrationRound {
         Request.send(environment, seed, register, TIMEOUT, new Request.Callback() {
             private final List<Member> members = new ArrayList<>();
             private final long startedAt = environment.nanoTime();
-            private int listed = -1;
+            private Optional<MemberList> header = Optional.empty();
 
             @Override
             public boolean onReply(Message message) {
                 switch (message) {
-                    case MemberList header -> {
-                        listed = header.listed();
-                        total = Math.max(total, header.total());
-                    }
+                    case MemberList list -> header = Optional.of(list);
                     case Member member -> members.add(member);
                     case Buried buried -> {
                         tombstoneReceived(buried.peer());
@@ -110,14 +92,21 @@ final class RegistrationRound {
                     }
                     default -> { }
                 }
-                boolean complete = members.size() == listed;
+                boolean complete = header.isPresent() && members.size() == header.get().listed();
                 if (complete) {
                     Duration taken = Duration.ofNanos(environment.nanoTime() - startedAt);
                     fastestReply = taken.compareTo(fastestReply) < 0 ? taken : fastestReply;
-                    lists.put(seed, List.copyOf(members));
+                    lists.put(seed, list(header.get()));
                     requestEnded();
                 }
                 return complete;
+            }
+
+            private SeedList list(MemberList list) {
+                boolean byDegree = register.most() >= DegreeSample.SIZE && list.listed() < list.total();
+                int unlinked = list.unlinked().orElseGet(() ->
+                        (int) members.stream().filter(member -> member.degree() == 0).count());
+                return new SeedList(list.total(), byDegree, unlinked, List.copyOf(members));
             }
 
             /** A peer cannot register above the highest incarnation, so the seed then counts as unreachable. */
@@ -146,9 +135,9 @@ final class RegistrationRound {
     private void requestEnded() {
         pending--;
         if (pending == 0) {
-            Map<Address, List<Member>> ordered = new LinkedHashMap<>();
+            Map<Address, SeedList> ordered = new LinkedHashMap<>();
             seeds.stream().filter(lists::containsKey).forEach(seed -> ordered.put(seed, lists.get(seed)));
-            onResult.accept(new Result(ordered, unreachable, tombstone, tombstoneSeed, total, fastestReply));
+            onResult.accept(new Result(ordered, unreachable, tombstone, tombstoneSeed, fastestReply));
         }
     }
 }

@@ -33,19 +33,26 @@ public final class SeedClient {
     /**
      * The result of a registration.
      *
-     * @param members the union of the lists
-     * @param bootstrapMembers the list of the first seed, or of the seed that held a tombstone; a newcomer connects to
-     *     one of these members, so that the overlay is connected
-     * @param registered number of seeds that accepted this registration
-     * @param total the highest number of members that a seed has, 1 or more
+     * @param lists the lists of the seeds that accepted this registration
+     * @param bootstrap the list of the first seed, or of the seed that held a tombstone; a newcomer connects to one of
+     *     its members, so that the overlay is connected
      * @param fastestReply time of the fastest answer
      * @param rejoinedAt the seed that held a tombstone for this peer, if any
      */
-    public record Registration(List<Member> members, List<Member> bootstrapMembers, int registered,
-            int total, Duration fastestReply, Optional<Address> rejoinedAt) {}
+    public record Registration(List<SeedList> lists, SeedList bootstrap, Duration fastestReply,
+            Optional<Address> rejoinedAt) {
 
-    /** Number of members that a joining peer requests. */
-    public static final int WHOLE_LIST = 1024;
+        /** Returns whether a seed accepted this registration. */
+        public boolean isRegistered() {
+            return !lists.isEmpty();
+        }
+
+        /** Returns the highest number of members that a seed has apart from this peer, 1 or more. */
+        public int total() {
+            return lists.stream().mapToInt(SeedList::total).reduce(1, Math::max);
+        }
+    }
+
     /** Number of members that a renewal requests. */
     public static final int SAMPLE = 16;
     private static final int MAX_REJOINS = 3;
@@ -142,23 +149,22 @@ public final class SeedClient {
             registered.remove(seed);
             listener.seedUnreachable(seed, reason);
         });
-        result.lists().forEach((seed, members) -> {
+        result.lists().forEach((seed, list) -> {
             if (registered.add(seed)) {
                 listener.registered(seed);
             }
-            members.forEach(member -> listener.named(member.peer().address(), member.name()));
+            list.members().forEach(member -> listener.named(member.peer().address(), member.name()));
             if (most > SAMPLE) {
-                listener.listReceived(seed, members.size());
+                listener.listReceived(seed, list.members().size());
             }
         });
     }
 
     private Registration registration(RegistrationRound.Result result, Optional<Address> rejoinedAt) {
-        List<List<Member>> lists = List.copyOf(result.lists().values());
-        List<Member> bootstrapMembers =
-                rejoinedAt.map(result.lists()::get).orElse(lists.isEmpty() ? List.of() : lists.getFirst());
-        return new Registration(result.members(), bootstrapMembers, lists.size(), result.total(),
-                result.fastestReply(), rejoinedAt);
+        List<SeedList> lists = List.copyOf(result.lists().values());
+        SeedList bootstrap =
+                rejoinedAt.map(result.lists()::get).orElse(lists.isEmpty() ? SeedList.EMPTY : lists.getFirst());
+        return new Registration(lists, bootstrap, result.fastestReply(), rejoinedAt);
     }
 
     /**

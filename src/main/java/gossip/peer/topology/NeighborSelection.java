@@ -4,9 +4,11 @@ import gossip.node.Environment;
 import gossip.peer.overlay.OutboundHandshake.Outcome;
 import gossip.peer.overlay.Overlay;
 import gossip.peer.overlay.PingRequest;
+import gossip.peer.registration.SeedList;
 import gossip.peer.topology.PreferentialAttachment.Candidate;
 import gossip.peer.topology.PreferentialAttachment.Weighted;
 import gossip.protocol.Address;
+import gossip.protocol.DegreeSample;
 import gossip.protocol.Message.Member;
 import gossip.protocol.Message.Ping;
 import java.time.Duration;
@@ -15,6 +17,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
 
 /**
  * The selection of one batch of new neighbors by preferential attachment. It asks candidates for their true degrees,
@@ -40,7 +44,29 @@ final class NeighborSelection {
      * @param bootstrap members of which one is chosen if any of them replies; may be empty
      * @param total number of members of the network, 1 or more
      */
-    record Members(List<Member> listed, List<Member> bootstrap, int total) {}
+    record Members(List<SeedList> lists, SeedList bootstrap, int total) {
+
+        private Members unlinked(Overlay overlay) {
+            Predicate<Member> unlinked = member -> overlay.canConnect(member.peer().address());
+            return new Members(lists.stream().map(list -> list.filter(unlinked))
+                    .filter(list -> !list.members().isEmpty()).toList(), bootstrap.filter(unlinked), total);
+        }
+
+        private List<Candidate> candidates(List<Member> union, int wanted, RandomGenerator random) {
+            int degreeCap = DegreeSample.degreeCap(total);
+            boolean sampled = lists.stream().anyMatch(SeedList::byDegree);
+            List<Candidate> candidates = new ArrayList<>(sampled
+                    ? PreferentialAttachment.sample(lists, wanted, degreeCap, random)
+                    : PreferentialAttachment.candidates(union, wanted, degreeCap, random));
+            int bootstrapSize = bootstrap.members().size();
+            if (lists.size() > 1 && bootstrapSize > 0 && bootstrapSize != union.size()) {
+                candidates.addAll(bootstrap.byDegree()
+                        ? PreferentialAttachment.sample(List.of(bootstrap), 1, degreeCap, random)
+                        : PreferentialAttachment.candidates(bootstrap.members(), 1, degreeCap, random));
+            }
+            return candidates;
+        }
+    }
 
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
@@ -79,29 +105,18 @@ final class NeighborSelection {
      */
     static void select(Environment environment, Overlay overlay, Connector connector, Members members, int wanted,
             UnreachableMembers unreachable, Runnable onFinished) {
-        List<Member> unlinked = unlinked(overlay, members.listed());
-        List<Member> unlinkedBootstrap = unlinked(overlay, members.bootstrap());
+        Members unlinked = members.unlinked(overlay);
+        List<Member> union = SeedList.union(unlinked.lists());
         Set<Address> bootstrapAddresses = new HashSet<>();
-        unlinkedBootstrap.forEach(member -> bootstrapAddresses.add(member.peer().address()));
+        unlinked.bootstrap().members().forEach(member -> bootstrapAddresses.add(member.peer().address()));
         NeighborSelection selection = new NeighborSelection(
                 environment, overlay, connector, bootstrapAddresses, wanted, unreachable, onFinished);
-        if (unlinked.size() <= wanted) {
-            unlinked.forEach(member -> selection.pool.add(new Weighted(member.peer().address(), 1)));
+        if (union.size() <= wanted) {
+            union.forEach(member -> selection.pool.add(new Weighted(member.peer().address(), 1)));
             selection.chooseAll();
-            return;
+        } else {
+            selection.askDegrees(unlinked.candidates(union, wanted, environment.random()));
         }
-        int degreeCap = PreferentialAttachment.degreeCap(members.total());
-        List<Candidate> candidates = new ArrayList<>(
-                PreferentialAttachment.candidates(unlinked, wanted, degreeCap, environment.random()));
-        if (unlinkedBootstrap.size() != unlinked.size()) {
-            candidates.addAll(
-                    PreferentialAttachment.candidates(unlinkedBootstrap, 1, degreeCap, environment.random()));
-        }
-        selection.askDegrees(candidates);
-    }
-
-    private static List<Member> unlinked(Overlay overlay, List<Member> members) {
-        return members.stream().filter(member -> overlay.canConnect(member.peer().address())).toList();
     }
 
     private void askDegrees(List<Candidate> candidates) {

@@ -7,9 +7,10 @@ import gossip.peer.overlay.Neighbor;
 import gossip.peer.overlay.OutboundHandshake.Outcome;
 import gossip.peer.overlay.Overlay;
 import gossip.peer.registration.SeedClient;
+import gossip.peer.registration.SeedList;
 import gossip.peer.topology.NeighborSelection.Members;
 import gossip.protocol.Address;
-import gossip.protocol.Message.Member;
+import gossip.protocol.DegreeSample;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,14 +31,6 @@ import java.util.function.Consumer;
  */
 public final class OverlayMaintenance {
 
-    /** Minimum time between two concurrent joiners. */
-    private static final Duration MIN_JOIN_INTERVAL = Duration.ofMillis(8);
-    /**
-     * A join takes twice as long as a registration, so 40 joiners run at a time and see degrees that are late by as
-     * many links. In simulations of 200 peers the power law holds with 40, sometimes not with 64, mostly not with 100.
-     */
-    private static final int JOINERS_PER_REGISTRATION = 20;
-    private static final Duration MAX_JOIN_DELAY = Duration.ofMinutes(1);
     /** Mean number of extra links after a partition, at each seed; 8 made a simulated overlay denser, 2 do not. */
     private static final int REJOIN_LINKS = 2;
     private static final Duration MIN_BACKOFF = Duration.ofSeconds(1);
@@ -123,8 +116,8 @@ public final class OverlayMaintenance {
      */
     public void renew(Runnable onReply) {
         seeds.register(SeedClient.SAMPLE, registration -> {
-            if (registration.registered() > 0) {
-                partitionDetector.setKnownMembers(registration.members());
+            if (registration.isRegistered()) {
+                partitionDetector.setKnownMembers(registration);
                 seeds.sampleOtherSeed(partitionDetector::addKnownMembers);
                 onReply.run();
             }
@@ -148,7 +141,7 @@ public final class OverlayMaintenance {
         if (!stopped && wanted() > 0) {
             busy = true;
             retry.cancel();
-            seeds.register(SeedClient.WHOLE_LIST, this::select);
+            seeds.register(DegreeSample.SIZE, this::registered);
         } else if (rejoin.isPresent()) {
             busy = true;
             rejoin(rejoin.get());
@@ -156,25 +149,35 @@ public final class OverlayMaintenance {
     }
 
     /** If no seed replied, the neighbors are selected among the members known before. */
-    private void select(SeedClient.Registration registration) {
-        boolean registered = registration.registered() > 0;
-        if (!registered && overlay.degree() == 0 && partitionDetector.knownMembers().isEmpty()) {
+    private void registered(SeedClient.Registration registration) {
+        if (!registration.isRegistered() && overlay.degree() == 0 && partitionDetector.knownMembers().isEmpty()) {
             busy = false;
             retryLater(true);
             return;
         }
-        List<Member> listed = registered ? registration.members() : partitionDetector.knownMembers();
-        if (registered) {
-            partitionDetector.setKnownMembers(registration.members());
+        if (registration.isRegistered()) {
+            partitionDetector.setKnownMembers(registration);
         }
-        List<Member> bootstrapMembers =
-                isolated || registration.rejoinedAt().isPresent() ? registration.bootstrapMembers() : List.of();
-        alone = listed.isEmpty();
+        Duration delay = joined || failures > 0 ? Duration.ZERO : JoinDelay.of(registration);
+        Duration untilNextList = delay.minus(registration.fastestReply());
+        if (JoinDelay.isTooLong(untilNextList, registration)) {
+            environment.schedule(untilNextList, () -> seeds.register(DegreeSample.SIZE,
+                    later -> select(later.isRegistered() ? later : registration)));
+        } else {
+            environment.schedule(delay, () -> select(registration));
+        }
+    }
+
+    private void select(SeedClient.Registration registration) {
+        List<SeedList> lists = registration.isRegistered() ? registration.lists()
+                : List.of(new SeedList(1, false, 0, partitionDetector.knownMembers()));
+        SeedList bootstrap = isolated || registration.rejoinedAt().isPresent() ? registration.bootstrap()
+                : SeedList.EMPTY;
+        alone = lists.stream().allMatch(list -> list.members().isEmpty());
         int count = Math.max(1, wanted());
         replacements = 0;
-        environment.schedule(joinDelay(registration), () -> NeighborSelection.select(
-                environment, overlay, joined ? this::replace : overlay::connect,
-                new Members(listed, bootstrapMembers, registration.total()), count, unreachable, this::selected));
+        NeighborSelection.select(environment, overlay, joined ? this::replace : overlay::connect,
+                new Members(lists, bootstrap, registration.total()), count, unreachable, this::selected);
     }
 
     private void replace(Address address, Consumer<Outcome> onOutcome) {
@@ -182,18 +185,6 @@ public final class OverlayMaintenance {
             overlay.find(address).filter(Neighbor::dialed).ifPresent(Neighbor::setReplacement);
             onOutcome.accept(outcome);
         });
-    }
-
-    /**
-     * Returns how long a joining peer waits for the joiners before it, which registered earlier with the first seed and
-     * have no links. If all asked degrees at the same time, all would be 0 and the choice uniform.
-     */
-    private Duration joinDelay(SeedClient.Registration registration) {
-        long joiners = joined || failures > 0 ? 0
-                : registration.bootstrapMembers().stream().filter(member -> member.degree() == 0).count();
-        long interval = Math.max(
-                MIN_JOIN_INTERVAL.toNanos(), registration.fastestReply().toNanos() / JOINERS_PER_REGISTRATION);
-        return Duration.ofNanos(Math.min(joiners * interval, MAX_JOIN_DELAY.toNanos()));
     }
 
     /**
@@ -207,7 +198,7 @@ public final class OverlayMaintenance {
             busy = false;
             return;
         }
-        Members members = new Members(registration.members(), registration.bootstrapMembers(), registration.total());
+        Members members = new Members(registration.lists(), registration.bootstrap(), registration.total());
         NeighborSelection.select(
                 environment, overlay, shedding::openExtraLink, members, 1, unreachable, this::selected);
     }

@@ -7,6 +7,7 @@ import gossip.peer.overlay.OutboundHandshake.Outcome;
 import gossip.peer.overlay.Overlay;
 import gossip.peer.overlay.PingRequest;
 import gossip.peer.registration.SeedClient;
+import gossip.peer.registration.SeedList;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Bye;
 import gossip.protocol.Message.Member;
@@ -66,11 +67,14 @@ public final class PartitionDetector {
         this.shedding = shedding;
     }
 
-    /** Replaces the known members by the first {@value SeedClient#SAMPLE} of a list from the seeds. */
-    void setKnownMembers(List<Member> listed) {
-        knownMembers = List.copyOf(listed.subList(0, Math.min(listed.size(), SeedClient.SAMPLE)));
+    /** Replaces the known members by {@value SeedClient#SAMPLE} of the lists from the seeds. */
+    void setKnownMembers(SeedClient.Registration registration) {
+        List<Member> listed = SeedList.union(registration.lists());
+        knownMembers = registration.lists().stream().filter(SeedList::byDegree).findFirst()
+                .map(list -> PreferentialAttachment.uniform(list.members(), SeedClient.SAMPLE, environment.random()))
+                .orElseGet(() -> List.copyOf(listed.subList(0, Math.min(listed.size(), SeedClient.SAMPLE))));
         listed.forEach(member -> history.setListed(member.origin()));
-        history.setMembers(listed.size());
+        history.setMembers(registration.total());
     }
 
     /** Adds members of a seed that does not list this peer. They stay until the next list. */

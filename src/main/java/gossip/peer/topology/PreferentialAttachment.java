@@ -1,5 +1,6 @@
 package gossip.peer.topology;
 
+import gossip.peer.registration.SeedList;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Member;
 import java.util.ArrayList;
@@ -8,6 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.ToIntFunction;
 import java.util.random.RandomGenerator;
 
 /**
@@ -27,11 +30,6 @@ final class PreferentialAttachment {
 
     /** A member without links is choosing neighbors itself. It is chosen only if there is no other. */
     private static final double UNLINKED_WEIGHT = 0.01;
-
-    /** A degree up to this number counts in a network of any size. */
-    private static final int MIN_DEGREE_CAP = 32;
-    /** The largest degree of preferential attachment grows with the square root of the size; 8 is guessed. */
-    private static final int DEGREE_CAP_FACTOR = 8;
 
     /**
      * A member that is asked for its degree.
@@ -57,41 +55,59 @@ final class PreferentialAttachment {
 
     private PreferentialAttachment() {}
 
-    /**
-     * Returns the highest degree that counts. A member may claim any degree, and without a cap it would be chosen by
-     * every other.
-     *
-     * @param total number of members of the network, 1 or more
-     */
-    static int degreeCap(int total) {
-        return (int) Math.max(MIN_DEGREE_CAP, DEGREE_CAP_FACTOR * Math.sqrt(total));
-    }
-
     /** Returns all members of a short list, or a sample of a long one. A member drawn twice has twice the bias. */
     static List<Candidate> candidates(List<Member> members, int links, int degreeCap, RandomGenerator random) {
         if (members.size() <= ASK_ALL) {
             return members.stream().map(member -> new Candidate(member, 1, degreeCap)).toList();
         }
-        double[] cumulative = cumulativeDegrees(members, degreeCap);
+        return sample(List.of(new SeedList(members.size(), false, 0, members)), links, degreeCap, random);
+    }
+
+    /**
+     * Returns a sample of the members of several seeds. Each draw chooses a seed in proportion to the number of its
+     * members, then one of its members in proportion to the listed degree. The lines of a list by degree are such
+     * draws already, so one of them is chosen uniformly. To draw by degree again would square the degrees.
+     *
+     * @param lists lists with one member or more each
+     */
+    static List<Candidate> sample(List<SeedList> lists, int links, int degreeCap, RandomGenerator random) {
+        double[] totals = cumulative(lists, SeedList::total);
+        List<double[]> weights = lists.stream().map(list -> cumulative(list.members(),
+                member -> list.byDegree() ? 1 : listedDegree(member, degreeCap))).toList();
         Map<Member, Integer> draws = new LinkedHashMap<>();
         for (int i = 0; i < DRAWS_PER_LINK * links; i++) {
-            draws.merge(members.get(draw(cumulative, random)), 1, Integer::sum);
+            int chosen = draw(totals, random);
+            draws.merge(lists.get(chosen).members().get(draw(weights.get(chosen), random)), 1, Integer::sum);
         }
-        List<Candidate> candidates = new ArrayList<>(draws.size());
-        draws.forEach((member, times) ->
-                candidates.add(new Candidate(member, (double) times / listedDegree(member, degreeCap), degreeCap)));
-        return candidates;
+        Map<Address, Candidate> candidates = new LinkedHashMap<>();
+        draws.forEach((member, times) -> candidates.merge(member.peer().address(),
+                new Candidate(member, (double) times / listedDegree(member, degreeCap), degreeCap),
+                (one, other) -> new Candidate(one.member(), one.bias() + other.bias(), degreeCap)));
+        return List.copyOf(candidates.values());
+    }
+
+    /**
+     * Returns different members of a list by degree, a uniform sample: each is taken with a probability in inverse
+     * proportion to its degree (weighted sampling without replacement, Efraimidis and Spirakis 2006).
+     */
+    static List<Member> uniform(List<Member> byDegree, int most, RandomGenerator random) {
+        Map<Double, Member> ordered = new TreeMap<>();
+        byDegree.forEach(member ->
+                ordered.put(-Math.log(1 - random.nextDouble()) * Math.max(member.degree(), 1), member));
+        Map<Address, Member> sample = new LinkedHashMap<>();
+        ordered.values().forEach(member -> sample.putIfAbsent(member.peer().address(), member));
+        return sample.values().stream().limit(most).toList();
     }
 
     private static int listedDegree(Member member, int degreeCap) {
         return Math.clamp(member.degree(), 1, degreeCap);
     }
 
-    private static double[] cumulativeDegrees(List<Member> members, int degreeCap) {
-        double[] cumulative = new double[members.size()];
+    private static <T> double[] cumulative(List<T> items, ToIntFunction<T> weight) {
+        double[] cumulative = new double[items.size()];
         double sum = 0;
         for (int i = 0; i < cumulative.length; i++) {
-            sum += listedDegree(members.get(i), degreeCap);
+            sum += weight.applyAsInt(items.get(i));
             cumulative[i] = sum;
         }
         return cumulative;

@@ -4,6 +4,7 @@
  * <ol>
  * <li>{@link gossip.peer.topology.OverlayMaintenance}: joins, replaces lost links, opens missing ones, retries
  * <li>{@link gossip.peer.topology.FixedLinks}: the links that an experiment fixes, in place of a join
+ * <li>{@link gossip.peer.topology.JoinDelay}: how long a peer waits for the joiners before it
  * <li>{@link gossip.peer.topology.NeighborSelection}: finds one batch of neighbors: asks degrees, chooses, connects
  * <li>{@link gossip.peer.topology.PreferentialAttachment}: the choice in proportion to degree; pure functions
  * <li>{@link gossip.peer.topology.UnreachableMembers}: warns about listed members that cannot be dialed

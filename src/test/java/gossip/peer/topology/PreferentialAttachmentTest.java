@@ -1,9 +1,11 @@
 package gossip.peer.topology;
 
+import gossip.protocol.DegreeSample;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gossip.RandomSeeds;
+import gossip.peer.registration.SeedList;
 import gossip.peer.topology.PreferentialAttachment.Candidate;
 import gossip.peer.topology.PreferentialAttachment.Weighted;
 import gossip.protocol.Address;
@@ -122,6 +124,62 @@ class PreferentialAttachmentTest {
         });
     }
 
+    /** Member 0 has degree 10, and the 90 others have degree 2. So a seed draws it for every 19th line. */
+    @Test
+    void the_lines_of_a_list_by_degree_are_drawn_uniformly() {
+        RandomSeeds.upTo(3, randomSeed -> {
+            Random random = new Random(randomSeed);
+            int hub = 0;
+            int draws = 0;
+            for (int i = 0; i < 400; i++) {
+                List<Member> lines = IntStream.range(0, 128).map(line -> random.nextInt(19) == 0 ? 0
+                        : 1 + random.nextInt(90)).mapToObj(number -> member(number, 1, number == 0 ? 10 : 2)).toList();
+                SeedList list = new SeedList(91, true, 0, lines);
+                for (Candidate candidate : PreferentialAttachment.sample(List.of(list), LINKS, CAP, random)) {
+                    int times = (int) Math.round(candidate.bias() * candidate.member().degree());
+                    draws += times;
+                    hub += number(candidate.member().peer().address()) == 0 ? times : 0;
+                }
+            }
+            assertEquals(400 * 16, draws);
+            double share = (double) hub / draws;
+            assertTrue(Math.abs(share - 1.0 / 19) < 0.01, () -> "share of the hub " + share);
+        });
+    }
+
+    /** A short list of a small seed does not get the weight of the large one. */
+    @Test
+    void with_several_seeds_a_seed_is_drawn_in_proportion_to_its_members() {
+        RandomSeeds.upTo(3, randomSeed -> {
+            Random random = new Random(randomSeed);
+            SeedList small = new SeedList(10, false, 0, members(10, i -> 3));
+            SeedList large = new SeedList(990, true, 0,
+                    IntStream.range(0, 128).mapToObj(i -> member(100 + i, 1, 3)).toList());
+            long ofSmall = PreferentialAttachment.sample(List.of(small, large), 1000, CAP, random).stream()
+                    .filter(candidate -> number(candidate.member().peer().address()) < 100)
+                    .mapToLong(candidate -> Math.round(3 * candidate.bias())).sum();
+            assertTrue(ofSmall > 40 && ofSmall < 120, () -> ofSmall + " of 8000 draws");
+        });
+    }
+
+    @Test
+    void a_uniform_sample_of_a_list_by_degree_has_each_member_once_and_no_preference_for_hubs() {
+        RandomSeeds.upTo(3, randomSeed -> {
+            Random random = new Random(randomSeed);
+            int hubs = 0;
+            for (int i = 0; i < 1000; i++) {
+                List<Member> lines = IntStream.range(0, 128).map(line -> random.nextInt(200))
+                        .map(link -> link < 100 ? link % 10 : 10 + link % 100)
+                        .mapToObj(number -> member(number, 1, number < 10 ? 10 : 1)).toList();
+                List<Member> sample = PreferentialAttachment.uniform(lines, 16, random);
+                assertEquals(16, sample.stream().distinct().count());
+                hubs += (int) sample.stream().filter(member -> member.degree() == 10).count();
+            }
+            double perSample = hubs / 1000.0;
+            assertTrue(perSample > 1 && perSample < 3.5, () -> perSample + " hubs of 16; uniform is 1.5");
+        });
+    }
+
     @Test
     void the_weight_is_the_true_degree_divided_by_the_listed_degree() {
         Candidate listedWithFour = new Candidate(member(0, 1, 4), 1.0 / 4, CAP);
@@ -153,10 +211,10 @@ class PreferentialAttachmentTest {
 
     @Test
     void a_degree_counts_up_to_32_or_eight_times_the_root_of_the_size() {
-        assertEquals(32, PreferentialAttachment.degreeCap(1));
-        assertEquals(32, PreferentialAttachment.degreeCap(16));
-        assertEquals(113, PreferentialAttachment.degreeCap(200));
-        assertEquals(8000, PreferentialAttachment.degreeCap(1_000_000));
+        assertEquals(32, DegreeSample.degreeCap(1));
+        assertEquals(32, DegreeSample.degreeCap(16));
+        assertEquals(113, DegreeSample.degreeCap(200));
+        assertEquals(8000, DegreeSample.degreeCap(1_000_000));
     }
 
     /** Of 200 members of degree 4, the liar weighs 113 of 909, so it is a neighbor of every eighth and not of all. */
