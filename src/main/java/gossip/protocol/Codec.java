@@ -30,11 +30,9 @@ import gossip.protocol.Message.Supplied;
 import gossip.protocol.Message.Surplus;
 import gossip.protocol.Message.Watermark;
 import gossip.protocol.Message.Watermarks;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
 
 /**
  * Converts messages to lines and lines to messages. The package documentation describes every verb. Stateless and
@@ -49,7 +47,7 @@ public final class Codec {
     /** Maximum length of an error message in characters. */
     private static final int MAX_REASON = 200;
     /** Maximum degree and number of list entries, far above every real value. */
-    private static final int MAX_COUNT = 10_000_000;
+    static final int MAX_COUNT = 10_000_000;
     private static final int GOSSIP_OVERHEAD = "GOSSIP 1 ".length() + 1;
     /** Estimated length in bytes of a line without free text. */
     static final int SHORT_LENGTH = 64;
@@ -89,10 +87,7 @@ public final class Codec {
             case "BUCKETS", "SUMS", "WATERMARKS", "WATERMARK", "SUPPLIED", "FLOOR" -> ExchangeCodec.decode(verb, in);
             case "PRUNE" -> new Prune(in.origin("origin"));
             case "GRAFT" -> new Graft(in.hasMore() ? Optional.of(in.origin("origin")) : Optional.empty());
-            case "REGISTER" -> register(in);
-            case "LIST" -> new MemberList(count(in, "total"), count(in, "listed"),
-                    in.hasMore() ? OptionalInt.of(count(in, "unlinked")) : OptionalInt.empty());
-            case "MEMBER" -> member(in);
+            case "REGISTER", "LIST", "MEMBER", "MEMBERS" -> MembershipCodec.decode(verb, in);
             case "BURIED" -> new Buried(in.peer("peer"));
             case "DEAD" -> new Dead(
                     in.address("peer"), in.hasMore() ? Optional.of(in.incarnation()) : Optional.empty(),
@@ -100,9 +95,6 @@ public final class Codec {
             case "REMOVED" -> new Removed(in.address("peer"));
             case "ALIVE" -> new Alive(in.peer("peer"));
             case "LEAVE" -> new Leave(in.peer("peer"));
-            case "MEMBERS" -> !in.hasMore() ? new Members(Optional.empty(), Integer.MAX_VALUE)
-                    : in.isAtNumber() ? new Members(Optional.empty(), (int) in.number("most", 0, Integer.MAX_VALUE))
-                    : new Members(Optional.of(in.address("address")), Integer.MAX_VALUE);
             case "STATUS" -> new Status();
             case "STATE" -> new State(in.rest("pairs", MAX_LINE));
             case "ERROR" -> new Rejected(in.rest("reason", MAX_LINE).toString());
@@ -115,25 +107,8 @@ public final class Codec {
         return reason.length() <= MAX_REASON ? reason : reason.substring(0, MAX_REASON) + "...";
     }
 
-    private static int count(FieldReader in, String name) throws ProtocolException {
+    static int count(FieldReader in, String name) throws ProtocolException {
         return (int) in.number(name, 0, MAX_COUNT);
-    }
-
-    private static Duration lease(FieldReader in) throws ProtocolException {
-        return in.hasMore() ? Duration.ofMillis(in.number("lease", 1, Register.MAX_LEASE.toMillis())) : Register.DEFAULT_LEASE;
-    }
-
-    private static Register register(FieldReader in) throws ProtocolException {
-        PeerId peer = in.peer("peer");
-        int degree = count(in, "degree");
-        Duration lease = lease(in);
-        int most = most(in);
-        return new Register(identity(peer, in), degree, lease, most);
-    }
-
-    private static Member member(FieldReader in) throws ProtocolException {
-        PeerId peer = in.peer("peer");
-        return new Member(peer, count(in, "degree"), start(peer, in), in.hasMore() ? in.name("name") : "");
     }
 
     private static PingReply pingReply(FieldReader in) throws ProtocolException {
@@ -144,19 +119,15 @@ public final class Codec {
     }
 
     /** Reads the fields after the peer. Each has a default, for clients that send none. */
-    private static Identity identity(PeerId peer, FieldReader in) throws ProtocolException {
+    static Identity identity(PeerId peer, FieldReader in) throws ProtocolException {
         return new Identity(peer, start(peer, in),
                 in.hasMore() ? (int) in.number("version", 0, Integer.MAX_VALUE) : 1,
                 in.hasMore() ? in.name("network") : Identity.DEFAULT_NETWORK,
                 in.hasMore() ? in.name("name") : "");
     }
 
-    private static long start(PeerId peer, FieldReader in) throws ProtocolException {
+    static long start(PeerId peer, FieldReader in) throws ProtocolException {
         return in.hasMore() ? in.start() : peer.incarnation();
-    }
-
-    private static int most(FieldReader in) throws ProtocolException {
-        return in.hasMore() ? count(in, "most") : MAX_COUNT;
     }
 
     private static List<Address> addresses(FieldReader in) throws ProtocolException {
@@ -175,7 +146,7 @@ public final class Codec {
             case PingReply m -> out.ascii("PING_REPLY ").number(m.token()).space().peer(m.peer()).space()
                     .number(m.degree()).space().number(m.published()).space().hex(m.digest()).space()
                     .number(m.start()).ascii(m.leaving() ? " leaving" : "");
-            case Hello m -> identity(m.identity(), out.ascii("HELLO ").peer(m.peer()));
+            case Hello m -> encode(m.identity(), out.ascii("HELLO ").peer(m.peer()));
             case Full m -> {
                 out.ascii("FULL");
                 m.others().forEach(other -> out.space().address(other));
@@ -196,14 +167,9 @@ public final class Codec {
                 out.ascii("GRAFT");
                 m.origin().ifPresent(origin -> out.space().origin(origin));
             }
-            case Register m -> identity(m.identity(), out.ascii("REGISTER ").peer(m.peer()).space()
-                    .number(m.degree()).space().number(m.lease().toMillis()).space().number(m.most()));
-            case MemberList m -> {
-                out.ascii("LIST ").number(m.total()).space().number(m.listed());
-                m.unlinked().ifPresent(unlinked -> out.space().number(unlinked));
-            }
-            case Member m -> out.ascii("MEMBER ").peer(m.peer()).space().number(m.degree()).space()
-                    .number(m.start()).space().name(m.name());
+            case Register m -> MembershipCodec.encode(m, out);
+            case MemberList m -> MembershipCodec.encode(m, out);
+            case Member m -> MembershipCodec.encode(m, out);
             case Buried m -> out.ascii("BURIED ").peer(m.peer());
             case Dead m -> {
                 out.ascii("DEAD ").address(m.peer());
@@ -213,13 +179,7 @@ public final class Codec {
             case Removed m -> out.ascii("REMOVED ").address(m.peer());
             case Alive m -> out.ascii("ALIVE ").peer(m.peer());
             case Leave m -> out.ascii("LEAVE ").peer(m.peer());
-            case Members m -> {
-                out.ascii("MEMBERS");
-                m.address().ifPresent(address -> out.space().address(address));
-                if (m.most() < Integer.MAX_VALUE) {
-                    out.space().number(m.most());
-                }
-            }
+            case Members m -> MembershipCodec.encode(m, out);
             case Status m -> out.ascii("STATUS");
             case State m -> out.ascii("STATE ").text(m.pairs());
             case Rejected m -> out.ascii("ERROR ").text(Utf8String.of(m.reason()));
@@ -228,7 +188,7 @@ public final class Codec {
         out.character('\n');
     }
 
-    private static void identity(Identity identity, LineBuffer out) {
+    static void encode(Identity identity, LineBuffer out) {
         out.space().number(identity.start()).space().number(identity.version())
                 .space().name(identity.network()).space().name(identity.name());
     }
