@@ -42,6 +42,7 @@ class ArchitectureTest {
             Map.entry("peer.topology", Set.of("peer.overlay", "peer.broadcast", "peer.registration",
                     "node", "protocol")),
             Map.entry("peer.failure", Set.of("peer.overlay", "peer.broadcast", "peer.topology", "node", "protocol")),
+            Map.entry("tls", Set.of("protocol")),
             Map.entry("net", Set.of("node", "protocol")),
             Map.entry("sim", Set.of("seed", "peer", "node", "protocol")),
             Map.entry("files", Set.of()),

@@ -8,6 +8,8 @@
  * <li>{@link gossip.protocol.Origin} and {@link gossip.protocol.MessageId}: the process that publishes messages, and
  *     one gossip message
  * <li>{@link gossip.protocol.Identity}: what a peer says about itself in HELLO and REGISTER
+ * <li>{@link gossip.protocol.CertifiedIdentity}: what a certificate says about its holder, with
+ *     {@link gossip.protocol.Role} and {@link gossip.protocol.HostNames}
  * <li>{@link gossip.protocol.Message}: one record for each verb
  * <li>{@link gossip.protocol.Codec}: converts messages to lines and back, with {@link gossip.protocol.FieldReader} and
  *     {@link gossip.protocol.LineBuffer}; throws {@link gossip.protocol.ProtocolException} for a bad line

@@ -1,0 +1,140 @@
+package gossip.tls;
+
+import gossip.protocol.CertifiedIdentity;
+import java.security.GeneralSecurityException;
+import java.security.cert.CertPathValidator;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertPathValidatorException.BasicReason;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.PKIXCertPathValidatorResult;
+import java.security.cert.PKIXParameters;
+import java.security.cert.PKIXReason;
+import java.security.cert.TrustAnchor;
+import java.security.cert.X509CRL;
+import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The certificate authorities that a node trusts, and their revocation lists. Immutable and thread-safe.
+ *
+ * @param authorities the CAs of {@code ca.pem}
+ * @param revocations the lists of {@code crl.pem}, whose signatures are verified. A list counts beyond its next
+ *     update, so a list that is not renewed does not stop the network.
+ */
+public record TrustAnchors(List<X509Certificate> authorities, List<X509CRL> revocations) {
+
+    /** Certificates of one chain. */
+    public static final int MAX_CHAIN = 8;
+    private static final int DIGITAL_SIGNATURE = 0;
+
+    public TrustAnchors {
+        authorities = List.copyOf(authorities);
+        revocations = List.copyOf(revocations);
+    }
+
+    /**
+     * Verifies a certificate: signatures up to a CA, validity, revocation, use for signatures, and that it names a role.
+     *
+     * @param chain the certificate first, then those of its issuers; the CA itself may be missing
+     * @param at the time at which the certificates must be valid
+     * @return what the certificate says about its holder
+     * @throws CertificateException if the certificate is refused; the message is one sentence
+     */
+    public CertifiedIdentity verify(List<X509Certificate> chain, Instant at) throws CertificateException {
+        List<X509Certificate> path = new ArrayList<>(chain);
+        int authority = firstAuthority(path);
+        if (authority >= 0) {
+            path.subList(authority, path.size()).clear();
+        }
+        if (path.isEmpty() || path.size() > MAX_CHAIN) {
+            throw new CertificateException(path.isEmpty() ? "the certificate is that of a CA"
+                    : "the chain has more than " + MAX_CHAIN + " certificates");
+        }
+        X509Certificate anchor = validate(path, at);
+        requireValid(anchor, at);
+        for (X509Certificate certificate : path) {
+            requireNotRevoked(certificate);
+        }
+        return identity(path.getFirst());
+    }
+
+    private int firstAuthority(List<X509Certificate> chain) {
+        for (int i = 0; i < chain.size(); i++) {
+            if (authorities.contains(chain.get(i))) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** Returns the CA at the end of the path. */
+    private X509Certificate validate(List<X509Certificate> path, Instant at) throws CertificateException {
+        try {
+            PKIXParameters parameters = new PKIXParameters(authorities.stream()
+                    .map(authority -> new TrustAnchor(authority, null)).collect(Collectors.toSet()));
+            parameters.setRevocationEnabled(false);
+            parameters.setDate(Date.from(at));
+            PKIXCertPathValidatorResult result = (PKIXCertPathValidatorResult) CertPathValidator.getInstance("PKIX")
+                    .validate(CertificateFactory.getInstance("X.509").generateCertPath(path), parameters);
+            return result.getTrustAnchor().getTrustedCert();
+        } catch (CertPathValidatorException e) {
+            int index = Math.max(0, e.getIndex());
+            throw new CertificateException(describe(path.get(index), e), e);
+        } catch (GeneralSecurityException e) {
+            throw new CertificateException(name(path.getFirst()) + " cannot be verified: " + e.getMessage(), e);
+        }
+    }
+
+    private static String describe(X509Certificate certificate, CertPathValidatorException e) {
+        if (e.getReason() == BasicReason.EXPIRED) {
+            return name(certificate) + " expired at " + certificate.getNotAfter().toInstant();
+        }
+        if (e.getReason() == BasicReason.NOT_YET_VALID) {
+            return name(certificate) + " is valid only from " + certificate.getNotBefore().toInstant();
+        }
+        boolean unknownIssuer = e.getReason() == PKIXReason.NO_TRUST_ANCHOR
+                || e.getReason() == BasicReason.INVALID_SIGNATURE;
+        return name(certificate) + (unknownIssuer ? " is not signed by a CA of ca.pem" : ": " + e.getMessage());
+    }
+
+    private static void requireValid(X509Certificate authority, Instant at) throws CertificateException {
+        if (authority.getNotAfter().toInstant().isBefore(at)) {
+            throw new CertificateException(
+                    "the CA " + name(authority) + " expired at " + authority.getNotAfter().toInstant());
+        }
+    }
+
+    private void requireNotRevoked(X509Certificate certificate) throws CertificateException {
+        for (X509CRL list : revocations) {
+            if (list.isRevoked(certificate)) {
+                throw new CertificateException(name(certificate) + " is revoked");
+            }
+        }
+    }
+
+    private static CertifiedIdentity identity(X509Certificate certificate) throws CertificateException {
+        boolean[] usage = certificate.getKeyUsage();
+        if (usage != null && !usage[DIGITAL_SIGNATURE]) {
+            throw new CertificateException(name(certificate) + " is not allowed to sign: its key usage lacks"
+                    + " digitalSignature");
+        }
+        if (KeyType.of(certificate.getPublicKey()).isEmpty()) {
+            throw new CertificateException(name(certificate) + " has a key of type "
+                    + certificate.getPublicKey().getAlgorithm() + ", which is not RSA, EC or Ed25519");
+        }
+        CertifiedIdentity identity = Certificates.identity(certificate);
+        if (identity.roles().isEmpty()) {
+            throw new CertificateException(name(certificate) + " has no OU=seed, OU=peer or OU=operator");
+        }
+        return identity;
+    }
+
+    private static String name(X509Certificate certificate) {
+        return "certificate " + Certificates.subject(certificate);
+    }
+}

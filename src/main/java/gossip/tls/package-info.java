@@ -1,0 +1,15 @@
+/**
+ * Certificates: reading the files of a node, and verifying the certificates of others.
+ *
+ * <ul>
+ * <li>{@link gossip.tls.Credentials}: key, certificate and trusted authorities of a node, read from a folder by
+ *     {@code CredentialReader} with {@code PemFile}
+ * <li>{@link gossip.tls.TrustAnchors}: verifies certificates of others
+ * <li>{@link gossip.tls.Certificates}: parses certificates, and reads roles and hosts from them
+ * <li>{@link gossip.tls.KeyType}: the types of keys
+ * </ul>
+ *
+ * <p>The rule of this package: it opens no socket. What the cores need of a certificate is in
+ * {@link gossip.protocol.CertifiedIdentity}.
+ */
+package gossip.tls;
