@@ -35,6 +35,7 @@ final class CredentialReader {
     static final int MAX_REVOCATIONS = 8 << 20;
     /** CAs of one folder. */
     static final int MAX_AUTHORITIES = 64;
+    static final String CERTIFICATE_BLOCK = "CERTIFICATE";
     private static final String PKCS8 = "PRIVATE KEY";
 
     private final Path folder;
@@ -57,10 +58,10 @@ final class CredentialReader {
         }
     }
 
-    private static List<X509Certificate> certificates(Path file, int most) throws IOException {
-        List<byte[]> blocks = PemFile.read(file, MAX_FILE).contents("CERTIFICATE");
+    static List<X509Certificate> certificates(Path file, int most) throws IOException {
+        List<byte[]> blocks = PemFile.read(file, MAX_FILE).contents(CERTIFICATE_BLOCK);
         if (blocks.isEmpty() || blocks.size() > most) {
-            throw new IOException(file + (blocks.isEmpty() ? " has no block CERTIFICATE"
+            throw new IOException(file + (blocks.isEmpty() ? " has no block " + CERTIFICATE_BLOCK
                     : " has " + blocks.size() + " certificates, more than " + most));
         }
         List<X509Certificate> certificates = new ArrayList<>();
