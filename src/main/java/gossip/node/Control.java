@@ -6,7 +6,7 @@ import java.util.Optional;
 /** Who may control a node with PUBLISH and WATCH. */
 public enum Control {
 
-    /** Programs on the host of the node. */
+    /** Programs on the host of the node. With TLS, operators on every host, because their certificate identifies them. */
     LOCAL,
     /** Every program that can connect. */
     ANY,
@@ -17,7 +17,7 @@ public enum Control {
     public Optional<String> refusal(Link link) {
         return switch (this) {
             case ANY -> Optional.empty();
-            case LOCAL -> link.isLocal() ? Optional.empty()
+            case LOCAL -> link.isLocal() || link.identity() instanceof LinkIdentity.Certified ? Optional.empty()
                     : Optional.of("this node is controlled only from its own host; --control any allows other hosts");
             case NONE -> Optional.of("this node is not controlled by other programs; its option is --control none");
         };

@@ -12,7 +12,12 @@ public enum DialFailure {
     /** The other host replied that no process listens at the port. */
     REFUSED,
     /** The other host did not reply in time, or the network has no route to it. */
-    NO_ANSWER;
+    NO_ANSWER,
+    /**
+     * A program replied, and it is no node of this network or one with invalid credentials: the TLS handshake failed, or
+     * its certificate is not for the dialed address. It is no evidence, because such a node may still run.
+     */
+    UNTRUSTED;
 
     /** Returns whether the failure is evidence that no node runs at the address. */
     public boolean isEvidence() {

@@ -35,6 +35,11 @@ public interface Link {
         return false;
     }
 
+    /** Returns who the other end is. It does not change while the link is open. */
+    default LinkIdentity identity() {
+        return LinkIdentity.ANONYMOUS;
+    }
+
     /** Returns what this link has carried so far; {@link LinkTraffic#NONE} if its host does not count. */
     default LinkTraffic traffic() {
         return LinkTraffic.NONE;

@@ -6,6 +6,13 @@ public interface Node {
     /** Starts the node. Called once, when the node can be reached at its address. */
     void start();
 
+    /**
+     * Notes that a connection ended before it became a link, because its handshake failed.
+     *
+     * @param from the address of the other end
+     */
+    default void refused(String from, String reason) {}
+
     /** Returns the handler of a link that another node or a client has opened. */
     LinkHandler accepted(Link link);
 }

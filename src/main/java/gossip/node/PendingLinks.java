@@ -66,7 +66,7 @@ public final class PendingLinks {
         return new LinkHandler() {
             @Override
             public void received(Link from, Message message) {
-                refusal.apply(message).ifPresentOrElse(
+                Authorization.refusal(link.identity(), message).or(() -> refusal.apply(message)).ifPresentOrElse(
                         reason -> reject(link, reason), () -> host.answer(link, message));
             }
 

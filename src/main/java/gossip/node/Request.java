@@ -3,6 +3,7 @@ package gossip.node;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * One request to an address on a short connection, and its reply.
@@ -11,7 +12,7 @@ import java.time.Duration;
  * dialing --opened: onSent--> sent --onReply returns true--> done
  *    |                         |
  *    +--timeout: onFailure-----+--closed, timeout, ERROR, bad line: onFailure--> done
- *    +--dialFailed: onDialFailed--> done
+ *    +--dialFailed, or the certificate is not for this address and role: onDialFailed--> done
  * </pre>
  */
 public final class Request implements LinkHandler {
@@ -38,13 +39,15 @@ public final class Request implements LinkHandler {
         }
     }
 
+    private final Address address;
     private final Message request;
     private final Callback callback;
     private final Timer timer;
     private Link link;
     private boolean done;
 
-    private Request(Environment environment, Message request, Duration timeout, Callback callback) {
+    private Request(Environment environment, Address address, Message request, Duration timeout, Callback callback) {
+        this.address = address;
         this.request = request;
         this.callback = callback;
         this.timer = environment.schedule(timeout, () -> fail("no reply in " + timeout.toMillis() + " ms"));
@@ -57,13 +60,19 @@ public final class Request implements LinkHandler {
      */
     public static void send(
             Environment environment, Address address, Message request, Duration timeout, Callback callback) {
-        environment.dial(address, new Request(environment, request, timeout, callback));
+        environment.dial(address, new Request(environment, address, request, timeout, callback));
     }
 
     @Override
     public void opened(Link link) {
         if (done) {
             link.close();
+            return;
+        }
+        Optional<String> refusal = link.identity().refusal(Authorization.answering(request), address);
+        if (refusal.isPresent()) {
+            link.close();
+            dialFailed(DialFailure.UNTRUSTED, refusal.get());
             return;
         }
         this.link = link;

@@ -141,7 +141,7 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
         return generator.publish(content);
     }
 
-    /** Returns the number of messages of this peer of which no copy was sent to any neighbor. */
+    /** Returns the number of own messages of which no copy was sent to any neighbor. */
     public long unsent() {
         return broadcast.unsent();
     }
@@ -159,7 +159,6 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
         return self.origin();
     }
 
-    /** Returns a hash of the received messages, equal at two peers that have received the same. */
     @Override
     public long digest() {
         return history.digest();
@@ -180,11 +179,7 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
         return status.text();
     }
 
-    /**
-     * Leaves the network: sends LEAVE to neighbors and seeds.
-     *
-     * @param whenDone called once each seed has answered or failed
-     */
+    /** Sends LEAVE to neighbors and seeds. Calls {@code whenDone} once each seed has answered or failed. */
     public void leave(Runnable whenDone) {
         heartbeat.stop();
         maintenance.stop();
@@ -197,7 +192,10 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
         return inboundHandler.accepted(link);
     }
 
-    // ---- neighbors
+    @Override
+    public void refused(String from, String reason) {
+        listener.badInput(from, reason);
+    }
 
     @Override
     public LinkHandler handler(Neighbor neighbor) {

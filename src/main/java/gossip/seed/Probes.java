@@ -166,7 +166,7 @@ final class Probes {
             failed(switch (cause) {
                 case REFUSED -> NoReply.REFUSED;
                 case NO_ANSWER -> NoReply.SILENT;
-                case LOCAL, UNKNOWN_HOST -> NoReply.UNDECIDED;
+                case LOCAL, UNKNOWN_HOST, UNTRUSTED -> NoReply.UNDECIDED;
             });
         }
 

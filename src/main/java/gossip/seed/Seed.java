@@ -100,6 +100,11 @@ public final class Seed implements Node, PendingLinks.Host {
     }
 
     @Override
+    public void refused(String from, String reason) {
+        rejected(from, reason);
+    }
+
+    @Override
     public void answer(Link link, Message message) {
         switch (message) {
             case Register register -> register(link, register);

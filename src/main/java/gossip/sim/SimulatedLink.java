@@ -2,6 +2,7 @@ package gossip.sim;
 
 import gossip.node.Link;
 import gossip.node.LinkHandler;
+import gossip.node.LinkIdentity;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Gossip;
@@ -168,6 +169,11 @@ final class SimulatedLink implements Link {
     @Override
     public String remote() {
         return to().toString();
+    }
+
+    @Override
+    public LinkIdentity identity() {
+        return network.identity(to());
     }
 
     @Override

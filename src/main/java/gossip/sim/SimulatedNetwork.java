@@ -3,6 +3,7 @@ package gossip.sim;
 import gossip.node.DialFailure;
 import gossip.node.Environment;
 import gossip.node.LinkHandler;
+import gossip.node.LinkIdentity;
 import gossip.node.Node;
 import gossip.node.ProtocolRules;
 import gossip.protocol.Address;
@@ -39,6 +40,7 @@ public final class SimulatedNetwork {
     private NetworkConditions conditions;
     private TrafficObserver observer = (from, to, message) -> { };
     private Function<Address, ProtocolRules> rules = address -> ProtocolRules.STANDARD;
+    private Function<Address, LinkIdentity> identities = address -> LinkIdentity.ANONYMOUS;
     private Runnable afterEach = () -> { };
     private BiPredicate<Address, Address> cut = NO_CUT;
 
@@ -135,6 +137,11 @@ public final class SimulatedNetwork {
         observer = newObserver;
     }
 
+    /** Sets what the certificate of the node at each address says. By default there are no certificates. */
+    public void identities(Function<Address, LinkIdentity> newIdentities) {
+        identities = newIdentities;
+    }
+
     /** Sets a check that runs after each event. */
     public void afterEach(Runnable check) {
         afterEach = check;
@@ -166,6 +173,10 @@ public final class SimulatedNetwork {
 
     TrafficObserver observer() {
         return observer;
+    }
+
+    LinkIdentity identity(Address address) {
+        return identities.apply(address);
     }
 
     RandomGenerator random() {

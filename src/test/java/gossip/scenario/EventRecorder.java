@@ -143,6 +143,11 @@ final class EventRecorder {
                 removals.add(peer + " " + reason);
                 highestRemoved.merge(peer.address(), peer.incarnation(), Math::max);
             }
+
+            @Override
+            public void badInput(String from, String reason) {
+                badInputs.add(self + " from " + from + ": " + reason);
+            }
         };
     }
 

@@ -14,8 +14,10 @@ import gossip.protocol.Message.Bye;
 import gossip.protocol.Message.Full;
 import gossip.protocol.Message.Hello;
 import gossip.protocol.Message.Rejected;
+import gossip.protocol.Role;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -85,6 +87,12 @@ public final class OutboundHandshake implements LinkHandler {
             return;
         }
         this.link = link;
+        Optional<String> refusal = link.identity().refusal(Role.PEER, target);
+        if (refusal.isPresent()) {
+            listener.linkRefused(target, refusal.get());
+            fail(refusal.get());
+            return;
+        }
         link.send(new Hello(self.identity()));
     }
 

@@ -1,0 +1,40 @@
+package gossip.node;
+
+import gossip.protocol.Address;
+import gossip.protocol.CertifiedIdentity;
+import gossip.protocol.Role;
+import java.util.Optional;
+
+/** Who the other end of a link is, as far as the host of the node has verified it. Immutable. */
+public sealed interface LinkIdentity {
+
+    /** The identity of every link without TLS: nothing is known, and all claims are accepted. */
+    LinkIdentity ANONYMOUS = new Anonymous();
+
+    /** Without TLS. */
+    record Anonymous() implements LinkIdentity {}
+
+    /** With TLS: what the verified certificate of the other end says. */
+    record Certified(CertifiedIdentity certificate) implements LinkIdentity {}
+
+    /** Returns why the other end may not act in this role, or empty if it may. */
+    default Optional<String> refusal(Role role) {
+        return switch (this) {
+            case Anonymous anonymous -> Optional.empty();
+            case Certified certified -> certified.certificate().has(role) ? Optional.empty()
+                    : Optional.of("certificate " + certified.certificate().subject() + " has no OU=" + role);
+        };
+    }
+
+    /** Returns why the other end may not act in this role at this host, or empty if it may. */
+    default Optional<String> refusal(Role role, String host) {
+        return refusal(role).or(() -> this instanceof Certified certified && !certified.certificate().covers(host)
+                ? Optional.of("certificate " + certified.certificate().subject() + " is not for host " + host)
+                : Optional.empty());
+    }
+
+    /** Returns why the node that this node dialed at the address is not trusted in this role, or empty if it is. */
+    default Optional<String> refusal(Role role, Address dialed) {
+        return refusal(role, dialed.host());
+    }
+}
