@@ -43,7 +43,8 @@ class ArchitectureTest {
                     "node", "protocol")),
             Map.entry("peer.failure", Set.of("peer.overlay", "peer.broadcast", "peer.topology", "node", "protocol")),
             Map.entry("tls", Set.of("protocol")),
-            Map.entry("net", Set.of("node", "protocol")),
+            Map.entry("net", Set.of("net.transport", "node", "protocol")),
+            Map.entry("net.transport", Set.of("tls", "node", "protocol")),
             Map.entry("sim", Set.of("seed", "peer", "node", "protocol")),
             Map.entry("files", Set.of()),
             Map.entry("eventlog", Set.of("node", "protocol", "files")),
@@ -84,10 +85,10 @@ class ArchitectureTest {
             "protocol.LineBuffer uses java.io.OutputStream",
             "protocol.LineBuffer uses java.io.IOException");
 
-    private static final Pattern MAY_OPEN_SOCKETS = Pattern.compile("net|http|tool(\\..*)?");
-    /** {@code java.net.InetAddress} and {@code java.net.URI} open no socket. Files have channels, too. */
+    private static final Pattern MAY_OPEN_SOCKETS = Pattern.compile("net(\\..*)?|http|tool(\\..*)?");
+    /** {@code InetAddress}, {@code URI} and {@code SSLContext} open no socket. Files have channels, too. */
     private static final Pattern SOCKETS = Pattern.compile(
-            "java\\.net\\.(\\w*Socket\\w*|\\w*URLConnection|URL)|java\\.net\\.http\\..*|javax\\.net\\..*"
+            "java\\.net\\.(\\w*Socket\\w*|\\w*URLConnection|URL)|java\\.net\\.http\\..*|javax\\.net\\..*Socket\\w*"
                     + "|java\\.nio\\.channels\\.\\w*(Socket|Datagram|Selector|Selectable|Selection|ChannelGroup)\\w*"
                     + "|com\\.sun\\.net\\..*");
 

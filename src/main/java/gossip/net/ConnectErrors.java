@@ -1,12 +1,15 @@
 package gossip.net;
 
+import gossip.net.transport.TlsErrors;
 import gossip.node.DialFailure;
+import java.io.EOFException;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import javax.net.ssl.SSLException;
 
 /** The cause and the description of the exceptions of connecting, reading and writing. Stateless and thread-safe. */
 final class ConnectErrors {
@@ -20,6 +23,7 @@ final class ConnectErrors {
     static DialFailure cause(IOException e) {
         return switch (e) {
             case DialException failed -> failed.failure();
+            case SSLException untrusted -> DialFailure.UNTRUSTED;
             case UnknownHostException unknown -> DialFailure.UNKNOWN_HOST;
             case SocketTimeoutException timeout -> DialFailure.NO_ANSWER;
             case NoRouteToHostException noRoute -> DialFailure.NO_ANSWER;
@@ -43,6 +47,8 @@ final class ConnectErrors {
             case UnknownHostException unknown -> "unknown host";
             case SocketTimeoutException timeout -> "no answer";
             case DialException failed -> failed.getMessage();
+            case SSLException failed -> TlsErrors.describe(failed);
+            case EOFException ended -> "closed";
             default -> String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
         };
     }

@@ -1,7 +1,9 @@
 package gossip.net;
 
+import gossip.net.transport.Transport;
 import gossip.node.Link;
 import gossip.node.LinkHandler;
+import gossip.node.LinkIdentity;
 import gossip.node.LinkTraffic;
 import gossip.protocol.Message;
 import java.io.IOException;
@@ -36,6 +38,7 @@ final class Connection implements Link, ConnectionWriter.Target {
 
     private final SocketHost<?> host;
     private final Socket socket;
+    private final Transport transport;
     private final SendQueue sendQueue;
     private final ConnectionShutdown shutdown;
     /**
@@ -43,9 +46,8 @@ final class Connection implements Link, ConnectionWriter.Target {
      * previous handler, and everything that it references, can then be garbage-collected.
      */
     private LinkHandler handler;
-    /** Whether the connection was accepted and has its first handler. Guarded by the node lock. */
+    /** Whether the connection was accepted and has its first handler. As all below, guarded by the node lock. */
     private boolean pending;
-    /** Lines and bytes received. Guarded by the node lock. */
     private long messagesIn;
     private long bytesIn;
     /** Whether the handler receives no more calls. Guarded by the node lock. */
@@ -54,25 +56,28 @@ final class Connection implements Link, ConnectionWriter.Target {
     private volatile String abortReason = "";
 
     /** Creates an accepted connection. */
-    Connection(SocketHost<?> host, Socket socket) {
+    Connection(SocketHost<?> host, Socket socket, Transport transport) {
         this.host = host;
         this.socket = socket;
+        this.transport = transport;
         this.sendQueue = new SendQueue(host.lock(), this);
-        this.shutdown = new ConnectionShutdown(host, this, socket);
+        this.shutdown = new ConnectionShutdown(host, this, transport);
         this.pending = true;
     }
 
     /** Creates a dialed connection. */
-    Connection(SocketHost<?> host, Socket socket, LinkHandler handler) {
-        this(host, socket);
+    Connection(SocketHost<?> host, Socket socket, Transport transport, LinkHandler handler) {
+        this(host, socket, transport);
         this.handler = handler;
         this.pending = false;
     }
 
-    // ---- reader thread
-
     /** Serves the connection until it ends. */
     void serve() {
+        if (pending && !host.handshakes().complete(this, transport)) {
+            shutdown.now();
+            return;
+        }
         host.runInNode(this, () -> {
             if (pending) {
                 handler = host.accepted(this);
@@ -87,7 +92,7 @@ final class Connection implements Link, ConnectionWriter.Target {
         String reason = "closed";
         try {
             socket.setTcpNoDelay(true);
-            new ConnectionReader(host, this).read(socket.getInputStream());
+            new ConnectionReader(host, this).read(transport.input());
         } catch (IOException e) {
             reason = abortReason.isEmpty() ? ConnectErrors.describe(e) : abortReason;
         } catch (RuntimeException e) {
@@ -167,6 +172,11 @@ final class Connection implements Link, ConnectionWriter.Target {
     }
 
     @Override
+    public LinkIdentity identity() {
+        return transport.identity();
+    }
+
+    @Override
     public boolean isLocal() {
         InetAddress remote = socket.getInetAddress();
         return remote.isLoopbackAddress() || remote.equals(socket.getLocalAddress());
@@ -177,11 +187,9 @@ final class Connection implements Link, ConnectionWriter.Target {
         return new LinkTraffic(messagesIn, sendQueue.messages(), bytesIn, sendQueue.bytes(), sendQueue.unwritten());
     }
 
-    // ---- writer thread
-
     @Override
     public OutputStream output() throws IOException {
-        return socket.getOutputStream();
+        return transport.output();
     }
 
     @Override
@@ -217,6 +225,11 @@ final class Connection implements Link, ConnectionWriter.Target {
 
     boolean awaitWritten(Duration timeout) throws InterruptedException {
         return sendQueue.awaitWritten(timeout);
+    }
+
+    /** Returns why this side closed the socket by force; empty if it did not. */
+    String abortReason() {
+        return abortReason;
     }
 
     /** Ends the connection after an internal error. The reader then notifies the handler. */

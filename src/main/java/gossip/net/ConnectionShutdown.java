@@ -1,7 +1,7 @@
 package gossip.net;
 
+import gossip.net.transport.Transport;
 import java.io.IOException;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,20 +17,29 @@ final class ConnectionShutdown {
 
     private final SocketHost<?> host;
     private final Connection connection;
-    private final Socket socket;
+    private final Transport transport;
     private final AtomicInteger openHalves = new AtomicInteger(2);
     private final AtomicReference<Future<?>> forcedClose = new AtomicReference<>();
 
-    ConnectionShutdown(SocketHost<?> host, Connection connection, Socket socket) {
+    ConnectionShutdown(SocketHost<?> host, Connection connection, Transport transport) {
         this.host = host;
         this.connection = connection;
-        this.socket = socket;
+        this.transport = transport;
     }
 
-    /** Sends FIN, because everything is written. Does not wait. */
+    /** Sends the end of the output, because everything is written. Does not wait. */
     void allWritten() {
+        if (transport.isSecure()) {
+            // TLS sends an alert, which may have to wait for the other end. The caller may hold the node lock.
+            host.startThread("closing a connection", this::finishOutput);
+        } else {
+            finishOutput();
+        }
+    }
+
+    private void finishOutput() {
         try {
-            socket.shutdownOutput();
+            transport.finishOutput();
         } catch (IOException e) {
             // The other side has already reset the connection, so there is no output to shut down.
             now();
@@ -66,7 +75,7 @@ final class ConnectionShutdown {
         }
         host.connections().remove(connection, this);
         try {
-            socket.close();
+            transport.close();
         } catch (IOException e) {
             host.reportError("closing a connection to " + connection.remote(), e);
         }

@@ -1,5 +1,6 @@
 package gossip.net;
 
+import gossip.net.transport.Transport;
 import gossip.node.DialFailure;
 import gossip.node.LinkHandler;
 import gossip.protocol.Address;
@@ -33,7 +34,7 @@ final class Dialer {
                 if (!isBelowLimit) {
                     throw new DialException(DialFailure.LOCAL, "more than " + MAX_DIALS + " dials are in progress");
                 }
-                host.opened(connect(address), handler);
+                open(connect(address), handler);
             } catch (IOException e) {
                 host.runInNode("handling a failed dial",
                         () -> handler.dialFailed(ConnectErrors.cause(e), ConnectErrors.describe(e)));
@@ -41,6 +42,12 @@ final class Dialer {
                 running.decrementAndGet();
             }
         });
+    }
+
+    private void open(Socket socket, LinkHandler handler) throws IOException {
+        Transport transport = host.resources().transports().dialed(socket);
+        Handshakes.dialed(host.resources().timers(), transport);
+        host.opened(socket, transport, handler);
     }
 
     /** Tries each address of the host. If all fail, throws the failure that says most about the other host. */

@@ -1,5 +1,6 @@
 package gossip.net;
 
+import gossip.net.transport.Transport;
 import gossip.node.DialFailure;
 import gossip.node.Environment;
 import gossip.node.Link;
@@ -36,6 +37,7 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
     /** Guarded by the node lock. */
     private final GossipDecoder decoder = new GossipDecoder();
     private final Connections connections = new Connections();
+    private final Handshakes handshakes = new Handshakes(this);
     private final N node;
     private volatile boolean closed;
 
@@ -102,7 +104,7 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
     }
 
     private void accepted(Socket socket) {
-        serve(new Connection(this, socket));
+        serve(new Connection(this, socket, resources.transports().accepted(socket)));
     }
 
     /**
@@ -110,8 +112,8 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
      *
      * @throws DialException if too many connections are open
      */
-    void opened(Socket socket, LinkHandler handler) throws DialException {
-        if (!serve(new Connection(this, socket, handler))) {
+    void opened(Socket socket, Transport transport, LinkHandler handler) throws DialException {
+        if (!serve(new Connection(this, socket, transport, handler))) {
             throw new DialException(DialFailure.LOCAL, "too many open connections");
         }
     }
@@ -190,6 +192,15 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
         return lock;
     }
 
+    Handshakes handshakes() {
+        return handshakes;
+    }
+
+    /** Notifies the node of a connection whose handshake failed. */
+    void refused(String from, String reason) {
+        runInNode("refusing a connection", () -> node.refused(from, reason));
+    }
+
     SharedResources resources() {
         return resources;
     }
@@ -198,7 +209,6 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
         return closed;
     }
 
-    /** Returns the decoder of this node, for use within a call into the node. */
     GossipDecoder decoder() {
         return decoder;
     }

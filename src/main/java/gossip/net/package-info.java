@@ -8,6 +8,7 @@
  * <li>{@link gossip.net.Acceptor}: accepts the connections of one port
  * <li>{@link gossip.net.Dialer} and {@link gossip.net.Resolver}: open connections to the addresses of a host
  * <li>{@link gossip.net.Connections}: the connections of one node, bounded in number
+ * <li>{@link gossip.net.Handshakes}: the TLS handshakes of one node, bounded in number and time
  * <li>{@link gossip.net.Connection}: a link on a TCP connection
  * <li>{@link gossip.net.ConnectionReader}: passes received lines to the handler of the link
  * <li>{@link gossip.net.LineReader}: splits the input into lines

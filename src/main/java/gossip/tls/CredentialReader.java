@@ -29,6 +29,7 @@ final class CredentialReader {
     static final String CERTIFICATE = "cert.pem";
     static final String KEY = "key.pem";
     static final String REVOCATIONS = "crl.pem";
+    static final List<String> FILES = List.of(CA, CERTIFICATE, KEY, REVOCATIONS);
     /** Bytes of each file but the revocation lists. */
     static final int MAX_FILE = 256 << 10;
     /** Bytes of the revocation lists. */

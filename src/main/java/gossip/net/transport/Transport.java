@@ -1,0 +1,45 @@
+package gossip.net.transport;
+
+import gossip.node.LinkIdentity;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+
+/**
+ * The bytes of one connection: those of the socket, or those of TLS above it. One thread reads and one writes at a time.
+ */
+public interface Transport {
+
+    /** The transports of a program. */
+    interface Factory {
+
+        Transport accepted(Socket socket);
+
+        Transport dialed(Socket socket);
+    }
+
+    /**
+     * Completes the handshake, before anything else is called but {@link #close}. Blocks until it is complete; the
+     * caller limits the time with {@code close}.
+     *
+     * @throws IOException if it failed; the message is the reason as one sentence, unless the connection broke
+     */
+    void handshake() throws IOException;
+
+    InputStream input() throws IOException;
+
+    OutputStream output() throws IOException;
+
+    /** Sends the end of the output. May block while the other end does not read. */
+    void finishOutput() throws IOException;
+
+    /** Returns who the other end is, once the handshake is complete. */
+    LinkIdentity identity();
+
+    /** Closes the socket immediately, even while other threads read or write. Never blocks. */
+    void close() throws IOException;
+
+    /** Returns whether {@link #handshake} and {@link #finishOutput} wait for the other end. */
+    boolean isSecure();
+}

@@ -1,0 +1,136 @@
+package gossip.tls;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import javax.net.ssl.SSLContext;
+
+/**
+ * The credentials in a folder, which are read again when the files change. Thread-safe.
+ *
+ * <p>If the new files are invalid, the last valid ones stay in use. A pair of files that is replaced one after the other
+ * may be read in between, so a problem is reported only if the next poll finds it, too.
+ */
+public final class CredentialStore {
+
+    /** A receiver of what happens to the credentials. Called by the thread that polls. */
+    public interface Listener {
+
+        /** The files have changed and are in use for new connections. */
+        void rotated(Credentials credentials);
+
+        /** The files have changed and cannot be used. Called once for each change. */
+        void invalid(String problem);
+
+        /** The certificate expires within {@link #WARNING_DAYS} days. Called at most once a day. */
+        void expiring(Credentials credentials, long days);
+    }
+
+    /** Time between two looks at the files. A change is in use after at most two of them. */
+    public static final Duration POLL_INTERVAL = Duration.ofSeconds(3);
+    /** Days before its expiry from which on a certificate is reported. */
+    public static final long WARNING_DAYS = 14;
+
+    /** Credentials and the context for them. */
+    private record Current(Credentials credentials, SSLContext context) {}
+
+    private final Path folder;
+    private volatile Current current;
+    /** The files that {@link #current} was read from, or those that were found invalid. */
+    private List<String> seen;
+    private String problem = "";
+    private boolean isReported;
+    private long warnedDays = WARNING_DAYS;
+
+    /**
+     * Reads the folder.
+     *
+     * @throws IOException if the files are missing or invalid; the message is one sentence
+     */
+    public CredentialStore(Path folder) throws IOException {
+        this.folder = folder;
+        this.seen = versions();
+        this.current = read();
+    }
+
+    public Credentials credentials() {
+        return current.credentials();
+    }
+
+    /** Returns the context for the present credentials. */
+    public SSLContext context() {
+        return current.context();
+    }
+
+    private Current read() throws IOException {
+        Credentials credentials = Credentials.read(folder, Instant.now());
+        return new Current(credentials, TlsContexts.of(credentials));
+    }
+
+    /** Polls the files on a daemon thread until the process ends. */
+    public void watch(Listener listener) {
+        Thread.ofPlatform().daemon().name("certificates").start(() -> {
+            try {
+                while (true) {
+                    poll(listener);
+                    Thread.sleep(POLL_INTERVAL);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    /** Looks at the files once. */
+    synchronized void poll(Listener listener) {
+        List<String> found = versions();
+        boolean isChanged = !found.equals(seen);
+        if (isChanged || !problem.isEmpty() && !isReported) {
+            seen = found;
+            reload(listener, isChanged);
+        }
+        long days = credentials().daysLeft(Instant.now());
+        if (days < warnedDays) {
+            warnedDays = days;
+            listener.expiring(credentials(), days);
+        }
+    }
+
+    private void reload(Listener listener, boolean isChanged) {
+        try {
+            Current next = read();
+            boolean isNew = !next.credentials().equals(credentials());
+            current = next;
+            problem = "";
+            if (isNew) {
+                warnedDays = WARNING_DAYS;
+                listener.rotated(next.credentials());
+            }
+        } catch (IOException e) {
+            isReported = !isChanged;
+            problem = e.getMessage();
+            if (isReported) {
+                listener.invalid(problem);
+            }
+        }
+    }
+
+    /** Returns size, time and inode of each file. Any way to replace a file changes at least one of them. */
+    private List<String> versions() {
+        List<String> versions = new ArrayList<>();
+        for (String name : CredentialReader.FILES) {
+            Path file = folder.resolve(name);
+            try {
+                versions.add(Files.size(file) + " " + Files.getLastModifiedTime(file) + " "
+                        + file.toRealPath() + " " + Files.readAttributes(file, "*").get("fileKey"));
+            } catch (IOException e) {
+                versions.add("none");
+            }
+        }
+        return versions;
+    }
+}
