@@ -9,6 +9,7 @@ import gossip.net.SharedResources;
 import gossip.node.PeerListener;
 import gossip.peer.PeerConfig;
 import gossip.protocol.Address;
+import gossip.protocol.Role;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,15 +42,19 @@ public final class PeerNode implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         options.validate(shared.configFile());
+        NodeTls tls = new NodeTls(shared.tls());
         EventLog log = shared.openLog();
         ListenHost listen = ListenHost.choose(
                 options.listenHost(), options.advertisedHost(), shared.configFile().seeds());
         List<Acceptor> acceptors = bindAll(listen.host());
+        Address first = options.advertised(0, listen.host(), acceptors.getFirst().port());
+        tls.require(Role.PEER, first);
+        tls.watch(log.ofPeer(first));
         PeerProcess process = new PeerProcess(log, options.onExit(), System.out);
         HttpEndpoint.start(shared.http(), process::statuses, log);
         Runtime.getRuntime().addShutdownHook(new Thread(process::shutDown, "shutdown"));
         ExitSignals.handle(process::signaled);
-        startAll(process, log, listen, acceptors);
+        startAll(process, log, tls.resources(), listen, acceptors);
         process.readTypedLines(shared.configFile().seeds());
         return process.awaitEnd();
     }
@@ -64,9 +69,8 @@ public final class PeerNode implements Callable<Integer> {
     }
 
     /** Starts the peers and limits how many join at the same time, because each join opens many connections. */
-    private void startAll(PeerProcess process, EventLog log, ListenHost listen, List<Acceptor> acceptors)
-            throws InterruptedException {
-        SharedResources resources = new SharedResources();
+    private void startAll(PeerProcess process, EventLog log, SharedResources resources, ListenHost listen,
+            List<Acceptor> acceptors) throws InterruptedException {
         Semaphore joining = new Semaphore(MAX_JOINING);
         for (int i = 0; i < acceptors.size(); i++) {
             boolean acquired = joining.tryAcquire(JOIN_WAIT_MILLIS, TimeUnit.MILLISECONDS);

@@ -8,10 +8,10 @@ import gossip.cli.TerminalCommands;
 import gossip.cli.TypedCommand;
 import gossip.eventlog.EventLog;
 import gossip.net.Acceptor;
-import gossip.net.SharedResources;
 import gossip.net.SocketHost;
 import gossip.node.SeedListener;
 import gossip.protocol.Address;
+import gossip.protocol.Role;
 import gossip.seed.Seed;
 import java.io.IOException;
 import java.util.List;
@@ -67,6 +67,8 @@ public final class SeedNode implements Callable<Integer> {
         HostPort hostPort = listen.orElseGet(() -> HostPort.of(LocalHost.firstLocal(seeds)));
         Acceptor acceptor = Acceptor.bind(hostPort.host(), hostPort.port());
         Address self = LocalHost.dialed(hostPort, acceptor.port(), seeds);
+        NodeTls tls = new NodeTls(shared.tls());
+        tls.require(Role.SEED, self);
         EventLog log = shared.openLog();
         HttpEndpoint.start(shared.http(), this::statuses, log);
         SeedListener listener = log.ofSeed(self);
@@ -75,7 +77,8 @@ public final class SeedNode implements Callable<Integer> {
             stop(signal.name(), listener, log);
             System.exit(signal.exitCode());
         });
-        start(acceptor, self, listener, log);
+        start(acceptor, self, tls, listener, log);
+        tls.watch(listener);
         shared.configFile().notice().ifPresent(notice -> listener.event("NOTICE", "text", notice));
         if (LocalHost.isLoopbackName(hostPort.host())) {
             listener.event("NOTICE", "text", LocalHost.loopbackNotice(hostPort.host()) + " this seed");
@@ -96,12 +99,12 @@ public final class SeedNode implements Callable<Integer> {
     }
 
     /** Starts the seed. A signal that arrives meanwhile stops it afterwards, so SEED_STOPPED follows SEED_STARTED. */
-    private synchronized void start(Acceptor acceptor, Address self, SeedListener listener, EventLog log) {
+    private synchronized void start(Acceptor acceptor, Address self, NodeTls tls, SeedListener listener, EventLog log) {
         if (stopped) {
             return;
         }
         host = Optional.of(SocketHost.start(
-                acceptor, new SharedResources(), new ProgramErrorHandler(log),
+                acceptor, tls.resources(), new ProgramErrorHandler(log),
                 environment -> new Seed(
                         self, shared.network(), maxMembers, environment, listener, shared.control())));
     }

@@ -55,6 +55,10 @@ public final class SharedOptions {
             + " through this node and watch it. local: programs on its host. Default: ${DEFAULT-VALUE}.")
     private Control control;
 
+    @Option(names = "--tls", paramLabel = "DIR", description = "Folder with ca.pem, cert.pem and key.pem. All"
+            + " connections then use TLS 1.3 with certificates. gossip.sh keys creates them. Default: off.")
+    private Optional<Path> tls = Optional.empty();
+
     /** @param otherCommand a command that reads the same configuration file; the file may hold its options, too */
     public SharedOptions(Class<?> otherCommand) {
         this.otherCommand = otherCommand;
@@ -92,6 +96,11 @@ public final class SharedOptions {
     /** Returns where the metrics are served. */
     public Optional<HostPort> http() {
         return http;
+    }
+
+    /** Returns the folder with the certificate of this program, or empty for connections without TLS. */
+    public Optional<Path> tls() {
+        return tls;
     }
 
     public Control control() {

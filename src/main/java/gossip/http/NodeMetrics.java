@@ -29,6 +29,7 @@ public final class NodeMetrics {
             metrics.peer();
         }
         metrics.add("gossip_bad_input_total", "counter", "Connections that sent invalid input.", "badInput");
+        metrics.certificate();
         metrics.header("gossip_build_info", "gauge", "Version of the program.");
         String version = nodes.isEmpty() ? "unknown" : nodes.getFirst().getOrDefault("version", "unknown");
         metrics.out.append("gossip_build_info{version=\"").append(version.replaceAll("[\"\\\\\n]", "_"))
@@ -62,6 +63,16 @@ public final class NodeMetrics {
         header("gossip_registered_seeds", "gauge", "Seeds that hold the registration.");
         line("gossip_registered_seeds", sum(node -> number(node.getOrDefault("seeds", "0").replaceAll("/.*", ""))));
         roundTrips();
+    }
+
+    /** The nodes of a process share one certificate. Without TLS there is no metric. */
+    private void certificate() {
+        if (!nodes.isEmpty() && nodes.getFirst().containsKey("certificateExpiry")) {
+            header("gossip_certificate_expiry_seconds", "gauge", "Seconds until the certificate expires.");
+            Map<String, String> node = nodes.getFirst();
+            line("gossip_certificate_expiry_seconds", Math.floor((number(node.get("certificateExpiry"))
+                    - number(node.getOrDefault("time", "0"))) / 1000));
+        }
     }
 
     /** The key {@code rtt} has the counts by upper bound in milliseconds, such as {@code 1:5,25:0,inf:1}. */

@@ -9,6 +9,9 @@ import java.io.InputStream;
 /** A reader that passes the lines of one connection to the handler of the link. Runs on the reader thread. */
 final class ConnectionReader {
 
+    /** Type and major version of a TLS record. No line of the protocol contains control characters. */
+    private static final byte[] TLS_HANDSHAKE = {0x16, 0x03};
+
     private final SocketHost<?> host;
     private final Connection connection;
     private final LineReader lines = new LineReader();
@@ -20,8 +23,11 @@ final class ConnectionReader {
 
     /** Reads until the stream ends. */
     void read(InputStream in) throws IOException {
+        boolean isStart = true;
         while (lines.fill(in)) {
-            host.runInNode(connection, this::deliverAll);
+            boolean isTls = isStart && lines.beginsWith(TLS_HANDSHAKE);
+            host.runInNode(connection, isTls ? this::rejectTls : this::deliverAll);
+            isStart = false;
         }
     }
 
@@ -48,6 +54,15 @@ final class ConnectionReader {
             lines.discard();
         }
         return false;
+    }
+
+    /** A handshake of TLS has no line end, so its sender would wait for the timeout of the link. */
+    private void rejectTls() {
+        lines.discard();
+        if (!connection.isClosed()) {
+            connection.handler().malformed(connection,
+                    "the connection begins with TLS, and this node speaks without --tls");
+        }
     }
 
     /** Decodes a line only if its message is new. Most lines are copies, and the handler needs only their id. */

@@ -5,6 +5,7 @@ import gossip.protocol.Codec;
 import gossip.protocol.ProtocolException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 
 /**
  * A splitter of a byte stream into lines, without copying them. After each {@link #next} the line is
@@ -87,6 +88,12 @@ final class LineReader {
         if (length > Codec.MAX_LINE) {
             throw new ProtocolException("the line is longer than " + Codec.MAX_LINE + " bytes");
         }
+    }
+
+    /** Returns whether the unread bytes begin with these. */
+    boolean beginsWith(byte[] bytes) {
+        return end - start >= bytes.length
+                && Arrays.equals(buffer, start, start + bytes.length, bytes, 0, bytes.length);
     }
 
     /** Discards all received bytes. */

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -130,8 +131,6 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
         return added;
     }
 
-    // ---- for connections
-
     LinkHandler accepted(Link link) {
         return node.accepted(link);
     }
@@ -208,12 +207,10 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
     boolean isClosed() {
         return closed;
     }
-
     GossipDecoder decoder() {
         return decoder;
     }
 
-    /** Returns the connections, to wait for what is queued on them. */
     public Connections connections() {
         return connections;
     }
@@ -221,8 +218,6 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
     void reportError(String activity, Throwable cause) {
         errorHandler.connectionFailed(activity, cause);
     }
-
-    // ---- the environment of the node
 
     @Override
     public long nanoTime() {
@@ -247,6 +242,11 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
     @Override
     public void dial(Address address, LinkHandler handler) {
         dialer.dial(address, handler);
+    }
+
+    @Override
+    public Optional<Instant> certificateExpiry() {
+        return resources.transports().certificateExpiry();
     }
 
     @Override

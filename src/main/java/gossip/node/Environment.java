@@ -31,6 +31,18 @@ public interface Environment {
      */
     void dial(Address address, LinkHandler handler);
 
+    /** Returns when the certificate of this node expires, or empty without TLS. */
+    default Optional<Instant> certificateExpiry() {
+        return Optional.empty();
+    }
+
+    /** Returns the part of a status about the certificate: a space and {@code key=value} pairs, or an empty text. */
+    default String certificateStatus() {
+        return certificateExpiry().map(expiry -> " certificateExpiry=" + expiry.toEpochMilli() + " certificateDays="
+                + Math.floorDiv(Duration.between(currentTime(), expiry).toSeconds(), Duration.ofDays(1).toSeconds()))
+                .orElse("");
+    }
+
     /** Runs the task once as a call into the node, when the delay has passed. */
     Timer schedule(Duration delay, Runnable task);
 

@@ -150,7 +150,7 @@ final class QueryHandler {
                 + " uptime=" + (environment.nanoTime() - startedAt) / 1_000_000 + " version=" + version()
                 + " messagesIn=" + sum.messagesIn() + " messagesOut=" + sum.messagesOut()
                 + " bytesIn=" + sum.bytesIn() + " bytesOut=" + sum.bytesOut() + " queue=" + open.queued()
-                + " " + events.counts().status() + HostCheck.status(environment);
+                + " " + events.counts().status() + HostCheck.status(environment) + environment.certificateStatus();
     }
 
     private long currentMillis() {

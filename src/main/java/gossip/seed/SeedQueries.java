@@ -60,6 +60,6 @@ final class SeedQueries {
         return "start=" + start + " time=" + environment.currentTime().toEpochMilli()
                 + " uptime=" + (environment.nanoTime() - startedAt) / 1_000_000
                 + " version=" + Optional.ofNullable(version).orElse("unpackaged") + " " + events.status()
-                + HostCheck.status(environment);
+                + HostCheck.status(environment) + environment.certificateStatus();
     }
 }

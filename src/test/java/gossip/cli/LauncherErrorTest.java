@@ -110,7 +110,7 @@ class LauncherErrorTest extends LauncherFixture {
         String config = config("color=red");
         assertEquals("2: " + config + " line 1: unknown option 'color'; known are advertise, console, control, count,"
                 + " dissemination, gossip-interval, http, links, listen, max-degree, max-members, messages, name, network,"
-                + " on-exit, output, output-format, output-max, ping-interval, ping-misses, retain\n",
+                + " on-exit, output, output-format, output-max, ping-interval, ping-misses, retain, tls\n",
                 Launcher.run(new SeedNode(), "--config", config) + ": " + error());
     }
 

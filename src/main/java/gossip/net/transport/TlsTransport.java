@@ -12,13 +12,15 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
+import java.time.Instant;
+import java.util.Optional;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.SSLSocketFactory;
 
 /**
- * TLS 1.3 above a socket, with certificates of both ends. {@link #close} closes only the socket below, because closing an
- * {@code SSLSocket} waits for the thread that writes.
+ * TLS 1.3 above a socket, with certificates of both ends. {@link #close} closes only the socket below, because closing
+ * an {@code SSLSocket} waits for the thread that writes.
  */
 public final class TlsTransport implements Transport {
 
@@ -49,6 +51,11 @@ public final class TlsTransport implements Transport {
             @Override
             public Transport dialed(Socket socket) {
                 return new TlsTransport(socket, store, true);
+            }
+
+            @Override
+            public Optional<Instant> certificateExpiry() {
+                return Optional.of(store.credentials().expiry());
             }
         };
     }

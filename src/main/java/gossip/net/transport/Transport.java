@@ -5,9 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
- * The bytes of one connection: those of the socket, or those of TLS above it. One thread reads and one writes at a time.
+ * The bytes of one connection: those of the socket, or those of TLS above it. At a time, one thread reads and one
+ * writes.
  */
 public interface Transport {
 
@@ -17,6 +20,11 @@ public interface Transport {
         Transport accepted(Socket socket);
 
         Transport dialed(Socket socket);
+
+        /** Returns when the certificate of this program expires, or empty without TLS. */
+        default Optional<Instant> certificateExpiry() {
+            return Optional.empty();
+        }
     }
 
     /**

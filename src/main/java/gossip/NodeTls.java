@@ -1,0 +1,65 @@
+package gossip;
+
+import gossip.net.SharedResources;
+import gossip.net.transport.TlsTransport;
+import gossip.node.NodeListener;
+import gossip.protocol.Address;
+import gossip.protocol.CertifiedIdentity;
+import gossip.protocol.Role;
+import gossip.tls.CredentialStore;
+import gossip.tls.Credentials;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+
+/** The option {@code --tls} of a daemon: its certificate, and how it is rotated. */
+final class NodeTls {
+
+    private final Optional<CredentialStore> store;
+
+    /** @throws IOException if the files in the folder cannot be used */
+    NodeTls(Optional<Path> folder) throws IOException {
+        store = folder.isPresent() ? Optional.of(new CredentialStore(folder.get())) : Optional.empty();
+    }
+
+    /** @throws IOException if other nodes would refuse a node with this role at this address */
+    void require(Role role, Address self) throws IOException {
+        if (store.isPresent()) {
+            CertifiedIdentity identity = store.get().credentials().identity();
+            String name = "the certificate " + identity.subject() + " of --tls ";
+            if (!identity.has(role)) {
+                throw new IOException(name + "has no OU=" + role);
+            }
+            if (!identity.covers(self.host())) {
+                throw new IOException(name + "is not for host " + self.host() + "; its hosts are "
+                        + String.join(", ", identity.hosts().stream().sorted().toList()));
+            }
+        }
+    }
+
+    SharedResources resources() {
+        return store.map(TlsTransport::factory).map(SharedResources::new).orElseGet(SharedResources::new);
+    }
+
+    /** Reads changed files until the process ends. */
+    void watch(NodeListener listener) {
+        store.ifPresent(credentials -> credentials.watch(new CredentialStore.Listener() {
+            @Override
+            public void rotated(Credentials next) {
+                listener.event("CERTIFICATE_ROTATED", "subject", next.identity().subject(),
+                        "fingerprint", next.identity().fingerprint(), "days", next.daysLeft(Instant.now()));
+            }
+
+            @Override
+            public void invalid(String problem) {
+                listener.event("CERTIFICATE_INVALID", "reason", problem);
+            }
+
+            @Override
+            public void expiring(Credentials present, long days) {
+                listener.event("CERTIFICATE_EXPIRING", "subject", present.identity().subject(), "days", days);
+            }
+        }));
+    }
+}
