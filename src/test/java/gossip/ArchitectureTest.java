@@ -66,7 +66,7 @@ class ArchitectureTest {
                     "experiment.command", "stats")),
             Map.entry("tool.dashboard", Set.of("tool.client", "protocol", "report", "http")),
             Map.entry("tool.keys", Set.of("tool.client", "tls", "protocol")),
-            Map.entry("tool.client", Set.of("protocol")),
+            Map.entry("tool.client", Set.of("net.transport", "tls", "node", "protocol")),
             Map.entry("chart", Set.of()),
             Map.entry("stats", Set.of()),
             Map.entry("cli", Set.of("peer", "peer.broadcast", "eventlog", "node", "protocol", "files")));

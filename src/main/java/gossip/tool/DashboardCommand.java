@@ -61,11 +61,11 @@ final class DashboardCommand extends ToolCommand implements Dashboard.Network {
     @Override
     public List<String> findings() {
         Deadline deadline = Deadline.after(timeout());
-        Directory directory = Directory.of(seeds(), deadline, perNode());
+        Directory directory = Directory.of(connector(), seeds(), deadline, perNode());
         if (!directory.isReachable()) {
             return List.of("no seed is reachable");
         }
-        List<Answer<NodeCheck>> nodes = Fanout.ask(directory.nodes(), deadline, perNode(), NodeCheck::ask);
+        List<Answer<NodeCheck>> nodes = Fanout.ask(connector(), directory.nodes(), deadline, perNode(), NodeCheck::ask);
         return Findings.of(directory, nodes).stream()
                 .map(finding -> finding.check() + ": " + finding.problem() + "; " + finding.remedy()).toList();
     }
@@ -73,8 +73,8 @@ final class DashboardCommand extends ToolCommand implements Dashboard.Network {
     @Override
     public List<String> explain(Address peer) throws IOException {
         Deadline deadline = Deadline.after(timeout());
-        Timeline timeline = ExplainCommand.fromNodes(
-                peer, Directory.of(seeds(), deadline, perNode()).nodes(), deadline, perNode());
+        Timeline timeline = ExplainCommand.fromNodes(connector(),
+                peer, Directory.of(connector(), seeds(), deadline, perNode()).nodes(), deadline, perNode());
         List<String> lines = new ArrayList<>();
         lines.add(timeline.verdict());
         timeline.steps().forEach(step -> lines.add(Columns.printable(
@@ -88,8 +88,8 @@ final class DashboardCommand extends ToolCommand implements Dashboard.Network {
             throw new IllegalArgumentException("the message is empty");
         }
         Deadline deadline = Deadline.after(timeout());
-        List<Address> peers = localFirst(Directory.of(seeds(), deadline, perNode()).addresses());
-        Publication publication = Publication.of(text, peers, deadline, perNode());
+        List<Address> peers = localFirst(Directory.of(connector(), seeds(), deadline, perNode()).addresses());
+        Publication publication = Publication.of(connector(), text, peers, deadline, perNode());
         List<String> errors = publication.errors();
         return publication.id().map(MessageId::toString)
                 .orElseThrow(() -> new IOException(errors.isEmpty() ? "no member is listed" : errors.getLast()));

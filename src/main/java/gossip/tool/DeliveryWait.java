@@ -50,7 +50,8 @@ final class DeliveryWait {
                 nextProgress = System.nanoTime() + PROGRESS.toNanos();
                 command.warn(directory.members().size() - missing.size() + " of " + directory.members().size()
                         + " members have it");
-                Directory next = Directory.of(command.configuredSeeds(), command.deadline(), ATTEMPT);
+                Directory next = Directory.of(
+                        command.connector(), command.configuredSeeds(), command.deadline(), ATTEMPT);
                 directory = next.isReachable() ? next : directory;
             }
             Thread.sleep(PAUSE);
@@ -64,7 +65,8 @@ final class DeliveryWait {
     }
 
     private void askAll(List<Address> missing) {
-        Fanout.ask(missing, command.deadline(), ATTEMPT, client -> client.state(new Seen(id)).get("seen")).stream()
+        Fanout.ask(command.connector(), missing, command.deadline(), ATTEMPT,
+                        client -> client.state(new Seen(id)).get("seen")).stream()
                 .filter(answer -> answer.value().filter("yes"::equals).isPresent())
                 .forEach(answer -> have.add(answer.node()));
     }

@@ -6,6 +6,7 @@ import gossip.protocol.Message.Status;
 import gossip.report.LogFiles;
 import gossip.report.LogLine;
 import gossip.tool.client.Answer;
+import gossip.tool.client.Connector;
 import gossip.tool.client.Deadline;
 import gossip.tool.client.Fanout;
 import gossip.tool.client.NodeClient;
@@ -77,8 +78,10 @@ final class ExplainCommand extends ToolCommand {
     }
 
     /** Asks the nodes without reporting those that do not answer. */
-    static Timeline fromNodes(Address about, List<Address> nodes, Deadline deadline, Duration perNode) {
-        return timeline(about, Fanout.ask(nodes, deadline, perNode, client -> steps(client, about)), warning -> { });
+    static Timeline fromNodes(
+            Connector connector, Address about, List<Address> nodes, Deadline deadline, Duration perNode) {
+        return timeline(about, Fanout.ask(connector, nodes, deadline, perNode, client -> steps(client, about)),
+                warning -> { });
     }
 
     private static Timeline timeline(

@@ -19,6 +19,8 @@ final class Findings {
 
     /** A clock that differs by more than this many seconds makes times of different hosts hard to compare. */
     private static final int MAX_CLOCK_SECONDS = 2;
+    /** A certificate that is valid for fewer days is a finding. */
+    private static final int MIN_CERTIFICATE_DAYS = 14;
     private static final int MAX_NAMED = 5;
 
     /**
@@ -45,6 +47,7 @@ final class Findings {
         check.addresses();
         check.clocks();
         check.versions();
+        check.certificates();
         return check.findings;
     }
 
@@ -133,6 +136,15 @@ final class Findings {
         if (byVersion.size() > 1) {
             byVersion.forEach((version, affected) ->
                     add("versions differ", affected, "runs version " + version, "update all nodes to one version"));
+        }
+    }
+
+    private void certificates() {
+        for (Answer<NodeCheck> node : nodes) {
+            node.value().flatMap(NodeCheck::certificateDays).filter(days -> days < MIN_CERTIFICATE_DAYS)
+                    .ifPresent(days -> add("certificate", List.of(node.node()), days < 0
+                            ? "has a certificate that has expired" : "has a certificate that expires in " + days + " days",
+                            "renew it with gossip.sh keys issue; the node needs no restart"));
         }
     }
 }

@@ -2,6 +2,7 @@ package gossip.tool;
 
 import gossip.tool.client.NodeClient;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * The state of a node, and its clock.
@@ -16,6 +17,12 @@ record NodeCheck(StatusCommand.NodeState state, double clockOffset) {
         StatusCommand.NodeState state = StatusCommand.ask(client);
         double offset = state.number("time").map(time -> time - (before + state.rtt() / 2)).orElse(0.0);
         return new NodeCheck(state, offset);
+    }
+
+    /** Returns the days until the certificate expires, or empty without TLS. */
+    Optional<Long> certificateDays() {
+        String days = state.text("certificateDays");
+        return days.matches("-?\\d{1,9}") ? Optional.of(Long.parseLong(days)) : Optional.empty();
     }
 
     boolean isPeer() {

@@ -85,7 +85,7 @@ final class SendCommand extends ToolCommand {
             throw usageError("the message is empty");
         }
         List<Address> peers = to.isPresent() ? List.of(resolve(to.get())) : localFirst(directory().addresses());
-        Publication publication = Publication.of(text, peers, deadline(), perNode());
+        Publication publication = Publication.of(connector(), text, peers, deadline(), perNode());
         List<String> errors = publication.errors();
         if (publication.id().isPresent()) {
             return publication.id();
@@ -94,7 +94,8 @@ final class SendCommand extends ToolCommand {
             throw new NobodyReachableException(errors.isEmpty() ? "no member is listed" : String.join("; ", errors));
         }
         errors.forEach(this::warn);
-        warn("run the command on the host of a peer, or start a peer with --control any");
+        warn(tls.isPresent() ? "run the command with --tls and the certificate of an operator"
+                : "run the command on the host of a peer, or start a peer with --control any");
         return Optional.empty();
     }
 

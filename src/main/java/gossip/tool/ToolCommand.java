@@ -6,6 +6,7 @@ import gossip.cli.Durations;
 import gossip.cli.TextConverter;
 import gossip.protocol.Address;
 import gossip.tool.client.Answer;
+import gossip.tool.client.Connector;
 import gossip.tool.client.Deadline;
 import gossip.tool.client.Directory;
 import gossip.tool.client.Fanout;
@@ -69,7 +70,12 @@ abstract class ToolCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints JSON.")
     boolean json;
 
+    @Option(names = "--tls", paramLabel = "DIR", description = "Folder with ca.pem, cert.pem and key.pem, for a network"
+            + " with TLS. send and watch need the certificate of an operator.")
+    Optional<Path> tls = Optional.empty();
+
     private Deadline deadline;
+    private Connector connector;
 
     /** Runs the command. Returns its exit code. */
     abstract int run() throws IOException, InterruptedException;
@@ -103,6 +109,7 @@ abstract class ToolCommand implements Callable<Integer> {
     @Override
     public final Integer call() throws IOException, InterruptedException {
         restartDeadline();
+        connector = Connector.of(tls);
         try {
             int code = run();
             requireOutput();
@@ -121,6 +128,11 @@ abstract class ToolCommand implements Callable<Integer> {
             throw new IOException("the output cannot be written: the program that reads it has ended, or the disk is"
                     + " full");
         }
+    }
+
+    /** Returns how to connect to nodes. */
+    public final Connector connector() {
+        return connector;
     }
 
     final void restartDeadline() {
@@ -172,7 +184,7 @@ abstract class ToolCommand implements Callable<Integer> {
 
     /** Asks the seeds for the members, and warns of seeds that do not answer. */
     final Directory directory() throws NobodyReachableException {
-        Directory directory = Directory.of(configuredSeeds(), deadline, perNode());
+        Directory directory = Directory.of(connector, configuredSeeds(), deadline, perNode());
         if (!directory.isReachable()) {
             throw new NobodyReachableException("no seed is reachable: " + String.join(", ", directory.seeds().stream()
                     .map(seed -> seed.node() + " (" + seed.error() + ")").toList()));
@@ -184,7 +196,7 @@ abstract class ToolCommand implements Callable<Integer> {
 
     /** Asks nodes at the same time. */
     final <T> List<Answer<T>> ask(List<Address> nodes, Fanout.Question<T> question) {
-        return Fanout.ask(nodes, deadline, perNode(), question);
+        return Fanout.ask(connector, nodes, deadline, perNode(), question);
     }
 
     /** Returns the address that an argument means: an address, or the name of a member. */

@@ -107,7 +107,7 @@ final class WatchCommand extends ToolCommand {
 
     private void findNewNodes() {
         Deadline limit = Deadline.after(SEARCH);
-        Directory.of(configuredSeeds(), limit, SEARCH).nodes().forEach(this::start);
+        Directory.of(connector(), configuredSeeds(), limit, SEARCH).nodes().forEach(this::start);
     }
 
     /** Watches a node, unless it is watched already. */
@@ -121,10 +121,10 @@ final class WatchCommand extends ToolCommand {
     private void watch(Address node) {
         String glob = messages ? MESSAGE_EVENTS : String.join(",", events);
         boolean refused = false;
-        try (NodeClient first = NodeClient.connect(node, Deadline.after(FOREVER).atMost(perNode()))) {
+        try (NodeClient first = connector().connect(node, Deadline.after(FOREVER).atMost(perNode()))) {
             // The connection is checked with a short deadline before events are awaited without one.
             first.state(new Status());
-            try (NodeClient client = NodeClient.connect(node, Deadline.after(FOREVER))) {
+            try (NodeClient client = connector().connect(node, Deadline.after(FOREVER))) {
                 client.state(new Watch(glob));
                 served.incrementAndGet();
                 while (true) {

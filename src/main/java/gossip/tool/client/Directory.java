@@ -27,8 +27,8 @@ public record Directory(List<Answer<List<Member>>> seeds, List<Listed> members) 
     public record Listed(Address address, String name, int degree, long incarnation, Map<Address, Long> bySeed) {}
 
     /** Asks all seeds. */
-    public static Directory of(List<Address> seeds, Deadline deadline, Duration perNode) {
-        return of(Fanout.ask(seeds, deadline, perNode, NodeClient::members));
+    public static Directory of(Connector connector, List<Address> seeds, Deadline deadline, Duration perNode) {
+        return of(Fanout.ask(connector, seeds, deadline, perNode, NodeClient::members));
     }
 
     public static Directory of(List<Answer<List<Member>>> seeds) {

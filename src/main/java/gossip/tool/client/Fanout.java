@@ -1,5 +1,6 @@
 package gossip.tool.client;
 
+import gossip.net.transport.TlsErrors;
 import gossip.protocol.Address;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -14,6 +15,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLException;
 
 /** Requests to many nodes at the same time, on virtual threads. */
 public final class Fanout {
@@ -42,9 +44,10 @@ public final class Fanout {
      * @return an answer for each node, in the same order, at the deadline at the latest
      */
     public static <T> List<Answer<T>> ask(
-            Collection<Address> nodes, Deadline deadline, Duration perNode, Question<T> question) {
+            Connector connector, Collection<Address> nodes, Deadline deadline, Duration perNode,
+            Question<T> question) {
         return run(nodes, deadline, node -> {
-            try (NodeClient client = NodeClient.connect(node, deadline.atMost(perNode))) {
+            try (NodeClient client = connector.connect(node, deadline.atMost(perNode))) {
                 return question.ask(client);
             }
         });
@@ -99,6 +102,7 @@ public final class Fanout {
             case ConnectException refused when String.valueOf(refused.getMessage()).contains("refused") ->
                 "connection refused";
             case SocketTimeoutException timeout -> "no answer in time";
+            case SSLException failed -> TlsErrors.describe(failed);
             default -> String.valueOf(e.getMessage());
         };
     }

@@ -1,5 +1,7 @@
 package gossip.tool.client;
 
+import gossip.net.transport.Transport;
+import gossip.node.LinkIdentity;
 import gossip.protocol.Address;
 import gossip.protocol.Codec;
 import gossip.protocol.LineBuffer;
@@ -12,6 +14,7 @@ import gossip.protocol.Message.ReplyRows;
 import gossip.protocol.Message.State;
 import gossip.protocol.Pairs;
 import gossip.protocol.ProtocolException;
+import gossip.protocol.Role;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -48,21 +51,30 @@ public final class NodeClient implements AutoCloseable {
     private final InputStream in;
     private final OutputStream out;
 
-    private NodeClient(Address node, Deadline deadline) throws IOException {
+    NodeClient(Address node, Deadline deadline, Transport.Factory transports) throws IOException {
         this.deadline = deadline;
         try {
             socket.connect(new InetSocketAddress(node.host(), node.port()), deadline.timeout());
             socket.setTcpNoDelay(true);
-            in = new BufferedInputStream(socket.getInputStream());
-            out = socket.getOutputStream();
+            // The timeout of each read bounds the handshake, which is a few reads.
+            socket.setSoTimeout(deadline.timeout());
+            Transport transport = transports.dialed(socket);
+            transport.handshake();
+            requireHost(node, transport.identity());
+            in = new BufferedInputStream(transport.input());
+            out = transport.output();
         } catch (IOException e) {
             socket.close();
             throw e;
         }
     }
 
-    public static NodeClient connect(Address node, Deadline deadline) throws IOException {
-        return new NodeClient(node, deadline);
+    private static void requireHost(Address node, LinkIdentity identity) throws IOException {
+        Optional<String> refusal = identity.refusal(Role.PEER, node).filter(
+                reason -> identity.refusal(Role.SEED, node).isPresent());
+        if (refusal.isPresent()) {
+            throw new IOException(refusal.get());
+        }
     }
 
     public void send(Message message) throws IOException {

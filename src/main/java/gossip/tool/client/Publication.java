@@ -28,12 +28,13 @@ public record Publication(Optional<MessageId> id, List<String> errors, boolean i
      *
      * @param perNode how long to wait for one peer
      */
-    public static Publication of(String text, List<Address> peers, Deadline deadline, Duration perNode) {
+    public static Publication of(Connector connector, String text, List<Address> peers, Deadline deadline,
+            Duration perNode) {
         Publish request = new Publish(Utf8String.of(text.replaceAll("\\R", " ")));
         List<String> errors = new ArrayList<>();
         boolean refused = false;
         for (Address peer : peers.subList(0, Math.min(peers.size(), MAX_TRIES))) {
-            try (NodeClient client = NodeClient.connect(peer, deadline.atMost(perNode))) {
+            try (NodeClient client = connector.connect(peer, deadline.atMost(perNode))) {
                 return new Publication(Optional.of(client.request(request, Published.class).id()), errors, refused);
             } catch (NodeClient.RefusedException e) {
                 refused = true;

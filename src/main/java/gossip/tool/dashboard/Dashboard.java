@@ -3,6 +3,7 @@ package gossip.tool.dashboard;
 import gossip.http.Page.Answer;
 import gossip.http.PageServer;
 import gossip.protocol.Address;
+import gossip.tool.client.Connector;
 import gossip.tool.client.Json;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -17,6 +18,9 @@ public final class Dashboard implements AutoCloseable {
     public interface Network {
 
         List<Address> seeds();
+
+        /** Returns how to connect to the nodes. */
+        Connector connector();
 
         /** Returns what is wrong with the network, a line for each finding. */
         List<String> findings();
@@ -57,7 +61,7 @@ public final class Dashboard implements AutoCloseable {
     public static Dashboard live(String host, int port, Network network, BiConsumer<String, Throwable> errorHandler)
             throws IOException {
         Dashboard dashboard = new Dashboard(host, port, errorHandler);
-        LiveView view = new LiveView(network.seeds(), network::findings);
+        LiveView view = new LiveView(network.connector(), network.seeds(), network::findings);
         dashboard.server.stream("/events", view.stream());
         dashboard.server.page("/send", request -> send(network, request.method(), request.body()));
         dashboard.server.page("/explain", request ->

@@ -8,6 +8,7 @@ import gossip.protocol.Message.Status;
 import gossip.protocol.Message.Watch;
 import gossip.protocol.Pairs;
 import gossip.tool.client.Answer;
+import gossip.tool.client.Connector;
 import gossip.tool.client.Deadline;
 import gossip.tool.client.Directory;
 import gossip.tool.client.Fanout;
@@ -43,6 +44,7 @@ final class LiveView {
     /** Events that a page gets when it opens. */
     private static final int MAX_RECENT = 2000;
 
+    private final Connector connector;
     private final List<Address> seeds;
     private final Supplier<List<String>> findings;
     private final EventStream stream = new EventStream(this::snapshot);
@@ -53,7 +55,8 @@ final class LiveView {
     /** Guarded by itself. */
     private final Deque<String> recent = new ArrayDeque<>();
 
-    LiveView(List<Address> seeds, Supplier<List<String>> findings) {
+    LiveView(Connector connector, List<Address> seeds, Supplier<List<String>> findings) {
+        this.connector = connector;
         this.seeds = seeds;
         this.findings = findings;
     }
@@ -86,7 +89,7 @@ final class LiveView {
     /** Asks all nodes for their state and links. Returns how many there are. */
     private int query() {
         Deadline deadline = Deadline.after(TIMEOUT);
-        Directory directory = Directory.of(seeds, deadline, PER_NODE);
+        Directory directory = Directory.of(connector, seeds, deadline, PER_NODE);
         long now = System.currentTimeMillis();
         directory.members().forEach(member -> answer("member " + member.address(), event(
                 now, "PEER", member.address().toString(), "MEMBER", Map.of("name", member.name()))));
@@ -98,7 +101,7 @@ final class LiveView {
         List<Address> nodes = new ArrayList<>(seeds);
         nodes.addAll(known);
         nodes.forEach(this::watchOnce);
-        for (Answer<NodeAnswer> answer : Fanout.ask(nodes, deadline, PER_NODE, client -> ask(client))) {
+        for (Answer<NodeAnswer> answer : Fanout.ask(connector, nodes, deadline, PER_NODE, client -> ask(client))) {
             show(answer, now);
         }
         return nodes.size();
@@ -152,11 +155,11 @@ final class LiveView {
 
     private void watch(Address node) throws IOException {
         String role = seeds.contains(node) ? "SEED" : "PEER";
-        try (NodeClient first = NodeClient.connect(node, Deadline.after(PER_NODE))) {
+        try (NodeClient first = connector.connect(node, Deadline.after(PER_NODE))) {
             // The connection is checked with a short deadline before events are awaited without one.
             first.state(new Status());
         }
-        try (NodeClient client = NodeClient.connect(node, Deadline.after(FOREVER))) {
+        try (NodeClient client = connector.connect(node, Deadline.after(FOREVER))) {
             client.state(new Watch(Watch.EVERYTHING));
             while (true) {
                 if (client.receive() instanceof Observed observed) {

@@ -1,0 +1,32 @@
+package gossip.tool.client;
+
+import gossip.net.transport.PlainTransport;
+import gossip.net.transport.TlsTransport;
+import gossip.net.transport.Transport;
+import gossip.protocol.Address;
+import gossip.tls.CredentialStore;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * How a client connects to nodes: with TLS or without. Thread-safe.
+ *
+ * @param transports what is between the sockets and the protocol
+ */
+public record Connector(Transport.Factory transports) {
+
+    /**
+     * @param tls the folder with the certificate of the client, or empty for connections without TLS
+     * @throws IOException if the files in the folder cannot be used
+     */
+    public static Connector of(Optional<Path> tls) throws IOException {
+        return new Connector(tls.isPresent() ? TlsTransport.factory(new CredentialStore(tls.get()))
+                : PlainTransport.FACTORY);
+    }
+
+    /** Connects to a node, and checks that its certificate is for this host. */
+    public NodeClient connect(Address node, Deadline deadline) throws IOException {
+        return new NodeClient(node, deadline, transports);
+    }
+}
