@@ -31,13 +31,19 @@ final class Handshakes {
         this.host = host;
     }
 
+    /** Notes an accepted connection. Called by the thread that accepts, so the order is that of the connections. */
+    void begin(Connection connection, Transport transport) {
+        if (transport.isSecure()) {
+            add(connection).ifPresent(oldest -> oldest.abort("more than " + MAX_PENDING
+                    + " TLS handshakes are pending; the oldest is closed"));
+        }
+    }
+
     /** Completes the handshake of an accepted connection, or reports why it failed. Returns whether it is complete. */
     boolean complete(Connection connection, Transport transport) {
         if (!transport.isSecure()) {
             return true;
         }
-        add(connection).ifPresent(oldest -> oldest.abort("more than " + MAX_PENDING
-                + " TLS handshakes are pending; the oldest is closed"));
         Future<?> timeout = host.resources().timers().schedule(TIMEOUT,
                 () -> connection.abort("no TLS handshake in " + TIMEOUT.toSeconds() + " s"));
         try {

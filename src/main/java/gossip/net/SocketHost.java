@@ -105,27 +105,26 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
     }
 
     private void accepted(Socket socket) {
-        serve(new Connection(this, socket, resources.transports().accepted(socket)));
+        Transport transport = resources.transports().accepted(socket);
+        Connection connection = new Connection(this, socket, transport);
+        serve(connection, () -> handshakes.begin(connection, transport));
     }
 
-    /**
-     * Serves a dialed connection.
-     *
-     * @throws DialException if too many connections are open
-     */
+    /** Serves a dialed connection. Throws an exception if too many connections are open. */
     void opened(Socket socket, Transport transport, LinkHandler handler) throws DialException {
-        if (!serve(new Connection(this, socket, transport, handler))) {
+        if (!serve(new Connection(this, socket, transport, handler), () -> { })) {
             throw new DialException(DialFailure.LOCAL, "too many open connections");
         }
     }
 
     /** @return false if there are too many connections, so this one is closed */
-    private boolean serve(Connection connection) {
+    private boolean serve(Connection connection, Runnable beforeStart) {
         boolean added = connections.add(connection);
         if (!added || closed) {
             connection.abort("closed");
         }
         if (added) {
+            beforeStart.run();
             startThread("serving a connection", connection::serve);
         }
         return added;
@@ -165,7 +164,6 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
             lock.unlock();
         }
     }
-
     /** Runs the task on a new virtual thread. An exception that the task does not handle stops the node. */
     void startThread(String activity, Runnable task) {
         Thread.startVirtualThread(() -> {

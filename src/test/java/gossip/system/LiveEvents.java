@@ -168,6 +168,7 @@ final class LiveEvents {
             @Override
             public void badInput(String from, String reason) {
                 add(self, "BAD_INPUT", from);
+                add(self, "BAD_INPUT_REASON", from + " " + reason);
             }
         };
     }
@@ -187,6 +188,7 @@ final class LiveEvents {
             @Override
             public void badInput(String from, String reason) {
                 add(self, "BAD_INPUT", from);
+                add(self, "BAD_INPUT_REASON", from + " " + reason);
             }
         };
     }

@@ -30,13 +30,21 @@ final class LiveNetwork implements AutoCloseable {
 
     final LiveEvents events = new LiveEvents();
     private final Duration heartbeat;
+    private final SharedResources seedResources;
+    private final SharedResources peerResources;
     private final List<String> errors = new CopyOnWriteArrayList<>();
     private final List<Address> seeds = new ArrayList<>();
     private final Map<Address, SocketHost<Seed>> runningSeeds = new LinkedHashMap<>();
     private final Map<Address, SocketHost<Peer>> runningPeers = new LinkedHashMap<>();
 
     LiveNetwork(Duration heartbeat) {
+        this(heartbeat, RESOURCES, RESOURCES);
+    }
+
+    LiveNetwork(Duration heartbeat, SharedResources seedResources, SharedResources peerResources) {
         this.heartbeat = heartbeat;
+        this.seedResources = seedResources;
+        this.peerResources = peerResources;
     }
 
     Address startSeed() throws IOException {
@@ -46,7 +54,7 @@ final class LiveNetwork implements AutoCloseable {
     Address startSeed(int port) throws IOException {
         Acceptor acceptor = Acceptor.bind(HOST, port);
         Address self = new Address(HOST, acceptor.port());
-        runningSeeds.put(self, SocketHost.start(acceptor, RESOURCES, this::addError,
+        runningSeeds.put(self, SocketHost.start(acceptor, seedResources, this::addError,
                 environment -> new Seed(self, environment, events.seed(self))));
         if (!seeds.contains(self)) {
             seeds.add(self);
@@ -72,7 +80,7 @@ final class LiveNetwork implements AutoCloseable {
         Address self = new Address(HOST, acceptor.port());
         PeerConfig config = new PeerConfig("live", seeds, messages, Duration.ofMillis(20), heartbeat, 3, 2, 1000,
                 Dissemination.FLOOD, ZoneOffset.UTC);
-        runningPeers.put(self, SocketHost.start(acceptor, RESOURCES, this::addError,
+        runningPeers.put(self, SocketHost.start(acceptor, peerResources, this::addError,
                 environment -> new Peer(self, adjust.apply(config), environment, events.peer(self))));
         return self;
     }

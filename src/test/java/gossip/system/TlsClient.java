@@ -1,0 +1,85 @@
+package gossip.system;
+
+import gossip.protocol.Address;
+import gossip.tls.TestAuthority;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.Optional;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.X509TrustManager;
+
+/** A client that types lines over TLS with any certificate, or with none. It does not check that of the node. */
+final class TlsClient implements AutoCloseable {
+
+    private static final int TIMEOUT_MILLIS = 20_000;
+    private static final char[] PASSWORD = new char[0];
+
+    private final Socket socket;
+    private final SSLSocket secure;
+    private final BufferedReader in;
+
+    TlsClient(Address node, SSLContext context, String... protocols) throws IOException {
+        socket = new Socket(node.host(), node.port());
+        socket.setSoTimeout(TIMEOUT_MILLIS);
+        secure = (SSLSocket) context.getSocketFactory().createSocket(socket, null, node.port(), true);
+        if (protocols.length > 0) {
+            secure.setEnabledProtocols(protocols);
+        }
+        in = new BufferedReader(new InputStreamReader(secure.getInputStream(), StandardCharsets.UTF_8));
+    }
+
+    /** Returns a context for all versions of TLS, with a certificate that need not be valid, or with none. */
+    static SSLContext context(Optional<TestAuthority.Issued> issued) throws GeneralSecurityException, IOException {
+        KeyStore keys = KeyStore.getInstance(KeyStore.getDefaultType());
+        keys.load(null, PASSWORD);
+        if (issued.isPresent()) {
+            keys.setKeyEntry("client", issued.get().keys().getPrivate(), PASSWORD,
+                    new X509Certificate[] {issued.get().certificate()});
+        }
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(keys, PASSWORD);
+        SSLContext context = SSLContext.getInstance("TLS");
+        context.init(factory.getKeyManagers(), new TrustManager[] {new X509TrustManager() {
+            @Override
+            public void checkClientTrusted(X509Certificate[] chain, String type) {}
+
+            @Override
+            public void checkServerTrusted(X509Certificate[] chain, String type) {}
+
+            @Override
+            public X509Certificate[] getAcceptedIssuers() {
+                return new X509Certificate[0];
+            }
+        }}, null);
+        return context;
+    }
+
+    /** Returns the address by which the node names this connection. */
+    String name() {
+        return "127.0.0.1:" + socket.getLocalPort();
+    }
+
+    /** Sends a line. Returns the answer, or empty if the node ends the connection without one. */
+    Optional<String> ask(String line) {
+        try {
+            secure.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
+            return Optional.ofNullable(in.readLine());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}
