@@ -166,6 +166,11 @@ final class LiveEvents {
             }
 
             @Override
+            public void seedUnreachable(Address seed, String reason) {
+                add(self, "SEED_UNREACHABLE_REASON", seed + " " + reason);
+            }
+
+            @Override
             public void badInput(String from, String reason) {
                 add(self, "BAD_INPUT", from);
                 add(self, "BAD_INPUT_REASON", from + " " + reason);
