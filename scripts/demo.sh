@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
-# demo.sh [--fast] [--web]
+# demo.sh [--fast] [--web] [--tls]
 #
 # Shows the network in about a minute. Starts 3 seeds and 10 peers as processes, lets the peers gossip,
 # and crashes the peer with the most neighbors. Its neighbors must detect that, the seeds must remove the
 # peer, and all other peers must still receive every message. A report checks this at the end. The exit
 # code is 1 if a check fails. --fast runs everything ten times faster. --web shows the network in the
 # dashboard, prints its address, and keeps it running after the report until Ctrl+C.
+# --tls creates certificates for the run, and all connections use TLS.
 # All events stay in target/demo/outputfile.txt.
 if [ -z "${BASH_VERSION:-}" ] || shopt -oq posix; then exec bash "$0" "$@"; fi # started by: sh demo.sh
 set -euo pipefail
@@ -17,13 +18,14 @@ source "$root/scripts/processes.sh"
 
 #      messages   heartbeats  from a message to the crash  progress every  wait at most
 timings=(5s         13s         2                            5               60)
-web=''
+web='' tls=''
 for option; do
   case $option in
     --fast) timings=(500ms 1300ms 0.2 1 30) ;;
     --web) web=yes ;;
+    --tls) tls=yes ;;
     -h | --help) sed -n '2,/^set /s/^# \{0,1\}//p' "$0" && exit ;;
-    *) echo "demo.sh: unknown option '$option'; allowed are --fast, --web and --help" >&2 && exit 2 ;;
+    *) echo "demo.sh: unknown option '$option'; allowed are --fast, --web, --tls and --help" >&2 && exit 2 ;;
   esac
 done
 heartbeat=${timings[1]} pause=${timings[2]} every=${timings[3]} timeout=${timings[4]}
@@ -124,7 +126,8 @@ start_dashboard() {
   local url
   local console=$dir/dashboard.console.txt
   names=("${names[@]:0:seeds}" dashboard "${peer_names[@]}") # in the order of the starts
-  start "$console" bash "$root/scripts/gossip.sh" dashboard --config "$dir/config.txt" --listen 127.0.0.1:0
+  start "$console" bash "$root/scripts/gossip.sh" dashboard --config "$dir/config.txt" \
+    --listen 127.0.0.1:0 ${operator_tls[@]+"${operator_tls[@]}"}
   await "the dashboard to start" grep -q ' is at ' "$console"
   url=$(sed -n 's/.* is at //p' "$console")
   say "watch it at $url"
@@ -143,11 +146,24 @@ SECONDS=0
 rm -rf "$dir"
 mkdir -p "$dir"
 echo $$ >"$dir/pid"
-trap 'end_all; rm -f "$dir/pid"' EXIT
+keys=$(mktemp -d)
+trap 'end_all; rm -rf "$dir/pid" "$keys"' EXIT
 : >"$log"
 
+seed_tls=() peer_tls=() operator_tls=()
+if [ -n "$tls" ]; then
+  bash "$root/scripts/gossip.sh" keys init --ca "$keys/ca" >/dev/null
+  for role in seed peer operator; do
+    bash "$root/scripts/gossip.sh" keys issue --ca "$keys/ca" --role "$role" --host 127.0.0.1 --out "$keys/$role" \
+      >/dev/null
+  done
+  seed_tls=(--tls "$keys/seed") peer_tls=(--tls "$keys/peer") operator_tls=(--tls "$keys/operator")
+  say "created certificates for seeds, peers and an operator; all connections use TLS"
+fi
+
 for name in "${names[@]:0:seeds}"; do
-  start "$dir/$name.console.txt" bash "$root/scripts/seed.sh" --listen 127.0.0.1:0 --output "$log"
+  start "$dir/$name.console.txt" bash "$root/scripts/seed.sh" --listen 127.0.0.1:0 --output "$log" \
+    ${seed_tls[@]+"${seed_tls[@]}"}
 done
 await "all seeds to listen" all_have SEED_STARTED 1 "$seeds"
 awk '$4 == "SEED_STARTED" { print $3 }' "$log" >"$dir/config.txt"
@@ -156,8 +172,8 @@ say "$seeds seeds listen on $(paste -sd ' ' "$dir/config.txt")"
 peer_names=("${names[@]:seeds}")
 [ -z "$web" ] || start_dashboard
 for name in "${peer_names[@]}"; do
-  start "$dir/$name.console.txt" bash "$root/scripts/peer.sh" --name "$name" --config "$dir/config.txt" --output "$log" \
-    --messages "$messages" --gossip-interval "${timings[0]}" --ping-interval "$heartbeat"
+  start "$dir/$name.console.txt" bash "$root/scripts/peer.sh" --name "$name" --config "$dir/config.txt" \
+    --output "$log" ${peer_tls[@]+"${peer_tls[@]}"} --messages "$messages" --gossip-interval "${timings[0]}" --ping-interval "$heartbeat"
 done
 say "$peers peers start: ${peer_names[*]}"
 await "all peers to join" all_have JOINED 1 "$peers"
