@@ -34,6 +34,9 @@
  * <p><b>Control.</b> By default a node answers {@code PUBLISH} and {@code WATCH} only from its own host (option
  * {@code --control}). It refuses others with {@code ERROR}.
  *
+ * <p><b>Identity.</b> With TLS, {@code PUBLISH} and {@code WATCH} need the certificate of an operator, and REGISTER,
+ * LEAVE, HELLO and DEAD are accepted only from peers whose certificate names the host that they claim.
+ *
  * <p><b>Lines.</b> A line is UTF-8, at most {@value gossip.protocol.Codec#MAX_LINE} bytes long, and ends with
  * {@code \n}. A {@code \r} before the {@code \n} is ignored. One space separates the verb and the fields. Free text is
  * the last field. A field in brackets is optional. Fields after the known ones are ignored. An address is
