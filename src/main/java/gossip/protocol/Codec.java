@@ -4,6 +4,7 @@ import gossip.protocol.Message.Alive;
 import gossip.protocol.Message.Buckets;
 import gossip.protocol.Message.Buried;
 import gossip.protocol.Message.Bye;
+import gossip.protocol.Message.Certificate;
 import gossip.protocol.Message.Dead;
 import gossip.protocol.Message.Digest;
 import gossip.protocol.Message.Floor;
@@ -44,6 +45,8 @@ public final class Codec {
     public static final int MAX_LINE = 8192;
     /** Maximum length of the text of a gossip message in bytes. The rest of the line holds verb, hops and id. */
     public static final int MAX_TEXT = MAX_LINE - 512;
+    /** The same if the message is signed, whatever its key. The rest also holds fingerprint and signature. */
+    public static final int MAX_SIGNED_TEXT = MAX_TEXT - 768;
     /** Maximum length of an error message in characters. */
     private static final int MAX_REASON = 200;
     /** Maximum degree and number of list entries, far above every real value. */
@@ -75,10 +78,12 @@ public final class Codec {
         return switch (verb) {
             case "GOSSIP" -> new Gossip(
                     (int) in.number("hops", 0, Gossip.MAX_HOPS), in.payload("id", "text", MAX_TEXT));
+            case "SIGNED" -> new Gossip((int) in.number("hops", 0, Gossip.MAX_HOPS), in.signedPayload());
+            case "CERTIFICATE" -> certificate(in);
             case "PING" -> new Ping(
                     in.hasMore() ? in.number("token", 0, Long.MAX_VALUE) : 0, in.hasMore() ? in.hex("digest") : 0);
             case "PING_REPLY" -> pingReply(in);
-            case "HELLO" -> new Hello(identity(in.peer("peer"), in));
+            case "HELLO" -> new Hello(Identity.read(in.peer("peer"), in));
             case "FULL" -> new Full(addresses(in));
             case "SURPLUS" -> new Surplus();
             case "SHED" -> new Shed();
@@ -111,23 +116,15 @@ public final class Codec {
         return (int) in.number(name, 0, MAX_COUNT);
     }
 
+    private static Certificate certificate(FieldReader in) throws ProtocolException {
+        return new Certificate(new EncodedCertificate(in.base64("certificate", EncodedCertificate.MAX_LENGTH)));
+    }
+
     private static PingReply pingReply(FieldReader in) throws ProtocolException {
         long token = in.number("token", 0, Long.MAX_VALUE);
         PeerId peer = in.peer("peer");
         return new PingReply(token, peer, count(in, "degree"), in.number("published", 0, Long.MAX_VALUE),
-                in.hex("digest"), start(peer, in), in.hasMore() && in.word("state").equals("leaving"));
-    }
-
-    /** Reads the fields after the peer. Each has a default, for clients that send none. */
-    static Identity identity(PeerId peer, FieldReader in) throws ProtocolException {
-        return new Identity(peer, start(peer, in),
-                in.hasMore() ? (int) in.number("version", 0, Integer.MAX_VALUE) : 1,
-                in.hasMore() ? in.name("network") : Identity.DEFAULT_NETWORK,
-                in.hasMore() ? in.name("name") : "");
-    }
-
-    static long start(PeerId peer, FieldReader in) throws ProtocolException {
-        return in.hasMore() ? in.start() : peer.incarnation();
+                in.hex("digest"), Identity.readStart(peer, in), in.hasMore() && in.word("state").equals("leaving"));
     }
 
     private static List<Address> addresses(FieldReader in) throws ProtocolException {
@@ -141,12 +138,13 @@ public final class Codec {
     /** Appends the line of the message and the line terminator. */
     public static void encode(Message message, LineBuffer out) {
         switch (message) {
-            case Gossip m -> out.bytes(GossipDecoder.VERB).number(m.hops()).space().payload(m.payload());
+            case Gossip m -> out.bytes(GossipDecoder.verb(m.payload())).number(m.hops()).space().payload(m.payload());
+            case Certificate m -> out.ascii("CERTIFICATE ").ascii(m.encoded().toString());
             case Ping m -> out.ascii("PING ").number(m.token()).space().hex(m.digest());
             case PingReply m -> out.ascii("PING_REPLY ").number(m.token()).space().peer(m.peer()).space()
                     .number(m.degree()).space().number(m.published()).space().hex(m.digest()).space()
                     .number(m.start()).ascii(m.leaving() ? " leaving" : "");
-            case Hello m -> encode(m.identity(), out.ascii("HELLO ").peer(m.peer()));
+            case Hello m -> m.identity().write(out.ascii("HELLO ").peer(m.peer()));
             case Full m -> {
                 out.ascii("FULL");
                 m.others().forEach(other -> out.space().address(other));
@@ -188,15 +186,11 @@ public final class Codec {
         out.character('\n');
     }
 
-    static void encode(Identity identity, LineBuffer out) {
-        out.space().number(identity.start()).space().number(identity.version())
-                .space().name(identity.network()).space().name(identity.name());
-    }
-
     /** Returns the length of the line in bytes, accurate for messages with free text and estimated for others. */
     public static int length(Message message) {
         return switch (message) {
             case Gossip gossip -> GOSSIP_OVERHEAD + gossip.payload().length();
+            case Certificate certificate -> SHORT_LENGTH + certificate.encoded().encodedLength();
             case State state -> SHORT_LENGTH + state.pairs().length();
             case Query query -> QueryCodec.length(query);
             default -> SHORT_LENGTH;

@@ -1,6 +1,7 @@
 package gossip.protocol;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
@@ -14,6 +15,9 @@ final class FieldReader {
     static final String NO_NAME = "-";
     /** What a name cannot have as a field. */
     static final Pattern SPACE_OR_CONTROL = Pattern.compile("[\\s\\p{Cntrl}]", Pattern.UNICODE_CHARACTER_CLASS);
+
+    /** Characters of a fingerprint. */
+    static final int FINGERPRINT_LENGTH = 43;
 
     private final byte[] line;
     private final int end;
@@ -148,6 +152,40 @@ final class FieldReader {
         MessageId id = messageId(idName);
         int textAt = skipRest(textName, maxLength);
         return Payload.copyOf(id, line, start, textAt, end);
+    }
+
+    /** Reads a message id, fingerprint and signature, and the rest of the line as a text. */
+    SignedPayload signedPayload() throws ProtocolException {
+        int start = at;
+        return signedPayload(messageId("id"), start);
+    }
+
+    /** Reads what follows the id, which starts at {@code idAt}. */
+    SignedPayload signedPayload(MessageId id, int idAt) throws ProtocolException {
+        int idEnd = at - 1;
+        byte[] digest = base64("fingerprint", Fingerprint.LENGTH);
+        if (digest.length != Fingerprint.LENGTH) {
+            throw new ProtocolException("fingerprint has " + digest.length + " bytes instead of " + Fingerprint.LENGTH);
+        }
+        base64("signature", SignedPayload.MAX_SIGNATURE);
+        int textAt = skipRest("text", Codec.MAX_SIGNED_TEXT);
+        return SignedPayload.copyOf(id, Fingerprint.ofDigest(digest), line, idAt, idEnd, textAt, end);
+    }
+
+    /** Reads a field of at most {@code maxBytes} bytes in base64url without padding. Only one text is valid for them. */
+    byte[] base64(String name, int maxBytes) throws ProtocolException {
+        int start = at;
+        int stop = endOfField(name);
+        String text = new String(line, start, stop - start, StandardCharsets.ISO_8859_1);
+        try {
+            byte[] bytes = Base64.getUrlDecoder().decode(text);
+            if (bytes.length <= maxBytes && Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(text)) {
+                return bytes;
+            }
+        } catch (IllegalArgumentException e) {
+            throw new ProtocolException(name + " is not base64url: " + e.getMessage(), e);
+        }
+        throw new ProtocolException(name + " is not base64url without padding of at most " + maxBytes + " bytes");
     }
 
     /** Moves to the end of the line. Returns the index at which the rest started. */

@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A decoder that reads the id of a GOSSIP line from its bytes. Most lines are copies of received messages, and for them
+ * A decoder that reads the id of a GOSSIP or SIGNED line from its bytes. Most lines are copies of received messages, and for them
  * the id is enough. Reading it creates no object if the origin is remembered. Not thread-safe: each node has a decoder.
  *
  * <pre>
@@ -17,7 +17,9 @@ import java.util.Arrays;
 public final class GossipDecoder {
 
     /** The verb and the space after it; must not be modified. */
-    static final byte[] VERB = "GOSSIP ".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] VERB = "GOSSIP ".getBytes(StandardCharsets.US_ASCII);
+    /** The verb of signed messages. It has the length of the other one. */
+    private static final byte[] SIGNED_VERB = "SIGNED ".getBytes(StandardCharsets.US_ASCII);
     /** Origins that are remembered, at most, a power of two. Of two with the same slot, the later one is. */
     static final int MAX_ORIGINS = 512;
     /** A number with more digits is left to the codec. Fewer than 19, so that no value overflows. */
@@ -54,7 +56,7 @@ public final class GossipDecoder {
 
     private boolean readHops() {
         int at = from + VERB.length;
-        if (to <= at || !Arrays.equals(line, from, at, VERB, 0, VERB.length)) {
+        if (to <= at || !hasVerb(VERB) && !hasVerb(SIGNED_VERB)) {
             return false;
         }
         hops = 0;
@@ -64,6 +66,15 @@ public final class GossipDecoder {
         }
         idAt = at + 1;
         return at > digitsAt && at - digitsAt <= MAX_HOPS_DIGITS && at < to && line[at] == ' ';
+    }
+
+    private boolean hasVerb(byte[] verb) {
+        return Arrays.equals(line, from, from + verb.length, verb, 0, verb.length);
+    }
+
+    /** Returns the verb of the lines of a message, and the space after it; must not be modified. */
+    static byte[] verb(Payload payload) {
+        return payload instanceof SignedPayload ? SIGNED_VERB : VERB;
     }
 
     private boolean readSequence() {
@@ -115,6 +126,9 @@ public final class GossipDecoder {
      */
     public Message decode() throws ProtocolException {
         boolean isRemembered = originEnd > 0 && findOrigin();
+        if (isRemembered && line[from] != VERB[0]) {
+            return decodeSigned();
+        }
         if (isRemembered && to - textAt <= Codec.MAX_TEXT) {
             Utf8String.validate(line, textAt, to);
             return new Gossip(hops, Payload.copyOf(new MessageId(origin, sequence), line, idAt, textAt, to));
@@ -124,5 +138,15 @@ public final class GossipDecoder {
             origins[slot()] = new Remembered(Arrays.copyOfRange(line, idAt, originEnd), gossip.id().origin());
         }
         return message;
+    }
+
+    private Gossip decodeSigned() throws ProtocolException {
+        Utf8String.validate(line, textAt, to);
+        try {
+            return new Gossip(hops,
+                    new FieldReader(line, textAt, to).signedPayload(new MessageId(origin, sequence), idAt));
+        } catch (ProtocolException e) {
+            throw new ProtocolException("SIGNED: " + e.getMessage(), e);
+        }
     }
 }

@@ -12,8 +12,9 @@ import java.util.Optional;
  * @param version version of the protocol that the peer speaks
  * @param network name of the network that the peer belongs to
  * @param name name of the peer for people, not necessarily unique; empty if it is unknown
+ * @param signed whether the peer signs its messages and accepts only signed ones
  */
-public record Identity(PeerId peer, long start, int version, String network, String name) {
+public record Identity(PeerId peer, long start, int version, String network, String name, boolean signed) {
 
     /** The version of this program. A node also accepts the previous version. */
     public static final int VERSION = 1;
@@ -22,8 +23,16 @@ public record Identity(PeerId peer, long start, int version, String network, Str
     /** The longest name of a network or a peer, in characters. */
     public static final int MAX_NAME = 64;
 
+    /** The last field in the lines of a peer that signs its messages. */
+    private static final String SIGNED = "signed";
+
     /** How far an incarnation or a start may be ahead of the clock of the receiver. */
     public static final Duration MAX_AHEAD = Duration.ofDays(1);
+
+    /** Creates the identity of a peer that does not sign its messages. */
+    public Identity(PeerId peer, long start, int version, String network, String name) {
+        this(peer, start, version, network, name, false);
+    }
 
     /** Returns the identity of a process in its first incarnation, with the default network and without a name. */
     public static Identity of(PeerId peer) {
@@ -54,5 +63,27 @@ public record Identity(PeerId peer, long start, int version, String network, Str
         String what = peer.incarnation() > latest ? "incarnation " + peer.incarnation() : "start " + start;
         return Optional.of(what + " of " + peer.address() + " is more than " + MAX_AHEAD.toHours()
                 + " h ahead of the clock of the receiver, " + now.toEpochMilli());
+    }
+
+    // ---- lines
+
+    /** Reads the fields after the peer. Each has a default, for clients that send none. */
+    static Identity read(PeerId peer, FieldReader in) throws ProtocolException {
+        return new Identity(peer, readStart(peer, in),
+                in.hasMore() ? (int) in.number("version", 0, Integer.MAX_VALUE) : 1,
+                in.hasMore() ? in.name("network") : DEFAULT_NETWORK,
+                in.hasMore() ? in.name("name") : "",
+                in.hasMore() && in.word("signed").equals(SIGNED));
+    }
+
+    /** Reads a start time. The default is the incarnation. */
+    static long readStart(PeerId peer, FieldReader in) throws ProtocolException {
+        return in.hasMore() ? in.start() : peer.incarnation();
+    }
+
+    /** Appends the fields after the peer. */
+    void write(LineBuffer out) {
+        out.space().number(start).space().number(version).space().name(network).space().name(name)
+                .ascii(signed ? " " + SIGNED : "");
     }
 }

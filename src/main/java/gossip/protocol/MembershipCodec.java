@@ -20,7 +20,7 @@ final class MembershipCodec {
                     in.hasMore() ? OptionalInt.of(Codec.count(in, "unlinked")) : OptionalInt.empty());
             case "MEMBER" -> {
                 PeerId peer = in.peer("peer");
-                yield new Member(peer, Codec.count(in, "degree"), Codec.start(peer, in),
+                yield new Member(peer, Codec.count(in, "degree"), Identity.readStart(peer, in),
                         in.hasMore() ? in.name("name") : "");
             }
             case "MEMBERS" -> !in.hasMore() ? new Members(Optional.empty(), Integer.MAX_VALUE)
@@ -36,13 +36,13 @@ final class MembershipCodec {
         Duration lease = in.hasMore()
                 ? Duration.ofMillis(in.number("lease", 1, Register.MAX_LEASE.toMillis())) : Register.DEFAULT_LEASE;
         int most = in.hasMore() ? Codec.count(in, "most") : Codec.MAX_COUNT;
-        return new Register(Codec.identity(peer, in), degree, lease, most);
+        return new Register(Identity.read(peer, in), degree, lease, most);
     }
 
     static void encode(Register register, LineBuffer out) {
         out.ascii("REGISTER ").peer(register.peer()).space().number(register.degree()).space()
                 .number(register.lease().toMillis()).space().number(register.most());
-        Codec.encode(register.identity(), out);
+        register.identity().write(out);
     }
 
     static void encode(MemberList list, LineBuffer out) {

@@ -97,6 +97,9 @@ public sealed interface Message {
         }
     }
 
+    /** The certificate of an origin, sent on a link before the first message that names it. */
+    record Certificate(EncodedCertificate encoded) implements Message {}
+
     /** A liveness probe, with a token to be copied to the reply and the digest of the sender. */
     record Ping(long token, long digest) implements Message {}
 

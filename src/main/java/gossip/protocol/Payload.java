@@ -4,15 +4,15 @@ import java.util.Arrays;
 
 /**
  * The id and the text of a gossip message, which are the same in every copy. Immutable. Stored in the form of the wire,
- * {@code id text}, so that forwarding a message only copies bytes.
+ * {@code id text}, so that forwarding a message only copies bytes. A subclass holds signed messages.
  */
-public final class Payload {
+public sealed class Payload permits SignedPayload {
 
     private final MessageId id;
     private final byte[] bytes;
     private final int textAt;
 
-    private Payload(MessageId id, byte[] bytes, int textAt) {
+    Payload(MessageId id, byte[] bytes, int textAt) {
         this.id = id;
         this.bytes = bytes;
         this.textAt = textAt;
@@ -27,7 +27,11 @@ public final class Payload {
 
     /** Copies {@code line[from, to)}, from which the caller has read the id and the index of the text. */
     static Payload copyOf(MessageId id, byte[] line, int from, int textAt, int to) {
-        return new Payload(id, Arrays.copyOfRange(line, from, to), textAt - from);
+        return new Payload(id, copy(line, from, to), textAt - from);
+    }
+
+    static byte[] copy(byte[] line, int from, int to) {
+        return Arrays.copyOfRange(line, from, to);
     }
 
     public MessageId id() {
@@ -39,9 +43,18 @@ public final class Payload {
         return new Utf8String(bytes, textAt, bytes.length);
     }
 
-    /** Returns the length of id and text on the wire, in bytes. */
+    /** Returns the length on the wire in bytes, of id and text and, if signed, of what is between them. */
     public int length() {
         return bytes.length;
+    }
+
+    /** Returns the bytes themselves, which must not be modified. */
+    final byte[] bytes() {
+        return bytes;
+    }
+
+    final int textAt() {
+        return textAt;
     }
 
     void copyTo(byte[] target, int at) {
@@ -50,7 +63,7 @@ public final class Payload {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Payload payload && Arrays.equals(bytes, payload.bytes);
+        return other instanceof Payload payload && textAt == payload.textAt && Arrays.equals(bytes, payload.bytes);
     }
 
     @Override

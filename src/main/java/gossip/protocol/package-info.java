@@ -18,6 +18,8 @@
  * <li>{@link gossip.protocol.QueryCodec} and {@link gossip.protocol.Pairs}: the verbs of clients, and the
  *     {@code key=value} pairs in their replies
  * <li>{@link gossip.protocol.Payload}: id and text of a gossip message, as {@link gossip.protocol.Utf8String} bytes
+ * <li>{@link gossip.protocol.SignedPayload}: the same with a signature and the {@link gossip.protocol.Fingerprint} of the
+ *     {@link gossip.protocol.EncodedCertificate} of its origin
  * <li>{@link gossip.protocol.GossipDecoder}: reads the id of a copy without decoding its line, with
  *     {@link gossip.protocol.Bytes}
  * </ul>
@@ -90,10 +92,10 @@
  *     [leaving]]}</td><td>peer to the sender of
  *     {@code PING}</td><td>The peer is alive. {@code token} is copied from the {@code PING}. {@code published} is the
  *     number of messages that this process published.</td></tr>
- * <tr><td>{@code HELLO address incarnation [start [version [network [name]]]]}</td><td>peer to peer</td><td>As the
+ * <tr><td>{@code HELLO address incarnation [start [version [network [name [signed]]]]]}</td><td>peer to peer</td><td>As the
  *     first line of a connection: asks for a
  *     link. Reply: {@code HELLO} to accept, {@code FULL} or {@code BYE} to refuse, {@code ERROR} if network, version
- *     or clock do not match. On an open link: reports a higher incarnation of the same process.</td></tr>
+ *     or clock do not match, or if only one of both says {@code signed}, which means that it signs its messages. On an open link: reports a higher incarnation of the same process.</td></tr>
  * <tr><td>{@code FULL [address ...]}</td><td>peer to the sender of {@code HELLO}</td><td>Refuses the link, because the
  *     peer has its maximum degree. Names neighbors that the sender may try instead.</td></tr>
  * <tr><td>{@code SURPLUS}</td><td>peer to the neighbor that it dialed</td><td>This link is an extra link. It was
@@ -105,6 +107,13 @@
  * <tr><td>{@code GOSSIP hops address/start/sequence text}</td><td>peer to neighbor</td><td>A gossip message,
  *     identified by its origin and sequence number. {@code hops} counts the links that it crossed, including this
  *     one.</td></tr>
+ * <tr><td>{@code SIGNED hops address/start/sequence fingerprint signature text}</td><td>peer to neighbor</td><td>A
+ *     signed gossip message, in place of {@code GOSSIP} on links between peers that sign. The signature covers
+ *     {@code gossip-signed-1 network fingerprint address/start/sequence text}. Fingerprint and signature are base64url
+ *     without padding. The text has at most {@value gossip.protocol.Codec#MAX_SIGNED_TEXT} bytes.</td></tr>
+ * <tr><td>{@code CERTIFICATE der}</td><td>peer to neighbor</td><td>The certificate of an origin, and after it
+ *     intermediate ones, in base64url. Its SHA-256 is the fingerprint in {@code SIGNED}. Sent on a link before the first
+ *     message that names it, and again before the messages that answer an exchange.</td></tr>
  * <tr><td>{@code DIGEST digest}</td><td>peer to neighbor</td><td>The digest of the sender, sent when a link opens,
  *     when a full send queue has drained, when the digests of two {@code PING} in a row differ, and after {@code GRAFT}.
  *     If the digests differ, the end with the lower address begins an exchange: it sends {@code BUCKETS -}, or

@@ -143,6 +143,24 @@ class CodecTest {
     }
 
     @Test
+    void the_longest_signed_text_fits_on_a_line_with_the_longest_id_and_signature() throws ProtocolException {
+        Origin origin = new Origin(new Address(":".repeat(253), 65535), PeerId.MAX_INCARNATION);
+        Gossip longest = new Gossip(Gossip.MAX_HOPS, SignedPayload.of(new MessageId(origin, Long.MAX_VALUE - 1),
+                new Fingerprint(1, 2, 3, 4), new byte[SignedPayload.MAX_SIGNATURE],
+                Utf8String.of("x".repeat(Codec.MAX_SIGNED_TEXT))));
+        assertTrue(Lines.length(longest) <= Codec.MAX_LINE, () -> "the line has " + Lines.length(longest) + " bytes");
+        assertEquals(longest, Lines.decode(Lines.encode(longest)));
+    }
+
+    @Test
+    void the_longest_certificate_fits_on_a_line() throws ProtocolException {
+        Message longest = new Message.Certificate(new EncodedCertificate(new byte[EncodedCertificate.MAX_LENGTH]));
+        assertTrue(Lines.length(longest) <= Codec.MAX_LINE, () -> "the line has " + Lines.length(longest) + " bytes");
+        assertEquals(longest, Lines.decode(Lines.encode(longest)));
+        assertTrue(Codec.length(longest) >= Lines.length(longest));
+    }
+
+    @Test
     void the_longest_text_survives_a_round_trip() throws ProtocolException {
         Gossip longest = new Gossip(1, ID, Utf8String.of("\u00e9".repeat(Codec.MAX_TEXT / 2)));
         assertEquals(longest, Lines.decode(Lines.encode(longest)));

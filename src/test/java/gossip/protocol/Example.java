@@ -4,6 +4,7 @@ import gossip.protocol.Message.Alive;
 import gossip.protocol.Message.Buckets;
 import gossip.protocol.Message.Buried;
 import gossip.protocol.Message.Bye;
+import gossip.protocol.Message.Certificate;
 import gossip.protocol.Message.Dead;
 import gossip.protocol.Message.Digest;
 import gossip.protocol.Message.Floor;
@@ -51,15 +52,25 @@ record Example(String line, Message message, List<String> fields) {
 
     private static final String TEXT = "[2026-02-26 19->39.24]:127.0.0.1: Message 0 [Hello from ada]";
 
+    /** The bytes 1 to 4 as a certificate. */
+    private static final EncodedCertificate CERTIFICATE = new EncodedCertificate(new byte[] {1, 2, 3, 4});
+
     static final List<Example> ALL = List.of(
             of("GOSSIP 2 127.0.0.1:6001/1763815201000/0 " + TEXT,
                     new Gossip(2, new MessageId(ORIGIN, 0), Utf8String.of(TEXT)), "hops id text"),
+            of("SIGNED 2 127.0.0.1:6001/1763815201000/0 n2SnR-G5fxMfq7a0Rylsm28CAeefs8U1bmx36JtqgGo BQYHCAk " + TEXT,
+                    new Gossip(2, SignedPayload.of(new MessageId(ORIGIN, 0), CERTIFICATE.fingerprint(),
+                            new byte[] {5, 6, 7, 8, 9}, Utf8String.of(TEXT))), "hops id fingerprint signature text"),
+            of("CERTIFICATE AQIDBA", new Certificate(CERTIFICATE), "certificate"),
             of("PING 7 fedcba9876543210", new Ping(7, 0xfedcba9876543210L), "token? digest?"),
             of("PING_REPLY 7 [::1]:6002 9007199254740991 3 10 ff 1763815201123 leaving",
                     new PingReply(7, BOB, 3, 10, 255, 1763815201123L, true),
                     "token peer incarnation degree published digest start? leaving?"),
             of("HELLO 127.0.0.1:6001 1763815201123 1763815201000 1 gossip ada", new Hello(IDENTITY),
                     "peer incarnation start? version? network? name?"),
+            of("HELLO 127.0.0.1:6001 1763815201123 1763815201000 1 gossip ada signed",
+                    new Hello(new Identity(ADA, ORIGIN.start(), 1, "gossip", "ada", true)),
+                    "peer incarnation start? version? network? name? signed?"),
             of("FULL [::1]:6002 eve.example.org:65535", new Full(List.of(BOB.address(), EVE)), "address? address?"),
             of("SURPLUS", new Surplus(), ""),
             of("SHED", new Shed(), ""),

@@ -16,6 +16,9 @@ class GossipDecoderTest {
 
     private static final String LINE = "GOSSIP 2 127.0.0.1:6001/1795362053287/7 [a text] caf\u00e9";
 
+    private static final String SIGNED = LINE.replace("GOSSIP", "SIGNED")
+            .replace("/7 ", "/7 n2SnR-G5fxMfq7a0Rylsm28CAeefs8U1bmx36JtqgGo BQYHCAk ");
+
     private final GossipDecoder decoder = new GossipDecoder();
 
     private boolean read(byte[] line) {
@@ -73,10 +76,32 @@ class GossipDecoderTest {
     }
 
     @Test
+    void the_id_of_a_signed_line_of_a_known_origin_is_read() throws Exception {
+        Gossip first = receive(SIGNED);
+        assertTrue(read(SIGNED.replace("/7 ", "/8 ")));
+        assertEquals(8, decoder.sequence());
+        assertSame(first.id().origin(), ((Gossip) decoder.decode()).id().origin());
+        assertSame(first.id().origin(), receive(LINE).id().origin());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"n2Sn-short BQYHCAk text", "n2SnR-G5fxMfq7a0Rylsm28CAeefs8U1bmx36JtqgGp BQYHCAk text",
+        "n2SnR-G5fxMfq7a0Rylsm28CAeefs8U1bmx36JtqgGo BQYHCA== text", "n2SnR-G5fxMfq7a0Rylsm28CAeefs8U1bmx36JtqgGo",
+        "n2SnR-G5fxMfq7a0Rylsm28CAeefs8U1bmx36JtqgGo  text", "n2SnR-G5fxMfq7a0Rylsm28CAeefs8U1bmx36JtqgGo BQYHCAk",
+        "n2SnR-G5fxMfq7a0Rylsm28CAeefs8U1bmx36JtqgGo BQYHCA+ text", "hello"})
+    void a_bad_fingerprint_or_signature_is_an_error_whether_the_origin_is_known_or_not(String rest) throws Exception {
+        byte[] line = (SIGNED.substring(0, SIGNED.indexOf("/7 ") + 3) + rest).getBytes(StandardCharsets.UTF_8);
+        String unknown = decoded(line);
+        receive(SIGNED);
+        assertTrue(unknown.startsWith("SIGNED: "), unknown);
+        assertEquals(unknown, decoded(line));
+    }
+
+    @Test
     void a_forwarded_message_has_the_bytes_of_the_received_one_with_one_more_hop() throws Exception {
         receive(LINE);
-        for (String line : new String[] {LINE, LINE.replace("/7 ", "/007 ")}) {
-            assertEquals(line.replace("GOSSIP 2", "GOSSIP 3"), Lines.encode(receive(line).onward()));
+        for (String line : new String[] {LINE, LINE.replace("/7 ", "/007 "), SIGNED}) {
+            assertEquals(line.replace("GOSSIP 2", "GOSSIP 3").replace("SIGNED 2", "SIGNED 3"), Lines.encode(receive(line).onward()));
         }
     }
 
@@ -127,7 +152,7 @@ class GossipDecoderTest {
         for (int seed = 1; seed <= 20; seed++) {
             Random random = new Random(seed);
             for (int i = 0; i < 5000; i++) {
-                byte[] line = LINE.getBytes(StandardCharsets.UTF_8);
+                byte[] line = (random.nextBoolean() ? LINE : SIGNED).getBytes(StandardCharsets.UTF_8);
                 for (int changes = random.nextInt(3); changes > 0; changes--) {
                     line[random.nextInt(line.length)] = (byte) "0127/: .GX\u00e9\n".charAt(random.nextInt(12));
                 }
