@@ -1,6 +1,8 @@
 package gossip.node;
 
 import gossip.protocol.Message;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * One end of a connection. Messages arrive at the other end in the order in which they are sent, or not at all. Only
@@ -26,6 +28,17 @@ public interface Link {
 
     /** Replaces the handler of this link. */
     void setHandler(LinkHandler handler);
+
+    /**
+     * Runs work that takes too long for a call into the node, before the next message of this link is delivered. May be
+     * called once within a call of {@link LinkHandler#received}.
+     *
+     * @param work runs outside of the node, possibly on another thread; throws no exception
+     * @param then receives the result in a call into the node, even if the link was closed meanwhile
+     */
+    default <T> void compute(Supplier<T> work, Consumer<T> then) {
+        then.accept(work.get());
+    }
 
     /** Returns the address of the other end. For an accepted link, this is not the address where its node listens. */
     String remote();

@@ -1,6 +1,7 @@
 package gossip.node;
 
 import gossip.protocol.Address;
+import gossip.protocol.Fingerprint;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.Origin;
 import gossip.protocol.PeerId;
@@ -57,6 +58,9 @@ public interface PeerListener extends NodeListener {
 
     /** The limit in bytes has removed a message that a given count or age would have kept. Called once. */
     default void retentionCut(int messages) {}
+
+    /** A neighbor sent the certificate of an origin whose messages this peer refuses. At most 16 in a heartbeat. */
+    default void certificateRefused(Address from, Fingerprint fingerprint, String reason) {}
 
     default void pingSent(Address peer) {}
 

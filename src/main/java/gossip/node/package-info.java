@@ -10,6 +10,8 @@
  * <li>{@link gossip.node.HostCheck}: reports that the host has lost the address of the node
  * <li>{@link gossip.node.LinkIdentity} and {@link gossip.node.Authorization}: who the other end of a link is, and what
  *     it may send
+ * <li>{@link gossip.node.SignatureService}: the key of the node and its trust in the keys of others, with the
+ *     {@link gossip.node.Refusal}s of messages
  * <li>{@link gossip.node.DialFailure}: why a dial failed
  * <li>{@link gossip.node.Request}: one request and its reply on a short connection
  * <li>{@link gossip.node.RateLimit}: bounds the answers on one connection

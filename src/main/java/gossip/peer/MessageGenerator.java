@@ -3,7 +3,6 @@ package gossip.peer;
 import gossip.node.Environment;
 import gossip.peer.broadcast.Broadcast;
 import gossip.peer.overlay.LocalPeer;
-import gossip.protocol.Codec;
 import gossip.protocol.MessageId;
 import gossip.protocol.Utf8String;
 import java.time.format.DateTimeFormatter;
@@ -42,15 +41,15 @@ final class MessageGenerator {
     /**
      * Publishes a message with this content and returns its id. Line breaks in the content become spaces.
      *
-     * @throws IllegalArgumentException if the message exceeds {@link Codec#MAX_TEXT} bytes
+     * @throws IllegalArgumentException if the message exceeds {@link PeerConfig#maxText()} bytes
      */
     MessageId publish(String content) {
         String timestamp = TIMESTAMP.format(environment.currentTime().atZone(config.zone()));
         Utf8String text = Utf8String.of("[" + timestamp + "]:" + self.address().host() + ": Message " + number
                 + " [" + content.replaceAll("\\R", " ") + "]");
-        if (text.length() > Codec.MAX_TEXT) {
+        if (text.length() > config.maxText()) {
             throw new IllegalArgumentException(
-                    "the message has " + text.length() + " bytes; at most " + Codec.MAX_TEXT + " are allowed");
+                    "the message has " + text.length() + " bytes; at most " + config.maxText() + " are allowed");
         }
         number++;
         return broadcast.publish(text);

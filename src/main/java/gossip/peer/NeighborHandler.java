@@ -3,7 +3,6 @@ package gossip.peer;
 import gossip.node.Environment;
 import gossip.node.Link;
 import gossip.node.LinkHandler;
-import gossip.node.PeerListener;
 import gossip.node.RateLimit;
 import gossip.peer.broadcast.AntiEntropy;
 import gossip.peer.broadcast.Broadcast;
@@ -17,6 +16,7 @@ import gossip.peer.topology.LinkShedding;
 import gossip.protocol.Codec;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Bye;
+import gossip.protocol.Message.Certificate;
 import gossip.protocol.Message.Digest;
 import gossip.protocol.Message.Exchange;
 import gossip.protocol.Message.Gossip;
@@ -42,7 +42,6 @@ final class NeighborHandler {
 
     private final LocalPeer self;
     private final Environment environment;
-    private final PeerListener listener;
     private final Overlay overlay;
     private final MessageHistory history;
     private final Broadcast broadcast;
@@ -52,12 +51,11 @@ final class NeighborHandler {
     private final Supplier<String> status;
 
     NeighborHandler(
-            LocalPeer self, Environment environment, PeerListener listener, Overlay overlay, MessageHistory history,
+            LocalPeer self, Environment environment, Overlay overlay, MessageHistory history,
             Broadcast broadcast, AntiEntropy antiEntropy, LinkShedding shedding, FailureDetector failureDetector,
             Supplier<String> status) {
         this.self = self;
         this.environment = environment;
-        this.listener = listener;
         this.overlay = overlay;
         this.history = history;
         this.broadcast = broadcast;
@@ -76,7 +74,7 @@ final class NeighborHandler {
                 failureDetector.received(neighbor);
                 boolean request = message instanceof Ping || message instanceof Status;
                 if (request && !limit.tryAcquire(environment.nanoTime())) {
-                    reject(neighbor, "more than " + InboundHandler.ANSWERS_PER_SECOND + " requests per second");
+                    overlay.reject(neighbor, "more than " + InboundHandler.ANSWERS_PER_SECOND + " requests per second");
                 } else {
                     dispatch(neighbor, message);
                 }
@@ -90,7 +88,7 @@ final class NeighborHandler {
 
             @Override
             public void malformed(Link link, String reason) {
-                reject(neighbor, reason);
+                overlay.reject(neighbor, reason);
             }
 
             @Override
@@ -108,6 +106,7 @@ final class NeighborHandler {
     private void dispatch(Neighbor from, Message message) {
         switch (message) {
             case Gossip gossip -> broadcast.received(from, gossip);
+            case Certificate certificate when broadcast.received(from, certificate) -> { }
             case Ping ping -> {
                 from.link().send(reply(ping));
                 // A PING that overtook a long queue reports no digest, as one from a peer without messages does.
@@ -142,15 +141,8 @@ final class NeighborHandler {
             case Rejected rejected ->
                 overlay.disconnect(from, DisconnectCause.CONNECTION_LOST, "rejected: " + rejected.reason());
             case Status request -> from.link().send(new State(Utf8String.of(status.get())));
-            default -> reject(from, Codec.verb(message) + " is not for a neighbor");
+            default -> overlay.reject(from, Codec.verb(message) + " is not for a neighbor");
         }
-    }
-
-    /** Sends ERROR and closes the link. The neighbor is not declared dead, but dialed again. */
-    private void reject(Neighbor from, String reason) {
-        listener.badInput(from.link().remote(), reason);
-        from.link().send(new Rejected(reason));
-        overlay.disconnect(from, DisconnectCause.CONNECTION_LOST, "bad input");
     }
 
     PingReply reply(Ping ping) {

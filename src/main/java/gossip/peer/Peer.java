@@ -15,14 +15,15 @@ import gossip.peer.overlay.DisconnectCause;
 import gossip.peer.overlay.LocalPeer;
 import gossip.peer.overlay.Neighbor;
 import gossip.peer.overlay.Overlay;
+import gossip.peer.overlay.OverlayListener;
 import gossip.peer.registration.SeedClient;
+import gossip.peer.signature.MessageAuthentication;
 import gossip.peer.topology.FormerNeighbors;
 import gossip.peer.topology.LinkShedding;
 import gossip.peer.topology.OverlayMaintenance;
 import gossip.peer.topology.PartitionDetector;
 import gossip.peer.topology.RepairPolicy;
 import gossip.protocol.Address;
-import gossip.protocol.Message.Hello;
 import gossip.protocol.MessageId;
 import gossip.protocol.Origin;
 import gossip.protocol.PeerId;
@@ -34,7 +35,7 @@ import java.util.List;
  *
  * <p>Not thread-safe: call it only from within a call into the node.
  */
-public final class Peer implements Node, Overlay.Listener, FailureDetector.Listener {
+public final class Peer implements Node, OverlayListener, FailureDetector.Listener {
 
     private final LocalPeer self;
     private final Environment environment;
@@ -64,7 +65,8 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
 
     /** @param outer receives the events of this peer */
     public Peer(Address address, PeerConfig config, Environment environment, PeerListener outer) {
-        this.self = new LocalPeer(address, environment.currentTime(), config.network(), config.name());
+        this.self = new LocalPeer(address, environment.currentTime(), config.network(), config.name(),
+                config.signatures().isPresent());
         this.config = config;
         this.listener = new PeerEventTap(outer, environment, config.pingMisses());
         this.environment = environment;
@@ -73,7 +75,9 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
                 this::isKnown, (origin, first, end) -> listener.gap(origin, first, end - 1));
         overlay = new Overlay(self, config.maxDegree(), environment, listener, this);
         trees = new BroadcastTrees(config.dissemination());
-        broadcast = new Broadcast(self, overlay, history, trees, listener, environment);
+        broadcast = new Broadcast(self, overlay, history, trees,
+                MessageAuthentication.of(config.signatures(), self, environment, overlay, listener), listener,
+                environment);
         antiEntropy = new AntiEntropy(self, environment, overlay, history, trees, broadcast, listener);
         RepairPolicy repairPolicy = new RepairPolicy(config.links(), environment.random());
         shedding = new LinkShedding(config.links(), config.pingInterval(), environment, overlay, history, repairPolicy);
@@ -83,12 +87,12 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
         formerNeighbors = new FormerNeighbors(environment, overlay, shedding);
         deathReports = new DeathReports(self, config.seeds(), environment, listener, formerNeighbors::reached);
         seeds = new SeedClient(self, config.seeds(), config.registrations(), config.lease(), environment, listener,
-                overlay::degree, this::announceIncarnation);
+                overlay::degree, overlay::announceIncarnation);
         generator = new MessageGenerator(self, config, environment, broadcast);
         maintenance = new OverlayMaintenance(config.links(), config.pingInterval(), environment, listener, overlay,
                 seeds, partitionDetector, formerNeighbors, repairPolicy, shedding);
         neighborHandler = new NeighborHandler(
-                self, environment, listener, overlay, history, broadcast, antiEntropy, shedding, failureDetector,
+                self, environment, overlay, history, broadcast, antiEntropy, shedding, failureDetector,
                 this::status);
         queries = new QueryHandler(self, environment, overlay, history, listener, config.control(), this::publish);
         inboundHandler = new InboundHandler(
@@ -214,6 +218,7 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
     @Override
     public void disconnected(Neighbor neighbor, DisconnectCause cause) {
         antiEntropy.linkClosed(neighbor);
+        broadcast.linkClosed(neighbor);
         queries.disconnected(neighbor);
         trees.linksChanged(overlay.neighbors());
         boolean replaced = cause.isLoss() && maintenance.lost(neighbor.degree());
@@ -237,9 +242,5 @@ public final class Peer implements Node, Overlay.Listener, FailureDetector.Liste
     @Override
     public void alive(PeerId peer) {
         deathReports.withdraw(peer);
-    }
-
-    private void announceIncarnation() {
-        overlay.neighbors().forEach(neighbor -> neighbor.link().send(new Hello(self.identity())));
     }
 }

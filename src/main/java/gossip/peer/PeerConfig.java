@@ -1,14 +1,17 @@
 package gossip.peer;
 
 import gossip.node.Control;
+import gossip.node.SignatureService;
 import gossip.peer.broadcast.Dissemination;
 import gossip.peer.broadcast.Retention;
 import gossip.protocol.Address;
+import gossip.protocol.Codec;
 import gossip.protocol.Identity;
 import gossip.protocol.Message.Register;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The configuration of a peer. {@link #defaults} returns the defaults of the command line. Immutable.
@@ -26,6 +29,7 @@ import java.util.List;
  * @param network name of the network; peers and seeds of other networks are refused
  * @param retention which messages the peer retains for peers that lack them
  * @param control who may publish through this peer and watch it
+ * @param signatures signs the messages of this peer; if empty, messages are not signed
  */
 public record PeerConfig(
         String name,
@@ -40,7 +44,8 @@ public record PeerConfig(
         ZoneId zone,
         String network,
         Retention retention,
-        Control control) {
+        Control control,
+        Optional<SignatureService> signatures) {
 
     /** @throws IllegalArgumentException if a value is out of its range */
     public PeerConfig {
@@ -57,25 +62,36 @@ public record PeerConfig(
     public PeerConfig(String name, List<Address> seeds, int messages, Duration gossipInterval, Duration pingInterval,
             int pingMisses, int links, int maxDegree, Dissemination dissemination, ZoneId zone) {
         this(name, seeds, messages, gossipInterval, pingInterval, pingMisses, links, maxDegree, dissemination, zone,
-                Identity.DEFAULT_NETWORK, Retention.DEFAULT, Control.LOCAL);
+                Identity.DEFAULT_NETWORK, Retention.DEFAULT, Control.LOCAL, Optional.empty());
     }
 
     /** Returns the same configuration for another network. */
     public PeerConfig withNetwork(String other) {
         return new PeerConfig(name, seeds, messages, gossipInterval, pingInterval, pingMisses, links, maxDegree,
-                dissemination, zone, other, retention, control);
+                dissemination, zone, other, retention, control, signatures);
     }
 
     /** Returns the same configuration with other limits of retention. */
     public PeerConfig withRetention(Retention other) {
         return new PeerConfig(name, seeds, messages, gossipInterval, pingInterval, pingMisses, links, maxDegree,
-                dissemination, zone, network, other, control);
+                dissemination, zone, network, other, control, signatures);
     }
 
     /** Returns the same configuration with another rule of control. */
     public PeerConfig withControl(Control other) {
         return new PeerConfig(name, seeds, messages, gossipInterval, pingInterval, pingMisses, links, maxDegree,
-                dissemination, zone, network, retention, other);
+                dissemination, zone, network, retention, other, signatures);
+    }
+
+    /** Returns the same configuration of a peer that signs its messages and accepts only signed ones. */
+    public PeerConfig withSignatures(SignatureService other) {
+        return new PeerConfig(name, seeds, messages, gossipInterval, pingInterval, pingMisses, links, maxDegree,
+                dissemination, zone, network, retention, control, Optional.of(other));
+    }
+
+    /** Returns the maximum length of the text of a message in bytes. */
+    int maxText() {
+        return signatures.isPresent() ? Codec.MAX_SIGNED_TEXT : Codec.MAX_TEXT;
     }
 
     private static void require(boolean condition, String message) {

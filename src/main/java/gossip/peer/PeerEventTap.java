@@ -5,6 +5,7 @@ import gossip.node.EventCounts;
 import gossip.node.EventTap;
 import gossip.node.PeerListener;
 import gossip.protocol.Address;
+import gossip.protocol.Fingerprint;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.Origin;
 import gossip.protocol.PeerId;
@@ -205,6 +206,12 @@ final class PeerEventTap extends EventTap implements PeerListener {
     @Override
     public void named(Address peer, String name) {
         listener.named(peer, name);
+    }
+
+    @Override
+    public void certificateRefused(Address from, Fingerprint fingerprint, String reason) {
+        listener.certificateRefused(from, fingerprint, reason);
+        emit("CERTIFICATE_REFUSED", "from", from, "fingerprint", fingerprint, "reason", reason);
     }
 
     @Override

@@ -5,6 +5,8 @@ import gossip.node.PeerListener;
 import gossip.peer.overlay.LocalPeer;
 import gossip.peer.overlay.Neighbor;
 import gossip.peer.overlay.Overlay;
+import gossip.peer.signature.MessageAuthentication;
+import gossip.protocol.Message.Certificate;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.MessageId;
 import gossip.protocol.Origin;
@@ -14,12 +16,13 @@ import gossip.protocol.Utf8String;
  * The broadcast of messages over the links. The first copy of a message is delivered and sent to every other neighbor
  * that has not pruned its origin. Later copies are counted.
  */
-public final class Broadcast {
+public final class Broadcast implements MessageAuthentication.Receiver {
 
     private final LocalPeer self;
     private final Overlay overlay;
     private final MessageHistory history;
     private final BroadcastTrees trees;
+    private final MessageAuthentication authentication;
     private final PeerListener listener;
     private final Environment environment;
     private long published;
@@ -32,11 +35,12 @@ public final class Broadcast {
     private boolean retentionCut;
 
     public Broadcast(LocalPeer self, Overlay overlay, MessageHistory history, BroadcastTrees trees,
-            PeerListener listener, Environment environment) {
+            MessageAuthentication authentication, PeerListener listener, Environment environment) {
         this.self = self;
         this.overlay = overlay;
         this.history = history;
         this.trees = trees;
+        this.authentication = authentication;
         this.listener = listener;
         this.environment = environment;
     }
@@ -46,7 +50,7 @@ public final class Broadcast {
      * forged message has is skipped, because other peers may have received that message.
      */
     public MessageId publish(Utf8String text) {
-        Gossip gossip = new Gossip(1, new MessageId(self.origin(), next()), text);
+        Gossip gossip = new Gossip(1, authentication.payload(new MessageId(self.origin(), next()), text));
         history.add(gossip, this, self.address());
         published++;
         listener.generated(gossip);
@@ -64,9 +68,23 @@ public final class Broadcast {
     }
 
     public void received(Neighbor from, Gossip gossip) {
-        if (duplicate(from, gossip.id().origin(), gossip.id().sequence())) {
-            return;
+        if (!duplicate(from, gossip.id().origin(), gossip.id().sequence())) {
+            authentication.check(from, gossip, this);
         }
+    }
+
+    /** @return false if the neighbor must not send certificates */
+    public boolean received(Neighbor from, Certificate certificate) {
+        return authentication.received(from, certificate);
+    }
+
+    @Override
+    public boolean isOutOfRange(MessageId id) {
+        return history.isOutOfRange(id);
+    }
+
+    @Override
+    public void accepted(Neighbor from, Gossip gossip) {
         if (isForged(gossip.id().origin())) {
             dropped++;
             if (gossip.id().origin().equals(self.origin())) {
@@ -81,7 +99,7 @@ public final class Broadcast {
                 forward(from, gossip, onward);
             }
             case OLD -> firstReception(from, gossip);
-            case DUPLICATE -> duplicates++;
+            case DUPLICATE -> duplicate(from, gossip.id().origin(), gossip.id().sequence());
             case DROPPED -> dropped++;
         }
     }
@@ -118,6 +136,7 @@ public final class Broadcast {
     public void heartbeat(int seconds) {
         history.setListed(self.origin());
         history.heartbeat(seconds);
+        authentication.heartbeat(history.cache()::certificates);
         if (history.isCutByBytes() && !retentionCut) {
             retentionCut = true;
             listener.retentionCut(history.retained());
@@ -130,7 +149,7 @@ public final class Broadcast {
                 gossip.id(), gossip.hops(), neighbor.address(), environment.random())) {
             return false;
         }
-        neighbor.setLagging(!neighbor.link().send(gossip));
+        neighbor.setLagging(!authentication.send(neighbor, gossip));
         return !neighbor.isLagging();
     }
 
@@ -143,6 +162,19 @@ public final class Broadcast {
             trees.anotherCopy(from, origin);
         }
         return known;
+    }
+
+    MessageAuthentication authentication() {
+        return authentication;
+    }
+
+    /** Returns the part of the status about signatures. */
+    public String signatureStatus() {
+        return authentication.status();
+    }
+
+    public void linkClosed(Neighbor neighbor) {
+        authentication.linkClosed(neighbor);
     }
 
     /** Returns the sequence number of the next message of this peer. */

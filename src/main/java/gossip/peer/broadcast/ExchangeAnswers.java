@@ -45,7 +45,8 @@ final class ExchangeAnswers {
         this.overlay = overlay;
         this.history = history;
         this.trees = trees;
-        this.missing = new MissingMessages(history, listener, self.origin(), broadcast::supplied);
+        this.missing = new MissingMessages(history, broadcast.authentication(), listener, self.origin(),
+                broadcast::supplied);
     }
 
     /** Returns how much work one neighbor may cause in a heartbeat. What it sends beyond that is ignored. */

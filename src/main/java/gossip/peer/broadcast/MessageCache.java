@@ -1,9 +1,13 @@
 package gossip.peer.broadcast;
 
 import gossip.protocol.Address;
+import gossip.protocol.Fingerprint;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.Payload;
+import gossip.protocol.SignedPayload;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 
 /**
@@ -142,6 +146,17 @@ final class MessageCache {
     /** Returns at most this many messages, those that were received last, oldest first. */
     List<StoredMessage> newest(int most) {
         return LongStream.range(first + size - Math.min(most, size), first + size).mapToObj(this::stored).toList();
+    }
+
+    /** Returns the fingerprints of the certificates of the retained messages. */
+    Set<Fingerprint> certificates() {
+        Set<Fingerprint> fingerprints = new HashSet<>();
+        for (long position = first; position < first + size; position++) {
+            if (payloads[index(position)] instanceof SignedPayload signed) {
+                fingerprints.add(signed.fingerprint());
+            }
+        }
+        return fingerprints;
     }
 
     // ---- the ring

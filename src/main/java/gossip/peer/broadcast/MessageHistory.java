@@ -12,9 +12,8 @@ import java.util.function.Predicate;
 import java.util.stream.LongStream;
 
 /**
- * The messages that this peer has received: for each origin exactly which, and the most recent messages in full.
- *
- * <p>It decides whether a message is new. All bounds, and what happens beyond them: {@code src/docs/dissemination.md}.
+ * The messages that this peer has received: for each origin exactly which, and the most recent messages in full. It
+ * decides whether a message is new. All bounds, and what happens beyond them: {@code src/docs/dissemination.md}.
  */
 public final class MessageHistory {
 
@@ -60,7 +59,7 @@ public final class MessageHistory {
         Origin origin = gossip.id().origin();
         Optional<OriginState> found = origins.find(origin);
         boolean isUnknown = found.isEmpty();
-        if (isUnknown && (gossip.id().sequence() >= ReceivedSet.WINDOW || isAhead(origin))) {
+        if (isUnknown && isOutOfRange(gossip.id())) {
             return Addition.DROPPED;
         }
         int active = activity.of(origin, origins.now());
@@ -71,19 +70,19 @@ public final class MessageHistory {
 
     private Addition add(Gossip gossip, OriginState state, Address sender, int active) {
         long before = state.contribution();
-        switch (state.add(gossip.id().sequence(), origins.windows())) {
-            case DUPLICATE -> {
-                return Addition.DUPLICATE;
-            }
-            case TOO_FAR -> {
-                return Addition.DROPPED;
-            }
-            case NEW -> { }
+        ReceivedSet.Addition addition = state.add(gossip.id().sequence(), origins.windows());
+        if (addition != ReceivedSet.Addition.NEW) {
+            return addition == ReceivedSet.Addition.DUPLICATE ? Addition.DUPLICATE : Addition.DROPPED;
         }
         origins.tree().change(state.hash(), state.contribution() - before);
         state.setLastActive(active);
         cache.add(state, gossip, sender, clock.getAsLong());
         return origins.now() - active < FORWARD_FOR ? Addition.NEW : Addition.OLD;
+    }
+
+    /** Returns whether a message is too far ahead of what was received, so that it would be dropped. */
+    boolean isOutOfRange(MessageId id) {
+        return origins.isTooFar(id) || isAhead(id.origin());
     }
 
     /** Marks a number of this peer as used, because a forged message has it. Neither stores nor delivers it. */
@@ -97,8 +96,7 @@ public final class MessageHistory {
 
     /** Returns whether the start of the process is too far ahead of the clock. */
     boolean isAhead(Origin origin) {
-        long latest = clock.getAsLong() + MAX_AHEAD.toMillis();
-        return origin.start() > latest;
+        return origin.start() > clock.getAsLong() + MAX_AHEAD.toMillis();
     }
 
     /** Returns whether the message has been received. */

@@ -2,6 +2,7 @@ package gossip.peer.broadcast;
 
 import gossip.node.PeerListener;
 import gossip.peer.overlay.Neighbor;
+import gossip.peer.signature.MessageAuthentication;
 import gossip.protocol.Message.Floor;
 import gossip.protocol.Message.Watermark;
 import gossip.protocol.Origin;
@@ -20,6 +21,7 @@ final class MissingMessages {
     static final int AGE_TOLERANCE = 60;
 
     private final MessageHistory history;
+    private final MessageAuthentication authentication;
     private final PeerListener listener;
     private final Origin own;
     private final Runnable onOwnSupplied;
@@ -28,8 +30,9 @@ final class MissingMessages {
      * @param own the origin of this peer
      * @param onOwnSupplied called when a neighbor was sent all messages of this peer that it lacked
      */
-    MissingMessages(MessageHistory history, PeerListener listener, Origin own, Runnable onOwnSupplied) {
+    MissingMessages(MessageHistory history, MessageAuthentication authentication, PeerListener listener, Origin own, Runnable onOwnSupplied) {
         this.history = history;
+        this.authentication = authentication;
         this.listener = listener;
         this.own = own;
         this.onOwnSupplied = onOwnSupplied;
@@ -46,9 +49,12 @@ final class MissingMessages {
                 .flatMapToLong(state -> missing(neighbor, link, state, known.get(state.origin())))
                 .sorted().toArray();
         link.charge(positions.length);
+        if (positions.length > 0) {
+            authentication.supplyBegins(neighbor);
+        }
         int sent = 0;
         for (long position : positions) {
-            if (!neighbor.link().send(history.cache().message(position))) {
+            if (!authentication.send(neighbor, history.cache().message(position))) {
                 neighbor.setLagging(true);
                 break;
             }
@@ -73,7 +79,8 @@ final class MissingMessages {
         Watermark there = known != null ? known : new Watermark(state.origin(), 0, 0, List.of());
         long[] positions = LongStream
                 .iterate(state.newest(), history.cache()::isRetained, history.cache()::previous)
-                .filter(position -> !has(there, sequence(position))).toArray();
+                .filter(position -> !has(there, sequence(position)))
+                .filter(position -> authentication.isValid(history.cache().message(position).payload())).toArray();
         long floor = floor(state.front(), there, positions);
         if (floor > there.next() || age >= STATED_AGE && positions.length > 0) {
             neighbor.link().send(new Floor(state.origin(), floor, age));

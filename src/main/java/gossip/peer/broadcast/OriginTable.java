@@ -1,5 +1,6 @@
 package gossip.peer.broadcast;
 
+import gossip.protocol.MessageId;
 import gossip.protocol.Origin;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -77,6 +78,11 @@ final class OriginTable {
 
     Optional<OriginState> find(Origin origin) {
         return Optional.ofNullable(states.get(origin));
+    }
+
+    /** Returns whether the sequence number is beyond the window of its origin. */
+    boolean isTooFar(MessageId id) {
+        return find(id.origin()).map(state -> state.isTooFar(id.sequence())).orElse(id.sequence() >= ReceivedSet.WINDOW);
     }
 
     boolean contains(Origin origin, long sequence) {

@@ -38,6 +38,10 @@ class ReceivedSet {
         return gaps.isInWindow(sequence, front);
     }
 
+    final boolean isTooFar(long sequence) {
+        return sequence - front >= WINDOW;
+    }
+
     final Addition add(long sequence, WindowBudget budget) {
         if (sequence == front && gaps == Gaps.NONE) {
             front++;
@@ -46,7 +50,7 @@ class ReceivedSet {
         if (contains(sequence)) {
             return Addition.DUPLICATE;
         }
-        if (sequence - front >= WINDOW) {
+        if (isTooFar(sequence)) {
             return Addition.TOO_FAR;
         }
         Gaps own = ownGaps();

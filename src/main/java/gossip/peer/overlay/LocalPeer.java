@@ -16,17 +16,20 @@ public final class LocalPeer {
     private final Origin origin;
     private final String network;
     private final String name;
+    private final boolean signed;
     private PeerId id;
 
     /**
      * @param start start of the process, and the first incarnation
      * @param network name of the network
      * @param name name of this peer
+     * @param signed whether this peer signs its messages and accepts only signed ones
      */
-    public LocalPeer(Address address, Instant start, String network, String name) {
+    public LocalPeer(Address address, Instant start, String network, String name, boolean signed) {
         this.origin = new Origin(address, start.toEpochMilli());
         this.network = network;
         this.name = name;
+        this.signed = signed;
         this.id = new PeerId(address, start.toEpochMilli());
     }
 
@@ -37,12 +40,21 @@ public final class LocalPeer {
 
     /** Returns what this peer says about itself in HELLO and REGISTER. */
     public Identity identity() {
-        return new Identity(id, origin.start(), Identity.VERSION, network, name);
+        return new Identity(id, origin.start(), Identity.VERSION, network, name, signed);
     }
 
     /** Returns why this peer opens no link to the other one, or empty if it may. */
     public Optional<String> refusal(Identity other, Instant now) {
-        return other.refusal(network).or(() -> other.tooFarAhead(now));
+        return other.refusal(network).or(() -> signatureRefusal(other)).or(() -> other.tooFarAhead(now));
+    }
+
+    private Optional<String> signatureRefusal(Identity other) {
+        if (other.signed() == signed) {
+            return Optional.empty();
+        }
+        String who = other.peer().address() + (other.name().isEmpty() ? "" : " (" + other.name() + ")");
+        return Optional.of(signed ? who + " does not sign its messages, as " + address() + " requires (--signed)"
+                : who + " signs its messages, but " + address() + " does not (--signed)");
     }
 
     public PeerId id() {

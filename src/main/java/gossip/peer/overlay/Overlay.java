@@ -2,7 +2,6 @@ package gossip.peer.overlay;
 
 import gossip.node.Environment;
 import gossip.node.Link;
-import gossip.node.LinkHandler;
 import gossip.node.PeerListener;
 import gossip.peer.overlay.OutboundHandshake.Outcome;
 import gossip.protocol.Address;
@@ -12,6 +11,7 @@ import gossip.protocol.Message.Bye;
 import gossip.protocol.Message.Full;
 import gossip.protocol.Message.Hello;
 import gossip.protocol.Message.Leave;
+import gossip.protocol.Message.Rejected;
 import gossip.protocol.PeerId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -32,20 +32,6 @@ import java.util.function.Consumer;
  */
 public final class Overlay {
 
-    /** Receives every change of the links, and supplies the handlers of what arrives on them. */
-    public interface Listener {
-        /** Returns the handler of a new link. It calls {@link #linkLost} when the link is closed. */
-        LinkHandler handler(Neighbor neighbor);
-
-        void connected(Neighbor neighbor);
-
-        /** Returns the digest that a PING on a link carries. */
-        long digest();
-
-        /** Is called after the neighbor has been removed and its link closed. */
-        void disconnected(Neighbor neighbor, DisconnectCause cause);
-    }
-
     /** The reason in the BYE of a peer that reached its maximum degree while it dialed. */
     public static final String FULL = "full";
     private static final String HALF_OPEN = "half-open";
@@ -55,14 +41,14 @@ public final class Overlay {
     private final int maxDegree;
     private final Environment environment;
     private final PeerListener listener;
-    private final Listener linkListener;
+    private final OverlayListener linkListener;
     private final Map<Address, Neighbor> neighbors = new LinkedHashMap<>();
     private final Set<Address> dialing = new HashSet<>();
     private final LinkTakeover takeover;
     private boolean leaving;
 
     public Overlay(LocalPeer self, int maxDegree, Environment environment, PeerListener listener,
-            Listener linkListener) {
+            OverlayListener linkListener) {
         this.self = self;
         this.maxDegree = maxDegree;
         this.environment = environment;
@@ -234,6 +220,18 @@ public final class Overlay {
         } else {
             disconnect(neighbor, DisconnectCause.CONNECTION_LOST, reason);
         }
+    }
+
+    /** Sends the present incarnation of this peer to all neighbors. */
+    public void announceIncarnation() {
+        neighbors.values().forEach(neighbor -> neighbor.link().send(new Hello(self.identity())));
+    }
+
+    /** Sends ERROR and closes the link. The neighbor is not declared dead, but dialed again. */
+    public void reject(Neighbor neighbor, String reason) {
+        listener.badInput(neighbor.link().remote(), reason);
+        neighbor.link().send(new Rejected(reason));
+        disconnect(neighbor, DisconnectCause.CONNECTION_LOST, "bad input");
     }
 
     /** @param reason a short text for the event log */

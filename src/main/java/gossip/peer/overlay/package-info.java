@@ -17,7 +17,7 @@
  *
  * <pre>
  * connect --> OutboundHandshake --accepted--+
- *                                           +--> Neighbor --> Overlay.Listener: handler, connected, disconnected
+ *                                           +--> Neighbor --> OverlayListener: handler, connected, disconnected
  * accept  --> HELLO of another peer --------+
  * </pre>
  */

@@ -29,13 +29,13 @@ class OverlayTest {
     private static final int MAX_DEGREE = 1000;
 
     /** A node that has only an overlay. */
-    private static final class OverlayNode implements Node, Overlay.Listener {
+    private static final class OverlayNode implements Node, OverlayListener {
         private final Overlay overlay;
         private final List<String> disconnects = new ArrayList<>();
         private final List<Outcome> outcomes = new ArrayList<>();
 
         private OverlayNode(Address address, Environment environment) {
-            LocalPeer self = new LocalPeer(address, environment.currentTime(), Identity.DEFAULT_NETWORK, "");
+            LocalPeer self = new LocalPeer(address, environment.currentTime(), Identity.DEFAULT_NETWORK, "", false);
             overlay = new Overlay(self, MAX_DEGREE, environment, new PeerListener() { }, this);
         }
 
