@@ -28,10 +28,17 @@ final class ConnectionReader {
             boolean isTls = isStart && lines.beginsWith(TLS_HANDSHAKE);
             host.runInNode(connection, isTls ? this::rejectTls : this::deliverAll);
             isStart = false;
+            while (connection.hasWork()) {
+                Runnable then = connection.doWork();
+                host.runInNode(connection, () -> {
+                    then.run();
+                    deliverAll();
+                });
+            }
         }
     }
 
-    /** Delivers all complete lines in one call into the node. */
+    /** Delivers all complete lines in one call into the node, up to one that needs work outside of it. */
     private void deliverAll() {
         boolean delivered = true;
         while (delivered) {
@@ -45,7 +52,7 @@ final class ConnectionReader {
             if (!connection.isClosed() && lines.next()) {
                 connection.lineReceived(lines.to() - lines.from());
                 deliver(lines.buffer(), lines.from(), lines.to());
-                return true;
+                return !connection.hasWork();
             }
         } catch (ProtocolException e) {
             connection.handler().malformed(connection, e.getMessage());
