@@ -3,11 +3,13 @@ package gossip;
 import gossip.net.SharedResources;
 import gossip.net.transport.TlsTransport;
 import gossip.node.NodeListener;
+import gossip.node.SignatureService;
 import gossip.protocol.Address;
 import gossip.protocol.CertifiedIdentity;
 import gossip.protocol.Role;
 import gossip.tls.CredentialStore;
 import gossip.tls.Credentials;
+import gossip.tls.MessageSignatures;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -36,6 +38,20 @@ final class NodeTls {
                         + String.join(", ", identity.hosts().stream().sorted().toList()));
             }
         }
+    }
+
+    /**
+     * Returns the signatures of the messages of peers.
+     *
+     * @throws IOException if the key or the certificate cannot sign messages
+     */
+    SignatureService signatures() throws IOException {
+        CredentialStore credentials = store.orElseThrow();
+        Optional<String> problem = MessageSignatures.problem(credentials.credentials());
+        if (problem.isPresent()) {
+            throw new IOException("--signed: " + problem.get());
+        }
+        return new MessageSignatures(credentials::credentials);
     }
 
     SharedResources resources() {

@@ -7,12 +7,14 @@ import gossip.eventlog.EventLog;
 import gossip.net.Acceptor;
 import gossip.net.SharedResources;
 import gossip.node.PeerListener;
+import gossip.node.SignatureService;
 import gossip.peer.PeerConfig;
 import gossip.protocol.Address;
 import gossip.protocol.Role;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -42,6 +44,7 @@ public final class PeerNode implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         options.validate(shared.configFile());
+        boolean signed = shared.signed();
         NodeTls tls = new NodeTls(shared.tls());
         EventLog log = shared.openLog();
         ListenHost listen = ListenHost.choose(
@@ -49,12 +52,13 @@ public final class PeerNode implements Callable<Integer> {
         List<Acceptor> acceptors = bindAll(listen.host());
         Address first = options.advertised(0, listen.host(), acceptors.getFirst().port());
         tls.require(Role.PEER, first);
+        Optional<SignatureService> signatures = signed ? Optional.of(tls.signatures()) : Optional.empty();
         tls.watch(log.ofPeer(first));
         PeerProcess process = new PeerProcess(log, options.onExit(), System.out);
         HttpEndpoint.start(shared.http(), process::statuses, log);
         Runtime.getRuntime().addShutdownHook(new Thread(process::shutDown, "shutdown"));
         ExitSignals.handle(process::signaled);
-        startAll(process, log, tls.resources(), listen, acceptors);
+        startAll(process, log, tls.resources(), signatures, listen, acceptors);
         process.readTypedLines(shared.configFile().seeds());
         return process.awaitEnd();
     }
@@ -69,15 +73,16 @@ public final class PeerNode implements Callable<Integer> {
     }
 
     /** Starts the peers and limits how many join at the same time, because each join opens many connections. */
-    private void startAll(PeerProcess process, EventLog log, SharedResources resources, ListenHost listen,
-            List<Acceptor> acceptors) throws InterruptedException {
+    private void startAll(PeerProcess process, EventLog log, SharedResources resources,
+            Optional<SignatureService> signatures, ListenHost listen, List<Acceptor> acceptors)
+            throws InterruptedException {
         Semaphore joining = new Semaphore(MAX_JOINING);
         for (int i = 0; i < acceptors.size(); i++) {
             boolean acquired = joining.tryAcquire(JOIN_WAIT_MILLIS, TimeUnit.MILLISECONDS);
             boolean first = i == 0;
             Address self = options.advertised(i, listen.host(), acceptors.get(i).port());
             PeerListener listener = log.ofPeer(self);
-            start(process, log, resources, i, self, listener, acceptors.get(i), () -> {
+            start(process, log, resources, config(i, self, signatures), self, listener, acceptors.get(i), () -> {
                 joining.release(acquired ? 1 : 0);
                 if (first) {
                     process.joined();
@@ -90,10 +95,14 @@ public final class PeerNode implements Callable<Integer> {
         }
     }
 
-    private void start(PeerProcess process, EventLog log, SharedResources resources, int number, Address self,
-            PeerListener listener, Acceptor acceptor, Runnable onJoined) {
-        PeerConfig config = options.config(number, self, shared.configFile().seeds())
+    private PeerConfig config(int number, Address self, Optional<SignatureService> signatures) {
+        PeerConfig unsigned = options.config(number, self, shared.configFile().seeds())
                 .withNetwork(shared.network()).withControl(shared.control());
+        return signatures.map(unsigned::withSignatures).orElse(unsigned);
+    }
+
+    private static void start(PeerProcess process, EventLog log, SharedResources resources, PeerConfig config,
+            Address self, PeerListener listener, Acceptor acceptor, Runnable onJoined) {
         process.start(listener,
                 () -> GossipPeer.start(acceptor, self, config, listener, resources,
                         new ProgramErrorHandler(log), onJoined));

@@ -67,6 +67,8 @@ public final class SeedNode implements Callable<Integer> {
         HostPort hostPort = listen.orElseGet(() -> HostPort.of(LocalHost.firstLocal(seeds)));
         Acceptor acceptor = Acceptor.bind(hostPort.host(), hostPort.port());
         Address self = LocalHost.dialed(hostPort, acceptor.port(), seeds);
+        // A seed forwards no messages, so the option is only checked.
+        shared.signed();
         NodeTls tls = new NodeTls(shared.tls());
         tls.require(Role.SEED, self);
         EventLog log = shared.openLog();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /**
@@ -20,6 +21,7 @@ public final class SharedOptions {
 
     private final Class<?> otherCommand;
     private ConfigDefaults defaults;
+    private CommandSpec command;
 
     @Option(names = "--config", paramLabel = "FILE", description = "File with seeds and option=value lines. Default:"
             + " config.txt in the working folder, else the one beside the folder scripts.")
@@ -59,13 +61,18 @@ public final class SharedOptions {
             + " connections then use TLS 1.3 with certificates. gossip.sh keys creates them. Default: off.")
     private Optional<Path> tls = Optional.empty();
 
+    @Option(names = "--signed", description = "Peers sign their messages with the key of --tls and accept only signed"
+            + " ones. Needs --tls. Default: off.")
+    private boolean signed;
+
     /** @param otherCommand a command that reads the same configuration file; the file may hold its options, too */
     public SharedOptions(Class<?> otherCommand) {
         this.otherCommand = otherCommand;
     }
 
     @Spec(Spec.Target.MIXEE)
-    void setCommand(CommandSpec command) {
+    void setCommand(CommandSpec mixee) {
+        command = mixee;
         defaults = new ConfigDefaults(command, otherCommand);
         command.defaultValueProvider(defaults);
     }
@@ -96,6 +103,19 @@ public final class SharedOptions {
     /** Returns where the metrics are served. */
     public Optional<HostPort> http() {
         return http;
+    }
+
+    /**
+     * Returns whether peers sign their messages.
+     *
+     * @throws ParameterException if there is no key to sign with
+     */
+    public boolean signed() {
+        if (signed && tls.isEmpty()) {
+            throw new ParameterException(command.commandLine(),
+                    "--signed needs --tls DIR, the folder with the key that signs");
+        }
+        return signed;
     }
 
     /** Returns the folder with the certificate of this program, or empty for connections without TLS. */

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -62,7 +63,25 @@ public final class NodeMetrics {
         add("gossip_retained_messages", "gauge", "Messages kept in memory.", "retained");
         header("gossip_registered_seeds", "gauge", "Seeds that hold the registration.");
         line("gossip_registered_seeds", sum(node -> number(node.getOrDefault("seeds", "0").replaceAll("/.*", ""))));
+        refused();
         roundTrips();
+    }
+
+    /** The key {@code refused} has the counts by reason, such as {@code unknown:2,revoked:0}, if peers sign. */
+    private void refused() {
+        Map<String, Double> counts = new TreeMap<>();
+        for (Map<String, String> node : nodes) {
+            for (String pair : node.getOrDefault("refused", "").split(",")) {
+                int colon = pair.indexOf(':');
+                if (colon > 0) {
+                    counts.merge(pair.substring(0, colon), number(pair.substring(colon + 1)), Double::sum);
+                }
+            }
+        }
+        if (!counts.isEmpty()) {
+            header("gossip_messages_refused_total", "counter", "Messages and certificates refused, by reason.");
+            counts.forEach((reason, count) -> line("gossip_messages_refused_total{reason=\"" + reason + "\"}", count));
+        }
     }
 
     /** The nodes of a process share one certificate. Without TLS there is no metric. */

@@ -1,0 +1,199 @@
+package gossip.tls;
+
+import gossip.node.Refusal;
+import gossip.node.SignatureService;
+import gossip.protocol.CertifiedIdentity;
+import gossip.protocol.EncodedCertificate;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.cert.Certificate;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAKey;
+import java.security.spec.MGF1ParameterSpec;
+import java.security.spec.PSSParameterSpec;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Signatures of messages with the credentials of a node. The type of the key decides the algorithm: Ed25519,
+ * SHA256withECDSA, or RSASSA-PSS with SHA-256 as TLS 1.3 uses it. So a message cannot choose a weaker one. Thread-safe.
+ */
+public final class MessageSignatures implements SignatureService {
+
+    /** Bits of an RSA key. A longer one would make each check slow and the signature too long for a line. */
+    private static final int MAX_RSA_BITS = 4_096;
+    private static final PSSParameterSpec PSS =
+            new PSSParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, 32, PSSParameterSpec.TRAILER_FIELD_BC);
+
+    private final Supplier<Credentials> credentials;
+
+    /** @param credentials returns the present credentials, which may be replaced at any time */
+    public MessageSignatures(Supplier<Credentials> credentials) {
+        this.credentials = credentials;
+    }
+
+    /**
+     * Returns why these credentials cannot sign messages, or empty if they can.
+     */
+    public static Optional<String> problem(Credentials own) {
+        try {
+            encode(own);
+            return isTooLong(own.certificate().getPublicKey())
+                    ? Optional.of("an RSA key of more than " + MAX_RSA_BITS + " bits cannot sign messages")
+                    : Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(e.getMessage());
+        }
+    }
+
+    private static boolean isTooLong(PublicKey key) {
+        return key instanceof RSAKey rsa && rsa.getModulus().bitLength() > MAX_RSA_BITS;
+    }
+
+    private static EncodedCertificate encode(Credentials own) {
+        ByteArrayOutputStream der = new ByteArrayOutputStream();
+        for (X509Certificate certificate : own.chain()) {
+            // A CA that every peer has need not be sent.
+            if (!own.trust().authorities().contains(certificate)) {
+                try {
+                    der.writeBytes(certificate.getEncoded());
+                } catch (CertificateException e) {
+                    throw new IllegalArgumentException("the certificate cannot be encoded: " + e.getMessage(), e);
+                }
+            }
+        }
+        return new EncodedCertificate(der.toByteArray());
+    }
+
+    private static Signature signature(KeyType type) throws GeneralSecurityException {
+        if (type == KeyType.RSA) {
+            Signature pss = Signature.getInstance("RSASSA-PSS");
+            pss.setParameter(PSS);
+            return pss;
+        }
+        return Signature.getInstance(type.signatureAlgorithm());
+    }
+
+    @Override
+    public Signer signer() {
+        Credentials own = credentials.get();
+        EncodedCertificate certificate = encode(own);
+        return new Signer() {
+            @Override
+            public EncodedCertificate certificate() {
+                return certificate;
+            }
+
+            @Override
+            public byte[] sign(byte[] content) {
+                try {
+                    Signature signature = signature(own.keyType());
+                    signature.initSign(own.key());
+                    signature.update(content);
+                    return signature.sign();
+                } catch (GeneralSecurityException e) {
+                    throw new IllegalStateException("the message cannot be signed: " + e.getMessage(), e);
+                }
+            }
+        };
+    }
+
+    @Override
+    public Examination examine(EncodedCertificate encoded, Instant now) {
+        List<X509Certificate> chain = new ArrayList<>();
+        try {
+            for (Certificate certificate : CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(encoded.der()))) {
+                chain.add((X509Certificate) certificate);
+            }
+        } catch (CertificateException | RuntimeException e) {
+            // The parser may throw more than it declares for hostile bytes.
+            return new Examination.Refused(Refusal.CERTIFICATE, "it cannot be read: " + e.getMessage());
+        }
+        if (chain.isEmpty() || isTooLong(chain.getFirst().getPublicKey())) {
+            return new Examination.Refused(Refusal.CERTIFICATE,
+                    chain.isEmpty() ? "it is empty" : "its RSA key has more than " + MAX_RSA_BITS + " bits");
+        }
+        return examine(chain, now);
+    }
+
+    private Examination examine(List<X509Certificate> chain, Instant now) {
+        TrustAnchors trust = credentials.get().trust();
+        X509Certificate certificate = chain.getFirst();
+        Optional<Refusal> refusal = refusal(trust, certificate, now);
+        if (refusal.isPresent()) {
+            return new Examination.Refused(refusal.get(), Certificates.subject(certificate) + " is "
+                    + (refusal.get() == Refusal.REVOKED ? "revoked" : "expired for more than " + GRACE.toDays() + " days"));
+        }
+        try {
+            CertifiedIdentity identity = trust.verify(chain, validAt(certificate, now));
+            return new Examination.Trusted(identity, new ChainVerifier(chain, trust));
+        } catch (CertificateException e) {
+            return new Examination.Refused(Refusal.UNTRUSTED, e.getMessage());
+        }
+    }
+
+    /** Returns the time for which a certificate is verified: the end of its validity in the time after it. */
+    private static Instant validAt(X509Certificate certificate, Instant now) {
+        Instant end = certificate.getNotAfter().toInstant();
+        return now.isAfter(end) ? end : now;
+    }
+
+    private static Optional<Refusal> refusal(TrustAnchors trust, X509Certificate certificate, Instant now) {
+        if (trust.revocations().stream().anyMatch(list -> list.isRevoked(certificate))) {
+            return Optional.of(Refusal.REVOKED);
+        }
+        return now.isAfter(certificate.getNotAfter().toInstant().plus(GRACE))
+                ? Optional.of(Refusal.EXPIRED) : Optional.empty();
+    }
+
+    /** A verifier that looks at the authorities again after they were replaced. */
+    private final class ChainVerifier implements Verifier {
+
+        private final List<X509Certificate> chain;
+        /** The authorities with which the chain was verified last. */
+        private volatile TrustAnchors verified;
+
+        private ChainVerifier(List<X509Certificate> chain, TrustAnchors verified) {
+            this.chain = chain;
+            this.verified = verified;
+        }
+
+        @Override
+        public Optional<Refusal> refusal(Instant now) {
+            return MessageSignatures.refusal(credentials.get().trust(), chain.getFirst(), now);
+        }
+
+        @Override
+        public Optional<Refusal> verify(byte[] content, byte[] signature, Instant now) {
+            TrustAnchors trust = credentials.get().trust();
+            if (trust != verified && examine(chain, now) instanceof Examination.Refused refused) {
+                return Optional.of(refused.reason());
+            }
+            verified = trust;
+            return MessageSignatures.refusal(trust, chain.getFirst(), now)
+                    .or(() -> isGenuine(content, signature) ? Optional.empty() : Optional.of(Refusal.SIGNATURE));
+        }
+
+        private boolean isGenuine(byte[] content, byte[] bytes) {
+            try {
+                PublicKey key = chain.getFirst().getPublicKey();
+                Signature signature = signature(KeyType.of(key).orElseThrow());
+                signature.initVerify(key);
+                signature.update(content);
+                return signature.verify(bytes);
+            } catch (GeneralSecurityException | RuntimeException e) {
+                // A signature that the provider cannot read is not genuine.
+                return false;
+            }
+        }
+    }
+}
