@@ -4,10 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gossip.PeerNode;
 import gossip.SeedNode;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -110,7 +113,7 @@ class LauncherErrorTest extends LauncherFixture {
         String config = config("color=red");
         assertEquals("2: " + config + " line 1: unknown option 'color'; known are advertise, console, control, count,"
                 + " dissemination, gossip-interval, http, links, listen, max-degree, max-members, messages, name, network,"
-                + " on-exit, output, output-format, output-max, ping-interval, ping-misses, retain, tls\n",
+                + " on-exit, output, output-format, output-max, ping-interval, ping-misses, retain, signed, tls\n",
                 Launcher.run(new SeedNode(), "--config", config) + ": " + error());
     }
 
@@ -118,6 +121,18 @@ class LauncherErrorTest extends LauncherFixture {
     void a_seed_needs_room_for_a_member() throws IOException {
         assertEquals("2: Invalid value for option '--max-members': 0 is not 1 or more" + HINT,
                 Launcher.run(new SeedNode(), "--config", config(), "--max-members", "0") + ": " + error());
+    }
+
+    @Test
+    void signing_without_a_key_is_a_usage_error_on_the_command_line_and_in_the_config_file() throws IOException {
+        String message = "--signed needs --tls DIR, the folder with the key that signs" + HINT;
+        assertEquals("2: " + message, Launcher.run(new PeerNode(), "--config", config(), "--signed") + ": " + error());
+        for (String[] given : new String[][] {{}, {"--signed"}}) {
+            List<String> args = new ArrayList<>(List.of("--config", config("signed=true")));
+            args.addAll(List.of(given));
+            assertEquals(2, Launcher.run(new PeerNode(), args.toArray(String[]::new)), this::error);
+            assertTrue(error().contains("--signed needs --tls"), this::error);
+        }
     }
 
     @ParameterizedTest
