@@ -40,9 +40,7 @@ public final class MessageSignatures implements SignatureService {
         this.credentials = credentials;
     }
 
-    /**
-     * Returns why these credentials cannot sign messages, or empty if they can.
-     */
+    /** Returns why these credentials cannot sign messages, or empty if they can. */
     public static Optional<String> problem(Credentials own) {
         try {
             encode(own);
@@ -136,8 +134,9 @@ public final class MessageSignatures implements SignatureService {
         try {
             CertifiedIdentity identity = trust.verify(chain, validAt(certificate, now));
             return new Examination.Trusted(identity, new ChainVerifier(chain, trust));
-        } catch (CertificateException e) {
-            return new Examination.Refused(Refusal.UNTRUSTED, e.getMessage());
+        } catch (CertificateException | RuntimeException e) {
+            // The libraries may throw more than they declare for hostile names and extensions.
+            return new Examination.Refused(Refusal.UNTRUSTED, String.valueOf(e.getMessage()));
         }
     }
 
