@@ -80,7 +80,8 @@ public final class NodeMetrics {
         }
         if (!counts.isEmpty()) {
             header("gossip_messages_refused_total", "counter", "Messages and certificates refused, by reason.");
-            counts.forEach((reason, count) -> line("gossip_messages_refused_total{reason=\"" + reason + "\"}", count));
+            counts.forEach((reason, count) ->
+                    line("gossip_messages_refused_total{reason=\"" + reason + "\"}", count));
         }
     }
 

@@ -18,6 +18,7 @@ record PeerStatus(LocalPeer self, PeerConfig config, Overlay overlay, SeedClient
                 + " published=" + broadcast.published() + " received=" + broadcast.receptions()
                 + " duplicates=" + broadcast.duplicates() + " dropped=" + broadcast.dropped()
                 + " retained=" + history.retained() + " origins=" + history.origins()
-                + " digest=" + Long.toHexString(history.digest()) + broadcast.signatureStatus() + " " + queries.status();
+                + " digest=" + Long.toHexString(history.digest()) + broadcast.signatureStatus()
+                + " " + queries.status();
     }
 }

@@ -1,5 +1,5 @@
 /**
- * The peer: its configuration, its wiring and the dispatch of messages to its five parts.
+ * The peer: its configuration, its wiring and the dispatch of messages to its six parts.
  *
  * <ol>
  * <li>{@link gossip.peer.PeerConfig}: the configuration of a peer
@@ -12,7 +12,7 @@
  * <li>{@link gossip.peer.PeerEventTap}: records evidence and sends events to clients that watch
  * </ol>
  *
- * <p>The five parts are packages. An arrow points from a package to one that it uses. No part uses this package.
+ * <p>The six parts are packages. An arrow points from a package to one that it uses. No part uses this package.
  *
  * <pre>
  *     Peer, InboundHandler, NeighborHandler, Heartbeat, MessageGenerator
@@ -29,6 +29,8 @@
  *     Broadcast, BroadcastTrees                       SeedClient
  *     AntiEntropy, MessageHistory                     RegistrationRound
  *     ReceivedSet, MessageCache                           |
+ *        v                                                |
+ *     signature: MessageAuthentication, SignedMessages    |
  *        v                                                v
  *     overlay: Overlay, OutboundHandshake, Neighbor, ProbeState, PingRequest, LocalPeer
  * </pre>

@@ -30,7 +30,8 @@ final class MissingMessages {
      * @param own the origin of this peer
      * @param onOwnSupplied called when a neighbor was sent all messages of this peer that it lacked
      */
-    MissingMessages(MessageHistory history, MessageAuthentication authentication, PeerListener listener, Origin own, Runnable onOwnSupplied) {
+    MissingMessages(MessageHistory history, MessageAuthentication authentication, PeerListener listener, Origin own,
+            Runnable onOwnSupplied) {
         this.history = history;
         this.authentication = authentication;
         this.listener = listener;

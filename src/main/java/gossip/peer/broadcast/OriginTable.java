@@ -82,7 +82,8 @@ final class OriginTable {
 
     /** Returns whether the sequence number is beyond the window of its origin. */
     boolean isTooFar(MessageId id) {
-        return find(id.origin()).map(state -> state.isTooFar(id.sequence())).orElse(id.sequence() >= ReceivedSet.WINDOW);
+        return find(id.origin()).map(state -> state.isTooFar(id.sequence()))
+                .orElse(id.sequence() >= ReceivedSet.WINDOW);
     }
 
     boolean contains(Origin origin, long sequence) {

@@ -41,8 +41,8 @@ public sealed interface MessageAuthentication permits UnsignedMessages, SignedMe
     Payload payload(MessageId id, Utf8String text);
 
     /**
-     * Checks a message that this peer does not have and passes it on, if it is accepted. The check may end later. If no honest neighbor sends such a
-     * message, the link is closed.
+     * Checks a message that this peer does not have and passes it on, if it is accepted. The check may end later. If no
+     * honest neighbor sends such a message, the link is closed.
      */
     void check(Neighbor from, Gossip gossip, Receiver receiver);
 
