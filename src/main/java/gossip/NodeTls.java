@@ -1,12 +1,12 @@
 package gossip;
 
+import gossip.identity.CertifiedIdentity;
+import gossip.identity.Role;
 import gossip.net.SharedResources;
 import gossip.net.transport.TlsTransport;
 import gossip.node.NodeListener;
 import gossip.node.SignatureService;
 import gossip.protocol.Address;
-import gossip.protocol.CertifiedIdentity;
-import gossip.protocol.Role;
 import gossip.tls.CredentialStore;
 import gossip.tls.Credentials;
 import gossip.tls.MessageSignatures;

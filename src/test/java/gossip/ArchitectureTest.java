@@ -31,19 +31,21 @@ class ArchitectureTest {
 
     /** The packages that each package may use. Package {@code gossip} holds the programs and may use all. */
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
-            Map.entry("protocol", Set.of()),
-            Map.entry("node", Set.of("protocol")),
-            Map.entry("seed", Set.of("node", "protocol")),
-            Map.entry("peer.signature", Set.of("peer.overlay", "node", "protocol")),
-            Map.entry("peer", Set.of("peer.overlay", "peer.signature", "peer.broadcast", "peer.registration",
-                    "peer.topology", "peer.failure", "node", "protocol")),
-            Map.entry("peer.overlay", Set.of("node", "protocol")),
-            Map.entry("peer.broadcast", Set.of("peer.overlay", "peer.signature", "node", "protocol")),
+            Map.entry("identity", Set.of()),
+            Map.entry("protocol", Set.of("identity")),
+            Map.entry("node", Set.of("identity", "protocol")),
+            Map.entry("node.event", Set.of("node", "protocol")),
+            Map.entry("seed", Set.of("identity", "node", "node.event", "protocol")),
+            Map.entry("peer.signature", Set.of("identity", "peer.overlay", "node", "protocol")),
+            Map.entry("peer", Set.of("identity", "peer.overlay", "peer.signature", "peer.broadcast", "peer.registration",
+                    "peer.topology", "peer.failure", "node", "node.event", "protocol")),
+            Map.entry("peer.overlay", Set.of("identity", "node", "protocol")),
+            Map.entry("peer.broadcast", Set.of("identity", "peer.overlay", "peer.signature", "node", "protocol")),
             Map.entry("peer.registration", Set.of("peer.overlay", "node", "protocol")),
             Map.entry("peer.topology", Set.of("peer.overlay", "peer.broadcast", "peer.registration",
                     "node", "protocol")),
             Map.entry("peer.failure", Set.of("peer.overlay", "peer.broadcast", "peer.topology", "node", "protocol")),
-            Map.entry("tls", Set.of("node", "protocol")),
+            Map.entry("tls", Set.of("identity", "node", "protocol")),
             Map.entry("net", Set.of("net.transport", "node", "protocol")),
             Map.entry("net.transport", Set.of("tls", "node", "protocol")),
             Map.entry("sim", Set.of("seed", "peer", "node", "protocol")),
@@ -66,13 +68,13 @@ class ArchitectureTest {
             Map.entry("tool", Set.of("tool.client", "tool.dashboard", "tool.keys", "protocol", "cli", "report",
                     "experiment.command", "stats")),
             Map.entry("tool.dashboard", Set.of("tool.client", "protocol", "report", "http")),
-            Map.entry("tool.keys", Set.of("tool.client", "tls", "protocol")),
-            Map.entry("tool.client", Set.of("net.transport", "tls", "node", "protocol")),
+            Map.entry("tool.keys", Set.of("identity", "tool.client", "tls", "protocol")),
+            Map.entry("tool.client", Set.of("identity", "net.transport", "tls", "node", "protocol")),
             Map.entry("chart", Set.of()),
             Map.entry("stats", Set.of()),
             Map.entry("cli", Set.of("peer", "peer.broadcast", "eventlog", "node", "protocol", "files")));
 
-    private static final Pattern CORE = Pattern.compile("protocol|node|seed|peer(\\..*)?");
+    private static final Pattern CORE = Pattern.compile("identity|protocol|node(\\..*)?|seed|peer(\\..*)?");
     private static final Pattern FORBIDDEN_IN_CORES = Pattern.compile(
             "java\\.net\\..*|javax\\.net\\..*|java\\.io\\..*|java\\.nio\\.(channels|file)\\..*"
                     + "|java\\.util\\.concurrent\\..*|java\\.util\\.Timer.*|java\\.time\\.Clock");

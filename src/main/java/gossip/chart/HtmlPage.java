@@ -12,17 +12,23 @@ public final class HtmlPage {
     /** A row of a table. */
     public record Row(String label, String value) {}
 
-    /** The beginning of the page of an experiment, with the style sheet. */
-    private static final String HEAD = "/gossip/experiment/report-head.html";
-    private static final String HEAD_TITLE = "<title>Gossip experiment</title>";
+    /** The beginning of the page, with its style sheet. */
+    private static final String HEAD = "page-head.html";
+    private static final String TITLE = "TITLE";
 
     private final String title;
     private final StringBuilder tiles = new StringBuilder();
     private final StringBuilder figures = new StringBuilder();
     private final StringBuilder sections = new StringBuilder();
+    private String command = "";
 
     public HtmlPage(String title) {
         this.title = title;
+    }
+
+    /** Sets the command that made the page, which stands below the title. */
+    public void command(String line) {
+        command = "<code>" + Xml.escape(line) + "</code>\n";
     }
 
     /** Adds a number in large letters. */
@@ -45,10 +51,18 @@ public final class HtmlPage {
         sections.append("</table>\n</section>\n");
     }
 
+    /** Adds lines of text in columns. */
+    public void text(List<String> lines) {
+        sections.append("<section>\n<pre>");
+        lines.forEach(line -> sections.append(Xml.escape(line)).append('\n'));
+        sections.append("</pre>\n</section>\n");
+    }
+
     public String html() {
-        return head().replace(HEAD_TITLE, "<title>" + Xml.escape(title) + "</title>")
-                + "<h1>" + Xml.escape(title) + "</h1>\n<div class=\"tiles\">\n" + tiles + "</div>\n<div class=\"charts\">\n"
-                + figures + "</div>\n" + sections + "</main>\n</body>\n</html>\n";
+        String heading = Xml.escape(title);
+        return head().replace(TITLE, heading) + "<h1>" + heading + "</h1>\n" + command
+                + (tiles.isEmpty() ? "" : "<div class=\"tiles\">\n" + tiles + "</div>\n")
+                + "<div class=\"charts\">\n" + figures + "</div>\n" + sections + "</main>\n</body>\n</html>\n";
     }
 
     private static String head() {

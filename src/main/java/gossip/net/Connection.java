@@ -80,7 +80,7 @@ final class Connection extends WorkingLink implements ConnectionWriter.Target {
         }
         host.runInNode(this, () -> {
             if (pending) {
-                handler = host.accepted(this);
+                handler = host.node().accepted(this);
             } else {
                 handler.opened(this);
             }

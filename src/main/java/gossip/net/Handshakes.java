@@ -4,6 +4,7 @@ import gossip.net.transport.Transport;
 import gossip.node.DialFailure;
 import java.io.EOFException;
 import java.io.IOException;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /**
  * The handshakes of the accepted connections of one node, bounded in number and time. Beyond the number the oldest is
@@ -49,12 +51,12 @@ final class Handshakes {
         try {
             transport.handshake();
             return true;
-        } catch (EOFException e) {
-            // A connection that ends without a byte is no input. Port scans and health checks open such connections.
-            return false;
         } catch (IOException e) {
             String aborted = connection.abortReason();
-            host.refused(connection.remote(), aborted.isEmpty() ? ConnectErrors.describe(e) : aborted);
+            if (!aborted.isEmpty() || !isEnd(e)) {
+                String reason = aborted.isEmpty() ? ConnectErrors.describe(e) : aborted;
+                host.runInNode("refusing a connection", () -> host.node().refused(connection.remote(), reason));
+            }
             return false;
         } catch (RuntimeException e) {
             connection.fail("TLS handshake with " + connection.remote(), e);
@@ -63,6 +65,15 @@ final class Handshakes {
             timeout.cancel(false);
             remove(connection);
         }
+    }
+
+    /**
+     * Returns whether the other side ended the connection, which is no input. Port scans, health checks and dialers
+     * that give up do so.
+     */
+    private static boolean isEnd(IOException failure) {
+        return Stream.of(failure, failure.getCause())
+                .anyMatch(cause -> cause instanceof EOFException || cause instanceof SocketException);
     }
 
     private synchronized Optional<Connection> add(Connection connection) {

@@ -3,7 +3,6 @@ package gossip.net;
 import gossip.net.transport.Transport;
 import gossip.node.DialFailure;
 import gossip.node.Environment;
-import gossip.node.Link;
 import gossip.node.LinkHandler;
 import gossip.node.Node;
 import gossip.node.Timer;
@@ -13,7 +12,6 @@ import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -130,8 +128,9 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
         return added;
     }
 
-    LinkHandler accepted(Link link) {
-        return node.accepted(link);
+    /** Returns the node. Call it only within a call into the node. */
+    Node node() {
+        return node;
     }
 
     /** Calls into the node for this connection. An exception ends the connection, an {@link Error} stops the node. */
@@ -164,6 +163,7 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
             lock.unlock();
         }
     }
+
     /** Runs the task on a new virtual thread. An exception that the task does not handle stops the node. */
     void startThread(String activity, Runnable task) {
         Thread.startVirtualThread(() -> {
@@ -193,11 +193,6 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
         return handshakes;
     }
 
-    /** Notifies the node of a connection whose handshake failed. */
-    void refused(String from, String reason) {
-        runInNode("refusing a connection", () -> node.refused(from, reason));
-    }
-
     SharedResources resources() {
         return resources;
     }
@@ -205,6 +200,7 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
     boolean isClosed() {
         return closed;
     }
+
     GossipDecoder decoder() {
         return decoder;
     }

@@ -1,7 +1,7 @@
 package gossip.node;
 
+import gossip.identity.Role;
 import gossip.protocol.Codec;
-import gossip.protocol.Message;
 import gossip.protocol.Message.Dead;
 import gossip.protocol.Message.Hello;
 import gossip.protocol.Message.Leave;
@@ -9,7 +9,7 @@ import gossip.protocol.Message.Members;
 import gossip.protocol.Message.Publish;
 import gossip.protocol.Message.Register;
 import gossip.protocol.Message.Watch;
-import gossip.protocol.Role;
+import gossip.protocol.Message;
 import java.util.Optional;
 
 /**

@@ -1,8 +1,8 @@
 package gossip.node;
 
+import gossip.identity.CertifiedIdentity;
+import gossip.identity.Role;
 import gossip.protocol.Address;
-import gossip.protocol.CertifiedIdentity;
-import gossip.protocol.Role;
 import java.util.Optional;
 
 /** Who the other end of a link is, as far as the host of the node has verified it. Immutable. */

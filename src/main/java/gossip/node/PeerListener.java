@@ -1,7 +1,7 @@
 package gossip.node;
 
+import gossip.identity.Fingerprint;
 import gossip.protocol.Address;
-import gossip.protocol.Fingerprint;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.Origin;
 import gossip.protocol.PeerId;

@@ -1,7 +1,7 @@
 package gossip.node;
 
-import gossip.protocol.CertifiedIdentity;
-import gossip.protocol.EncodedCertificate;
+import gossip.identity.CertifiedIdentity;
+import gossip.identity.EncodedCertificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -16,11 +16,10 @@
  * <li>{@link gossip.node.Request}: one request and its reply on a short connection
  * <li>{@link gossip.node.RateLimit}: bounds the answers on one connection
  * <li>{@link gossip.node.PendingLinks}: inbound links before a handshake
- * <li>{@link gossip.node.RowReplies}, {@link gossip.node.EventWatchers}, {@link gossip.node.EvidenceLog} and
- *     {@link gossip.node.LinkTraffic}: what answers the queries of clients, if {@link gossip.node.Control} allows them
+ * <li>{@link gossip.node.RowReplies} and {@link gossip.node.LinkTraffic}: what answers the queries of clients, if
+ *     {@link gossip.node.Control} allows them
  * <li>{@link gossip.node.PeerListener} and {@link gossip.node.SeedListener}, both a {@link gossip.node.NodeListener}:
  *     the events that a node reports
- * <li>{@link gossip.node.EventTap}: gives events their names and keys, for the log and for clients
  * </ul>
  *
  * <pre>

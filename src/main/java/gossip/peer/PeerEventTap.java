@@ -1,11 +1,11 @@
 package gossip.peer;
 
+import gossip.identity.Fingerprint;
 import gossip.node.Environment;
-import gossip.node.EventCounts;
-import gossip.node.EventTap;
 import gossip.node.PeerListener;
+import gossip.node.event.EventCounts;
+import gossip.node.event.EventTap;
 import gossip.protocol.Address;
-import gossip.protocol.Fingerprint;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.Origin;
 import gossip.protocol.PeerId;

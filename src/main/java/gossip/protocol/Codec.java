@@ -1,5 +1,6 @@
 package gossip.protocol;
 
+import gossip.identity.EncodedCertificate;
 import gossip.protocol.Message.Alive;
 import gossip.protocol.Message.Buckets;
 import gossip.protocol.Message.Buried;

@@ -1,5 +1,6 @@
 package gossip.protocol;
 
+import gossip.identity.EncodedCertificate;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -225,7 +226,6 @@ public sealed interface Message {
 
     /** A request for the most recent messages that a peer retains. */
     record Messages(int most) implements Query {
-
         /** The number in a request for all messages. */
         public static final int ALL = 10_000_000;
     }
@@ -235,7 +235,6 @@ public sealed interface Message {
 
     /** A request for the events of a node from now on, those whose names match one of the patterns. */
     record Watch(String glob) implements Query {
-
         /** The pattern that matches every event. */
         public static final String EVERYTHING = "*";
     }

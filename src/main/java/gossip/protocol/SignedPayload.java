@@ -1,5 +1,6 @@
 package gossip.protocol;
 
+import gossip.identity.Fingerprint;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 

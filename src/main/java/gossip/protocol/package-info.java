@@ -8,8 +8,6 @@
  * <li>{@link gossip.protocol.Origin} and {@link gossip.protocol.MessageId}: the process that publishes messages, and
  *     one gossip message
  * <li>{@link gossip.protocol.Identity}: what a peer says about itself in HELLO and REGISTER
- * <li>{@link gossip.protocol.CertifiedIdentity}: what a certificate says about its holder, with
- *     {@link gossip.protocol.Role} and {@link gossip.protocol.HostNames}
  * <li>{@link gossip.protocol.Message}: one record for each verb
  * <li>{@link gossip.protocol.Codec}: converts messages to lines and back, with {@link gossip.protocol.FieldReader} and
  *     {@link gossip.protocol.LineBuffer}; throws {@link gossip.protocol.ProtocolException} for a bad line
@@ -18,8 +16,8 @@
  * <li>{@link gossip.protocol.QueryCodec} and {@link gossip.protocol.Pairs}: the verbs of clients, and the
  *     {@code key=value} pairs in their replies
  * <li>{@link gossip.protocol.Payload}: id and text of a gossip message, as {@link gossip.protocol.Utf8String} bytes
- * <li>{@link gossip.protocol.SignedPayload}: the same with a signature and the {@link gossip.protocol.Fingerprint} of the
- *     {@link gossip.protocol.EncodedCertificate} of its origin
+ * <li>{@link gossip.protocol.SignedPayload}: the same with a signature and the
+ *     {@link gossip.identity.Fingerprint} of the certificate of its origin
  * <li>{@link gossip.protocol.GossipDecoder}: reads the id of a copy without decoding its line, with
  *     {@link gossip.protocol.Bytes}
  * </ul>

@@ -1,8 +1,8 @@
 package gossip.seed;
 
 import gossip.node.Environment;
-import gossip.node.EventTap;
 import gossip.node.SeedListener;
+import gossip.node.event.EventTap;
 import gossip.protocol.Address;
 import gossip.protocol.PeerId;
 

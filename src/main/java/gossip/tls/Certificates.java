@@ -1,8 +1,8 @@
 package gossip.tls;
 
-import gossip.protocol.CertifiedIdentity;
-import gossip.protocol.HostNames;
-import gossip.protocol.Role;
+import gossip.identity.CertifiedIdentity;
+import gossip.identity.HostNames;
+import gossip.identity.Role;
 import java.io.ByteArrayInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -1,6 +1,6 @@
 package gossip.tls;
 
-import gossip.protocol.CertifiedIdentity;
+import gossip.identity.CertifiedIdentity;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

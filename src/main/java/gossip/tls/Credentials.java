@@ -1,6 +1,6 @@
 package gossip.tls;
 
-import gossip.protocol.CertifiedIdentity;
+import gossip.identity.CertifiedIdentity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.PrivateKey;

@@ -1,9 +1,9 @@
 package gossip.tls;
 
+import gossip.identity.CertifiedIdentity;
+import gossip.identity.EncodedCertificate;
 import gossip.node.Refusal;
 import gossip.node.SignatureService;
-import gossip.protocol.CertifiedIdentity;
-import gossip.protocol.EncodedCertificate;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.security.GeneralSecurityException;

@@ -13,6 +13,6 @@
  * </ul>
  *
  * <p>The rule of this package: it opens no socket. What the cores need of a certificate is in
- * {@link gossip.protocol.CertifiedIdentity}.
+ * {@link gossip.identity.CertifiedIdentity}.
  */
 package gossip.tls;

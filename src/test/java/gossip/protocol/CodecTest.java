@@ -3,6 +3,8 @@ package gossip.protocol;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gossip.identity.EncodedCertificate;
+import gossip.identity.Fingerprint;
 import gossip.protocol.Message.Bye;
 import gossip.protocol.Message.Dead;
 import gossip.protocol.Message.Full;

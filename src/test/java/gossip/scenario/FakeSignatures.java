@@ -1,11 +1,11 @@
 package gossip.scenario;
 
+import gossip.identity.CertifiedIdentity;
+import gossip.identity.EncodedCertificate;
+import gossip.identity.Fingerprint;
+import gossip.identity.Role;
 import gossip.node.Refusal;
 import gossip.node.SignatureService;
-import gossip.protocol.CertifiedIdentity;
-import gossip.protocol.EncodedCertificate;
-import gossip.protocol.Fingerprint;
-import gossip.protocol.Role;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -3,11 +3,11 @@ package gossip.scenario;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gossip.identity.CertifiedIdentity;
+import gossip.identity.Role;
 import gossip.node.LinkIdentity;
 import gossip.protocol.Address;
-import gossip.protocol.CertifiedIdentity;
 import gossip.protocol.PeerId;
-import gossip.protocol.Role;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;

@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import gossip.protocol.Role;
+import gossip.identity.Role;
 import gossip.tls.TestAuthority.Contents;
 import java.io.IOException;
 import java.nio.file.Files;

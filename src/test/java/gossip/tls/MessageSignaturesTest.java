@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gossip.identity.EncodedCertificate;
 import gossip.node.Refusal;
 import gossip.node.SignatureService.Examination;
 import gossip.node.SignatureService.Signer;
 import gossip.node.SignatureService.Verifier;
-import gossip.protocol.EncodedCertificate;
 import gossip.protocol.SignedPayload;
 import gossip.tls.TestAuthority.Contents;
 import gossip.tls.TestAuthority.Issued;

@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import gossip.protocol.CertifiedIdentity;
-import gossip.protocol.Role;
+import gossip.identity.CertifiedIdentity;
+import gossip.identity.Role;
 import gossip.tls.TestAuthority.Contents;
 import gossip.tls.TestAuthority.Issued;
 import java.security.cert.CertificateException;

@@ -2,9 +2,9 @@ package gossip.experiment.report;
 
 import gossip.chart.Axis;
 import gossip.chart.Chart;
+import gossip.chart.HtmlPage;
 import gossip.chart.Series;
 import gossip.chart.Series.Point;
-import gossip.chart.Xml;
 import gossip.stats.MeanInterval;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -23,17 +23,14 @@ public final class ComparisonPage {
 
     /** Returns the page. The first option is the x axis, a second one distinguishes the series. */
     public static String of(Comparison comparison, List<String> figures) {
-        StringBuilder page = new StringBuilder(HtmlReport.head());
-        page.append("<h1>Gossip experiments</h1>\n<code>").append(Xml.escape(comparison.arguments()))
-                .append("</code>\n<div class=\"charts\">\n");
+        HtmlPage page = new HtmlPage("Gossip experiments");
+        page.command(comparison.arguments());
         for (String figure : figures) {
-            chart(comparison, figure).ifPresent(chart -> page.append("<figure>\n<h2>").append(Xml.escape(figure))
-                    .append("</h2>\n").append(chart.svg().strip()).append("\n<figcaption>Mean and 95 % confidence")
-                    .append(" interval over the repetitions.</figcaption>\n</figure>\n"));
+            chart(comparison, figure).ifPresent(chart ->
+                    page.figure(chart, "Mean and 95 % confidence interval over the repetitions."));
         }
-        page.append("</div>\n<section>\n<pre>");
-        comparison.table(figures).forEach(line -> page.append(Xml.escape(line)).append('\n'));
-        return page.append("</pre>\n</section>\n</main>\n</body>\n</html>\n").toString();
+        page.text(comparison.table(figures));
+        return page.html();
     }
 
     private static Optional<Chart> chart(Comparison comparison, String figure) {

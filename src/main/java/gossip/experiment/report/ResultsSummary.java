@@ -1,5 +1,6 @@
 package gossip.experiment.report;
 
+import gossip.chart.HtmlPage.Row;
 import gossip.experiment.DegreeDistribution;
 import gossip.experiment.Results;
 import gossip.experiment.metrics.BroadcastResult;
@@ -15,9 +16,6 @@ public final class ResultsSummary {
 
     /** Some figures under a heading. */
     public record Section(String title, List<Row> rows) {}
-
-    /** One figure or several related figures with a label. */
-    public record Row(String label, String value) {}
 
     private ResultsSummary() {}
 

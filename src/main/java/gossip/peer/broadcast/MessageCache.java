@@ -1,7 +1,7 @@
 package gossip.peer.broadcast;
 
+import gossip.identity.Fingerprint;
 import gossip.protocol.Address;
-import gossip.protocol.Fingerprint;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.Payload;
 import gossip.protocol.SignedPayload;

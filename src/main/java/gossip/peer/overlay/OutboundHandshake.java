@@ -1,5 +1,6 @@
 package gossip.peer.overlay;
 
+import gossip.identity.Role;
 import gossip.node.DialFailure;
 import gossip.node.Environment;
 import gossip.node.Link;
@@ -9,12 +10,11 @@ import gossip.node.Timer;
 import gossip.protocol.Address;
 import gossip.protocol.Codec;
 import gossip.protocol.Identity;
-import gossip.protocol.Message;
 import gossip.protocol.Message.Bye;
 import gossip.protocol.Message.Full;
 import gossip.protocol.Message.Hello;
 import gossip.protocol.Message.Rejected;
-import gossip.protocol.Role;
+import gossip.protocol.Message;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

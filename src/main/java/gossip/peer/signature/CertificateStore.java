@@ -1,10 +1,10 @@
 package gossip.peer.signature;
 
+import gossip.identity.CertifiedIdentity;
+import gossip.identity.EncodedCertificate;
+import gossip.identity.Fingerprint;
 import gossip.node.Refusal;
 import gossip.node.SignatureService.Verifier;
-import gossip.protocol.CertifiedIdentity;
-import gossip.protocol.EncodedCertificate;
-import gossip.protocol.Fingerprint;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package gossip.peer.signature;
 
-import gossip.protocol.Fingerprint;
+import gossip.identity.Fingerprint;
 import java.util.LinkedHashSet;
 import java.util.Set;
 

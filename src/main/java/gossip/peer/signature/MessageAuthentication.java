@@ -1,12 +1,12 @@
 package gossip.peer.signature;
 
+import gossip.identity.Fingerprint;
 import gossip.node.Environment;
 import gossip.node.PeerListener;
 import gossip.node.SignatureService;
 import gossip.peer.overlay.LocalPeer;
 import gossip.peer.overlay.Neighbor;
 import gossip.peer.overlay.Overlay;
-import gossip.protocol.Fingerprint;
 import gossip.protocol.Message.Certificate;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.MessageId;

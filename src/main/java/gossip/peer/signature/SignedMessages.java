@@ -1,22 +1,22 @@
 package gossip.peer.signature;
 
+import gossip.identity.EncodedCertificate;
+import gossip.identity.Fingerprint;
+import gossip.identity.Role;
 import gossip.node.Environment;
 import gossip.node.PeerListener;
 import gossip.node.Refusal;
-import gossip.node.SignatureService;
 import gossip.node.SignatureService.Examination;
 import gossip.node.SignatureService.Signer;
+import gossip.node.SignatureService;
 import gossip.peer.overlay.LocalPeer;
 import gossip.peer.overlay.Neighbor;
 import gossip.peer.overlay.Overlay;
 import gossip.peer.signature.CertificateStore.Accepted;
-import gossip.protocol.EncodedCertificate;
-import gossip.protocol.Fingerprint;
 import gossip.protocol.Message.Certificate;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.MessageId;
 import gossip.protocol.Payload;
-import gossip.protocol.Role;
 import gossip.protocol.SignedPayload;
 import gossip.protocol.Utf8String;
 import java.time.Instant;

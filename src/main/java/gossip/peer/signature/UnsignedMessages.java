@@ -1,8 +1,8 @@
 package gossip.peer.signature;
 
+import gossip.identity.Fingerprint;
 import gossip.peer.overlay.Neighbor;
 import gossip.peer.overlay.Overlay;
-import gossip.protocol.Fingerprint;
 import gossip.protocol.Message.Certificate;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.MessageId;

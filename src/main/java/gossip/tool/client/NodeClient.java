@@ -1,20 +1,20 @@
 package gossip.tool.client;
 
+import gossip.identity.Role;
 import gossip.net.transport.Transport;
 import gossip.node.LinkIdentity;
 import gossip.protocol.Address;
 import gossip.protocol.Codec;
 import gossip.protocol.LineBuffer;
-import gossip.protocol.Message;
 import gossip.protocol.Message.Member;
 import gossip.protocol.Message.MemberList;
 import gossip.protocol.Message.Rejected;
 import gossip.protocol.Message.ReplyRow;
 import gossip.protocol.Message.ReplyRows;
 import gossip.protocol.Message.State;
+import gossip.protocol.Message;
 import gossip.protocol.Pairs;
 import gossip.protocol.ProtocolException;
-import gossip.protocol.Role;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

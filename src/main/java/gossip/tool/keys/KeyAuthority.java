@@ -1,6 +1,6 @@
 package gossip.tool.keys;
 
-import gossip.protocol.Role;
+import gossip.identity.Role;
 import gossip.tls.CredentialFolder;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,7 @@
 package gossip.tool.keys;
 
+import gossip.identity.Role;
 import gossip.protocol.Address;
-import gossip.protocol.Role;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

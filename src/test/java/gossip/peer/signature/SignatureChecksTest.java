@@ -2,6 +2,7 @@ package gossip.peer.signature;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import gossip.identity.Fingerprint;
 import gossip.node.Environment;
 import gossip.node.Link;
 import gossip.node.LinkHandler;
@@ -12,11 +13,11 @@ import gossip.peer.overlay.DisconnectCause;
 import gossip.peer.overlay.LocalPeer;
 import gossip.peer.overlay.Neighbor;
 import gossip.peer.overlay.Overlay;
+import gossip.peer.overlay.OverlayListener;
 import gossip.protocol.Address;
-import gossip.protocol.Fingerprint;
 import gossip.protocol.Identity;
-import gossip.protocol.Message;
 import gossip.protocol.Message.Gossip;
+import gossip.protocol.Message;
 import gossip.protocol.MessageId;
 import gossip.protocol.Origin;
 import gossip.protocol.PeerId;
@@ -88,7 +89,7 @@ class SignatureChecksTest {
 
     private static Overlay overlay(Address self, Environment environment, Neighbor[] opened) {
         return new Overlay(new LocalPeer(self, environment.currentTime(), "gossip", "", true), 9, environment,
-                new PeerListener() {}, new Overlay.Listener() {
+                new PeerListener() {}, new OverlayListener() {
                     @Override
                     public LinkHandler handler(Neighbor neighbor) {
                         opened[0] = neighbor;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gossip.cli.Launcher;
-import gossip.protocol.Role;
+import gossip.identity.Role;
 import gossip.tls.CredentialFolder;
 import gossip.tls.Credentials;
 import java.io.IOException;

@@ -1,4 +1,4 @@
-package gossip.node;
+package gossip.node.event;
 
 import java.time.Duration;
 

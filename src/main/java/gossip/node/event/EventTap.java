@@ -1,5 +1,7 @@
-package gossip.node;
+package gossip.node.event;
 
+import gossip.node.Environment;
+import gossip.node.NodeListener;
 import gossip.protocol.Address;
 
 /**

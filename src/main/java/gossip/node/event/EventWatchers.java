@@ -1,8 +1,11 @@
-package gossip.node;
+package gossip.node.event;
 
-import gossip.protocol.Message;
+import gossip.node.Environment;
+import gossip.node.Link;
+import gossip.node.LinkHandler;
 import gossip.protocol.Message.Observed;
 import gossip.protocol.Message.State;
+import gossip.protocol.Message;
 import gossip.protocol.Pairs;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

@@ -1,4 +1,4 @@
-package gossip.protocol;
+package gossip.identity;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -15,7 +15,7 @@ import java.util.Base64;
 public record Fingerprint(long a, long b, long c, long d) {
 
     /** Length in bytes. */
-    static final int LENGTH = 32;
+    public static final int LENGTH = 32;
 
     /** Returns the fingerprint of these bytes. */
     static Fingerprint of(byte[] certificate) {
@@ -27,7 +27,7 @@ public record Fingerprint(long a, long b, long c, long d) {
     }
 
     /** Creates a fingerprint from its {@value #LENGTH} bytes. */
-    static Fingerprint ofDigest(byte[] digest) {
+    public static Fingerprint ofDigest(byte[] digest) {
         ByteBuffer buffer = ByteBuffer.wrap(digest);
         return new Fingerprint(buffer.getLong(), buffer.getLong(), buffer.getLong(), buffer.getLong());
     }

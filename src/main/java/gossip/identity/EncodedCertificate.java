@@ -1,4 +1,4 @@
-package gossip.protocol;
+package gossip.identity;
 
 import java.util.Arrays;
 import java.util.Base64;
@@ -35,7 +35,7 @@ public final class EncodedCertificate {
     }
 
     /** Returns the length of the line that carries it, without the verb. */
-    int encodedLength() {
+    public int encodedLength() {
         return (der.length * 4 + 2) / 3;
     }
 

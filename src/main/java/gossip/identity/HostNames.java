@@ -1,4 +1,4 @@
-package gossip.protocol;
+package gossip.identity;
 
 import java.util.Locale;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package gossip.protocol;
+package gossip.identity;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
