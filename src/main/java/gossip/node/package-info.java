@@ -18,6 +18,7 @@
  * <li>{@link gossip.node.PendingLinks}: inbound links before a handshake
  * <li>{@link gossip.node.RowReplies} and {@link gossip.node.LinkTraffic}: what answers the queries of clients, if
  *     {@link gossip.node.Control} allows them
+ * <li>{@link gossip.node.Journal} and {@link gossip.node.JournalEntry}: the records that survive the process
  * <li>{@link gossip.node.PeerListener} and {@link gossip.node.SeedListener}, both a {@link gossip.node.NodeListener}:
  *     the events that a node reports
  * </ul>

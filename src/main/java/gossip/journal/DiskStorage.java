@@ -1,0 +1,172 @@
+package gossip.journal;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A folder on the disk, locked for this process by the file {@code lock}, which names its process id. */
+public final class DiskStorage implements Storage {
+
+    private static final String LOCK = "lock";
+
+    private final Path folder;
+    private FileChannel lockChannel;
+
+    private DiskStorage(Path folder) {
+        this.folder = folder;
+    }
+
+    /**
+     * Creates the folder if needed and locks it until {@link #close}.
+     *
+     * @throws IOException if another process uses the folder, or if it cannot be written; the message names the folder
+     */
+    public static DiskStorage open(Path folder) throws IOException {
+        DiskStorage storage = new DiskStorage(folder);
+        try {
+            Files.createDirectories(folder);
+            storage.lock();
+            return storage;
+        } catch (JournalException e) {
+            throw e;
+        } catch (IOException e) {
+            throw new IOException("cannot use the folder " + folder + " of --data: " + describe(e), e);
+        }
+    }
+
+    /** Returns a folder for reading only, without a lock. */
+    public static DiskStorage forReading(Path folder) {
+        return new DiskStorage(folder);
+    }
+
+    /** Returns the cause of a failure of the file system as text for people. */
+    public static String describe(IOException e) {
+        return e instanceof NoSuchFileException ? "no such file: " + e.getMessage()
+                : e.getClass() == IOException.class ? e.getMessage()
+                : e.getClass().getSimpleName().replace("Exception", "") + ": " + e.getMessage();
+    }
+
+    private void lock() throws IOException {
+        FileChannel channel = FileChannel.open(folder.resolve(LOCK),
+                StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        try {
+            FileLock lock = channel.tryLock();
+            if (lock == null) {
+                throw inUse(channel);
+            }
+        } catch (OverlappingFileLockException e) {
+            throw inUse(channel);
+        }
+        lockChannel = channel;
+        channel.truncate(0);
+        channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private JournalException inUse(FileChannel channel) throws IOException {
+        ByteBuffer pid = ByteBuffer.allocate(20);
+        try (channel) {
+            channel.read(pid, 0);
+        }
+        String text = new String(pid.array(), 0, pid.position(), StandardCharsets.US_ASCII).strip();
+        return new JournalException("the folder " + folder + " of --data is used by "
+                + (text.matches("\\d+") ? "process " + text : "another process"));
+    }
+
+    @Override
+    public List<String> list() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> file.getFileName().toString()).toList();
+        }
+    }
+
+    @Override
+    public boolean exists(String name) {
+        return Files.exists(folder.resolve(name));
+    }
+
+    @Override
+    public InputStream read(String name) throws IOException {
+        return Files.newInputStream(folder.resolve(name));
+    }
+
+    @Override
+    public Output create(String name) throws IOException {
+        if (!Files.exists(folder.resolve(LOCK))) {
+            Files.createDirectories(folder);
+            lockChannel.close();
+            lock();
+        }
+        FileChannel channel = FileChannel.open(folder.resolve(name), StandardOpenOption.CREATE,
+                StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE);
+        return new Output() {
+            @Override
+            public void write(byte[] bytes, int length) throws IOException {
+                ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
+                while (buffer.hasRemaining()) {
+                    channel.write(buffer);
+                }
+            }
+
+            @Override
+            public void sync() throws IOException {
+                channel.force(false);
+            }
+
+            @Override
+            public void close() throws IOException {
+                channel.close();
+            }
+        };
+    }
+
+    @Override
+    public void truncate(String name, long length) throws IOException {
+        try (FileChannel channel = FileChannel.open(folder.resolve(name), StandardOpenOption.WRITE)) {
+            channel.truncate(length);
+            channel.force(true);
+        }
+    }
+
+    @Override
+    public void rename(String from, String to) throws IOException {
+        Files.move(folder.resolve(from), folder.resolve(to), StandardCopyOption.ATOMIC_MOVE,
+                StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public void delete(String name) throws IOException {
+        Files.deleteIfExists(folder.resolve(name));
+    }
+
+    /** Does nothing where a folder cannot be opened, as on Windows. */
+    @Override
+    public void syncFolder() throws IOException {
+        FileChannel channel;
+        try {
+            channel = FileChannel.open(folder, StandardOpenOption.READ);
+        } catch (IOException e) {
+            return;
+        }
+        try (channel) {
+            channel.force(true);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (lockChannel != null) {
+            lockChannel.close();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package gossip.journal;
+
+import java.util.Locale;
+
+/** When the records of a journal are forced to the disk. */
+public enum Fsync {
+
+    /** Before the node acts on them. A power cut loses nothing that the node has delivered, sent or confirmed. */
+    ALWAYS,
+    /** Once per second. A power cut loses at most the last second. The end of the process alone loses nothing. */
+    INTERVAL,
+    /** When the operating system does it. A power cut may lose some seconds. */
+    NEVER;
+
+    /** Returns the name as in the option {@code --fsync}. */
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}
