@@ -4,6 +4,7 @@ import gossip.cli.Launcher;
 import gossip.experiment.command.Experiment;
 import gossip.protocol.Address;
 import gossip.report.RunReport;
+import gossip.tool.data.DataCommand;
 import gossip.tool.keys.KeysCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -16,8 +17,8 @@ import picocli.CommandLine.Command;
         description = "Asks and controls a running network, reports on runs and simulates experiments.",
         subcommands = {MembersCommand.class, StatusCommand.class, NeighborsCommand.class, SendCommand.class,
             MessagesCommand.class, TraceCommand.class, GraphCommand.class, WatchCommand.class, ExplainCommand.class,
-            CheckCommand.class, DashboardCommand.class, RunReport.class, Experiment.class,
-            KeysCommand.class})
+             CheckCommand.class, DashboardCommand.class, DataCommand.class, RunReport.class, Experiment.class,
+             KeysCommand.class})
 public final class GossipTool {
 
     /**
