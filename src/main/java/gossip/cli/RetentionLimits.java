@@ -11,11 +11,13 @@ import java.util.regex.Pattern;
 
 /**
  * The limits of {@code --retain} as text: a number of messages such as {@code 1000}, a size such as {@code 500K},
- * {@code 4M} or {@code 1G}, or a time such as {@code 10m}. A small m is minutes, a capital M is 1,048,576 bytes.
+ * {@code 4M} or {@code 1G}, or a time such as {@code 10m} or {@code 7d}. A small m is minutes, a capital M is 1,048,576
+ * bytes.
  */
 final class RetentionLimits {
 
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})([KMG])(i?B)?");
+    private static final Pattern DAYS = Pattern.compile("([1-9]\\d{0,3})d");
     private static final int MAX_DIGITS = 9;
 
     private RetentionLimits() {}
@@ -41,11 +43,16 @@ final class RetentionLimits {
         if (text.length() <= MAX_DIGITS && text.matches("\\d+")) {
             return new Retention(OptionalInt.of(Integer.parseInt(text)), OptionalLong.empty(), Optional.empty());
         }
+        Matcher days = DAYS.matcher(text);
+        if (days.matches()) {
+            return new Retention(OptionalInt.empty(), OptionalLong.empty(),
+                    Optional.of(Duration.ofDays(Integer.parseInt(days.group(1)))));
+        }
         try {
             return new Retention(OptionalInt.empty(), OptionalLong.empty(), Optional.of(Durations.parse(text)));
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException("'" + text
-                    + "' is not a number of messages, a size such as 4M, or a time from 1ms to 24h such as 10m", e);
+                    + "' is not a number of messages, a size such as 4M, or a time such as 10m or 7d, up to 9999d", e);
         }
     }
 

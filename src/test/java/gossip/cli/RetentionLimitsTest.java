@@ -36,10 +36,11 @@ class RetentionLimitsTest {
         assertEquals(OptionalLong.of(2048), merged("2KiB").bytes());
         assertEquals(OptionalLong.of(1L << 30), merged("1GB").bytes());
         assertEquals(Optional.of(Duration.ofSeconds(90)), merged("90s").age());
+        assertEquals(Optional.of(Duration.ofDays(7)), merged("7d").age());
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "-1", "0", "1.5M", "0K", "0s", "9999999999", "25h", "5k"})
+    @ValueSource(strings = {"", "x", "-1", "0", "1.5M", "0K", "0s", "9999999999", "25h", "5k", "0d", "10000d"})
     void any_other_text_is_an_error(String text) {
         assertThrows(IllegalArgumentException.class, () -> RetentionLimits.parse(text));
     }
