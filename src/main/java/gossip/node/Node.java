@@ -1,5 +1,7 @@
 package gossip.node;
 
+import java.util.List;
+
 /** A seed or a peer, as its host sees it. The host makes one call at a time. */
 public interface Node {
 
@@ -12,6 +14,11 @@ public interface Node {
      * @param from the address of the other end
      */
     default void refused(String from, String reason) {}
+
+    /** Returns the records that replace all that this node has written to its journal, in the order of writing. */
+    default List<JournalEntry> snapshot() {
+        return List.of();
+    }
 
     /** Returns the handler of a link that another node or a client has opened. */
     LinkHandler accepted(Link link);

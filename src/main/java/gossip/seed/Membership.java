@@ -37,7 +37,16 @@ final class Membership {
     /** The number of the entry that was probed last. */
     private long probed = -1;
     private final Tombstones tombstones = new Tombstones();
+    private final SeedJournal journal;
     private long additions;
+
+    /** @param journal stores each change */
+    Membership(SeedJournal journal) {
+        this.journal = journal;
+    }
+
+    /** A member and its lease, with the end on the monotonic clock. */
+    record Lease(Member member, Duration duration, long end) {}
 
     private static final class Entry {
         private final PeerId peer;
@@ -102,6 +111,7 @@ final class Membership {
         entry.lease = lease;
         entry.leaseEnd = now + lease.toNanos();
         byLeaseEnd.add(entry);
+        journal.registered(identity, degree, lease);
     }
 
     private Entry append(Member member) {
@@ -132,7 +142,10 @@ final class Membership {
     /** Removes the oldest entry that was never reached, without a tombstone. Returns it, or empty if none is left. */
     Optional<PeerId> removeUnreached() {
         Optional<PeerId> oldest = Optional.ofNullable(unreached.firstEntry()).map(first -> first.getValue().peer);
-        oldest.ifPresent(this::unlist);
+        oldest.ifPresent(peer -> {
+            unlist(peer);
+            journal.unlisted(peer);
+        });
         return oldest;
     }
 
@@ -140,6 +153,32 @@ final class Membership {
     void remove(PeerId peer) {
         unlist(peer);
         tombstones.add(peer);
+        journal.removed(peer);
+    }
+
+    // ---- for the journal
+
+    /** Removes the listed incarnation of an address, if there is one, without a tombstone. */
+    void restoreUnlisted(Address address) {
+        find(address).ifPresent(this::unlist);
+    }
+
+    /** Adds a tombstone, and removes the peer if it is listed. */
+    void restoreTombstone(PeerId peer) {
+        if (isListed(peer)) {
+            unlist(peer);
+        }
+        if (peer.incarnation() > tombstones.incarnationOf(peer.address())) {
+            tombstones.add(peer);
+        }
+    }
+
+    List<PeerId> tombstones() {
+        return tombstones.all();
+    }
+
+    List<Lease> leases() {
+        return entries.stream().map(entry -> new Lease(entry.member(), entry.lease, entry.leaseEnd)).toList();
     }
 
     private void unlist(PeerId peer) {

@@ -2,6 +2,7 @@ package gossip.seed;
 
 import gossip.node.Control;
 import gossip.node.Environment;
+import gossip.node.JournalEntry;
 import gossip.node.Link;
 import gossip.node.LinkHandler;
 import gossip.node.Node;
@@ -41,7 +42,8 @@ public final class Seed implements Node, PendingLinks.Host {
     private final String network;
     private final Environment environment;
     private final SeedEventTap listener;
-    private final Membership membership = new Membership();
+    private final SeedJournal journal;
+    private final Membership membership;
     private final ListReplies lists;
     private final int maxMembers;
     private final Probes probes;
@@ -72,6 +74,8 @@ public final class Seed implements Node, PendingLinks.Host {
         this.network = network;
         this.environment = environment;
         this.listener = new SeedEventTap(outer, environment);
+        this.journal = new SeedJournal(environment, network);
+        this.membership = new Membership(journal);
         this.lists = new ListReplies(membership, environment.random());
         this.probes = new Probes(environment);
         this.removals = new Removals(membership, probes,
@@ -85,6 +89,13 @@ public final class Seed implements Node, PendingLinks.Host {
     @Override
     public void start() {
         listener.started();
+        journal.recover(membership);
+        leaseSweep.schedule();
+    }
+
+    @Override
+    public List<JournalEntry> snapshot() {
+        return journal.snapshot(membership);
     }
 
     @Override
@@ -115,7 +126,7 @@ public final class Seed implements Node, PendingLinks.Host {
                         address -> lists.sendOne(link, address), () -> lists.sendMost(link, request.most()));
                 pendingLinks.keepBriefly(link);
             }
-            case Status status -> reply(link, new State(state()));
+            case Status request -> reply(link, new State(Utf8String.of(status())));
             case Query query -> queries.answer(link, query);
             case Rejected rejected -> pendingLinks.close(link);
             default -> pendingLinks.reject(link, Codec.verb(message) + " is not for a seed");
@@ -227,12 +238,8 @@ public final class Seed implements Node, PendingLinks.Host {
 
     /** Returns the answer to STATUS. */
     public String status() {
-        return state().toString();
-    }
-
-    private Utf8String state() {
-        return Utf8String.of("role=seed address=" + self + " members=" + membership.size()
+        return "role=seed address=" + self + " members=" + membership.size()
                 + " visitors=" + pendingLinks.size() + " network=" + network + " " + probes.status()
-                + " " + queries.status());
+                + " " + queries.status();
     }
 }

@@ -3,6 +3,7 @@ package gossip.seed;
 import gossip.protocol.Address;
 import gossip.protocol.PeerId;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The last removed incarnation of each address. Bounded: the oldest tombstones are dropped first. */
@@ -20,6 +21,11 @@ final class Tombstones {
         if (incarnations.size() > CAPACITY) {
             incarnations.remove(incarnations.keySet().iterator().next());
         }
+    }
+
+    /** Returns all tombstones, oldest first. */
+    List<PeerId> all() {
+        return incarnations.entrySet().stream().map(entry -> new PeerId(entry.getKey(), entry.getValue())).toList();
     }
 
     /** Returns the highest removed incarnation of the address, or -1 if there is none. */
