@@ -2,6 +2,7 @@ package gossip.journal;
 
 import gossip.node.JournalEntry;
 import gossip.protocol.Address;
+import gossip.protocol.Bytes;
 import gossip.protocol.Codec;
 import gossip.protocol.GossipDecoder;
 import gossip.protocol.ProtocolException;
@@ -9,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.CRC32C;
@@ -34,6 +34,9 @@ final class SegmentReader {
     private final GossipDecoder decoder = new GossipDecoder();
     private final CRC32C crc = new CRC32C();
     private final List<JournalEntry> entries = new ArrayList<>();
+    /** The sender of the last record. Many records in a row have the same one. */
+    private String lastSenderText = LineEncoder.NO_SENDER;
+    private Optional<Address> lastSender = Optional.empty();
     private byte[] buffer = new byte[1 << 16];
     private int end;
     private long offset;
@@ -86,11 +89,10 @@ final class SegmentReader {
             }
             int scanned = end;
             end += read;
-            for (int i = scanned; i < end; i++) {
-                if (buffer[i] == '\n') {
-                    line(start, i);
-                    start = i + 1;
-                }
+            for (int i = Bytes.indexOf(buffer, scanned, end, '\n'); i < end;
+                    i = Bytes.indexOf(buffer, start, end, '\n')) {
+                line(start, i);
+                start = i + 1;
             }
             if (end - start > MAX_LINE) {
                 invalid(offset);
@@ -154,8 +156,12 @@ final class SegmentReader {
     private boolean entry(String time, String sender, int lineAt, int to) {
         try {
             decoder.read(buffer, lineAt, to);
-            entries.add(new JournalEntry(parseTime(time), sender.equals(LineEncoder.NO_SENDER)
-                    ? Optional.empty() : Optional.of(Address.parse(sender)), decoder.decode()));
+            if (!sender.equals(lastSenderText)) {
+                lastSender = sender.equals(LineEncoder.NO_SENDER)
+                        ? Optional.empty() : Optional.of(Address.parse(sender));
+                lastSenderText = sender;
+            }
+            entries.add(new JournalEntry(parseTime(time), lastSender, decoder.decode()));
             return true;
         } catch (ProtocolException | IllegalArgumentException e) {
             // The line was written by a version with other verbs or limits.
@@ -197,6 +203,6 @@ final class SegmentReader {
     }
 
     private String ascii(int from, int to) {
-        return new String(Arrays.copyOfRange(buffer, from, to), StandardCharsets.ISO_8859_1);
+        return new String(buffer, from, to - from, StandardCharsets.ISO_8859_1);
     }
 }

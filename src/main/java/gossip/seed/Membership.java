@@ -25,15 +25,15 @@ import java.util.random.RandomGenerator;
  */
 final class Membership {
 
-    private final Map<Address, Entry> byAddress = new HashMap<>();
+    private final Map<Address, MemberEntry> byAddress = new HashMap<>();
     /** The same entries at known indexes, so that the cost of a random sample depends only on its size. */
-    private final List<Entry> entries = new ArrayList<>();
+    private final List<MemberEntry> entries = new ArrayList<>();
     /** The degrees of the entries at the same indexes. */
     private final DegreeWeights degrees = new DegreeWeights();
     /** The same entries, the earliest end of a lease first, so that no request scans all members. */
-    private final NavigableSet<Entry> byLeaseEnd = new TreeSet<>(Membership::compareLeaseEnds);
+    private final NavigableSet<MemberEntry> byLeaseEnd = new TreeSet<>(MemberEntry::compareLeaseEnds);
     /** The entries that no probe has reached, by number, so the oldest first. */
-    private final NavigableMap<Long, Entry> unreached = new TreeMap<>();
+    private final NavigableMap<Long, MemberEntry> unreached = new TreeMap<>();
     /** The number of the entry that was probed last. */
     private long probed = -1;
     private final Tombstones tombstones = new Tombstones();
@@ -47,30 +47,6 @@ final class Membership {
 
     /** A member and its lease, with the end on the monotonic clock. */
     record Lease(Member member, Duration duration, long end) {}
-
-    private static final class Entry {
-        private final PeerId peer;
-        /** Number of the entry, which orders entries with the same end of the lease. */
-        private final long number;
-        private Member member;
-        private Duration lease = Duration.ZERO;
-        private long leaseEnd;
-        /** The index in {@link #entries}. */
-        private int index;
-
-        private Entry(Member member, long number, int index) {
-            this.peer = member.peer();
-            this.member = member;
-            this.number = number;
-            this.index = index;
-        }
-    }
-
-    /** Compares by difference, because the monotonic clock may overflow. */
-    private static int compareLeaseEnds(Entry a, Entry b) {
-        int byEnd = Long.signum(a.leaseEnd - b.leaseEnd);
-        return byEnd == 0 ? Long.compare(a.number, b.number) : byEnd;
-    }
 
     int size() {
         return entries.size();
@@ -104,7 +80,7 @@ final class Membership {
     /** Lists the peer, or renews its lease and updates its degree if it is listed. */
     void addOrRenew(Identity identity, int degree, long now, Duration lease) {
         Member member = new Member(identity.peer(), degree, identity.start(), identity.name());
-        Entry entry = byAddress.computeIfAbsent(identity.peer().address(), address -> append(member));
+        MemberEntry entry = byAddress.computeIfAbsent(identity.peer().address(), address -> append(member));
         byLeaseEnd.remove(entry);
         entry.member = member;
         degrees.set(entry.index, degree);
@@ -114,8 +90,8 @@ final class Membership {
         journal.registered(identity, degree, lease);
     }
 
-    private Entry append(Member member) {
-        Entry entry = new Entry(member, additions++, entries.size());
+    private MemberEntry append(Member member) {
+        MemberEntry entry = new MemberEntry(member, additions++, entries.size());
         entries.add(entry);
         degrees.add(member.degree());
         unreached.put(entry.number, entry);
@@ -124,7 +100,7 @@ final class Membership {
 
     /** Returns the oldest entry that was neither reached nor returned before, or empty. */
     Optional<PeerId> nextToProbe() {
-        Map.Entry<Long, Entry> next = unreached.higherEntry(probed);
+        Map.Entry<Long, MemberEntry> next = unreached.higherEntry(probed);
         if (next == null) {
             return Optional.empty();
         }
@@ -178,13 +154,13 @@ final class Membership {
     }
 
     List<Lease> leases() {
-        return entries.stream().map(entry -> new Lease(entry.member(), entry.lease, entry.leaseEnd)).toList();
+        return entries.stream().map(entry -> new Lease(entry.member, entry.lease, entry.leaseEnd)).toList();
     }
 
     private void unlist(PeerId peer) {
-        Entry removed = byAddress.remove(peer.address());
+        MemberEntry removed = byAddress.remove(peer.address());
         byLeaseEnd.remove(removed);
-        Entry last = entries.removeLast();
+        MemberEntry last = entries.removeLast();
         if (last != removed) {
             last.index = removed.index;
             entries.set(last.index, last);
@@ -251,7 +227,7 @@ final class Membership {
     /** Gives every peer a new lease that begins now. */
     void renewLeases(long now) {
         byLeaseEnd.clear();
-        for (Entry entry : entries) {
+        for (MemberEntry entry : entries) {
             entry.leaseEnd = now + entry.lease.toNanos();
             byLeaseEnd.add(entry);
         }

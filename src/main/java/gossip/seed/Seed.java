@@ -25,6 +25,7 @@ import gossip.protocol.Message.Status;
 import gossip.protocol.PeerId;
 import gossip.protocol.Utf8String;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
