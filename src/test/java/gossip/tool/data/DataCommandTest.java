@@ -56,7 +56,8 @@ class DataCommandTest {
     @Test
     void show_prints_json() {
         assertEquals(0, run("show", "--json", folder.toString()), err::toString);
-        assertTrue(out.toString().startsWith("{\"records\":[{\"time\":0,\"sender\":null,\"line\":\"BURIED"), out::toString);
+        assertTrue(out.toString().startsWith("{\"records\":[{\"time\":0,\"sender\":null,\"line\":\"BURIED"),
+                out::toString);
     }
 
     @Test
