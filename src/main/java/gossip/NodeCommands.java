@@ -3,27 +3,38 @@ package gossip;
 import gossip.cli.TypedCommand;
 import gossip.protocol.Address;
 import gossip.tool.GossipTool;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
-/** Typed commands that seeds and peers share. The tool of {@code gossip.sh} answers those about the network. */
-final class NodeCommands {
+/**
+ * Typed commands that seeds and peers share. The tool of {@code gossip.sh} answers those about the network.
+ *
+ * @param seeds the seeds to ask
+ * @param tls the folder with the certificate of this node, if the network uses TLS
+ */
+record NodeCommands(List<Address> seeds, Optional<Path> tls) {
 
-    private NodeCommands() {}
-
-    static TypedCommand members(List<Address> seeds) {
-        return TypedCommand.showing("/members", "show the members that the seeds list",
-                () -> GossipTool.answer(seeds, "members"));
+    TypedCommand members() {
+        return TypedCommand.showing("/members", "show the members that the seeds list", () -> answer("members"));
     }
 
-    static TypedCommand trace(List<Address> seeds) {
+    TypedCommand trace() {
         return TypedCommand.asking("/trace", "last|ID", "show how a message spread",
-                id -> GossipTool.answer(seeds, "trace", id.isEmpty() ? "last" : id));
+                id -> answer("trace", id.isEmpty() ? "last" : id));
     }
 
-    static TypedCommand explain(List<Address> seeds) {
+    TypedCommand explain() {
         return TypedCommand.asking("/explain", "NAME", "show why a peer was declared dead",
-                peer -> peer.isEmpty() ? "/explain needs the name or the address of a peer"
-                        : GossipTool.answer(seeds, "explain", peer));
+                peer -> peer.isEmpty() ? "/explain needs the name or the address of a peer" : answer("explain", peer));
+    }
+
+    private String answer(String... command) {
+        List<String> arguments = new ArrayList<>(List.of(command));
+        seeds.forEach(seed -> arguments.add("--seed=" + seed));
+        tls.ifPresent(folder -> arguments.add("--tls=" + folder));
+        return GossipTool.answer(arguments);
     }
 
     /** Returns the process id before the state of each node. */

@@ -59,7 +59,7 @@ public final class PeerNode implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(process::shutDown, "shutdown"));
         ExitSignals.handle(process::signaled);
         startAll(process, log, tls.resources(), signatures, listen, acceptors);
-        process.readTypedLines(shared.configFile().seeds());
+        process.readTypedLines(new NodeCommands(shared.configFile().seeds(), shared.tls()));
         return process.awaitEnd();
     }
 

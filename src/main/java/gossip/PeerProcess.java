@@ -6,7 +6,6 @@ import gossip.cli.TerminalCommands;
 import gossip.cli.TypedCommand;
 import gossip.eventlog.EventLog;
 import gossip.node.PeerListener;
-import gossip.protocol.Address;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
@@ -61,11 +60,11 @@ final class PeerProcess implements TerminalCommands.Texts, TypedTexts.Publisher 
     }
 
     /** Reads typed lines. They are published from {@link #joined} on. */
-    void readTypedLines(List<Address> seeds) {
+    void readTypedLines(NodeCommands shared) {
         List<TypedCommand> commands = List.of(
                 TypedCommand.showing("/status", "show the state of this peer", () -> NodeCommands.status(statuses())),
                 TypedCommand.showing("/neighbors", "show the neighbors of this peer", this::neighbors),
-                NodeCommands.members(seeds), NodeCommands.trace(seeds), NodeCommands.explain(seeds),
+                shared.members(), shared.trace(), shared.explain(),
                 TypedCommand.ending("/leave", "send what is queued, leave the network, then end", this::leave),
                 TypedCommand.ending("/quit", "end as with Ctrl+C", this::quit));
         TerminalCommands typed = new TerminalCommands(commands, Optional.of(this), out);

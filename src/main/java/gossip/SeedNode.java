@@ -92,7 +92,7 @@ public final class SeedNode implements Callable<Integer> {
         CountDownLatch end = new CountDownLatch(1);
         TerminalCommands typed = new TerminalCommands(List.of(
                 TypedCommand.showing("/status", "show the state of this seed", () -> NodeCommands.status(statuses())),
-                NodeCommands.members(List.of(self)),
+                new NodeCommands(List.of(self), shared.tls()).members(),
                 TypedCommand.ending("/quit", "end as with Ctrl+C", end::countDown)), Optional.empty(), System.out);
         Thread.ofPlatform().daemon().name("typed lines").start(() -> typed.read(System.in));
         end.await();

@@ -8,6 +8,7 @@ import java.net.SocketException;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Future;
@@ -72,7 +73,7 @@ final class Handshakes {
      * that give up do so.
      */
     private static boolean isEnd(IOException failure) {
-        return Stream.of(failure, failure.getCause())
+        return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
                 .anyMatch(cause -> cause instanceof EOFException || cause instanceof SocketException);
     }
 

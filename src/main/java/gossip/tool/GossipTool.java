@@ -2,13 +2,11 @@ package gossip.tool;
 
 import gossip.cli.Launcher;
 import gossip.experiment.command.Experiment;
-import gossip.protocol.Address;
 import gossip.report.RunReport;
 import gossip.tool.data.DataCommand;
 import gossip.tool.keys.KeysCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Command;
 
@@ -21,18 +19,12 @@ import picocli.CommandLine.Command;
              KeysCommand.class})
 public final class GossipTool {
 
-    /**
-     * Runs a command about a network and returns what it prints, without the line break at the end.
-     *
-     * @param seeds the seeds to ask; the configuration file is not read
-     * @param arguments name of the command, then its arguments
-     */
-    public static String answer(List<Address> seeds, String... arguments) {
-        List<String> all = new ArrayList<>(List.of(arguments));
-        seeds.forEach(seed -> all.add("--seed=" + seed));
+    /** Runs a command and returns what it prints, without the line break at the end. */
+    public static String answer(List<String> arguments) {
         StringWriter output = new StringWriter();
         PrintWriter writer = new PrintWriter(output, true);
-        Launcher.commandLine(new GossipTool()).setOut(writer).setErr(writer).execute(all.toArray(String[]::new));
+        Launcher.commandLine(new GossipTool()).setOut(writer).setErr(writer)
+                .execute(arguments.toArray(String[]::new));
         return output.toString().stripTrailing();
     }
 

@@ -127,10 +127,25 @@ class TlsAttackTest {
     void a_client_without_tls_is_told_so() throws Exception {
         try (RawClient client = new RawClient(seed)) {
             client.send("MEMBERS\n");
-            assertEquals("ERROR this node speaks TLS only", client.line());
+            assertEquals("ERROR this node speaks TLS only (--tls DIR)", client.line());
             String expected = client.name() + " the connection does not begin with a TLS handshake";
             network.events.await(expected, () -> reasons().contains(expected));
         }
+    }
+
+    @Test
+    void a_connection_that_ends_within_the_handshake_is_no_bad_input() throws Exception {
+        String ended;
+        try (Socket socket = new Socket(seed.host(), seed.port())) {
+            socket.getOutputStream().write(new byte[] {0x16, 0x03, 0x01, 0x02, 0x00, 0x01});
+            ended = "127.0.0.1:" + socket.getLocalPort();
+        }
+        try (RawClient later = new RawClient(seed)) {
+            later.send("MEMBERS\n");
+            network.events.await("bad input of a later client",
+                    () -> reasons().stream().anyMatch(text -> text.startsWith(later.name())));
+        }
+        assertTrue(reasons().stream().noneMatch(text -> text.startsWith(ended)), () -> reasons().toString());
     }
 
     @Test

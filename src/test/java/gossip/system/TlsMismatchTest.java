@@ -54,6 +54,6 @@ class TlsMismatchTest {
     void a_peer_without_tls_at_a_seed_with() throws IOException, InterruptedException {
         assertReasons(new LiveNetwork(Duration.ofSeconds(13), secure(), new SharedResources()),
                 "the connection does not begin with a TLS handshake",
-                "rejected: this node speaks TLS only");
+                "rejected: this node speaks TLS only (--tls DIR)");
     }
 }
