@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 /**
  * A peer that runs on sockets inside a Java program. It begins to join the network when it is started. Thread-safe.
  *
- * <p>The {@link PeerListener} receives messages and membership events. It is called inside the node, one event at a time,
- * so it returns quickly and does not call this object.
+ * <p>The {@link PeerListener} receives messages and membership events. It is called inside the node, one event at a
+ * time, so it returns quickly and does not call this object.
  */
 public final class GossipPeer implements AutoCloseable {
 
@@ -89,8 +89,8 @@ public final class GossipPeer implements AutoCloseable {
     }
 
     /**
-     * Gossips texts in their order, each as a message {@code [time]:host: Message N [text]}. Waits first while the links
-     * have more than 256 KiB to send, but not for a link that has sent nothing for 200 ms.
+     * Gossips texts in their order, each as a message {@code [time]:host: Message N [text]}. Waits first while the
+     * links have more than 256 KiB to send, but not for a link that has sent nothing for 200 ms.
      *
      * @throws IllegalArgumentException if a text does not fit in a line of the protocol; the texts before it are sent
      */
@@ -118,8 +118,8 @@ public final class GossipPeer implements AutoCloseable {
     }
 
     /**
-     * Departs cleanly: notifies the neighbors and the seeds, and waits until each seed has answered. The peer does nothing
-     * more afterwards but must still be closed.
+     * Departs cleanly: notifies the neighbors and the seeds, and waits until each seed has answered. The peer does
+     * nothing more afterwards but must still be closed.
      *
      * @return false if a seed has not answered within the timeout
      */

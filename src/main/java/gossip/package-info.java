@@ -14,7 +14,7 @@
  * <li>{@link gossip.GossipPeer} runs a peer inside a Java program.
  * </ul>
  *
- * <p>These classes only connect the other packages. They read options, open the event log and start nodes on sockets. No
- * other package uses this one.
+ * <p>These classes only connect the other packages. They read options, open the event log and start nodes on sockets.
+ * No other package uses this one.
  */
 package gossip;

@@ -9,7 +9,8 @@ final class CsvFile {
     private CsvFile() {}
 
     static List<String> lines(BenchResults results) {
-        List<String> lines = new ArrayList<>(List.of("workload,nodes,configuration,contender,measure,unit,run,value,failure"));
+        List<String> lines = new ArrayList<>(List.of(
+                "workload,nodes,configuration,contender,measure,unit,run,value,failure"));
         for (Row row : results.rows()) {
             for (Contender contender : Contender.values()) {
                 String start = row.workload() + "," + row.nodes() + ","

@@ -32,7 +32,8 @@ record EventSentence(Kind kind, String text) {
     }
 
     /** The form of the specification. The content is in brackets. */
-    private static final Pattern MESSAGE = Pattern.compile("\\[[^\\]]*\\]:\\S+ Message \\d+ \\[(.*)\\]", Pattern.DOTALL);
+    private static final Pattern MESSAGE =
+            Pattern.compile("\\[[^\\]]*\\]:\\S+ Message \\d+ \\[(.*)\\]", Pattern.DOTALL);
 
     /** Events without a sentence of their own that a person must know. */
     private static final Pattern TROUBLE = Pattern.compile(".*_(DAMAGED|EXPIRING|FAILED|INVALID|REFUSED|TRUNCATED)");

@@ -27,7 +27,8 @@ import java.util.stream.Collectors;
  */
 public record ExperimentConfig(
         int peers, int links, int seeds, StartPattern start, OverlayShape overlay,
-        NetworkModel network, Scenario scenario, Workload workload, Duration duration, Duration pingInterval, Dissemination dissemination, long randomSeed) {
+        NetworkModel network, Scenario scenario, Workload workload, Duration duration, Duration pingInterval,
+        Dissemination dissemination, long randomSeed) {
 
     private static final int MAX_PEERS = 1_000_000;
     private static final int MAX_MESSAGES = 100_000;
@@ -44,7 +45,8 @@ public record ExperimentConfig(
         String shape = overlay.problem(peers).orElse("");
         require(shape.isEmpty(), "--overlay", overlay, shape);
         require(workload.messages() >= 0 && workload.count(duration) <= MAX_MESSAGES,
-                workload.rate() > 0 ? "--rate" : "--messages", workload.rate() > 0 ? workload.rate() : workload.messages(),
+                workload.rate() > 0 ? "--rate" : "--messages",
+                workload.rate() > 0 ? workload.rate() : workload.messages(),
                 "such that 0.." + MAX_MESSAGES + " messages are generated");
         require(workload.rate() >= 0, "--rate", workload.rate(), "0 or more");
         require(workload.origins() >= 0 && workload.origins() <= peers, "--origins", workload.origins(),
@@ -70,14 +72,15 @@ public record ExperimentConfig(
 
     /** Returns the same configuration with another seed of the random numbers. */
     public ExperimentConfig withRandomSeed(long other) {
-        return new ExperimentConfig(peers, links, seeds, start, overlay, network, scenario, workload, duration, pingInterval,
-                dissemination, other);
+        return new ExperimentConfig(peers, links, seeds, start, overlay, network, scenario, workload, duration,
+                pingInterval, dissemination, other);
     }
 
     /** Returns the configuration of the peers. They generate no messages by themselves. */
     PeerConfig peerConfig(PeerConfig defaults) {
         return new PeerConfig(defaults.name(), defaults.seeds(), 0, defaults.gossipInterval(), pingInterval,
-                defaults.pingMisses(), links, overlay.isGrown() ? defaults.maxDegree() : peers + links, dissemination, ZoneOffset.UTC);
+                defaults.pingMisses(), links, overlay.isGrown() ? defaults.maxDegree() : peers + links, dissemination,
+                ZoneOffset.UTC);
     }
 
     /** Returns the command-line arguments that give this configuration. */

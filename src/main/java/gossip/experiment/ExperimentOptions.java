@@ -43,8 +43,8 @@ public final class ExperimentOptions {
     @Option(names = "--overlay", paramLabel = "SHAPE", defaultValue = "power-law",
             converter = OverlayShape.Converter.class,
             description = "Links of the peers. power-law: by the join protocol. Others are opened before the run and"
-                    + " neither replaced nor added to: ring, mesh, star, grid, tree:K, regular:K, random:K (mean degree),"
-                    + " barabasi-albert:M, file:FILE (an edge list). Default: ${DEFAULT-VALUE}.")
+                    + " neither replaced nor added to: ring, mesh, star, grid, tree:K, regular:K, random:K (mean"
+                    + " degree), barabasi-albert:M, file:FILE (an edge list). Default: ${DEFAULT-VALUE}.")
     private OverlayShape overlay;
 
     @Option(names = "--messages", paramLabel = "N", defaultValue = "20", description = "Number of broadcasts, spread"
@@ -95,8 +95,8 @@ public final class ExperimentOptions {
     public ExperimentConfig config() {
         boolean many = peers > MANY_PEERS;
         return new ExperimentConfig(overlay.file().map(Graph::nodes).orElse(peers), links, seeds,
-                start.orElse(many ? StartPattern.FAST_RATE : StartPattern.SECOND), overlay, network.model(), scenario.scenario(),
-                new Workload(messages, rate, arrivals, origins, size),
+                start.orElse(many ? StartPattern.FAST_RATE : StartPattern.SECOND), overlay, network.model(),
+                scenario.scenario(), new Workload(messages, rate, arrivals, origins, size),
                 duration.orElse(Duration.ofMinutes(many ? 1 : 5)), pingInterval, dissemination, randomSeed);
     }
 

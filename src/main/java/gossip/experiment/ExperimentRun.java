@@ -32,7 +32,9 @@ public final class ExperimentRun {
 
     private static final int SETTLING_HEARTBEATS = 3;
     private static final int CLOSING_HEARTBEATS = 5;
-    /** The messages at the moment of a failure, each by another random peer. Their mean varies less than one of them. */
+    /**
+     * The messages at the moment of a failure, each by another random peer. Their mean varies less than one of them.
+     */
     private static final int FAILURE_MESSAGES = 10;
     /** Virtual time between two updates of the progress. */
     private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(100);

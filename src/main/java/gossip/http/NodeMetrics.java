@@ -129,7 +129,8 @@ public final class NodeMetrics {
     private void line(String name, double value) {
         boolean isWhole = value == Math.rint(value) && Math.abs(value) < 1e15;
         out.append(name).append(' ')
-                .append(isWhole ? String.valueOf((long) value) : String.format(Locale.ROOT, "%.3f", value)).append('\n');
+                .append(isWhole ? String.valueOf((long) value) : String.format(Locale.ROOT, "%.3f", value))
+                .append('\n');
     }
 
     private double sum(String key) {

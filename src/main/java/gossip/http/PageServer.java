@@ -20,8 +20,8 @@ import java.util.function.BiConsumer;
 /**
  * An HTTP server for pages and event streams. Each request runs on a virtual thread.
  *
- * <p>It answers GET and POST for registered paths. A POST with an {@code Origin} header of another host is refused, so a
- * page of another site cannot send messages through the browser of a user. Thread-safe.
+ * <p>It answers GET and POST for registered paths. A POST with an {@code Origin} header of another host is refused, so
+ * a page of another site cannot send messages through the browser of a user. Thread-safe.
  */
 public final class PageServer implements AutoCloseable {
 

@@ -31,8 +31,8 @@ import java.time.Duration;
 final class Connection extends WorkingLink implements ConnectionWriter.Target {
 
     /**
-     * Unread bytes of earlier replies at which a pending link is closed instead of answered. A link is pending if it was
-     * accepted and has no other handler yet.
+     * Unread bytes of earlier replies at which a pending link is closed instead of answered. A link is pending if it
+     * was accepted and has no other handler yet.
      */
     static final int MAX_PENDING_OUTPUT = 256 << 10;
 

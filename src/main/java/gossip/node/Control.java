@@ -6,7 +6,9 @@ import java.util.Optional;
 /** Who may control a node with PUBLISH and WATCH. */
 public enum Control {
 
-    /** Programs on the host of the node. With TLS, operators on every host, because their certificate identifies them. */
+    /**
+     * Programs on the host of the node. With TLS, operators on every host, because their certificate identifies them.
+     */
     LOCAL,
     /** Every program that can connect. */
     ANY,

@@ -18,7 +18,9 @@ public interface Link {
      */
     boolean send(Message message);
 
-    /** Returns whether so many messages are queued that a PING, which overtakes them, should not report their effect. */
+    /**
+     * Returns whether so many messages are queued that a PING, which overtakes them, should not report their effect.
+     */
     default boolean isBacklogged() {
         return false;
     }

@@ -115,8 +115,8 @@ public record PeerConfig(
     }
 
     /**
-     * Returns the lease to request from seeds, 7 heartbeats but at most one hour. It is renewed at every second heartbeat, so it outlasts
-     * two failed renewals. Death reports remove a dead peer before its lease expires.
+     * Returns the lease to request from seeds, 7 heartbeats but at most one hour. It is renewed at every second
+     * heartbeat, so it outlasts two failed renewals. Death reports remove a dead peer before its lease expires.
      */
     Duration lease() {
         Duration lease = pingInterval.multipliedBy(Register.HEARTBEATS_PER_LEASE);

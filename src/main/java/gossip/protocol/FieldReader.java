@@ -173,14 +173,17 @@ final class FieldReader {
         return SignedPayload.copyOf(id, Fingerprint.ofDigest(digest), line, idAt, idEnd, textAt, end);
     }
 
-    /** Reads a field of at most {@code maxBytes} bytes in base64url without padding. Only one text is valid for them. */
+    /**
+     * Reads a field of at most {@code maxBytes} bytes in base64url without padding. Only one text is valid for them.
+     */
     byte[] base64(String name, int maxBytes) throws ProtocolException {
         int start = at;
         int stop = endOfField(name);
         String text = new String(line, start, stop - start, StandardCharsets.ISO_8859_1);
         try {
             byte[] bytes = Base64.getUrlDecoder().decode(text);
-            if (bytes.length <= maxBytes && Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(text)) {
+            if (bytes.length <= maxBytes
+                    && Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(text)) {
                 return bytes;
             }
         } catch (IllegalArgumentException e) {

@@ -5,8 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A decoder that reads the id of a GOSSIP or SIGNED line from its bytes. Most lines are copies of received messages, and for them
- * the id is enough. Reading it creates no object if the origin is remembered. Not thread-safe: each node has a decoder.
+ * A decoder that reads the id of a GOSSIP or SIGNED line from its bytes. Most lines are copies of received messages,
+ * and for them the id is enough. Reading it creates no object if the origin is remembered. Not thread-safe: each node
+ * has a decoder.
  *
  * <pre>
  * read: is it GOSSIP of a remembered origin? --yes--> origin(), sequence() --not received yet--+

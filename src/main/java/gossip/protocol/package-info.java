@@ -29,7 +29,8 @@
  * </pre>
  *
  * <p>The rule of this package: it depends on no other package, and only {@code GossipDecoder} and {@code LineBuffer}
- * have mutable state. To add a verb, add a record to {@code Message}, two cases to {@code Codec} and a row to this table.
+ * have mutable state. To add a verb, add a record to {@code Message}, two cases to {@code Codec} and a row to this
+ * table.
  *
  * <p><b>Control.</b> By default a node answers {@code PUBLISH} and {@code WATCH} only from its own host (option
  * {@code --control}). It refuses others with {@code ERROR}.
@@ -55,18 +56,20 @@
  *     {@code most} other members. The default lease is 91 s, the longest is one hour. One connection
  *     registers one address. Reply: {@code LIST}, or
  *     {@code BURIED}, or {@code ERROR} if the network or the version differs, or if an incarnation that is not
- *     listed is more than one day ahead of the seed's clock. If another incarnation of the address is listed, the seed probes the address
- *     for at most 2 s. The incarnation that replies is listed; {@code ERROR} if it is not the registering one.</td></tr>
- * <tr><td>{@code LIST total listed [unlinked]}</td><td>seed to peer or client</td><td>Starts a member list. {@code total}
- *     is the number of members without the peer that registers. {@code listed} lines {@code MEMBER} follow. After
- *     {@code REGISTER} with {@code most} of 128 or more, they are all members up to 128. Above, they are 128 draws with
- *     replacement in proportion to max(degree, 1), and {@code unlinked} members have the degree 0. In all other cases they
- *     are a uniform sample: at most {@code most} members, at most 10,000 after {@code MEMBERS}.</td></tr>
+ *     listed is more than one day ahead of the seed's clock. If another incarnation of the address is listed, the seed
+ *     probes the address for at most 2 s. The incarnation that replies is listed; {@code ERROR} if it is not the
+ *     registering one.</td></tr>
+ * <tr><td>{@code LIST total listed [unlinked]}</td><td>seed to peer or client</td><td>Starts a member list.
+ *     {@code total} is the number of members without the peer that registers. {@code listed} lines {@code MEMBER}
+ *     follow. After {@code REGISTER} with {@code most} of 128 or more, they are all members up to 128. Above, they are
+ *     128 draws with replacement in proportion to max(degree, 1), and {@code unlinked} members have the degree 0. In
+ *     all other cases they are a uniform sample: at most {@code most} members, at most 10,000 after
+ *     {@code MEMBERS}.</td></tr>
  * <tr><td>{@code MEMBER address incarnation degree [start [name]]}</td><td>seed to peer or client</td><td>One
  *     member, with the degree
  *     that it reported last.</td></tr>
- * <tr><td>{@code BURIED address incarnation}</td><td>seed to peer</td><td>The seed holds a tombstone for the registering
- *     incarnation or for a later one. Only an incarnation above the given one can
+ * <tr><td>{@code BURIED address incarnation}</td><td>seed to peer</td><td>The seed holds a tombstone for the
+ *     registering incarnation or for a later one. Only an incarnation above the given one can
  *     register. Reply: {@code REGISTER} with such an incarnation.</td></tr>
  * <tr><td>{@code DEAD address [incarnation [reporter]]}</td><td>peer to every seed</td><td>Reports a death, by default
  *     of the listed incarnation. The seed probes the reported peer for a fourteenth of its lease, which is half a
@@ -90,10 +93,11 @@
  *     [leaving]]}</td><td>peer to the sender of
  *     {@code PING}</td><td>The peer is alive. {@code token} is copied from the {@code PING}. {@code published} is the
  *     number of messages that this process published.</td></tr>
- * <tr><td>{@code HELLO address incarnation [start [version [network [name [signed]]]]]}</td><td>peer to peer</td><td>As the
- *     first line of a connection: asks for a
+ * <tr><td>{@code HELLO address incarnation [start [version [network [name [signed]]]]]}</td><td>peer to peer</td><td>As
+ *     the first line of a connection: asks for a
  *     link. Reply: {@code HELLO} to accept, {@code FULL} or {@code BYE} to refuse, {@code ERROR} if network, version
- *     or clock do not match, or if only one of both says {@code signed}, which means that it signs its messages. On an open link: reports a higher incarnation of the same process.</td></tr>
+ *     or clock do not match, or if only one of both says {@code signed}, which means that it signs its messages. On an
+ *     open link: reports a higher incarnation of the same process.</td></tr>
  * <tr><td>{@code FULL [address ...]}</td><td>peer to the sender of {@code HELLO}</td><td>Refuses the link, because the
  *     peer has its maximum degree. Names neighbors that the sender may try instead.</td></tr>
  * <tr><td>{@code SURPLUS}</td><td>peer to the neighbor that it dialed</td><td>This link is an extra link. It was
@@ -110,20 +114,21 @@
  *     {@code gossip-signed-1 network fingerprint address/start/sequence text}. Fingerprint and signature are base64url
  *     without padding. The text has at most {@value gossip.protocol.Codec#MAX_SIGNED_TEXT} bytes.</td></tr>
  * <tr><td>{@code CERTIFICATE der}</td><td>peer to neighbor</td><td>The certificate of an origin, and after it
- *     intermediate ones, in base64url. Its SHA-256 is the fingerprint in {@code SIGNED}. Sent on a link before the first
- *     message that names it, and again before the messages that answer an exchange.</td></tr>
+ *     intermediate ones, in base64url. Its SHA-256 is the fingerprint in {@code SIGNED}. Sent on a link before the
+ *     first message that names it, and again before the messages that answer an exchange.</td></tr>
  * <tr><td>{@code DIGEST digest}</td><td>peer to neighbor</td><td>The digest of the sender, sent when a link opens,
- *     when a full send queue has drained, when the digests of two {@code PING} in a row differ, and after {@code GRAFT}.
- *     If the digests differ, the end with the lower address begins an exchange: it sends {@code BUCKETS -}, or
- *     {@code WATERMARKS -} if it knows at most 16 origins. Both act as {@code GRAFT} for all origins.</td></tr>
+ *     when a full send queue has drained, when the digests of two {@code PING} in a row differ, and after
+ *     {@code GRAFT}. If the digests differ, the end with the lower address begins an exchange: it sends
+ *     {@code BUCKETS -}, or {@code WATERMARKS -} if it knows at most 16 origins. Both act as {@code GRAFT} for all
+ *     origins.</td></tr>
  * <tr><td>{@code BUCKETS prefix}</td><td>peer to neighbor</td><td>Asks for the digests under a prefix of the hash of
  *     origins: up to 15 hexadecimal digits, {@code -} for none. Reply: {@code SUMS}.</td></tr>
  * <tr><td>{@code SUMS prefix horizon count sum ...}</td><td>peer to neighbor</td><td>16 pairs: the number of origins
  *     and their digest, for each next digit. For the horizon, see {@code WATERMARKS}.</td></tr>
  * <tr><td>{@code WATERMARKS prefix horizon count}</td><td>peer to neighbor</td><td>{@code count} lines
- *     {@code WATERMARK} follow, at most 16: all origins of the sender under the prefix. The sender may have forgotten an
- *     origin that was silent for {@code horizon} seconds, so it is sent no message of such an origin that it does not
- *     list. Reply: {@code WATERMARK} lines for what the receiver lacks, {@code FLOOR} and {@code GOSSIP} lines with
+ *     {@code WATERMARK} follow, at most 16: all origins of the sender under the prefix. The sender may have forgotten
+ *     an origin that was silent for {@code horizon} seconds, so it is sent no message of such an origin that it does
+ *     not list. Reply: {@code WATERMARK} lines for what the receiver lacks, {@code FLOOR} and {@code GOSSIP} lines with
  *     everything that the sender lacks, then {@code SUPPLIED}.</td></tr>
  * <tr><td>{@code WATERMARK address start next [age [first end] ...]}</td><td>peer to neighbor</td><td>The sender has
  *     received its latest message of this origin {@code age} seconds ago. It needs no message with a sequence number

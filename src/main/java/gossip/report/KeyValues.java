@@ -7,9 +7,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A parser for the {@code key=value key="quoted value"} part of a log line, and for a line of JSON. It accepts only what a node writes, because
- * a value may be text from another host. Tolerating an early closing quote or a repeated key would let that text forge
- * events.
+ * A parser for the {@code key=value key="quoted value"} part of a log line, and for a line of JSON. It accepts only
+ * what a node writes, because a value may be text from another host. Tolerating an early closing quote or a repeated
+ * key would let that text forge events.
  */
 final class KeyValues {
     private static final String ESCAPES = "\"\\ntr";

@@ -103,7 +103,8 @@ public final class LogFiles {
 
     /** Removes what stands before the event. A prefix has no quote, because the text of a message may be an event. */
     static String withoutPrefix(String line) {
-        if (line.isEmpty() || (Character.isDigit(line.charAt(0)) || line.charAt(0) == '{') && EVENT.matcher(line).lookingAt()) {
+        if (line.isEmpty()
+                || (Character.isDigit(line.charAt(0)) || line.charAt(0) == '{') && EVENT.matcher(line).lookingAt()) {
             return line;
         }
         Matcher event = EVENT.matcher(line);

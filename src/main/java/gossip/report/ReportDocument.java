@@ -40,7 +40,8 @@ final class ReportDocument {
                 "firstCopies", link.firstCopies())).toList());
         document.put("killed", analysis.killedPeers().stream().map(killed -> ordered(
                 "address", killed.peer().address(), "name", load.names().getOrDefault(killed.peer().address(), ""),
-                "declaredDeadBy", reactions(killed.declarations()), "removedAt", reactions(killed.removals()))).toList());
+                "declaredDeadBy", reactions(killed.declarations()),
+                "removedAt", reactions(killed.removals()))).toList());
         Map<String, Object> clocks = new LinkedHashMap<>();
         run.clocks().ahead().forEach((clock, ahead) -> clocks.put(clock, ahead.toMillis()));
         document.put("clocksAheadMs", clocks);

@@ -32,13 +32,16 @@ final class ReportPage {
         page.tile(String.format(Locale.ROOT, "%.2f", load.redundancy()), "copies for each first reception");
         page.tile(checks.stream().filter(Check::holds).count() + " of " + checks.size(), "checks hold");
         List<Double> latencies = latencies(analysis.run());
-        if (!latencies.isEmpty()) page.figure(curve(latencies), "The share of the first receptions by that time, without"
-                + " peers that started after the message.");
+        if (!latencies.isEmpty()) {
+            page.figure(curve(latencies), "The share of the first receptions by that time, without peers that started"
+                    + " after the message.");
+        }
         page.figure(overTime(analysis.run()), "First receptions in each second of the run.");
         page.figure(degrees(analysis.degrees()), "Neighbors of each peer before any failure.");
         page.figure(load(load), "Copies that each peer sent, the busiest peer first.");
         page.section("Summary", rows(RunSummary.of(analysis)));
-        page.section("Checks", checks.stream().map(check -> new HtmlPage.Row(check.result().name(), check.text())).toList());
+        page.section("Checks", checks.stream()
+                .map(check -> new HtmlPage.Row(check.result().name(), check.text())).toList());
         page.section("Peers", load.busiest().stream().map(peer -> new HtmlPage.Row(load.label(peer.address()),
                 peer.copiesSent() + " copies sent, " + peer.bytesSent() + " bytes of text, " + peer.received()
                         + " messages received, " + peer.generated() + " generated")).toList());
@@ -75,7 +78,8 @@ final class ReportPage {
             points.add(new Point(latencies.get(index), 100.0 * (index + 1) / count));
         }
         return new Chart("Delivery over time", Axis.linear("time since generation (ms)", 0, latencies.getLast()),
-                Axis.linear("received (%)", 0, 100), List.of(new Series("received", Series.Style.LINE, points)), List.of());
+                Axis.linear("received (%)", 0, 100),
+                List.of(new Series("received", Series.Style.LINE, points)), List.of());
     }
 
     private static Chart overTime(Run run) {
@@ -84,7 +88,8 @@ final class ReportPage {
         run.receptions().values().forEach(all -> all.forEach(reception ->
                 seconds.merge(Math.max(0, Duration.between(start, reception.at()).toSeconds()), 1L, Long::sum)));
         List<Point> points = seconds.entrySet().stream().map(it -> new Point(it.getKey(), it.getValue())).toList();
-        return chart("Receptions over time", "time since the start (s)", "receptions per second", points, Series.Style.DOTS);
+        return chart("Receptions over time", "time since the start (s)", "receptions per second", points,
+                Series.Style.DOTS);
     }
 
     private static Chart degrees(DegreeHistogram degrees) {

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "report", sortOptions = false,
         description = "Reads the event log of a run, reports what happened, and checks it.",
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:every check passes", "1:a check fails, or the page cannot be written", "2:the log or an option cannot be used"})
+        exitCodeList = {"0:every check passes", "1:a check fails, or the page cannot be written",
+            "2:the log or an option cannot be used"})
 public final class RunReport implements Callable<Integer> {
 
     @Spec

@@ -5,10 +5,11 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * The degrees of the members at their indexes, from which an index is drawn in proportion to max(degree, 1). The weights
- * are in a Fenwick tree, so a change and a draw take O(log n).
+ * The degrees of the members at their indexes, from which an index is drawn in proportion to max(degree, 1). The
+ * weights are in a Fenwick tree, so a change and a draw take O(log n).
  *
- * <p>A degree counts up to {@link DegreeSample#degreeCap}. The cap is computed again when the size has doubled or halved.
+ * <p>A degree counts up to {@link DegreeSample#degreeCap}. The cap is computed again when the size has doubled or
+ * halved.
  */
 final class DegreeWeights {
 

@@ -129,7 +129,8 @@ public final class MessageSignatures implements SignatureService {
         Optional<Refusal> refusal = refusal(trust, certificate, now);
         if (refusal.isPresent()) {
             return new Examination.Refused(refusal.get(), Certificates.subject(certificate) + " is "
-                    + (refusal.get() == Refusal.REVOKED ? "revoked" : "expired for more than " + GRACE.toDays() + " days"));
+                    + (refusal.get() == Refusal.REVOKED
+                            ? "revoked" : "expired for more than " + GRACE.toDays() + " days"));
         }
         try {
             CertifiedIdentity identity = trust.verify(chain, validAt(certificate, now));

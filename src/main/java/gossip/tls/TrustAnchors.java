@@ -38,7 +38,8 @@ public record TrustAnchors(List<X509Certificate> authorities, List<X509CRL> revo
     }
 
     /**
-     * Verifies a certificate: signatures up to a CA, validity, revocation, use for signatures, and that it names a role.
+     * Verifies a certificate: signatures up to a CA, validity, revocation, use for signatures, and that it names a
+     * role.
      *
      * @param chain the certificate first, then those of its issuers; the CA itself may be missing
      * @param at the time at which the certificates must be valid

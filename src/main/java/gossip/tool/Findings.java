@@ -143,7 +143,8 @@ final class Findings {
         for (Answer<NodeCheck> node : nodes) {
             node.value().flatMap(NodeCheck::certificateDays).filter(days -> days < MIN_CERTIFICATE_DAYS)
                     .ifPresent(days -> add("certificate", List.of(node.node()), days < 0
-                            ? "has a certificate that has expired" : "has a certificate that expires in " + days + " days",
+                            ? "has a certificate that has expired"
+                            : "has a certificate that expires in " + days + " days",
                             "renew it with gossip.sh keys issue; the node needs no restart"));
         }
     }

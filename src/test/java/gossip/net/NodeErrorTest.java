@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** An exception in a call for a connection ends the connection. Any other exception, and every error, stops the node. */
+/**
+ * An exception in a call for a connection ends the connection. Any other exception, and every error, stops the node.
+ */
 @Timeout(20)
 @Isolated
 class NodeErrorTest {

@@ -43,7 +43,9 @@ final class SimulatedTour {
         }
     }
 
-    /** Runs the start, what the steps do from the 40th second on, and the end of the tour by Ctrl+C in all terminals. */
+    /**
+     * Runs the start, what the steps do from the 40th second on, and the end of the tour by Ctrl+C in all terminals.
+     */
     static List<String> log(Consumer<SimulatedTour> steps) {
         SimulatedTour tour = new SimulatedTour();
         tour.run(32.2);

@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Deterministic signatures for tests. A certificate is the text {@code authority role host expiry}, and a signature is a
- * hash of it and the content. The peers of a test trust the authority {@code ca}.
+ * Deterministic signatures for tests. A certificate is the text {@code authority role host expiry}, and a signature is
+ * a hash of it and the content. The peers of a test trust the authority {@code ca}.
  */
 final class FakeSignatures implements SignatureService {
 

@@ -15,8 +15,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Peers that came and went, and then a minute in which every node is so slow that it cannot keep up with its heartbeats.
- * The network recovers by itself: after the overload, no false death leads to others.
+ * Peers that came and went, and then a minute in which every node is so slow that it cannot keep up with its
+ * heartbeats. The network recovers by itself: after the overload, no false death leads to others.
  */
 class OverloadTest {
 

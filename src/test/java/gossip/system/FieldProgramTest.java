@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The programs with the mistakes that users make, as real processes. Each case is what was done, a command line, its exit
- * code and a pattern for all that it says; {@code target/field-run.txt} has the rows.
+ * The programs with the mistakes that users make, as real processes. Each case is what was done, a command line, its
+ * exit code and a pattern for all that it says; {@code target/field-run.txt} has the rows.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisabledOnOs(OS.WINDOWS)

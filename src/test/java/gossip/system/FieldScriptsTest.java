@@ -12,8 +12,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The scripts on unusual shells and machines. A Java that prints its arguments stands for the program. Each case is what
- * was done, a command line, its exit code and a pattern for all that it says; {@code target/field-run.txt} has the rows.
+ * The scripts on unusual shells and machines. A Java that prints its arguments stands for the program. Each case is
+ * what was done, a command line, its exit code and a pattern for all that it says; {@code target/field-run.txt} has the
+ * rows.
  */
 @DisabledOnOs(OS.WINDOWS)
 class FieldScriptsTest {

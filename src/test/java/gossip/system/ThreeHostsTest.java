@@ -15,8 +15,9 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A new user on three hosts, with nothing but what the README says: a seed, three peers without an option for addresses,
- * a typed message, a crash and its detection. Then one host gets another address. The hosts are network namespaces.
+ * A new user on three hosts, with nothing but what the README says: a seed, three peers without an option for
+ * addresses, a typed message, a crash and its detection. Then one host gets another address. The hosts are network
+ * namespaces.
  */
 @EnabledOnOs(OS.LINUX)
 class ThreeHostsTest {

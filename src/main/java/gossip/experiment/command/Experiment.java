@@ -46,7 +46,8 @@ import picocli.CommandLine.Spec;
                 + " The same options give the same results.",
             "The run begins when all peers have joined. Peers are killed half way through the run. After the run, five"
                 + " heartbeats are simulated, so that the last messages arrive and the killed peers are detected.",
-            "Example: --sweep loss=0,5,10,20 --sweep dissemination=flood,prune --repeat 5 --origins 1 --html loss.html"},
+            "Example: --sweep loss=0,5,10,20 --sweep dissemination=flood,prune --repeat 5 --origins 1"
+                + " --html loss.html"},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:the experiment has run", "1:a file cannot be written", "2:an option cannot be used"})
 public final class Experiment implements Callable<Integer> {
@@ -68,7 +69,8 @@ public final class Experiment implements Callable<Integer> {
     private int repeat;
 
     @Option(names = "--sweep", paramLabel = "OPTION=A,B,..", converter = Sweep.Converter.class,
-            description = "Runs with each value of an option, such as loss=0,5,10; at most twice, for all combinations.")
+            description = "Runs with each value of an option, such as loss=0,5,10; at most twice, for all"
+                    + " combinations.")
     private List<Sweep> sweeps = new ArrayList<>();
 
     @Option(names = "--figures", paramLabel = "NAME,..", split = ",",
@@ -77,8 +79,8 @@ public final class Experiment implements Callable<Integer> {
                     + " Default: ${DEFAULT-VALUE}.")
     private List<String> figures;
 
-    @Option(names = "--jobs", paramLabel = "N", description = "Number of runs at a time. It does not change the results."
-            + " Default: the number of processors.")
+    @Option(names = "--jobs", paramLabel = "N", description = "Number of runs at a time. It does not change the"
+            + " results. Default: the number of processors.")
     private Optional<Integer> jobs;
 
     @Option(names = "--csv", paramLabel = "FILE",
@@ -154,7 +156,8 @@ public final class Experiment implements Callable<Integer> {
             }
         }
         List<SequencedMap<String, Double>> numbers = new ParallelRuns(
-                jobs.orElse(Runtime.getRuntime().availableProcessors()), progress).run(configs, SummaryFigures::numbers);
+                jobs.orElse(Runtime.getRuntime().availableProcessors()), progress)
+                .run(configs, SummaryFigures::numbers);
         List<RunFigures> runs = new ArrayList<>();
         for (int i = 0; i < configs.size(); i++) {
             runs.add(new RunFigures(combinations.get(i / repeat), configs.get(i).randomSeed(), numbers.get(i)));

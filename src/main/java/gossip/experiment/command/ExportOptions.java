@@ -13,8 +13,8 @@ import picocli.CommandLine.Option;
 /** The options that write further files of a single run. */
 final class ExportOptions {
 
-    @Option(names = "--export-overlay", paramLabel = "FILE", description = "Write the overlay at the start of the run: as"
-            + " GraphML if the name ends in .graphml, else as an edge list that --overlay=file:FILE reads.")
+    @Option(names = "--export-overlay", paramLabel = "FILE", description = "Write the overlay at the start of the run:"
+            + " as GraphML if the name ends in .graphml, else as an edge list that --overlay=file:FILE reads.")
     Optional<Path> overlay;
 
     @Option(names = "--export-events", paramLabel = "FILE",

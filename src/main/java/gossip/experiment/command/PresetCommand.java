@@ -22,8 +22,8 @@ import picocli.CommandLine.Spec;
 
 /** The command that runs a published evaluation and prints its figures beside those of this program. */
 @Command(name = "preset", sortOptions = false,
-        description = "Runs a published evaluation at its parameters and prints the published figures beside the measured"
-            + " ones, with the source and what differs.",
+        description = "Runs a published evaluation at its parameters and prints the published figures beside the"
+            + " measured ones, with the source and what differs.",
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:the preset has run", "1:a figure is worse than a published bound", "2:no such preset"})
 final class PresetCommand implements Callable<Integer> {
@@ -34,7 +34,8 @@ final class PresetCommand implements Callable<Integer> {
     @Parameters(paramLabel = "NAME", description = "Name of a preset, or list.")
     private String name;
 
-    @Option(names = "--jobs", paramLabel = "N", description = "Number of runs at a time. Default: the number of processors.")
+    @Option(names = "--jobs", paramLabel = "N",
+            description = "Number of runs at a time. Default: the number of processors.")
     private Optional<Integer> jobs;
 
     @Option(names = "--reduced", description = "Run a smaller network for a shorter time, to try the preset.")

@@ -24,7 +24,8 @@ record Sweep(String option, List<String> values) {
     static Sweep parse(String text) {
         int equals = text.indexOf('=');
         String values = text.substring(equals + 1);
-        List<String> list = Arrays.stream(values.split(values.indexOf(';') < 0 ? "," : ";")).map(String::strip).toList();
+        List<String> list = Arrays.stream(values.split(values.indexOf(';') < 0 ? "," : ";"))
+                .map(String::strip).toList();
         if (equals < 1 || list.isEmpty() || list.contains("") || list.size() > MAX_VALUES) {
             throw new IllegalArgumentException("'" + text + "' is not OPTION=VALUE,VALUE,.. such as loss=0,5,10");
         }

@@ -43,8 +43,8 @@ public record LossRates(double[] up, double[] down, String text) {
     }
 
     /**
-     * Parses {@code 5} (GOSSIP, PING and PING_REPLY) or a list such as {@code gossip:5,reply/up:10}. Classes are gossip,
-     * ping, reply and other; {@code /up} or {@code /down} limits a rate to one direction of each link.
+     * Parses {@code 5} (GOSSIP, PING and PING_REPLY) or a list such as {@code gossip:5,reply/up:10}. Classes are
+     * gossip, ping, reply and other; {@code /up} or {@code /down} limits a rate to one direction of each link.
      */
     public static LossRates parse(String text) {
         double[] up = new double[VerbClass.values().length];

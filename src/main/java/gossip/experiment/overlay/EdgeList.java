@@ -18,8 +18,8 @@ public final class EdgeList {
     private EdgeList() {}
 
     /**
-     * Reads a graph. Nodes are numbered in the order of their first occurrence. Further words of a line, loops, repeated
-     * edges and lines that start with {@code #} or {@code %} are ignored.
+     * Reads a graph. Nodes are numbered in the order of their first occurrence. Further words of a line, loops,
+     * repeated edges and lines that start with {@code #} or {@code %} are ignored.
      *
      * @throws IllegalArgumentException if the file cannot be used; the message names it
      */

@@ -41,7 +41,8 @@ public final class Presets {
 
     private static Preset iroh() {
         List<String> base = List.of("--peers=100", "--delay=10ms..100ms", "--dissemination=prune", "--duration=5m");
-        return new Preset("iroh-gossip", "iroh-gossip, bounds of its simulation tests, github.com/n0-computer/iroh-gossip",
+        return new Preset("iroh-gossip",
+                "iroh-gossip, bounds of its simulation tests, github.com/n0-computer/iroh-gossip",
                 "iroh keeps five random neighbors per peer; here, the overlay is a power law with four on average. One"
                         + " Plumtree tree serves all senders there; here, each origin has a tree of its own.",
                 List.of(new Case("one sender", with(base, "--messages=30", "--origins=1"), List.of("--peers=40"),
@@ -92,9 +93,10 @@ public final class Presets {
                     Measure.beside("lost messages", i == 0 ? "up to 246 of 36,000" : "0", Figures::lost))));
         }
         return new Preset("gossipsub", "Whiteblock, Testing Gossipsub with Genesis, 2019",
-                "The delays of that testbed are not published; here they are 1 to 5 ms, with 100 us for each message, so"
-                        + " absolute latencies cannot be compared, only that m = 2 loses nothing. Gossipsub bounds its"
-                        + " mesh to 6 of the links and announces to others; here all links flood. 10 s of 180 s.", cases);
+                "The delays of that testbed are not published; here they are 1 to 5 ms, with 100 us for each message,"
+                        + " so absolute latencies cannot be compared, only that m = 2 loses nothing. Gossipsub bounds"
+                        + " its mesh to 6 of the links and announces to others; here all links flood. 10 s of 180 s.",
+                cases);
     }
 
     private static Preset lifeguard() {

@@ -16,8 +16,8 @@ import java.util.stream.Stream;
  */
 public final class CsvReport {
 
-    public static final List<String> COLUMNS = List.of("row", "name", "value", "at_s", "origin", "peers", "links", "due",
-            "delivered", "reach_1", "reach_3", "reach_10", "at_once", "hops_median", "hops_95", "hops_max",
+    public static final List<String> COLUMNS = List.of("row", "name", "value", "at_s", "origin", "peers", "links",
+            "due", "delivered", "reach_1", "reach_3", "reach_10", "at_once", "hops_median", "hops_95", "hops_max",
             "latency_median_ms", "latency_95_ms", "latency_max_ms", "sends", "sends_late", "sends_flood",
             "sends_tree", "redundancy", "comparable", "at_failure");
     private static final MathContext DIGITS = new MathContext(9);

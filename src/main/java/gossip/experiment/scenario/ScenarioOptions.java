@@ -12,13 +12,14 @@ import picocli.CommandLine.Option;
 public final class ScenarioOptions {
 
     @Option(names = "--crash", paramLabel = "fin|silent", defaultValue = "fin",
-            description = "How peers crash. fin: the process ends and its connections are closed. silent: nothing closes"
-                    + " them and nothing answers. Default: ${DEFAULT-VALUE}.")
+            description = "How peers crash. fin: the process ends and its connections are closed. silent: nothing"
+                    + " closes them and nothing answers. Default: ${DEFAULT-VALUE}.")
     private CrashKind crash;
 
     @Option(names = "--kill", paramLabel = "TARGET", defaultValue = "0", converter = Target.Converter.class,
-            description = "Nodes that crash at the same time, half way through the run. TARGET is a number or percentage"
-                    + " of random peers (20, 5%%), or hubs:5%%, random:5%% or seeds:1. Default: ${DEFAULT-VALUE}.")
+            description = "Nodes that crash at the same time, half way through the run. TARGET is a number or"
+                    + " percentage of random peers (20, 5%%), or hubs:5%%, random:5%% or seeds:1."
+                    + " Default: ${DEFAULT-VALUE}.")
     private Target kill;
 
     @Option(names = "--at", paramLabel = "'TIME ACTION'", converter = ScenarioEvent.Converter.class,

@@ -99,7 +99,8 @@ public final class TlsTransport implements Transport {
             throw new EOFException("closed before the TLS handshake");
         }
         if (first != HANDSHAKE_RECORD) {
-            socket.getOutputStream().write("ERROR this node speaks TLS only (--tls DIR)\n".getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write("ERROR this node speaks TLS only (--tls DIR)\n".getBytes(StandardCharsets.US_ASCII));
             socket.shutdownOutput();
             throw new SSLException("the connection does not begin with a TLS handshake");
         }

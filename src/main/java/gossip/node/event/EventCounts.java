@@ -5,7 +5,9 @@ import java.time.Duration;
 /** Counts of the events of one node, for its status and its metrics. */
 public final class EventCounts {
 
-    /** Upper bounds of the round trip times of PING, in milliseconds; guessed. Longer ones have a bucket of their own. */
+    /**
+     * Upper bounds of the round trip times of PING, in milliseconds; guessed. Longer ones have a bucket of their own.
+     */
     private static final int[] RTT_BOUNDS = {1, 5, 25, 100, 500, 2500, 10_000};
 
     private final long[] roundTrips = new long[RTT_BOUNDS.length + 1];

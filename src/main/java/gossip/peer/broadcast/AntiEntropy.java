@@ -2,10 +2,10 @@ package gossip.peer.broadcast;
 
 import gossip.node.Environment;
 import gossip.node.PeerListener;
+import gossip.peer.broadcast.LinkSync.Difference;
 import gossip.peer.overlay.LocalPeer;
 import gossip.peer.overlay.Neighbor;
 import gossip.peer.overlay.Overlay;
-import gossip.peer.broadcast.LinkSync.Difference;
 import gossip.protocol.HashPrefix;
 import gossip.protocol.Message.Buckets;
 import gossip.protocol.Message.Digest;

@@ -151,7 +151,8 @@ public final class FailureDetector {
     private void missed(ProbeState probe, boolean selfSuspect) {
         probe.missed();
         listener.pingMissed(probe.address(), probe.misses());
-        if (probe.misses() >= environment.rules().missesUntilDead(probe.address(), pingMisses) && !probe.hasReceived()) {
+        int limit = environment.rules().missesUntilDead(probe.address(), pingMisses);
+        if (probe.misses() >= limit && !probe.hasReceived()) {
             probes.remove(probe.address());
             listener.neighborDead(probe.peer());
             resultListener.dead(probe.peer(), selfSuspect || health.isLate());
@@ -200,8 +201,8 @@ public final class FailureDetector {
     }
 
     /**
-     * Dials the peer again. If it does not refuse the connection and opens no link either, it is probed: it may be alive
-     * and slow. The same holds while another part of this peer dials it, which then handles the outcome.
+     * Dials the peer again. If it does not refuse the connection and opens no link either, it is probed: it may be
+     * alive and slow. The same holds while another part of this peer dials it, which then handles the outcome.
      */
     private void redial(ProbeState probe, long token) {
         if (!overlay.canConnect(probe.address())) {

@@ -26,7 +26,9 @@ final class FallbackProbes {
     static final int PROBES = 12;
     private static final int SLOTS = 18;
     private static final int TIMEOUT_DIVISOR = 4;
-    /** Probes of this peer at a time. Beyond this number a probe is skipped, and the next one takes its slot. Guessed. */
+    /**
+     * Probes of this peer at a time. Beyond this number a probe is skipped, and the next one takes its slot. Guessed.
+     */
     private static final int MAX_RUNNING = 1024;
 
     /**

@@ -213,7 +213,9 @@ public final class Overlay {
         }
     }
 
-    /** Removes a neighbor whose link was closed or has broken. While this peer dials it again, the link is half-open. */
+    /**
+     * Removes a neighbor whose link was closed or has broken. While this peer dials it again, the link is half-open.
+     */
     public void linkLost(Neighbor neighbor, String reason) {
         if (dialing.contains(neighbor.address())) {
             disconnect(neighbor, DisconnectCause.HALF_OPEN, HALF_OPEN);

@@ -3,7 +3,6 @@ package gossip.peer.topology;
 import gossip.peer.registration.SeedList;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Member;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;

@@ -8,7 +8,9 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Warnings about listed members that cannot be dialed: at most one for each member in a minute, and a bounded number. */
+/**
+ * Warnings about listed members that cannot be dialed: at most one for each member in a minute, and a bounded number.
+ */
 final class UnreachableMembers {
 
     /** Members that this peer warned about within the last minute. Beyond this number it does not warn. */

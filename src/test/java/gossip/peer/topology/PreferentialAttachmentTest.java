@@ -1,6 +1,5 @@
 package gossip.peer.topology;
 
-import gossip.protocol.DegreeSample;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -9,6 +8,7 @@ import gossip.peer.registration.SeedList;
 import gossip.peer.topology.PreferentialAttachment.Candidate;
 import gossip.peer.topology.PreferentialAttachment.Weighted;
 import gossip.protocol.Address;
+import gossip.protocol.DegreeSample;
 import gossip.protocol.Message.Member;
 import gossip.protocol.PeerId;
 import java.util.ArrayList;
