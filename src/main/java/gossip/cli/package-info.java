@@ -9,7 +9,7 @@
  * <li>{@link gossip.cli.ConfigFile} reads the configuration file, whose text {@code ConfigText} checks.
  * <li>{@link gossip.cli.ConfigException} reports an error in that file.
  * <li>{@link gossip.cli.Durations} parses and formats durations.
- * <li>{@link gossip.cli.ByteSize} parses sizes in bytes.
+ * <li>{@link gossip.cli.ByteSize} parses sizes in bytes, {@code RetentionLimits} the limits of {@code --retain}.
  * <li>{@link gossip.cli.CountOrPercent} parses counts and percentages.
  * <li>{@link gossip.cli.HostPort} parses {@code HOST[:PORT]}.
  * <li>{@link gossip.cli.TextConverter} lets picocli call such a parse method.

@@ -1,2 +1,2 @@
-/** What several programs say about files: {@link gossip.files.FileErrors}. */
+/** Messages about files that several programs share: {@link gossip.files.FileErrors}. */
 package gossip.files;

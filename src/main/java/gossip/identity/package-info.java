@@ -1,5 +1,5 @@
 /**
- * What certificates say about nodes. Nothing here reads keys or verifies certificates.
+ * The identities that certificates give to nodes. Nothing here reads keys or verifies certificates.
  *
  * <p>Classes in reading order:
  * <ul>

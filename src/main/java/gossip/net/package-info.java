@@ -9,16 +9,17 @@
  * <li>{@link gossip.net.Dialer} and {@link gossip.net.Resolver}: open connections to the addresses of a host
  * <li>{@link gossip.net.Connections}: the connections of one node, bounded in number
  * <li>{@link gossip.net.Handshakes}: the TLS handshakes of one node, bounded in number and time
- * <li>{@link gossip.net.Connection}: a link on a TCP connection; its reader thread does the
- *     work of a {@code WorkingLink}
+ * <li>{@link gossip.net.Connection}: a link on a TCP connection; its reader thread does the work of a
+ *     {@code WorkingLink}
  * <li>{@link gossip.net.ConnectionReader}: passes received lines to the handler of the link
  * <li>{@link gossip.net.LineReader}: splits the input into lines
  * <li>{@link gossip.net.SendQueue}: holds the messages that are not written yet, and apart from the others its
  *     {@code UrgentMessages}
- * <li>{@link gossip.net.ConnectionWriter}: encodes and writes the messages of a send queue
+ * <li>{@link gossip.net.ConnectionWriter}: encodes and writes the messages of a send queue, a {@code WriteBatch} at a
+ *     time
  * <li>{@link gossip.net.ConnectionShutdown}: closes the socket when both directions are done
- * <li>{@link gossip.net.ConnectErrors}: cause and description of the exceptions of a socket, also
- *     of {@link gossip.net.DialException}
+ * <li>{@link gossip.net.ConnectErrors}: cause and description of the exceptions of a socket, also of
+ *     {@link gossip.net.DialException}
  * <li>{@link gossip.net.TimerService}: waits for the timers of all nodes of a process
  * <li>{@link gossip.net.NodeTimer} and {@link gossip.net.DueTimers}: run the due timers of one node
  * <li>{@link gossip.net.ErrorHandler}: receives internal errors

@@ -8,7 +8,8 @@
  * <li>{@link gossip.peer.InboundHandler}: dispatches messages on an inbound link before the handshake
  * <li>{@link gossip.peer.NeighborHandler}: dispatches messages of neighbors, and answers PING on a link
  * <li>{@link gossip.peer.MessageGenerator}: formats and generates messages
- * <li>{@link gossip.peer.QueryHandler}: answers the queries of clients about this peer
+ * <li>{@link gossip.peer.QueryHandler}: answers the queries of clients about this peer, with {@code PeerStatus}
+ *     STATUS
  * <li>{@link gossip.peer.PeerEventTap}: records evidence and sends events to clients that watch
  * </ol>
  *

@@ -11,6 +11,8 @@
  * <li>{@link gossip.protocol.Message}: one record for each verb
  * <li>{@link gossip.protocol.Codec}: converts messages to lines and back, with {@link gossip.protocol.FieldReader} and
  *     {@link gossip.protocol.LineBuffer}; throws {@link gossip.protocol.ProtocolException} for a bad line
+ * <li>{@code MembershipCodec}: the verbs of registrations and lists of members;
+ *     {@link gossip.protocol.DegreeSample}: the rules of a list by degree
  * <li>{@link gossip.protocol.HashPrefix}: a prefix of the hashes of origins, for anti-entropy with
  *     {@link gossip.protocol.ExchangeCodec}
  * <li>{@link gossip.protocol.QueryCodec} and {@link gossip.protocol.Pairs}: the verbs of clients, and the

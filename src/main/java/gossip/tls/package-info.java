@@ -5,7 +5,8 @@
  * <li>{@link gossip.tls.Credentials}: key, certificate and trusted authorities of a node, read from a folder by
  *     {@code CredentialReader} with {@code PemFile}
  * <li>{@link gossip.tls.CredentialFolder}: writes such a folder
- * <li>{@link gossip.tls.CredentialStore}: reads the folder again when its files change, and has the context of TLS
+ * <li>{@link gossip.tls.CredentialStore}: reads the folder again when its files change, and has the context of TLS,
+ *     which {@code TlsContexts} creates
  * <li>{@link gossip.tls.TrustAnchors}: verifies certificates of others
  * <li>{@link gossip.tls.Certificates}: parses certificates, and reads roles and hosts from them
  * <li>{@link gossip.tls.KeyType}: the types of keys

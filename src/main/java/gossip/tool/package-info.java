@@ -3,11 +3,11 @@
  *
  * <ul>
  * <li>{@link gossip.tool.GossipTool} lists the subcommands and has the {@code main} method
- * <li>{@link gossip.tool.ToolCommand}: what the commands about a running network share; one class for each command,
- *     such as {@link gossip.tool.StatusCommand}
+ * <li>{@link gossip.tool.ToolCommand}: what the commands about a running network share; class {@code XCommand} has the
+ *     command x, such as {@link gossip.tool.StatusCommand}
  * <li>{@link gossip.tool.DeliveryWait}, {@link gossip.tool.ReceptionTree}, {@link gossip.tool.OverlayView},
  *     {@link gossip.tool.OverlayGraph}, {@link gossip.tool.GraphFormats}, {@link gossip.tool.Timeline},
- *     {@link gossip.tool.Findings} and {@link gossip.tool.NodeCheck}: what the commands work out
+ *     {@link gossip.tool.Findings} and {@link gossip.tool.NodeCheck}: the results of the commands
  * <li>{@link gossip.tool.Columns}: tables for people
  * </ul>
  *

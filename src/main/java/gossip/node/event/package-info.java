@@ -1,5 +1,5 @@
 /**
- * The events of a node on their way out: their names and keys, who watches them, and what is kept about failures.
+ * The events that a node reports: their names and keys, the clients that watch them, and records about failures.
  *
  * <p>Classes in reading order:
  * <ul>

@@ -16,7 +16,7 @@
  * <li>{@link gossip.peer.broadcast.DigestTree}: the digests by prefixes of {@link gossip.peer.broadcast.OriginHash}
  * <li>{@link gossip.peer.broadcast.FloorClaims} and {@link gossip.peer.broadcast.StatedActivity}: what neighbors say
  *     about messages and origins, before and after it is accepted
- * <li>{@link gossip.peer.broadcast.MessageCache}: the messages in full, within a
+ * <li>{@link gossip.peer.broadcast.MessageCache}: each {@link gossip.peer.broadcast.StoredMessage} in full, within a
  *     {@link gossip.peer.broadcast.Retention}
  * </ol>
  *
