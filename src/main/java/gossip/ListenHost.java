@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where the peers of this process listen: the host of {@code --listen}, else an address that the seeds can dial.
+ * The host on which the peers of this process listen: that of {@code --listen}, else one that the seeds can dial.
  *
  * @param host the host to listen on
  * @param notice what the user should know about it

@@ -13,7 +13,7 @@ public final class ByteSize {
 
     private ByteSize() {}
 
-    /** Converts the value of an option. */
+    /** A converter of the value of an option. */
     public static final class Converter extends TextConverter<Long> {
         public Converter() {
             super(ByteSize::parse);

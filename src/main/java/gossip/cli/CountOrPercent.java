@@ -12,14 +12,14 @@ public record CountOrPercent(double amount, boolean percent, String text) {
 
     private static final Pattern FORM = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,6})?)(%?)");
 
-    /** Converts the value of an option that takes a count or a percentage. */
+    /** A converter of the value of an option that takes a count or a percentage. */
     public static final class Converter extends TextConverter<CountOrPercent> {
         Converter() {
             super(CountOrPercent::parse);
         }
     }
 
-    /** Converts the value of an option that takes a percentage only. */
+    /** A converter of the value of an option that takes a percentage only. */
     public static final class PercentConverter extends TextConverter<CountOrPercent> {
         PercentConverter() {
             super(CountOrPercent::parsePercent);

@@ -12,7 +12,7 @@ public final class Durations {
 
     private Durations() {}
 
-    /** Converts the value of an option. */
+    /** A converter of the value of an option. */
     public static final class Converter extends TextConverter<Duration> {
         public Converter() {
             super(Durations::parse);

@@ -10,7 +10,7 @@ import gossip.protocol.Host;
  */
 public record HostPort(String host, int port) {
 
-    /** Converts the value of an option. */
+    /** A converter of the value of an option. */
     public static final class Converter extends TextConverter<HostPort> {
         public Converter() {
             super(HostPort::parse);

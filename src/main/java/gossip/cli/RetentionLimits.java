@@ -22,7 +22,7 @@ final class RetentionLimits {
 
     private RetentionLimits() {}
 
-    /** Converts one limit. */
+    /** A converter of one limit. */
     static final class Converter extends TextConverter<Retention> {
         Converter() {
             super(RetentionLimits::parse);

@@ -6,7 +6,7 @@ import java.io.Console;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is known about the terminal of this process. */
+/** The properties of the terminal of this process. */
 final class Terminal {
 
     /** Set by the scripts if standard output is a terminal. Java itself only knows whether input and output are. */
@@ -19,7 +19,7 @@ final class Terminal {
         return Optional.ofNullable(System.console()).filter(Terminal::isTerminal).isPresent();
     }
 
-    /** Before Java 22, there is a console only if input and output are a terminal. Since then, one can ask it. */
+    /** Before Java 22, there is a console only if input and output are a terminal. Since then, it has this method. */
     private static boolean isTerminal(Console console) {
         try {
             return (boolean) Console.class.getMethod("isTerminal").invoke(console);

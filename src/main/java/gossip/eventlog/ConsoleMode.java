@@ -2,7 +2,7 @@ package gossip.eventlog;
 
 import java.util.Locale;
 
-/** What the console shows of the events. The file has all of them in every mode. */
+/** The selection of events that the console shows. The file has all of them in every mode. */
 public enum ConsoleMode {
     /** Every event as a sentence. */
     EVENTS,

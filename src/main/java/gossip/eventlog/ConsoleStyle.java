@@ -1,7 +1,7 @@
 package gossip.eventlog;
 
 /**
- * How the console shows events.
+ * The way in which the console shows events.
  *
  * @param colors whether it shows ANSI colors
  * @param typedLine whether lines are inserted above the line that the user types, by ANSI sequences

@@ -5,10 +5,10 @@ import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What a person reads about an event: one sentence, and how much it matters. */
+/** An event as a person reads it: one sentence, and how much it matters. */
 record EventSentence(Kind kind, String text) {
 
-    /** How much an event matters. */
+    /** The importance of an event. */
     enum Kind {
         ROUTINE("2", false), PLAIN("", false), MESSAGE("36", false), SUSPICION("33", false),
         MILESTONE("32", true), WARNING("33", true), FAILURE("31", true);

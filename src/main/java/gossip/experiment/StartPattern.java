@@ -20,7 +20,7 @@ public record StartPattern(Kind kind, int perSecond) {
     /** The default for many peers. Starting them one by one or within a second would take hours of virtual time. */
     public static final StartPattern FAST_RATE = new StartPattern(Kind.RATE, 500);
 
-    /** Converts the value of an option. */
+    /** A converter of the value of an option. */
     public static final class Converter extends TextConverter<StartPattern> {
         Converter() {
             super(StartPattern::parse);

@@ -3,7 +3,7 @@ package gossip.identity;
 import java.util.Set;
 
 /**
- * What a verified certificate says about its holder.
+ * The identity in a verified certificate.
  *
  * @param subject the subject of the certificate, for people
  * @param fingerprint SHA-256 of the certificate, 64 hexadecimal digits in lower case

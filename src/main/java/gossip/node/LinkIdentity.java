@@ -5,7 +5,7 @@ import gossip.identity.Role;
 import gossip.protocol.Address;
 import java.util.Optional;
 
-/** Who the other end of a link is, as far as the host of the node has verified it. Immutable. */
+/** The identity of the other end of a link, as far as the host of the node has verified it. Immutable. */
 public sealed interface LinkIdentity {
 
     /** The identity of every link without TLS: nothing is known, and all claims are accepted. */

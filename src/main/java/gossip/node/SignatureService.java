@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Signs the messages of a node, and checks the certificates and signatures of others. Thread-safe. The methods that are
- * called slow take up to some milliseconds, so a node runs them through {@link Link#compute}.
+ * A signer of the messages of a node that checks the certificates and signatures of others. Thread-safe. The methods
+ * that are called slow take up to some milliseconds, so a node runs them through {@link Link#compute}.
  */
 public interface SignatureService {
 
@@ -40,7 +40,7 @@ public interface SignatureService {
         record Refused(Refusal reason, String detail) implements Examination {}
     }
 
-    /** Checks signatures with one certificate. */
+    /** A check of signatures with one certificate. */
     interface Verifier {
 
         /** Returns whether the certificate is expired for more than {@link #GRACE}, or revoked. Fast. */

@@ -26,7 +26,11 @@ public final class SignedPayload extends Payload {
         this.idLength = idLength;
     }
 
-    /** Encodes a message and its signature. @param fingerprint names the certificate of the origin */
+    /**
+     * Encodes a message and its signature.
+     *
+     * @param fingerprint names the certificate of the origin
+     */
     public static SignedPayload of(MessageId id, Fingerprint fingerprint, byte[] signature, Utf8String text) {
         LineBuffer line = new LineBuffer().id(id);
         int idLength = line.length();

@@ -17,7 +17,7 @@ import java.util.TreeMap;
  */
 record Load(List<PeerLoad> peers, List<LinkLoad> links, Map<String, String> names) {
 
-    /** What a peer sent and received in all its instances. */
+    /** The traffic of a peer in all its instances. */
     record PeerLoad(String address, long generated, long received, long copiesSent, long bytesSent) {}
 
     /** The first copies that a link carried, in both directions. */

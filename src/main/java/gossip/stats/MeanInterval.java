@@ -8,7 +8,7 @@ import java.util.Locale;
  *
  * @param count the number of measurements, 1 or more
  * @param mean their mean
- * @param halfWidth half of the width of the interval; 0 for a single measurement, which tells nothing about it
+ * @param halfWidth half of the width of the interval; 0 for a single measurement, which has no interval
  */
 public record MeanInterval(int count, double mean, double halfWidth) {
 

@@ -30,7 +30,7 @@ public final class CredentialStore {
         void expiring(Credentials credentials, long days);
     }
 
-    /** Time between two looks at the files. A change is in use after at most two of them. */
+    /** Time between two polls of the files. A change is in use after at most two of them. */
     public static final Duration POLL_INTERVAL = Duration.ofSeconds(3);
     /** Days before its expiry from which on a certificate is reported. */
     public static final long WARNING_DAYS = 14;
@@ -85,7 +85,7 @@ public final class CredentialStore {
         });
     }
 
-    /** Looks at the files once. */
+    /** Polls the files once. */
     synchronized void poll(Listener listener) {
         List<String> found = versions();
         boolean isChanged = !found.equals(seen);

@@ -155,7 +155,7 @@ public final class MessageSignatures implements SignatureService {
                 ? Optional.of(Refusal.EXPIRED) : Optional.empty();
     }
 
-    /** A verifier that looks at the authorities again after they were replaced. */
+    /** A verifier that verifies the chain again after the authorities were replaced. */
     private final class ChainVerifier implements Verifier {
 
         private final List<X509Certificate> chain;

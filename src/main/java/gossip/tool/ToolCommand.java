@@ -46,7 +46,7 @@ abstract class ToolCommand implements Callable<Integer> {
         }
     }
 
-    /** Converts the value of an option. */
+    /** A converter of the value of an option. */
     static final class AddressConverter extends TextConverter<Address> {
         AddressConverter() {
             super(Address::parse);
@@ -122,7 +122,7 @@ abstract class ToolCommand implements Callable<Integer> {
         }
     }
 
-    /** Fails if what was printed so far has not been written. A command that goes on would do so for nobody. */
+    /** Fails if what was printed so far has not been written. Without a reader, there is no reason to continue. */
     final void requireOutput() throws IOException {
         if (out().checkError()) {
             throw new IOException("the output cannot be written: the program that reads it has ended, or the disk is"

@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
 /**
- * Runs several experiments on several threads. Each run has its own network and random numbers, so its results do not
- * depend on the others, and they are returned in the order of the configurations.
+ * A runner of several experiments on several threads. Each run has its own network and random numbers, so its results
+ * do not depend on the others, and they are returned in the order of the configurations.
  */
 public final class ParallelRuns {
 

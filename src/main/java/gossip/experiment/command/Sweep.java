@@ -13,7 +13,7 @@ record Sweep(String option, List<String> values) {
 
     private static final int MAX_VALUES = 100;
 
-    /** Converts the value of an option. */
+    /** A converter of the value of an option. */
     static final class Converter extends TextConverter<Sweep> {
         Converter() {
             super(Sweep::parse);

@@ -19,7 +19,7 @@ public record LinkDelay(Duration from, Duration to, double sigma) {
     private static final Pattern LOG_NORMAL = Pattern.compile("log-normal:(\\w+):(\\d(?:\\.\\d{1,3})?)");
     private static final double MAX_SIGMA = 3;
 
-    /** Converts the value of an option. */
+    /** A converter of the value of an option. */
     public static final class Converter extends TextConverter<LinkDelay> {
         Converter() {
             super(LinkDelay::parse);

@@ -35,7 +35,7 @@ public record LossRates(double[] up, double[] down, String text) {
         }
     }
 
-    /** Converts the value of an option. */
+    /** A converter of the value of an option. */
     public static final class Converter extends TextConverter<LossRates> {
         Converter() {
             super(LossRates::parse);

@@ -22,7 +22,7 @@ public record NetworkModel(
         LinkDelay delay, Scope scope, Optional<Path> matrixFile, Optional<LatencyMatrix> matrix, LossRates loss,
         long uplink, long processingNanos) {
 
-    /** What a delay is drawn for. */
+    /** The scope of a drawn delay. */
     public enum Scope {
         /** One delay for each pair of nodes, the same in both directions, as distance causes it. */
         LINK,

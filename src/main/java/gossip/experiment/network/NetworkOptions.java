@@ -13,14 +13,14 @@ public final class NetworkOptions {
     private static final Pattern MICROS = Pattern.compile("([1-9]\\d{0,6})(us|ms)");
     private static final Pattern RATE = Pattern.compile("([1-9]\\d{0,9})([KM]?)");
 
-    /** Converts a processing time into nanoseconds. */
+    /** A converter of a processing time into nanoseconds. */
     private static final class ProcessingConverter extends TextConverter<Long> {
         ProcessingConverter() {
             super(NetworkOptions::processing);
         }
     }
 
-    /** Converts a rate into bytes per second. */
+    /** A converter of a rate into bytes per second. */
     private static final class RateConverter extends TextConverter<Long> {
         RateConverter() {
             super(NetworkOptions::rate);

@@ -26,7 +26,7 @@ public record OverlayShape(Kind kind, int k, Optional<Graph> file, String text) 
     private static final Pattern NUMBERED = Pattern.compile("(regular|random|barabasi-albert|tree):([1-9]\\d{0,3})");
     private static final int MAX_MESH = 1000;
 
-    /** Converts the value of an option. */
+    /** A converter of the value of an option. */
     public static final class Converter extends TextConverter<OverlayShape> {
         Converter() {
             super(OverlayShape::parse);

@@ -9,7 +9,7 @@ import java.io.Writer;
 import java.math.BigDecimal;
 import java.util.Optional;
 
-/** Writes the events of a run as CSV while it runs: {@code time_s,event,node,other,message}. Not thread-safe. */
+/** A writer of the events of a run as CSV while it runs: {@code time_s,event,node,other,message}. Not thread-safe. */
 public final class EventCsv implements EventSink {
 
     private final Writer out;

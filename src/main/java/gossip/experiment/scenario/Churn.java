@@ -14,7 +14,7 @@ import java.util.Optional;
  */
 public record Churn(CountOrPercent share, Optional<Duration> per) {
 
-    /** Converts the value of an option. */
+    /** A converter of the value of an option. */
     public static final class Converter extends TextConverter<Churn> {
         Converter() {
             super(Churn::parse);

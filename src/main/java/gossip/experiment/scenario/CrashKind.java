@@ -2,7 +2,7 @@ package gossip.experiment.scenario;
 
 import java.util.Locale;
 
-/** What a crash does to the connections of a peer. */
+/** The effect of a crash on the connections of a peer. */
 public enum CrashKind {
     /** The operating system closes them, so the neighbors notice at once: the process ended. */
     FIN,

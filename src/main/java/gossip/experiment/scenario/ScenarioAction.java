@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** What happens to the network at one moment of an experiment. */
+/** A change of the network at one moment of an experiment. */
 public sealed interface ScenarioAction {
 
     /** Nodes crash. */
@@ -26,7 +26,11 @@ public sealed interface ScenarioAction {
         }
     }
 
-    /** The network is cut into parts. @param shares the relative sizes of the parts, 2 or more */
+    /**
+     * The network is cut into parts.
+     *
+     * @param shares the relative sizes of the parts, 2 or more
+     */
     record Partition(List<Double> shares) implements ScenarioAction {
         @Override
         public String toString() {

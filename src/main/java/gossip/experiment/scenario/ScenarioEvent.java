@@ -16,7 +16,7 @@ public record ScenarioEvent(Duration at, ScenarioAction action) {
     /** The largest number of events in a file. */
     private static final int MAX_EVENTS = 10_000;
 
-    /** Converts the value of an option. */
+    /** A converter of the value of an option. */
     static final class Converter extends TextConverter<ScenarioEvent> {
         Converter() {
             super(ScenarioEvent::parse);

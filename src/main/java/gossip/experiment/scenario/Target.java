@@ -4,13 +4,13 @@ import gossip.cli.CountOrPercent;
 import gossip.cli.TextConverter;
 import java.util.Locale;
 
-/** Some of the nodes: a number or a percentage of the running peers or of the seeds. */
+/** A part of the nodes: a number or a percentage of the running peers or of the seeds. */
 public record Target(Group group, CountOrPercent amount) {
 
     /** The nodes among which are chosen: the peers of the highest degrees, random peers, or the first seeds. */
     public enum Group { HUBS, RANDOM, SEEDS }
 
-    /** Converts the value of an option. */
+    /** A converter of the value of an option. */
     static final class Converter extends TextConverter<Target> {
         Converter() {
             super(Target::parse);

@@ -191,7 +191,7 @@ public final class AntiEntropy {
             answers.sendAll(neighbor, link, prefix);
         } else if (history.tree().count(prefix) <= DigestTree.MAX_LEAF) {
             link.addOutstanding(prefix);
-            answers.sendList(neighbor, link, prefix);
+            answers.sendList(neighbor, prefix);
         } else {
             link.addOutstanding(prefix);
             ExchangeAnswers.send(neighbor, new Buckets(prefix));

@@ -57,10 +57,10 @@ final class ExchangeAnswers {
     /** @return false if the neighbor must not send this message now */
     boolean received(Neighbor neighbor, LinkSync link, Exchange message, long heartbeat) {
         return switch (message) {
-            case Buckets buckets -> answer(neighbor, link, buckets.prefix());
+            case Buckets buckets -> answer(neighbor, buckets.prefix());
             case Watermarks header -> expectList(neighbor, link, header, heartbeat);
             case Watermark watermark -> addWatermark(neighbor, link, watermark, heartbeat);
-            case Floor floor -> addFloor(neighbor, link, floor);
+            case Floor floor -> addFloor(neighbor, floor);
             case Sums sums -> false;
             case Supplied supplied -> false;
         };
@@ -80,7 +80,7 @@ final class ExchangeAnswers {
     }
 
     /** Sends the neighbor the numbers that this peer has of all origins under a prefix. */
-    void sendList(Neighbor neighbor, LinkSync link, HashPrefix prefix) {
+    void sendList(Neighbor neighbor, HashPrefix prefix) {
         List<OriginState> origins = history.tree().under(prefix);
         neighbor.setQueried();
         send(neighbor, new Watermarks(prefix, history.horizon(), origins.size()));
@@ -97,7 +97,7 @@ final class ExchangeAnswers {
         missing.send(neighbor, link, history.tree().under(prefix), Map.of());
     }
 
-    private boolean answer(Neighbor neighbor, LinkSync link, HashPrefix prefix) {
+    private boolean answer(Neighbor neighbor, HashPrefix prefix) {
         if (prefix.depth() == 0) {
             graft(neighbor);
         }
@@ -174,7 +174,7 @@ final class ExchangeAnswers {
         return history.find(origin).map(this::watermark).orElse(new Watermark(origin, 0, 0, List.of()));
     }
 
-    private boolean addFloor(Neighbor neighbor, LinkSync link, Floor floor) {
+    private boolean addFloor(Neighbor neighbor, Floor floor) {
         if (!neighbor.isQueried()) {
             return false;
         }

@@ -139,7 +139,11 @@ final class LinkSync {
         return active && heartbeat - begunAt >= 2;
     }
 
-    /** Ends the exchange. @param jitter heartbeats to wait in addition, if the next exchange must wait */
+    /**
+     * Ends the exchange.
+     *
+     * @param jitter heartbeats to wait in addition, if the next exchange must wait
+     */
     void end(long heartbeat, long digest, int jitter) {
         active = false;
         differences = NONE;

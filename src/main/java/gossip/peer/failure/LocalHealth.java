@@ -3,7 +3,7 @@ package gossip.peer.failure;
 import java.time.Duration;
 
 /**
- * Whether this peer is late itself, by the lateness of its own timers. A late peer may find replies in its queues, so
+ * The lateness of this peer, measured by its own timers. A late peer may find replies in its queues, so
  * it waits longer before it accuses others. The same idea as in Lifeguard (Dadgar, Phillips and Currey, 2018). Unlike
  * there, the measure is time and not the number of failed probes.
  *

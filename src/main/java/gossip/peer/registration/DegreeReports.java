@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.function.IntSupplier;
 
 /**
- * When a changed degree is reported to the seeds: at once, and at most once in {@link #INTERVAL}. If the seeds take
- * long to answer, the interval is two to three times as long as their last answer took.
+ * The times of the reports of a changed degree to the seeds: at once, but only once in {@link #INTERVAL}. If the seeds
+ * take long to answer, the interval is two to three times as long as their last answer took.
  */
 final class DegreeReports {
 

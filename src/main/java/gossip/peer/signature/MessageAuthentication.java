@@ -16,10 +16,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** Signs the messages of this peer, and checks those of others before they are delivered and forwarded. */
+/** A signer of the messages of this peer that checks those of others before they are delivered and forwarded. */
 public sealed interface MessageAuthentication permits UnsignedMessages, SignedMessages {
 
-    /** Receives messages that passed the check. */
+    /** A receiver of messages that passed the check. */
     interface Receiver {
 
         /** Returns whether a message would be dropped even if it is genuine, so that it needs no check. */
@@ -60,7 +60,11 @@ public sealed interface MessageAuthentication permits UnsignedMessages, SignedMe
 
     void linkClosed(Neighbor neighbor);
 
-    /** Called once in a heartbeat. @param inUse the certificates of the retained messages */
+    /**
+     * Called once in a heartbeat.
+     *
+     * @param inUse the certificates of the retained messages
+     */
     void heartbeat(Supplier<Set<Fingerprint>> inUse);
 
     /** Returns the part of the status about signatures, with a space before it; empty if this peer does not sign. */

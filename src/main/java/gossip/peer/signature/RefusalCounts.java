@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** How many messages and certificates were refused, for each reason. */
+/** The numbers of refused messages and certificates, for each reason. */
 final class RefusalCounts {
 
     private final Map<Refusal, Long> counts = new EnumMap<>(Refusal.class);

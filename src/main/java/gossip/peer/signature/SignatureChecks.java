@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  */
 final class SignatureChecks {
 
-    /** Receives the verdict on a copy; empty if the message is genuine. */
+    /** A receiver of the verdict on a copy, which is empty if the message is genuine. */
     @FunctionalInterface
     interface Verdict {
         void of(Neighbor from, Gossip gossip, Optional<Refusal> refusal);

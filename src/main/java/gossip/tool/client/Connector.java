@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * How a client connects to nodes: with TLS or without. Thread-safe.
+ * A factory of connections to nodes, with TLS or without. Thread-safe.
  *
  * @param transports what is between the sockets and the protocol
  */
