@@ -8,7 +8,7 @@ import java.util.Set;
  * @param subject the subject of the certificate, for people
  * @param fingerprint SHA-256 of the certificate, 64 hexadecimal digits in lower case
  * @param roles the roles in the subject's OU
- * @param hosts the names and IP addresses in the SAN, in the form of {@link HostNames#canonical}
+ * @param hosts the names and IP addresses in the SAN, in the form of the hosts of addresses
  */
 public record CertifiedIdentity(String subject, String fingerprint, Set<Role> roles, Set<String> hosts) {
 
@@ -21,9 +21,12 @@ public record CertifiedIdentity(String subject, String fingerprint, Set<Role> ro
         return roles.contains(role);
     }
 
-    /** Returns whether the SAN contains the host. */
+    /**
+     * Returns whether the SAN contains the host of an address. A name that begins with {@code *.} stands for every host
+     * with one label in place of the star (RFC 9525).
+     */
     public boolean covers(String host) {
-        String canonical = HostNames.canonical(host);
-        return hosts.contains(canonical) || hosts.stream().anyMatch(name -> HostNames.matches(name, canonical));
+        int dot = host.indexOf('.');
+        return hosts.contains(host) || dot > 0 && hosts.contains("*" + host.substring(dot));
     }
 }

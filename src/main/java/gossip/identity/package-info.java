@@ -5,7 +5,6 @@
  * <ul>
  * <li>{@link gossip.identity.CertifiedIdentity}: what a certificate says about its holder, with its
  *     {@link gossip.identity.Role}s and hosts
- * <li>{@link gossip.identity.HostNames}: compares hosts with the names of a certificate
  * <li>{@link gossip.identity.EncodedCertificate} and {@link gossip.identity.Fingerprint}: a certificate as peers send
  *     it to each other, and its SHA-256 digest
  * </ul>

@@ -26,15 +26,11 @@ public sealed interface LinkIdentity {
         };
     }
 
-    /** Returns why the other end may not act in this role at this host, or empty if it may. */
-    default Optional<String> refusal(Role role, String host) {
-        return refusal(role).or(() -> this instanceof Certified certified && !certified.certificate().covers(host)
-                ? Optional.of("certificate " + certified.certificate().subject() + " is not for host " + host)
+    /** Returns why the other end may not act in this role at this address, or empty if it may. */
+    default Optional<String> refusal(Role role, Address address) {
+        return refusal(role).or(() -> this instanceof Certified certified
+                && !certified.certificate().covers(address.host())
+                ? Optional.of("certificate " + certified.certificate().subject() + " is not for host " + address.host())
                 : Optional.empty());
-    }
-
-    /** Returns why the node that this node dialed at the address is not trusted in this role, or empty if it is. */
-    default Optional<String> refusal(Role role, Address dialed) {
-        return refusal(role, dialed.host());
     }
 }

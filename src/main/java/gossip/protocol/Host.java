@@ -40,8 +40,12 @@ public final class Host {
         return canonical(bracketed ? text.substring(1, text.length() - 1) : text);
     }
 
-    /** Returns the canonical text of a host without brackets. Reads it once, because the decoder calls this. */
-    static String canonical(String host) {
+    /**
+     * Returns the canonical text of a host without brackets. Reads it once, because the decoder calls this.
+     *
+     * @throws IllegalArgumentException if the text is invalid; the message says what is wrong with it
+     */
+    public static String canonical(String host) {
         boolean valid = !host.isEmpty() && host.length() <= MAX_LENGTH;
         boolean upper = false;
         boolean colon = false;

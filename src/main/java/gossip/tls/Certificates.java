@@ -1,8 +1,8 @@
 package gossip.tls;
 
 import gossip.identity.CertifiedIdentity;
-import gossip.identity.HostNames;
 import gossip.identity.Role;
+import gossip.protocol.Host;
 import java.io.ByteArrayInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -94,9 +94,18 @@ public final class Certificates {
         for (List<?> name : names.orElse(List.of())) {
             int type = (Integer) name.get(0);
             if ((type == SAN_DNS_NAME || type == SAN_IP_ADDRESS) && name.get(1) instanceof String host) {
-                hosts.add(HostNames.canonical(host));
+                hosts.add(canonical(host));
             }
         }
         return hosts;
+    }
+
+    /** Returns a name in the form of the hosts of addresses. A name that no address can have stays as it is. */
+    private static String canonical(String name) {
+        try {
+            return Host.canonical(name);
+        } catch (IllegalArgumentException e) {
+            return name;
+        }
     }
 }

@@ -40,7 +40,7 @@ class CredentialsTest {
         Credentials credentials = read();
         assertEquals(type, credentials.keyType());
         assertEquals(Set.of(Role.PEER), credentials.identity().roles());
-        assertEquals(Set.of("127.0.0.1", "0:0:0:0:0:0:0:1", "node.example"), credentials.identity().hosts());
+        assertEquals(Set.of("127.0.0.1", "::1", "node.example"), credentials.identity().hosts());
         assertEquals(64, credentials.identity().fingerprint().length());
         assertEquals(89, credentials.daysLeft(Instant.now()));
     }

@@ -59,7 +59,7 @@ class KeysCommandTest {
                 issue("peer", "127.0.0.1,[2001:db8::7],node-1.example,*.pods.example", out));
         Credentials credentials = Credentials.read(out, Instant.now());
         assertEquals(Set.of(Role.PEER), credentials.identity().roles());
-        assertEquals(Set.of("127.0.0.1", "2001:db8:0:0:0:0:0:7", "node-1.example", "*.pods.example"),
+        assertEquals(Set.of("127.0.0.1", "2001:db8::7", "node-1.example", "*.pods.example"),
                 credentials.identity().hosts());
         assertEquals(364, credentials.daysLeft(Instant.now()));
         Output shown = run("show", out);
