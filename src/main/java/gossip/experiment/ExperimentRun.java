@@ -76,7 +76,7 @@ public final class ExperimentRun {
         metrics = new MetricsCollector(network::now, Results.reachNanos(config), sink);
         graph = config.overlay().isGrown() ? new Graph(0, List.of())
                 : config.overlay().graph(config.peers(), config.randomSeed());
-        network.rules(graph.nodes() == 0 ? address -> rules : FixedLinks.of(graph, rules));
+        network.rules(graph.nodes() == 0 ? address -> rules : FixedLinkRules.of(graph, rules));
         network.observe(metrics);
         cluster = new SimulatedCluster(network, config.seeds(), config::peerConfig, metrics::peer, metrics::seed);
         disturbances = new Disturbances(config.scenario(), cluster, metrics, random);

@@ -3,7 +3,7 @@ package gossip.experiment;
 import gossip.chart.Series.Point;
 import gossip.experiment.metrics.BroadcastRecorder;
 import gossip.experiment.metrics.BroadcastResult;
-import gossip.experiment.metrics.Load;
+import gossip.experiment.metrics.LoadDistribution;
 import gossip.experiment.metrics.MetricsCollector;
 import gossip.experiment.metrics.Traffic.Volume;
 import gossip.experiment.metrics.VerdictCounts;
@@ -55,8 +55,8 @@ public record Results(
         ExperimentConfig config, List<BroadcastResult> messages, Percentiles hops, Percentiles latencyMillis,
         SortedMap<Integer, Long> hopsHistogram, List<Point> deliveryCurve, int crashed, Percentiles detectionSeconds,
         Percentiles removalSeconds, VerdictCounts verdicts, long falseDeaths, long falseRemovals, int started,
-        int joinedPeers, SortedMap<String, Volume> traffic, double trafficSeconds, Load peerLoad, Load linkLoad,
-        DegreeDistribution joined, DegreeDistribution ended, int peersAtEnd, long linksAtEnd, int components,
+        int joinedPeers, SortedMap<String, Volume> traffic, double trafficSeconds, LoadDistribution peerLoad,
+        LoadDistribution linkLoad, DegreeDistribution joined, DegreeDistribution ended, int peersAtEnd, long linksAtEnd, int components,
         long oneWayLinks, double virtualSeconds, long events) {
 
     /** The times at which the reach is counted, in mean link delays after the generation. */

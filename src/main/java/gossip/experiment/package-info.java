@@ -17,7 +17,7 @@
  *       {@link gossip.experiment.StartPattern}, a {@link gossip.experiment.Workload}, and those of network and scenario
  *   <li>{@link gossip.experiment.ExperimentRun}: the phases of an experiment, with its
  *       {@link gossip.experiment.Schedule} and {@link gossip.experiment.Disturbances}
- *   <li>{@link gossip.experiment.FixedLinks}, {@link gossip.experiment.OverlaySnapshot}: overlays as graphs
+ *   <li>{@link gossip.experiment.FixedLinkRules}, {@link gossip.experiment.OverlaySnapshot}: overlays as graphs
  *   <li>{@link gossip.experiment.Progress} and {@link gossip.experiment.RunCost}: progress, real time and memory
  *   <li>{@link gossip.experiment.Results}: all figures, with the {@link gossip.experiment.DegreeDistribution}
  * </ul>

@@ -97,14 +97,14 @@ public final class MetricsCollector implements TrafficObserver {
     }
 
     /** Returns how the GOSSIP messages are distributed over all peers of the experiment. */
-    public Load peerLoad() {
-        return Load.of(sendsByPeer.toLongs(), sendsByPeer.size());
+    public LoadDistribution peerLoad() {
+        return LoadDistribution.of(sendsByPeer.toLongs(), sendsByPeer.size());
     }
 
     /** Returns how the GOSSIP messages are distributed over the links that carried any, or exist at the end. */
-    public Load linkLoad() {
+    public LoadDistribution linkLoad() {
         long[] counts = sendsByLink.counts();
-        return Load.of(counts, (int) Math.max(counts.length, population.links()));
+        return LoadDistribution.of(counts, (int) Math.max(counts.length, population.links()));
     }
 
     /** @param neighbors the peers that had a link to it at the crash */

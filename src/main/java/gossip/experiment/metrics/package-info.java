@@ -8,8 +8,8 @@
  *       broadcast, while it spreads and afterwards
  *   <li>{@link gossip.experiment.metrics.Verdicts}: which verdicts on crashed peers are due, with
  *       {@link gossip.experiment.metrics.VerdictCounts}
- *   <li>{@link gossip.experiment.metrics.Traffic} by verb, and the {@link gossip.experiment.metrics.Load} of peers and
- *       links
+ *   <li>{@link gossip.experiment.metrics.Traffic} by verb, and the
+ *       {@link gossip.experiment.metrics.LoadDistribution} over peers and links
  *   <li>{@link gossip.experiment.metrics.EventSink}: receives every event
  *   <li>{@link gossip.experiment.metrics.LongList} and {@link gossip.experiment.metrics.PairCounter}: collections of
  *       primitive numbers

@@ -4,7 +4,7 @@ import gossip.chart.HtmlPage.Row;
 import gossip.experiment.DegreeDistribution;
 import gossip.experiment.Results;
 import gossip.experiment.metrics.BroadcastResult;
-import gossip.experiment.metrics.Load;
+import gossip.experiment.metrics.LoadDistribution;
 import gossip.stats.Percentiles;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,7 +89,7 @@ public final class ResultsSummary {
                         mean(messages, BroadcastResult::sends), messages.size(), results.messages().size());
     }
 
-    private static String load(Load load) {
+    private static String load(LoadDistribution load) {
         return load.top().isEmpty() ? "none" : String.format(Locale.ROOT,
                 "the most loaded 1 %% send %.1f %% of the GOSSIP messages; max %,d, mean %,.1f",
                 100 * load.top().getAsDouble(), load.max(), load.mean());

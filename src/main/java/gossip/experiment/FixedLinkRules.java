@@ -19,14 +19,14 @@ import java.util.random.RandomGenerator;
  * @param links the peers to which it opens links
  * @param others all other rules
  */
-record FixedLinks(List<Address> links, ProtocolRules others) implements ProtocolRules {
+record FixedLinkRules(List<Address> links, ProtocolRules others) implements ProtocolRules {
 
     /** Returns the rules of each peer. Of the two ends of a link, the one that starts later dials. */
     static Function<Address, ProtocolRules> of(Graph graph, ProtocolRules others) {
         Map<Address, List<Address>> links = new HashMap<>();
         graph.edges().forEach(edge -> links.computeIfAbsent(SimulatedCluster.address(edge.high()),
                 peer -> new ArrayList<>()).add(SimulatedCluster.address(edge.low())));
-        return peer -> new FixedLinks(links.getOrDefault(peer, List.of()), others);
+        return peer -> new FixedLinkRules(links.getOrDefault(peer, List.of()), others);
     }
 
     @Override

@@ -10,18 +10,19 @@ import java.util.OptionalDouble;
  * @param max the largest number of sends of one of them
  * @param mean the mean number of sends
  */
-public record Load(OptionalDouble top, long max, double mean) {
+public record LoadDistribution(OptionalDouble top, long max, double mean) {
 
     private static final int TOP_DIVISOR = 100;
 
     /** @param count the number of peers or links, which may exceed the length of the array by those without sends */
-    static Load of(long[] sends, int count) {
+    static LoadDistribution of(long[] sends, int count) {
         long[] sorted = sends.clone();
         Arrays.sort(sorted);
         long sum = Arrays.stream(sorted).sum();
         int most = Math.min(sorted.length, Math.max(1, count / TOP_DIVISOR));
         long top = Arrays.stream(sorted, sorted.length - most, sorted.length).sum();
-        return sum == 0 ? new Load(OptionalDouble.empty(), 0, 0)
-                : new Load(OptionalDouble.of((double) top / sum), sorted[sorted.length - 1], (double) sum / count);
+        return sum == 0 ? new LoadDistribution(OptionalDouble.empty(), 0, 0)
+                : new LoadDistribution(OptionalDouble.of((double) top / sum),
+                        sorted[sorted.length - 1], (double) sum / count);
     }
 }
