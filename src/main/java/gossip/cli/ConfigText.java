@@ -1,5 +1,6 @@
 package gossip.cli;
 
+import gossip.eventlog.LogText;
 import gossip.files.FileErrors;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,11 +80,7 @@ final class ConfigText {
     }
 
     private static boolean isInvisible(int c) {
-        return switch (Character.getType(c)) {
-            case Character.SPACE_SEPARATOR -> c != ' ';
-            case Character.CONTROL -> c != '\t';
-            case Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
-            default -> false;
-        };
+        boolean looksLikeSpace = Character.getType(c) == Character.SPACE_SEPARATOR && c != ' ';
+        return looksLikeSpace || LogText.isInvisible(c) && c != '\t';
     }
 }

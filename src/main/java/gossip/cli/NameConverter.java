@@ -1,6 +1,8 @@
 package gossip.cli;
 
-/** Converts and checks a name. It stands in messages, in the log and in the status, so it is short and visible. */
+import gossip.eventlog.LogText;
+
+/** A converter that checks a name. It stands in messages, in the log and in the status, so it is short and visible. */
 final class NameConverter extends TextConverter<String> {
 
     /** Characters. A guess that leaves nearly the whole message to the text. */
@@ -13,19 +15,12 @@ final class NameConverter extends TextConverter<String> {
     private static String check(String name) {
         String wrong = name.isBlank() ? "it is empty"
                 : name.length() > MAX_LENGTH ? "it has " + name.length() + " characters"
-                : name.chars().filter(NameConverter::isInvisible)
+                : name.codePoints().filter(LogText::isInvisible)
                         .mapToObj("it contains the character U+%04X"::formatted).findFirst().orElse("");
         if (!wrong.isEmpty()) {
             throw new IllegalArgumentException(
                     wrong + "; allowed are 1 to " + MAX_LENGTH + " characters without control characters");
         }
         return name;
-    }
-
-    private static boolean isInvisible(int c) {
-        return switch (Character.getType(c)) {
-            case Character.CONTROL, Character.FORMAT, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
-            default -> false;
-        };
     }
 }

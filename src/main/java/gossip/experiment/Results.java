@@ -56,8 +56,8 @@ public record Results(
         SortedMap<Integer, Long> hopsHistogram, List<Point> deliveryCurve, int crashed, Percentiles detectionSeconds,
         Percentiles removalSeconds, VerdictCounts verdicts, long falseDeaths, long falseRemovals, int started,
         int joinedPeers, SortedMap<String, Volume> traffic, double trafficSeconds, LoadDistribution peerLoad,
-        LoadDistribution linkLoad, DegreeDistribution joined, DegreeDistribution ended, int peersAtEnd, long linksAtEnd, int components,
-        long oneWayLinks, double virtualSeconds, long events) {
+        LoadDistribution linkLoad, DegreeDistribution joined, DegreeDistribution ended, int peersAtEnd,
+        long linksAtEnd, int components, long oneWayLinks, double virtualSeconds, long events) {
 
     /** The times at which the reach is counted, in mean link delays after the generation. */
     public static final List<Integer> REACH_DELAYS = List.of(1, 3, 10, 50);

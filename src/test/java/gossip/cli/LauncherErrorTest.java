@@ -83,7 +83,9 @@ class LauncherErrorTest extends LauncherFixture {
     void a_long_name_and_one_with_a_control_character_are_wrong_values() throws IOException {
         run(config(), "--name", "x".repeat(8000));
         run(config(), "--name", "a\u202eb");
-        assertEquals(Stream.of("it has 8000 characters", "it contains the character U+202E")
+        run(config(), "--name", "a\udb40\udc01b");
+        assertEquals(Stream.of("it has 8000 characters", "it contains the character U+202E",
+                        "it contains the character U+E0001")
                 .map(reason -> "Invalid value for option '--name': " + reason
                         + "; allowed are 1 to 64 characters without control characters" + HINT)
                 .collect(Collectors.joining()), error());
