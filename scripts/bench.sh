@@ -20,8 +20,8 @@ cd "$root"
 if [ ! -e "$built" ] || [ -n "$(find pom.xml src/main src/bench -newer "$built")" ]; then
   echo "Building the benchmark and downloading the other libraries if necessary..." >&2
   # The profile builds in its own folder, so target/gossip.jar stays as it is.
-  if ! output=$(JAVA_HOME=${java_home:?} mvn -q -B -ntp -Pbench -Dmaven.compiler.failOnWarning="${BENCH_STRICT:-false}" \
-    process-classes 2>&1); then
+  if ! output=$(JAVA_HOME=${java_home:?} mvn -q -B -ntp -Pbench \
+    -Dmaven.compiler.failOnWarning="${BENCH_STRICT:-false}" process-classes 2>&1); then
     echo "$output" >&2
     exit 1
   fi

@@ -24,7 +24,8 @@ is_built() {
 
 wait_for_lock() {
   echo "Waiting for another build, at most $max_wait_seconds s..." >&2
-  "$@" || stop "The other build did not end within $max_wait_seconds s. If no build is running, delete $lock and try again."
+  "$@" ||
+    stop "The other build did not end within $max_wait_seconds s. If no build is running, delete $lock and try again."
 }
 
 # Held until the subshell that calls this ends. The kernel releases a lock of flock even if the process is killed.

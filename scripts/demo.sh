@@ -173,7 +173,8 @@ peer_names=("${names[@]:seeds}")
 [ -z "$web" ] || start_dashboard
 for name in "${peer_names[@]}"; do
   start "$dir/$name.console.txt" bash "$root/scripts/peer.sh" --name "$name" --config "$dir/config.txt" \
-    --output "$log" ${peer_tls[@]+"${peer_tls[@]}"} --messages "$messages" --gossip-interval "${timings[0]}" --ping-interval "$heartbeat"
+    --output "$log" ${peer_tls[@]+"${peer_tls[@]}"} --messages "$messages" \
+    --gossip-interval "${timings[0]}" --ping-interval "$heartbeat"
 done
 say "$peers peers start: ${peer_names[*]}"
 await "all peers to join" all_have JOINED 1 "$peers"

@@ -22,7 +22,9 @@ case ${1:-} in
     sed -n '2,/^set /s/^# \{0,1\}//p' "$0"
     exit
     ;;
-  '' | 0* | *[!0-9]*) fail "the first argument must be the number of peers, 1 or more, as in: launch-peers.sh 5 --links 3" 2 ;;
+  '' | 0* | *[!0-9]*)
+    fail "the first argument must be the number of peers, 1 or more, as in: launch-peers.sh 5 --links 3" 2
+    ;;
 esac
 n=$1 prefix=peer options=()
 shift
@@ -52,7 +54,8 @@ for ((i = 0; i < n; i++)); do
   start "$consoles/$i" bash "$here/peer.sh" --name "$prefix-$((i + 1))" ${options[@]+"${options[@]}"}
 done
 
-# Prints the address in the line about the start of a peer: logfmt, JSON or a sentence, by --output-format and --console.
+# Prints the address in the line about the start of a peer, which --output-format and --console make logfmt, JSON or a
+# sentence.
 address_in() {
   sed -n -e 's/.* PEER \([^ ]*\) PEER_STARTED .*/\1/p' -e 's/.*"address":"\([^"]*\)","event":"PEER_STARTED".*/\1/p' \
     -e 's/.* listens on \([^ ]*\), pid .*/\1/p' "$1" 2>/dev/null

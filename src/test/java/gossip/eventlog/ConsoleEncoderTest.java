@@ -50,7 +50,7 @@ class ConsoleEncoderTest {
     }
 
     @Test
-    void a_message_is_shown_with_the_name_of_its_speaker_and_without_its_frame() {
+    void a_message_is_shown_with_the_name_of_its_origin_and_without_its_frame() {
         assertEquals("alan: Hello [world]", sentence(event("GOSSIP_RECEIVED", "id", "127.0.0.1:6002/1/0",
                 "from", "127.0.0.1:6003", "hops", 2, "message", String.format(MESSAGE, "Hello [world]"))));
         assertEquals("ada: Hello", sentence(event("GOSSIP_GENERATED", "id", "127.0.0.1:6001/1/0",

@@ -15,7 +15,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Peers that came and went, and then a minute in which every node is so slow that it cannot keep up with its
+ * Peers that joined and left, and then a minute in which every node is so slow that it cannot keep up with its
  * heartbeats. The network recovers by itself: after the overload, no false death leads to others.
  */
 class OverloadTest {
@@ -42,13 +42,13 @@ class OverloadTest {
     }
 
     @Test
-    void two_hundred_peers_recover_from_a_minute_of_overload_after_others_came_and_went() {
+    void two_hundred_peers_recover_from_a_minute_of_overload_after_others_joined_and_left() {
         assertRecovery(200, RandomSeeds.isLongRun() ? 3000 : 400);
     }
 
     /** Only in the profile {@code long}. */
     @Test
-    void a_thousand_peers_recover_from_a_minute_of_overload_after_3000_others_came_and_went() {
+    void a_thousand_peers_recover_from_a_minute_of_overload_after_3000_others_joined_and_left() {
         if (RandomSeeds.isLongRun()) {
             assertRecovery(1000, 3000);
         }

@@ -149,7 +149,7 @@ class TlsAttackTest {
     }
 
     @Test
-    void a_thousand_handshakes_that_never_finish_keep_nobody_out() throws Exception {
+    void a_thousand_handshakes_that_never_finish_keep_no_other_client_out() throws Exception {
         List<Socket> stuck = new ArrayList<>();
         byte[] beginning = {0x16, 0x03, 0x01, 0x02, 0x00, 0x01};
         try {
