@@ -13,7 +13,8 @@ final class TerminalText {
 
     /**
      * Returns the text in rows of at most this number of columns, without invisible characters, so that text of other
-     * hosts cannot control the terminal. What does not fit is cut.
+     * hosts cannot control the terminal. A row ends at a space if there is one in its last quarter. What does not fit
+     * is cut.
      *
      * @param columns 4 or more
      */
@@ -27,9 +28,11 @@ final class TerminalText {
             boolean cut = rows.size() == maxRows - 1 && end < characters.length;
             if (cut) {
                 end = fitting(characters, next, columns - CUT.length());
+            } else if (end < characters.length) {
+                end = wordEnd(characters, next, end);
             }
             rows.add(new String(characters, next, end - next) + (cut ? CUT : ""));
-            next = end;
+            next = end < characters.length && characters[end] == ' ' ? end + 1 : end;
         }
         return rows;
     }
@@ -40,6 +43,16 @@ final class TerminalText {
         int used = 0;
         while (end < characters.length && used + columns(characters[end]) <= columns) {
             used += columns(characters[end++]);
+        }
+        return end;
+    }
+
+    /** Returns the last space in the last quarter of a row or directly behind it, else the end of the row. */
+    private static int wordEnd(int[] characters, int from, int end) {
+        for (int i = end; i > end - (end - from) / 4; i--) {
+            if (characters[i] == ' ') {
+                return i;
+            }
         }
         return end;
     }

@@ -110,6 +110,14 @@ class ConsoleEncoderTest {
     }
 
     @Test
+    void a_row_ends_at_a_space() {
+        assertEquals("""
+                bad input from 127.0.0.1:35282: the connection begins with TLS, and
+                         this node speaks without --tls""", sentence(event("BAD_INPUT", "from", "127.0.0.1:35282",
+                "reason", "the connection begins with TLS, and this node speaks without --tls")));
+    }
+
+    @Test
     void a_warning_takes_several_rows_rather_than_being_cut() {
         String lines = shown(ConsoleMode.QUIET,
                 event("SEED_UNREACHABLE", "seed", "127.0.0.1:5000", "reason", "x".repeat(80)));
