@@ -69,7 +69,7 @@ public final class Launcher {
             commandLine.getErr().println(message);
             return ExitCode.USAGE;
         }
-        String commands = commandLine.getSubcommands().isEmpty()
+        String commands = commandLine.getSubcommands().isEmpty() || error.getArgSpec() != null
                 ? "" : "; commands are " + String.join(", ", commandLine.getSubcommands().keySet());
         commandLine.getErr().println(place(error) + message + commands + " (--help lists the options)");
         return ExitCode.USAGE;

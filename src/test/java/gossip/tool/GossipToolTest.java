@@ -35,6 +35,13 @@ class GossipToolTest {
     }
 
     @Test
+    void an_invalid_value_is_reported_without_the_known_commands() {
+        assertEquals(2, run("experiment", "--peers", "x"));
+        assertEquals("Invalid value for option '--peers': 'x' is not an int (--help lists the options)",
+                err.toString().strip());
+    }
+
+    @Test
     void a_usage_error_of_a_command_is_reported_in_one_line() {
         assertEquals(2, run("report", "nowhere.txt"));
         assertEquals("nowhere.txt does not exist (--help lists the options)", err.toString().strip());
