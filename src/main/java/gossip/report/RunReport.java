@@ -78,7 +78,8 @@ public final class RunReport implements Callable<Integer> {
         try {
             Files.writeString(file, page);
         } catch (IOException e) {
-            throw new IOException("cannot write " + file + ": " + e, e);
+            throw new IOException(
+                    "--html: " + file + " cannot be written; name a file in a folder that you may write", e);
         }
     }
 
