@@ -18,6 +18,8 @@ import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -57,18 +59,21 @@ public final class MessageSignatures implements SignatureService {
     }
 
     private static EncodedCertificate encode(Credentials own) {
-        ByteArrayOutputStream der = new ByteArrayOutputStream();
-        for (X509Certificate certificate : own.chain()) {
-            // A CA that every peer has need not be sent.
-            if (!own.trust().authorities().contains(certificate)) {
-                try {
-                    der.writeBytes(certificate.getEncoded());
-                } catch (CertificateException e) {
-                    throw new IllegalArgumentException("the certificate cannot be encoded: " + e.getMessage(), e);
-                }
-            }
+        try {
+            // A CA that every peer has need not be sent, and what follows it proves nothing.
+            return new EncodedCertificate(der(own.chain().stream()
+                    .takeWhile(certificate -> !own.trust().authorities().contains(certificate)).toList()));
+        } catch (CertificateException e) {
+            throw new IllegalArgumentException("the certificate cannot be encoded: " + e.getMessage(), e);
         }
-        return new EncodedCertificate(der.toByteArray());
+    }
+
+    private static byte[] der(List<X509Certificate> chain) throws CertificateException {
+        ByteArrayOutputStream der = new ByteArrayOutputStream();
+        for (X509Certificate certificate : chain) {
+            der.writeBytes(certificate.getEncoded());
+        }
+        return der.toByteArray();
     }
 
     private static Signature signature(KeyType type) throws GeneralSecurityException {
@@ -112,6 +117,10 @@ public final class MessageSignatures implements SignatureService {
                     .generateCertificates(new ByteArrayInputStream(encoded.der()))) {
                 chain.add((X509Certificate) certificate);
             }
+            // The parser also reads PEM, other lengths in BER, and bytes that follow.
+            if (!Arrays.equals(der(chain), encoded.der())) {
+                return new Examination.Refused(Refusal.CERTIFICATE, "it is not the DER of certificates alone");
+            }
         } catch (CertificateException | RuntimeException e) {
             // The parser may throw more than it declares for hostile bytes.
             return new Examination.Refused(Refusal.CERTIFICATE, "it cannot be read: " + e.getMessage());
@@ -134,10 +143,29 @@ public final class MessageSignatures implements SignatureService {
         }
         try {
             CertifiedIdentity identity = trust.verify(chain, validAt(certificate, now));
+            if (!isPath(chain)) {
+                return new Examination.Refused(Refusal.CERTIFICATE,
+                        "it contains a certificate that did not sign the one before it");
+            }
             return new Examination.Trusted(identity, new ChainVerifier(chain, trust));
         } catch (CertificateException | RuntimeException e) {
             // The libraries may throw more than they declare for hostile names and extensions.
             return new Examination.Refused(Refusal.UNTRUSTED, String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Returns whether each certificate is signed by the next, which occurs once. Without this, anyone could write a
+     * certificate in any number of ways, each with a fingerprint of its own.
+     */
+    private static boolean isPath(List<X509Certificate> chain) {
+        try {
+            for (int i = 1; i < chain.size(); i++) {
+                chain.get(i - 1).verify(chain.get(i).getPublicKey());
+            }
+            return new HashSet<>(chain).size() == chain.size();
+        } catch (GeneralSecurityException e) {
+            return false;
         }
     }
 

@@ -12,12 +12,16 @@ import gossip.node.SignatureService.Verifier;
 import gossip.protocol.SignedPayload;
 import gossip.tls.TestAuthority.Contents;
 import gossip.tls.TestAuthority.Issued;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -128,6 +132,41 @@ class MessageSignaturesTest {
                 List.of(intermediate, authority), List.of(authority)), now);
         EncodedCertificate sent = signatures(chained).signer().certificate();
         verifier(signatures(credentials(PEER)), sent, now);
+    }
+
+    private static byte[] concat(byte[]... parts) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            out.writeBytes(part);
+        }
+        return out.toByteArray();
+    }
+
+    @Test
+    void a_certificate_has_one_encoding_so_nobody_gives_it_many_fingerprints() throws Exception {
+        MessageSignatures receiver = signatures(credentials(PEER));
+        byte[] peer = authority.issue(PEER).certificate().getEncoded();
+        byte[] ca = authority.certificate().getEncoded();
+        byte[] other = TestAuthority.create("CN=other").certificate().getEncoded();
+        byte[] pem = ("-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder().encodeToString(peer)
+                + "\n-----END CERTIFICATE-----\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] longLength = concat(new byte[] {0x30, (byte) 0x83, 0, peer[2], peer[3]},
+                Arrays.copyOfRange(peer, 4, peer.length));
+        for (byte[] variant : List.of(concat(peer, ca, other), concat(peer, ca, ca), concat(peer, new byte[3]), pem,
+                longLength)) {
+            assertEquals(Refusal.CERTIFICATE, assertInstanceOf(Examination.Refused.class,
+                    receiver.examine(new EncodedCertificate(variant), now)).reason());
+        }
+        verifier(receiver, new EncodedCertificate(concat(peer, ca)), now);
+    }
+
+    @Test
+    void nothing_is_sent_that_follows_an_authority_in_the_file() throws Exception {
+        TestAuthority intermediate = authority.subordinate("CN=intermediate");
+        Credentials trusting = Credentials.read(TestAuthority.write(folder.resolve("trusting"),
+                intermediate.issue(PEER), List.of(intermediate, authority), List.of(intermediate)), now);
+        MessageSignatures signatures = signatures(trusting);
+        verifier(signatures, signatures.signer().certificate(), now);
     }
 
     @Test
