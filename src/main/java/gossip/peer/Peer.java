@@ -20,6 +20,7 @@ import gossip.peer.registration.SeedClient;
 import gossip.peer.signature.MessageAuthentication;
 import gossip.peer.topology.FormerNeighbors;
 import gossip.peer.topology.LinkShedding;
+import gossip.peer.topology.LostLinks;
 import gossip.peer.topology.OverlayMaintenance;
 import gossip.peer.topology.PartitionDetector;
 import gossip.peer.topology.RepairPolicy;
@@ -57,6 +58,7 @@ public final class Peer implements Node, OverlayListener, FailureDetector.Listen
     private final FormerNeighbors formerNeighbors;
     private final OverlayMaintenance maintenance;
     private final MessageGenerator generator;
+    private final LostLinks lostLinks;
     private final Heartbeat heartbeat;
     private final NeighborHandler neighborHandler;
     private final PeerStatus status;
@@ -75,9 +77,8 @@ public final class Peer implements Node, OverlayListener, FailureDetector.Listen
                 this::isKnown, (origin, first, end) -> listener.gap(origin, first, end - 1));
         overlay = new Overlay(self, config.maxDegree(), environment, listener, this);
         trees = new BroadcastTrees(config.dissemination());
-        broadcast = new Broadcast(self, overlay, history, trees,
-                MessageAuthentication.of(config.signatures(), self, environment, overlay, listener), listener,
-                environment);
+        broadcast = new Broadcast(self, overlay, history, trees, MessageAuthentication.of(
+                config.signatures(), self, environment, overlay, listener), listener, environment);
         antiEntropy = new AntiEntropy(self, environment, overlay, history, trees, broadcast, listener);
         RepairPolicy repairPolicy = new RepairPolicy(config.links(), environment.random());
         shedding = new LinkShedding(config.links(), config.pingInterval(), environment, overlay, history, repairPolicy);
@@ -90,7 +91,9 @@ public final class Peer implements Node, OverlayListener, FailureDetector.Listen
                 overlay::degree, overlay::announceIncarnation);
         generator = new MessageGenerator(self, config, environment, broadcast);
         maintenance = new OverlayMaintenance(config.links(), config.pingInterval(), environment, listener, overlay,
-                seeds, partitionDetector, formerNeighbors, repairPolicy, shedding);
+                seeds, partitionDetector, formerNeighbors, shedding);
+        lostLinks = new LostLinks(
+                config.links(), config.pingInterval(), environment, overlay, maintenance, repairPolicy);
         neighborHandler = new NeighborHandler(
                 self, environment, overlay, history, broadcast, antiEntropy, shedding, failureDetector,
                 this::status);
@@ -117,6 +120,7 @@ public final class Peer implements Node, OverlayListener, FailureDetector.Listen
         broadcast.heartbeat((int) Duration.ofNanos(environment.nanoTime() - startedAt).toSeconds());
         antiEntropy.heartbeat();
         failureDetector.heartbeat(lateNanos);
+        lostLinks.heartbeat();
         deathReports.heartbeat();
         maintenance.maintain();
         partitionDetector.heartbeat();
@@ -221,7 +225,7 @@ public final class Peer implements Node, OverlayListener, FailureDetector.Listen
         broadcast.linkClosed(neighbor);
         queries.disconnected(neighbor);
         trees.linksChanged(overlay.neighbors());
-        boolean replaced = cause.isLoss() && maintenance.lost(neighbor.degree());
+        boolean replaced = cause.isLoss() && lostLinks.lost(neighbor.degree());
         failureDetector.disconnected(neighbor, cause, replaced);
         if (cause != DisconnectCause.HALF_OPEN) {
             seeds.degreeChanged();

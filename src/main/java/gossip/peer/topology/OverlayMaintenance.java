@@ -44,7 +44,6 @@ public final class OverlayMaintenance {
     private final PartitionDetector partitionDetector;
     private final FormerNeighbors formerNeighbors;
     private final LinkShedding shedding;
-    private final RepairPolicy repairPolicy;
     private final UnreachableMembers unreachable;
     private final List<Runnable> whenJoined = new ArrayList<>();
     private boolean stopped;
@@ -65,7 +64,7 @@ public final class OverlayMaintenance {
     public OverlayMaintenance(
             int links, Duration pingInterval, Environment environment, PeerListener listener, Overlay overlay,
             SeedClient seeds, PartitionDetector partitionDetector, FormerNeighbors formerNeighbors,
-            RepairPolicy repairPolicy, LinkShedding shedding) {
+            LinkShedding shedding) {
         this.links = links;
         this.pingInterval = pingInterval;
         this.environment = environment;
@@ -75,7 +74,6 @@ public final class OverlayMaintenance {
         this.partitionDetector = partitionDetector;
         this.formerNeighbors = formerNeighbors;
         this.shedding = shedding;
-        this.repairPolicy = repairPolicy;
         this.unreachable = new UnreachableMembers(overlay.address(), environment, listener);
     }
 
@@ -93,20 +91,13 @@ public final class OverlayMaintenance {
         retry.cancel();
     }
 
-    /**
-     * Decides whether a lost link is replaced, and starts to replace it.
-     *
-     * @param lostDegree the degree in the last PING_REPLY of the lost neighbor; 0 if there was none
-     * @return whether another link takes its place
-     */
-    public boolean lost(int lostDegree) {
-        boolean replace = repairPolicy.shouldReplace(overlay.degree(), lostDegree);
+    /** Starts to open this many links in place of others. Called for every link that is lost, also with 0. */
+    void replace(int count) {
         isolated |= overlay.degree() == 0;
-        if (replace && joined) {
-            replacements++;
+        if (count > 0 && joined) {
+            replacements += count;
             maintain();
         }
-        return replace;
     }
 
     /**

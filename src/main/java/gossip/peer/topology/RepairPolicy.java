@@ -73,6 +73,11 @@ public final class RepairPolicy {
         balance -= credits.isEmpty() ? MEAN_CREDIT : credits.removeLast();
     }
 
+    /** Charges whole surplus links: replacements of links that were not lost. */
+    void replacedInVain(int links) {
+        balance -= links;
+    }
+
     boolean hasSurplus() {
         return balance < 0;
     }

@@ -8,6 +8,7 @@
  * <li>{@link gossip.peer.topology.NeighborSelection}: finds one batch of neighbors: asks degrees, chooses, connects
  * <li>{@link gossip.peer.topology.PreferentialAttachment}: the choice in proportion to degree; pure functions
  * <li>{@link gossip.peer.topology.UnreachableMembers}: warns about listed members that cannot be dialed
+ * <li>{@link gossip.peer.topology.LostLinks}: replaces lost links, and early those whose neighbors do not answer
  * <li>{@link gossip.peer.topology.RepairPolicy}: which lost links are replaced, and whether there is a surplus
  * <li>{@link gossip.peer.topology.PartitionDetector}: finds members whose messages do not arrive, and connects to them
  * <li>{@link gossip.peer.topology.FormerNeighbors}: finds neighbors that were declared dead and are alive
