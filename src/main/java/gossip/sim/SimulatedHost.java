@@ -175,12 +175,8 @@ public final class SimulatedHost<N extends Node> implements Environment {
 
     @Override
     public Timer schedule(Duration delay, Runnable task) {
-        boolean[] cancelled = {false};
-        network.schedule(network.now() + delay.toNanos(), () -> run(() -> {
-            if (!cancelled[0]) {
-                task.run();
-            }
-        }));
-        return () -> cancelled[0] = true;
+        ScheduledTask scheduled = new ScheduledTask(this, task);
+        network.schedule(network.now() + delay.toNanos(), scheduled);
+        return scheduled;
     }
 }

@@ -5,6 +5,7 @@
  * <li>{@link gossip.sim.SimulatedCluster}: seeds and peers on one network, for tests and experiments
  * <li>{@link gossip.sim.SimulatedNetwork}: the hosts, the clock, failures and partitions
  * <li>{@link gossip.sim.SimulatedHost}: runs one node and is its environment
+ * <li>{@link gossip.sim.ScheduledTask}: a timer of a node
  * <li>{@link gossip.sim.SimulatedLink}: one end of a connection
  * <li>{@link gossip.sim.NetworkConditions}: latency, loss, bandwidth and capacity of links
  * <li>{@link gossip.sim.TrafficObserver}: sees every message that is sent
