@@ -42,7 +42,7 @@ public final class MetricsCollector implements TrafficObserver {
 
     /** Notes that the run begins. Traffic and load are counted from here on. */
     public void runStarted() {
-        traffic.reset();
+        traffic.start();
         sendsByLink.reset();
         for (int i = 0; i < sendsByPeer.size(); i++) {
             sendsByPeer.set(i, 0);

@@ -9,7 +9,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The messages that were sent, by verb. Each is counted when it is sent, so lost messages are included. Bytes are those
+ * The messages that were sent since the start of the run, by verb. Each is counted when it is sent, so lost messages are included. Bytes are those
  * of the lines, without the headers of TCP and IP.
  */
 public final class Traffic {
@@ -19,6 +19,7 @@ public final class Traffic {
 
     private final MessageSizes sizes = new MessageSizes();
     private final Map<Class<?>, Counter> counters = new HashMap<>();
+    private boolean started;
 
     private static final class Counter {
         private final String verb;
@@ -31,6 +32,9 @@ public final class Traffic {
     }
 
     void sent(Message message) {
+        if (!started) {
+            return;
+        }
         Counter counter = counters.get(message.getClass());
         if (counter == null) {
             counter = new Counter(Codec.verb(message));
@@ -40,8 +44,9 @@ public final class Traffic {
         counter.bytes += sizes.of(message);
     }
 
-    void reset() {
-        counters.clear();
+    /** Counts the messages that are sent from now on. */
+    void start() {
+        started = true;
     }
 
     /** Returns the volumes by verb, in alphabetical order. */
