@@ -9,6 +9,8 @@ import java.util.Arrays;
 public final class LineBuffer {
 
     private static final int INITIAL_CAPACITY = 256;
+    /** The first character above the printable ones of ASCII. */
+    private static final char DELETE = 127;
 
     private byte[] bytes = new byte[0];
     private int length;
@@ -35,7 +37,11 @@ public final class LineBuffer {
     }
 
     LineBuffer ascii(String string) {
-        return bytes(string.getBytes(StandardCharsets.ISO_8859_1));
+        reserve(string.length());
+        for (int i = 0; i < string.length(); i++) {
+            bytes[length++] = (byte) string.charAt(i);
+        }
+        return this;
     }
 
     LineBuffer bytes(byte[] added) {
@@ -90,7 +96,8 @@ public final class LineBuffer {
     }
 
     LineBuffer address(Address address) {
-        return ascii(address.toString());
+        boolean bracketed = address.host().indexOf(':') >= 0;
+        return bracketed ? ascii(address.toString()) : ascii(address.host()).character(':').number(address.port());
     }
 
     LineBuffer peer(PeerId peer) {
@@ -103,6 +110,9 @@ public final class LineBuffer {
 
     /** Appends a name as one field. White space and control characters become underscores. */
     LineBuffer name(String name) {
+        if (!name.isEmpty() && name.chars().allMatch(c -> c > ' ' && c < DELETE)) {
+            return ascii(name);
+        }
         return text(Utf8String.of(name.isEmpty() ? FieldReader.NO_NAME
                 : FieldReader.SPACE_OR_CONTROL.matcher(name).replaceAll("_")));
     }
