@@ -21,14 +21,19 @@ import java.util.stream.Collectors;
  * @param seeds the number of seeds
  * @param overlay how the links of the peers are determined
  * @param duration the length of the run in virtual time, which begins when all peers have joined and settled
+ * @param settle how long the network runs between the last join and the run
+ * @param closing how long the network runs after the run
  * @param pingInterval the heartbeat
  * @param dissemination how messages are disseminated
  * @param randomSeed the seed of all random numbers
  */
 public record ExperimentConfig(
         int peers, int links, int seeds, StartPattern start, OverlayShape overlay,
-        NetworkModel network, Scenario scenario, Workload workload, Duration duration, Duration pingInterval,
-        Dissemination dissemination, long randomSeed) {
+        NetworkModel network, Scenario scenario, Workload workload, Duration duration, Duration settle,
+        Duration closing, Duration pingInterval, Dissemination dissemination, long randomSeed) {
+
+    private static final int SETTLING_HEARTBEATS = 3;
+    private static final int CLOSING_HEARTBEATS = 5;
 
     private static final int MAX_PEERS = 1_000_000;
     private static final int MAX_MESSAGES = 100_000;
@@ -72,8 +77,18 @@ public record ExperimentConfig(
 
     /** Returns the same configuration with another seed of the random numbers. */
     public ExperimentConfig withRandomSeed(long other) {
-        return new ExperimentConfig(peers, links, seeds, start, overlay, network, scenario, workload, duration,
-                pingInterval, dissemination, other);
+        return new ExperimentConfig(peers, links, seeds, start, overlay, network, scenario, workload, duration, settle,
+                closing, pingInterval, dissemination, other);
+    }
+
+    /** Returns how long the network settles by default. */
+    static Duration defaultSettle(Duration pingInterval) {
+        return pingInterval.multipliedBy(SETTLING_HEARTBEATS);
+    }
+
+    /** Returns how long the network runs after the run by default, so that the last crashes are detected. */
+    static Duration defaultClosing(Duration pingInterval) {
+        return pingInterval.multipliedBy(CLOSING_HEARTBEATS);
     }
 
     /** Returns the configuration of the peers. They generate no messages by themselves. */
@@ -93,9 +108,15 @@ public record ExperimentConfig(
         arguments.addAll(network.arguments());
         arguments.addAll(scenario.arguments());
         arguments.addAll(workload.arguments());
-        arguments.addAll(List.of("--duration", Durations.format(duration),
-                "--ping-interval", Durations.format(pingInterval), "--dissemination", dissemination.toString(),
-                "--random-seed", Long.toString(randomSeed)));
+        arguments.addAll(List.of("--duration", Durations.format(duration)));
+        if (!settle.equals(defaultSettle(pingInterval))) {
+            arguments.addAll(List.of("--settle", Durations.format(settle)));
+        }
+        if (!closing.equals(defaultClosing(pingInterval))) {
+            arguments.addAll(List.of("--closing", Durations.format(closing)));
+        }
+        arguments.addAll(List.of("--ping-interval", Durations.format(pingInterval), "--dissemination",
+                dissemination.toString(), "--random-seed", Long.toString(randomSeed)));
         return arguments;
     }
 

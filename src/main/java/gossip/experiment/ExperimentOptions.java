@@ -71,6 +71,16 @@ public final class ExperimentOptions {
             description = "Duration of the run in virtual time. Default: 5m, or 1m above 5000 peers.")
     private Optional<Duration> duration;
 
+    @Option(names = "--settle", paramLabel = "TIME", converter = Durations.Converter.class,
+            description = "How long the network runs between the last join and the run."
+                    + " Default: 3 times --ping-interval.")
+    private Optional<Duration> settle;
+
+    @Option(names = "--closing", paramLabel = "TIME", converter = Durations.Converter.class,
+            description = "How long the network runs after the run, so that the last messages arrive and the killed"
+                    + " peers are detected. Default: 5 times --ping-interval.")
+    private Optional<Duration> closing;
+
     @Option(names = "--ping-interval", paramLabel = "TIME", defaultValue = "13s",
             converter = Durations.Converter.class,
             description = "Time between two PINGs to a neighbor. Default: ${DEFAULT-VALUE}.")
@@ -97,7 +107,10 @@ public final class ExperimentOptions {
         return new ExperimentConfig(overlay.file().map(Graph::nodes).orElse(peers), links, seeds,
                 start.orElse(many ? StartPattern.FAST_RATE : StartPattern.SECOND), overlay, network.model(),
                 scenario.scenario(), new Workload(messages, rate, arrivals, origins, size),
-                duration.orElse(Duration.ofMinutes(many ? 1 : 5)), pingInterval, dissemination, randomSeed);
+                duration.orElse(Duration.ofMinutes(many ? 1 : 5)),
+                settle.orElse(ExperimentConfig.defaultSettle(pingInterval)),
+                closing.orElse(ExperimentConfig.defaultClosing(pingInterval)), pingInterval, dissemination,
+                randomSeed);
     }
 
     /**

@@ -21,8 +21,8 @@ import java.util.stream.IntStream;
  * The execution of one experiment, in these phases of virtual time:
  *
  * <pre>
- * joining --all have joined--> settling --3 heartbeats--> running --duration--> closing --5 heartbeats--> end
- *                                                         broadcasts, failures, churn
+ * joining --all have joined--> settling ----settle----> running --duration--> closing ----closing----> end
+ *                                                       broadcasts, failures, churn
  * </pre>
  *
  * During the closing phase the last broadcasts arrive and the last crashes are detected. Detection takes three misses
@@ -30,8 +30,6 @@ import java.util.stream.IntStream;
  */
 public final class ExperimentRun {
 
-    private static final int SETTLING_HEARTBEATS = 3;
-    private static final int CLOSING_HEARTBEATS = 5;
     /**
      * The messages at the moment of a failure, each by another random peer. Their mean varies less than one of them.
      */
@@ -111,7 +109,7 @@ public final class ExperimentRun {
             actions.get(i).body().accept(i + 1 < actions.size() ? start + actions.get(i + 1).at() : end);
         }
         runUntil("running", start, end, end);
-        long closingEnd = end + config.pingInterval().multipliedBy(CLOSING_HEARTBEATS).toNanos();
+        long closingEnd = end + config.closing().toNanos();
         runUntil("closing", end, closingEnd, closingEnd);
         progress.show("counting", 1);
         return Results.of(config, cluster, metrics, measured, disturbances.crashed());
@@ -148,7 +146,7 @@ public final class ExperimentRun {
     }
 
     private void settle() {
-        long end = network.now() + config.pingInterval().multipliedBy(SETTLING_HEARTBEATS).toNanos();
+        long end = network.now() + config.settle().toNanos();
         runUntil("settling", network.now(), end, end);
     }
 

@@ -44,8 +44,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Simulates a network in virtual time. It runs the same peers and seeds as on sockets, on simulated links."
                 + " The same options give the same results.",
-            "The run begins when all peers have joined. Peers are killed half way through the run. After the run, five"
-                + " heartbeats are simulated, so that the last messages arrive and the killed peers are detected.",
+            "The run begins when all peers have joined. Peers are killed half way through the run. After the run, the"
+                + " simulation goes on for the time of --closing, so that the last messages arrive and the killed peers"
+                + " are detected.",
             "Example: --sweep loss=0,5,10,20 --sweep dissemination=flood,prune --repeat 5 --origins 1"
                 + " --html loss.html"},
         exitCodeListHeading = "%nExit codes:%n",

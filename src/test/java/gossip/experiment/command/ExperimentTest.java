@@ -58,6 +58,13 @@ class ExperimentTest {
     }
 
     @Test
+    void the_times_before_and_after_the_run_are_options() {
+        String table = run("--peers=60", "--messages=1", "--duration=1m", "--settle=500ms", "--closing=2s").out();
+        assertTrue(table.contains("--duration 1m --settle 500ms --closing 2s --ping-interval 13s"), table);
+        assertTrue(table.contains("Traffic in 62 s from the start of the run"), table);
+    }
+
+    @Test
     void crashes_are_detected_in_time_and_everything_is_delivered() {
         String table = run("--peers=100", "--kill=10", "--messages=10", "--duration=3m").out();
         assertTrue(table.contains("100.000 %"), table);
