@@ -2,10 +2,12 @@ package gossip.sim;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +35,42 @@ class EventSchedulerTest {
             assertEquals(expected.subList(0, run.size()).getLast(), run.getLast());
         }
         assertEquals(expected, run);
+    }
+
+    @Test
+    void events_that_events_schedule_run_in_order_over_all_distances() {
+        for (int seed = 0; seed < 20; seed++) {
+            EventScheduler tested = new EventScheduler();
+            SplittableRandom random = new SplittableRandom(seed);
+            PriorityQueue<Event> pending =
+                    new PriorityQueue<>(Comparator.comparingLong(Event::time).thenComparingInt(Event::number));
+            int[] scheduled = {0};
+            String message = "random seed " + seed;
+            for (int i = 0; i < 50; i++) {
+                schedule(tested, pending, random, scheduled, message);
+            }
+            while (!pending.isEmpty()) {
+                long limit = tested.now() + random.nextLong(1L << random.nextInt(1, 40));
+                while (tested.step(limit)) {
+                    assertTrue(tested.now() <= limit, message);
+                }
+                assertEquals(limit, tested.now(), message);
+                assertTrue(pending.isEmpty() || pending.peek().time() > limit, message);
+            }
+        }
+    }
+
+    private static void schedule(EventScheduler tested, PriorityQueue<Event> pending, SplittableRandom random,
+            int[] scheduled, String message) {
+        Event event = new Event(tested.now() + random.nextLong(1L << random.nextInt(1, 40)), scheduled[0]++);
+        pending.add(event);
+        tested.schedule(event.time(), () -> {
+            assertEquals(event, pending.remove(), message);
+            assertEquals(event.time(), tested.now(), message);
+            for (int i = random.nextInt(3); i > 0 && scheduled[0] < 2000; i--) {
+                schedule(tested, pending, random, scheduled, message);
+            }
+        });
     }
 
     @Test
