@@ -9,10 +9,7 @@ import gossip.protocol.Address;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.LinkedHashSet;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
@@ -36,8 +33,8 @@ public final class SimulatedHost<N extends Node> implements Environment {
     private final Address address;
     private final RandomGenerator random;
     private final ProtocolRules rules;
-    private final Set<SimulatedLink> links = new LinkedHashSet<>();
-    private final Deque<Call> deferred = new ArrayDeque<>();
+    private final OpenLinks links = new OpenLinks();
+    private final Deque<Call> deferred = new ArrayDeque<>(0);
     private final N node;
     private boolean stopped;
     private boolean poweredOff;
@@ -119,19 +116,18 @@ public final class SimulatedHost<N extends Node> implements Environment {
 
     void crash() {
         stopped = true;
-        new ArrayList<>(links).forEach(SimulatedLink::reset);
-        links.clear();
+        links.removeAll().forEach(SimulatedLink::reset);
     }
 
     void cutPower() {
         stopped = true;
         poweredOff = true;
-        links.clear();
+        links.removeAll();
     }
 
     /** Drops from now on what this host sends to the other one on the connections that are open now. */
     void silenceLinksTo(Address other) {
-        links.stream().filter(link -> link.to().equals(other)).forEach(SimulatedLink::silence);
+        links.toList().stream().filter(link -> link.to().equals(other)).forEach(SimulatedLink::silence);
     }
 
     boolean isPoweredOff() {

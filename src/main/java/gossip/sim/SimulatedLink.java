@@ -29,6 +29,10 @@ final class SimulatedLink implements Link {
     /** True if nothing that this end sends arrives any more, not even its end. */
     private boolean silent;
 
+    /** The links of the same host that were opened before and after this one. */
+    private SimulatedLink previous;
+    private SimulatedLink following;
+
     /** @param opening the time at which the connection is open; nothing arrives earlier */
     SimulatedLink(SimulatedNetwork network, SimulatedHost<?> host, LinkHandler handler, long opening) {
         this.network = network;
@@ -159,6 +163,21 @@ final class SimulatedLink implements Link {
             host.remove(this);
             handler.closed("closed");
         }
+    }
+
+    // ---- for OpenLinks
+
+    SimulatedLink previous() {
+        return previous;
+    }
+
+    SimulatedLink following() {
+        return following;
+    }
+
+    void setAdjacent(SimulatedLink before, SimulatedLink after) {
+        previous = before;
+        following = after;
     }
 
     @Override
