@@ -20,7 +20,7 @@ import java.util.stream.LongStream;
  */
 final class MessageCache {
 
-    private static final int INITIAL_CAPACITY = 16;
+    private static final int INITIAL_CAPACITY = 4;
     /** How many messages of one origin are searched for a copy to count. */
     private static final int MAX_SEARCH = 8;
 

@@ -34,7 +34,7 @@ public final class Neighbor {
     /** True after its send queue overflowed, until the queue is empty again. */
     private boolean lagging;
     /** Origins whose messages it does not want from this peer. */
-    private final Set<Origin> prunedOrigins = new HashSet<>();
+    private Set<Origin> prunedOrigins = Set.of();
     private boolean sentDuplicate;
     /** True after its first DIGEST. */
     private boolean greeted;
@@ -119,17 +119,22 @@ public final class Neighbor {
     }
 
     public void prune(Origin origin) {
+        if (prunedOrigins.isEmpty()) {
+            prunedOrigins = new HashSet<>();
+        }
         if (prunedOrigins.size() < MAX_PRUNED_ORIGINS) {
             prunedOrigins.add(origin);
         }
     }
 
     public void graft(Origin origin) {
-        prunedOrigins.remove(origin);
+        if (!prunedOrigins.isEmpty()) {
+            prunedOrigins.remove(origin);
+        }
     }
 
     public void graftAll() {
-        prunedOrigins.clear();
+        prunedOrigins = Set.of();
     }
 
     /** Returns whether messages of this origin are sent to the neighbor: it neither lags nor has pruned the origin. */

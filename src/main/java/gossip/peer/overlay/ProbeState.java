@@ -33,8 +33,8 @@ public final class ProbeState {
     /** Token and time of the last PING, the time in nanoseconds. */
     private long token;
     private long sentAt;
-    /** The last measured round trip. */
-    private Optional<Duration> roundTrip = Optional.empty();
+    /** The last measured round trip in nanoseconds; -1 before the first. */
+    private long roundTrip = -1;
 
     ProbeState(PeerId peer) {
         this.peer = peer;
@@ -97,12 +97,12 @@ public final class ProbeState {
     }
 
     public void setRoundTrip(Duration measured) {
-        roundTrip = Optional.of(measured);
+        roundTrip = measured.toNanos();
     }
 
     /** Returns the last measured round trip on the link; empty before the first. */
     public Optional<Duration> roundTrip() {
-        return roundTrip;
+        return roundTrip < 0 ? Optional.empty() : Optional.of(Duration.ofNanos(roundTrip));
     }
 
     public boolean isAwaitingReply() {

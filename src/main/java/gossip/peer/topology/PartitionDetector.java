@@ -58,7 +58,7 @@ public final class PartitionDetector {
     /** At most one for each of the last {@value #CONFIRMATIONS} heartbeats. */
     private List<Suspicion> suspicions = List.of();
     /** Suspicions for which a link is open and has not delivered the message, oldest first. */
-    private final Deque<Suspicion> unproven = new ArrayDeque<>();
+    private final Deque<Suspicion> unproven = new ArrayDeque<>(0);
 
     public PartitionDetector(Environment environment, Overlay overlay, MessageHistory history, LinkShedding shedding) {
         this.environment = environment;

@@ -33,7 +33,7 @@ public final class RepairPolicy {
     /** Fractions of a link. A sum over time has less variance than a random decision for each loss. */
     private double balance;
     /** Credits of the losses, the latest last. */
-    private final Deque<Double> credits = new ArrayDeque<>();
+    private final Deque<Double> credits = new ArrayDeque<>(0);
 
     public RepairPolicy(int links, RandomGenerator random) {
         this.m = links;
