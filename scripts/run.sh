@@ -27,9 +27,13 @@ case $root in *:*) stop "The folder $root has a colon in its name, which Java ca
 # shellcheck source-path=SCRIPTDIR source=find-java.sh
 source "$root/scripts/find-java.sh"
 find_java
-# shellcheck source-path=SCRIPTDIR source=build.sh
-source "$root/scripts/build.sh"
-build_if_changed
+if [ -e "$root/scripts/build.sh" ]; then
+  # shellcheck source-path=SCRIPTDIR source=build.sh
+  source "$root/scripts/build.sh"
+  build_if_changed
+else
+  jar=$root/gossip.jar # a release archive
+fi
 [ $# -gt 0 ] || exit 0
 
 options=(-Dgossip.home="$root") # the folder of config.txt
