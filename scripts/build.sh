@@ -112,9 +112,10 @@ build() {
   echo incomplete >"$note"
   future=$(newer_sources "$note")
   rm -f "$jar" # running nodes keep the file that they have open
-  # Warnings of a newer JDK are for developers. They must not stop a user.
+  # Warnings of a newer JDK are for developers. They must not stop a user. A run needs no release archives.
   output=$(JAVA_HOME=${java_home:?} mvn -q -B -ntp -f "$root/pom.xml" \
-    -Dmaven.test.skip -Dmaven.compiler.failOnWarning=false package 2>&1) || stop_failed "$output"
+    -Dmaven.test.skip -Dmaven.compiler.failOnWarning=false \
+    -Dassembly.skipAssembly -Dmaven.antrun.skip package 2>&1) || stop_failed "$output"
   touch -r "$note" "$jar" # the time before the build, so that a source edited during the build is newer
   echo "$future" >"$note"
 }

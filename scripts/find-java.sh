@@ -1,5 +1,6 @@
 # shellcheck shell=bash
-# Sourced by run.sh. Finds a JDK that can build and run this project. Uses the shell itself where it can, because
+# Sourced by run.sh. Finds a JDK that can build and run this project. In a release archive,
+# which needs no build, a Java runtime is enough. Uses the shell itself where it can, because
 # twenty nodes started together start every program that is called here twenty times.
 
 java_needed=21
@@ -29,20 +30,21 @@ find_jdk_on_path() {
   [ -e "$jdk/release" ] || jdk=$(java -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.home = //p') || true
 }
 
-# Sets java_home, java_version and java_major. Without a JDK, prints what to install and exits.
+# Sets java_home, java_version and java_major. Without a JDK or runtime, prints what to install and exits.
 find_java() {
-  local jdk
+  local jdk program=javac name=JDK
+  [ -e "${root:?}/scripts/build.sh" ] || { program=java name=Java; }
   find_jdk_on_path
   for java_home in "${JAVA_HOME:-}" "$jdk" \
     /usr/lib/jvm/* /usr/java/* /opt/*jdk* /opt/java/* ~/.sdkman/candidates/java/* ~/.jdks/* \
     {~,}/Library/Java/JavaVirtualMachines/*/Contents/Home ~/.jdks/*/Contents/Home \
     {/opt/homebrew,/usr/local}/opt/openjdk*/libexec/openjdk.jdk/Contents/Home; do
-    # An empty name would be the root folder. Many machines have a /bin/javac.
-    { [ -n "$java_home" ] && [ -x "$java_home/bin/javac" ]; } || continue
+    # An empty name would be the root folder. Many machines have a /bin/java.
+    { [ -n "$java_home" ] && [ -x "$java_home/bin/$program" ]; } || continue
     read_version "$java_home"
     java_major=${java_version%%[!0-9]*}
     [ "${java_major:-0}" -lt "$java_needed" ] || return 0
   done
-  echo "No JDK $java_needed or newer found: install one (https://adoptium.net) or set JAVA_HOME to it." >&2
+  echo "No $name $java_needed or newer found: install one (https://adoptium.net) or set JAVA_HOME to it." >&2
   exit 1
 }
