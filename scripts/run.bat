@@ -10,6 +10,10 @@ rem Never ends with a backslash, which would escape the quote behind it.
 set "root=%~dp0.."
 set "jar=%root%\target\gossip.jar"
 set "incomplete=%root%\target\build.incomplete"
+rem A release archive has no pom.xml. It needs no build, so a Java runtime is enough.
+set "needed=javac.exe"
+if not exist "%root%\pom.xml" set "needed=java.exe"
+if not exist "%root%\pom.xml" set "jar=%root%\gossip.jar"
 
 set "jdk="
 if defined JAVA_HOME set "candidate=%JAVA_HOME:"=%"
@@ -24,6 +28,7 @@ if not defined jdk (
   exit /b 1
 )
 
+if not exist "%root%\pom.xml" goto run
 rem A source counts as changed if it is newer than the jar. A source dated in the future does not count.
 rem Without nul, PowerShell would read the lines that are meant for the program.
 if not exist "%jar%" goto build
@@ -54,7 +59,7 @@ echo Building... 1>&2
 set "failed="
 set "JAVA_HOME=%jdk%"
 pushd "%root%"
-call mvn -q -B -ntp -Dmaven.test.skip -Dmaven.compiler.failOnWarning=false package <nul 1>&2
+call mvn -q -B -ntp -Dmaven.test.skip -Dmaven.compiler.failOnWarning=false -Dassembly.skipAssembly -Dmaven.antrun.skip package <nul 1>&2
 if errorlevel 1 set "failed=1"
 popd
 if defined failed exit /b 1
@@ -115,11 +120,11 @@ if not errorlevel 1 set "compiler="
 "%jdk%\bin\java" "-Dgossip.home=%root%" %collector% %heap% %compiler% %GOSSIP_JAVA_OPTIONS% -cp "%jar%" %*
 exit /b %errorlevel%
 
-rem Sets jdk to the folder in candidate if jdk is not set and this is a JDK that is new enough.
+rem Sets jdk to the folder in candidate if jdk is not set and this is new enough and has the program "needed".
 rem The file "release" of a JDK contains a line such as JAVA_VERSION="21.0.4".
 :try
 if defined jdk exit /b
-if not exist "%candidate%\bin\javac.exe" exit /b
+if not exist "%candidate%\bin\%needed%" exit /b
 if not exist "%candidate%\release" exit /b
 set "version="
 for /f "usebackq tokens=1,2 delims==" %%A in ("%candidate%\release") do if "%%A"=="JAVA_VERSION" set "version=%%~B"
