@@ -8,12 +8,16 @@ import gossip.cli.TerminalCommands;
 import gossip.cli.TypedCommand;
 import gossip.eventlog.EventLog;
 import gossip.identity.Role;
+import gossip.journal.Fsync;
+import gossip.journal.NodeJournal;
 import gossip.net.Acceptor;
 import gossip.net.SocketHost;
+import gossip.node.Journal;
 import gossip.node.SeedListener;
 import gossip.protocol.Address;
 import gossip.seed.Seed;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -37,12 +41,22 @@ public final class SeedNode implements Callable<Integer> {
 
     private int maxMembers;
 
+    @Option(names = "--data", paramLabel = "DIR", description = "Folder in which this seed stores its members and"
+            + " tombstones, so that it still lists them after a restart. Default: off.")
+    private Optional<Path> data = Optional.empty();
+
+    @Option(names = "--fsync", paramLabel = "always|interval|never", defaultValue = "interval", description = "When"
+            + " stored data is forced to the disk. always: after each write. interval: once per second. never: when the"
+            + " operating system does it. Default: ${DEFAULT-VALUE}.")
+    private Fsync fsync;
+
     @Mixin
     private final SharedOptions shared = new SharedOptions(PeerNode.class);
 
     @Spec
     private CommandSpec command;
     private Optional<SocketHost<Seed>> host = Optional.empty();
+    private Optional<NodeJournal> journal = Optional.empty();
     private boolean stopped;
 
     /** @throws ParameterException if the value is below 1 */
@@ -74,6 +88,7 @@ public final class SeedNode implements Callable<Integer> {
         EventLog log = shared.openLog();
         HttpEndpoint.start(shared.http(), this::statuses, log);
         SeedListener listener = log.ofSeed(self);
+        openJournal(listener, log);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop("interrupted", listener, log), "shutdown"));
         ExitSignals.handle(signal -> {
             stop(signal.name(), listener, log);
@@ -107,8 +122,26 @@ public final class SeedNode implements Callable<Integer> {
         }
         host = Optional.of(SocketHost.start(
                 acceptor, tls.resources(), new ProgramErrorHandler(log),
-                environment -> new Seed(
-                        self, shared.network(), maxMembers, environment, listener, shared.control())));
+                environment -> new Seed(self, shared.network(), maxMembers, environment,
+                        journal.isPresent() ? journal.get() : Journal.NONE, listener, shared.control())));
+        journal.ifPresent(NodeJournal::start);
+    }
+
+    private void openJournal(SeedListener listener, EventLog log) throws IOException {
+        if (data.isPresent()) {
+            journal = Optional.of(NodeJournal.open(data.get(), Role.SEED.toString(), fsync,
+                    call -> host.ifPresent(running -> running.execute(call::accept)), new NodeJournal.Listener() {
+                        @Override
+                        public void event(String name, Object... keysAndValues) {
+                            listener.event(name, keysAndValues);
+                        }
+
+                        @Override
+                        public void fault(String activity, Throwable cause) {
+                            log.fault(activity, cause);
+                        }
+                    }));
+        }
     }
 
     private synchronized List<String> statuses() {
@@ -120,6 +153,7 @@ public final class SeedNode implements Callable<Integer> {
             stopped = true;
             host.ifPresent(running -> {
                 running.freeze();
+                journal.ifPresent(NodeJournal::close);
                 listener.event("SEED_STOPPED", "reason", reason);
             });
             log.close();

@@ -31,6 +31,7 @@ public final class NodeMetrics {
         }
         metrics.add("gossip_bad_input_total", "counter", "Connections that sent invalid input.", "badInput");
         metrics.certificate();
+        metrics.storage();
         metrics.header("gossip_build_info", "gauge", "Version of the program.");
         String version = nodes.isEmpty() ? "unknown" : nodes.getFirst().getOrDefault("version", "unknown");
         metrics.out.append("gossip_build_info{version=\"").append(version.replaceAll("[\"\\\\\n]", "_"))
@@ -92,6 +93,14 @@ public final class NodeMetrics {
             Map<String, String> node = nodes.getFirst();
             line("gossip_certificate_expiry_seconds", Math.floor((number(node.get("certificateExpiry"))
                     - number(node.getOrDefault("time", "0"))) / 1000));
+        }
+    }
+
+    /** Without {@code --data} there is no metric. */
+    private void storage() {
+        if (nodes.stream().anyMatch(node -> !node.getOrDefault("durability", "none").equals("none"))) {
+            header("gossip_storage_failed", "gauge", "Nodes that cannot store their data.");
+            line("gossip_storage_failed", sum(node -> "failed".equals(node.get("durability")) ? 1 : 0));
         }
     }
 

@@ -53,7 +53,7 @@ public final class DiskStorage implements Storage {
     /** Returns the cause of a failure of the file system as text for people. */
     public static String describe(IOException e) {
         return e instanceof NoSuchFileException ? "no such file: " + e.getMessage()
-                : e.getClass() == IOException.class ? e.getMessage()
+                : e.getClass() == IOException.class || e instanceof JournalException ? e.getMessage()
                 : e.getClass().getSimpleName().replace("Exception", "") + ": " + e.getMessage();
     }
 

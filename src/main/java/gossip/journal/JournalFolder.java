@@ -35,7 +35,7 @@ public final class JournalFolder implements Closeable {
 
     private final Storage storage;
     private final String role;
-    private final Recovery recovery;
+    private Recovery recovery;
     /** Damaged files that the next snapshot sets aside. */
     private final Set<String> damaged;
     private final LineEncoder lines = new LineEncoder();
@@ -75,6 +75,13 @@ public final class JournalFolder implements Closeable {
     /** Returns what was read, and what was wrong with it. */
     public Recovery recovery() {
         return recovery;
+    }
+
+    /** Returns the recovered records and releases their memory. */
+    List<JournalEntry> takeRecords() {
+        List<JournalEntry> records = recovery.entries();
+        recovery = recovery.withoutEntries();
+        return records;
     }
 
     /** Appends records to the present segment. After an exception, {@link #rotate} must precede the next call. */
@@ -145,7 +152,13 @@ public final class JournalFolder implements Closeable {
         outputName = name;
         lines.clear();
         lines.header(SegmentReader.VERSION, role);
-        flush();
+        try {
+            flush();
+        } catch (IOException e) {
+            // A full disk would otherwise collect a file with each attempt.
+            storage.delete(name);
+            throw e;
+        }
         storage.syncFolder();
     }
 
@@ -158,8 +171,22 @@ public final class JournalFolder implements Closeable {
     public void writeSnapshot(long covered, List<JournalEntry> entries) throws IOException {
         String name = FileName.snapshot(covered);
         String temporary = name + FileName.TEMPORARY;
+        long bytes;
+        try {
+            bytes = writeFile(temporary, entries);
+        } catch (IOException e) {
+            storage.delete(temporary);
+            throw e;
+        }
+        storage.rename(temporary, name);
+        storage.syncFolder();
+        snapshotBytes = bytes;
+        retire(covered);
+    }
+
+    private long writeFile(String name, List<JournalEntry> entries) throws IOException {
         long bytes = 0;
-        try (Storage.Output out = storage.create(temporary)) {
+        try (Storage.Output out = storage.create(name)) {
             snapshotLines.clear();
             snapshotLines.header(SegmentReader.VERSION, role);
             for (JournalEntry entry : entries) {
@@ -175,10 +202,7 @@ public final class JournalFolder implements Closeable {
             bytes += snapshotLines.length();
             out.sync();
         }
-        storage.rename(temporary, name);
-        storage.syncFolder();
-        snapshotBytes = bytes;
-        retire(covered);
+        return bytes;
     }
 
     private void retire(long covered) throws IOException {

@@ -28,6 +28,14 @@ public record Recovery(List<JournalEntry> entries, List<FileState> files, List<S
     /** An event with keys and values in turn. */
     public record Event(String name, List<Object> keysAndValues) {}
 
+    Recovery withoutEntries() {
+        return new Recovery(List.of(), files, damaged, events, lastNumber);
+    }
+
+    int records() {
+        return files.stream().mapToInt(FileState::records).sum();
+    }
+
     int segments() {
         return (int) files.stream().filter(file -> FileName.isSegment(file.name())).count();
     }

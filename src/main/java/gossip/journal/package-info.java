@@ -2,6 +2,8 @@
  * The journal of a node on the disk: records as lines of the protocol, each with a checksum, in append-only files.
  *
  * <ul>
+ * <li>{@link gossip.journal.NodeJournal}: the journal of a running node and its threads
+ * <li>{@code JournalWriter} and {@code RecordQueue}: store records in batches, and go on without the disk if it fails
  * <li>{@link gossip.journal.JournalFolder}: appends records, and replaces old segments by a snapshot
  * <li>{@link gossip.journal.Recovery}: what was read of a folder, and what was wrong with it
  * <li>{@link gossip.journal.Fsync}: when records are forced to the disk

@@ -43,11 +43,6 @@ public interface Environment {
                 .orElse("");
     }
 
-    /** Returns where this node stores what it must remember; {@link Journal#NONE} if it stores nothing. */
-    default Journal journal() {
-        return Journal.NONE;
-    }
-
     /** Runs the task once as a call into the node, when the delay has passed. */
     Timer schedule(Duration delay, Runnable task);
 

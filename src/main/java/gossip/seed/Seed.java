@@ -2,6 +2,7 @@ package gossip.seed;
 
 import gossip.node.Control;
 import gossip.node.Environment;
+import gossip.node.Journal;
 import gossip.node.JournalEntry;
 import gossip.node.Link;
 import gossip.node.LinkHandler;
@@ -64,18 +65,21 @@ public final class Seed implements Node, PendingLinks.Host {
      * @param control who may watch this seed
      */
     public Seed(Address self, String network, Environment environment, SeedListener listener, Control control) {
-        this(self, network, MAX_MEMBERS, environment, listener, control);
+        this(self, network, MAX_MEMBERS, environment, Journal.NONE, listener, control);
     }
 
-    /** @param maxMembers the largest number of members, 1 or more */
-    public Seed(Address self, String network, int maxMembers, Environment environment, SeedListener outer,
-            Control control) {
+    /**
+     * @param maxMembers the largest number of members, 1 or more
+     * @param stored where the seed stores what it must remember
+     */
+    public Seed(Address self, String network, int maxMembers, Environment environment, Journal stored,
+            SeedListener outer, Control control) {
         this.maxMembers = maxMembers;
         this.self = self;
         this.network = network;
         this.environment = environment;
         this.listener = new SeedEventTap(outer, environment);
-        this.journal = new SeedJournal(environment, network);
+        this.journal = new SeedJournal(environment, stored, network);
         this.membership = new Membership(journal);
         this.lists = new ListReplies(membership, environment.random());
         this.probes = new Probes(environment);
@@ -84,7 +88,7 @@ public final class Seed implements Node, PendingLinks.Host {
         this.leaseSweep = new LeaseSweep(environment, membership, removals, listener);
         this.reachProbes = new ReachProbes(membership, probes, maxMembers);
         this.pendingLinks = new PendingLinks(environment, MAX_PENDING, PENDING_TIMEOUT, this);
-        this.queries = new SeedQueries(environment, listener, control, pendingLinks);
+        this.queries = new SeedQueries(environment, stored, listener, control, pendingLinks);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package gossip.seed;
 
 import gossip.node.Environment;
+import gossip.node.Journal;
 import gossip.node.JournalEntry;
 import gossip.protocol.Identity;
 import gossip.protocol.Message;
@@ -28,13 +29,15 @@ import java.util.List;
 final class SeedJournal {
 
     private final Environment environment;
+    private final Journal journal;
     private final String network;
     /** True while records are read, so that the changes are not written again. */
     private boolean recovering;
 
     /** @param network name of the network of the members */
-    SeedJournal(Environment environment, String network) {
+    SeedJournal(Environment environment, Journal journal, String network) {
         this.environment = environment;
+        this.journal = journal;
         this.network = network;
     }
 
@@ -51,8 +54,8 @@ final class SeedJournal {
     }
 
     private void write(Message message) {
-        if (!recovering && environment.journal().isActive()) {
-            environment.journal().write(new JournalEntry(currentMillis(), message));
+        if (!recovering && journal.isActive()) {
+            journal.write(new JournalEntry(currentMillis(), message));
         }
     }
 
@@ -62,7 +65,7 @@ final class SeedJournal {
 
     /** Restores the members and tombstones of earlier processes. */
     void recover(Membership membership) {
-        List<JournalEntry> entries = environment.journal().recovered();
+        List<JournalEntry> entries = journal.recovered();
         long stoppedAt = entries.stream().mapToLong(JournalEntry::time).max().orElse(0);
         recovering = true;
         for (JournalEntry entry : entries) {

@@ -3,6 +3,7 @@ package gossip.seed;
 import gossip.node.Control;
 import gossip.node.Environment;
 import gossip.node.HostCheck;
+import gossip.node.Journal;
 import gossip.node.Link;
 import gossip.node.PendingLinks;
 import gossip.node.RowReplies;
@@ -18,6 +19,7 @@ import java.util.Optional;
 final class SeedQueries {
 
     private final Environment environment;
+    private final Journal journal;
     private final SeedEventTap events;
     private final Control control;
     private final PendingLinks pendingLinks;
@@ -25,8 +27,10 @@ final class SeedQueries {
     private final long start;
     private final long startedAt;
 
-    SeedQueries(Environment environment, SeedEventTap events, Control control, PendingLinks pendingLinks) {
+    SeedQueries(Environment environment, Journal journal, SeedEventTap events, Control control,
+            PendingLinks pendingLinks) {
         this.environment = environment;
+        this.journal = journal;
         this.events = events;
         this.control = control;
         this.pendingLinks = pendingLinks;
@@ -60,6 +64,6 @@ final class SeedQueries {
         return "start=" + start + " time=" + environment.currentTime().toEpochMilli()
                 + " uptime=" + (environment.nanoTime() - startedAt) / 1_000_000
                 + " version=" + Optional.ofNullable(version).orElse("unpackaged") + " " + events.status()
-                + HostCheck.status(environment) + environment.certificateStatus();
+                + " durability=" + journal.durability() + HostCheck.status(environment) + environment.certificateStatus();
     }
 }

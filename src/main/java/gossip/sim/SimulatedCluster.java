@@ -1,6 +1,7 @@
 package gossip.sim;
 
 import gossip.node.Control;
+import gossip.node.Journal;
 import gossip.node.PeerListener;
 import gossip.node.SeedListener;
 import gossip.peer.Peer;
@@ -71,7 +72,7 @@ public final class SimulatedCluster {
     public void startSeed(Address address) {
         seeds.put(address, network.start(
                 address, environment -> new Seed(address, Identity.DEFAULT_NETWORK, Integer.MAX_VALUE, environment,
-                        seedListeners.apply(address), Control.LOCAL)));
+                        Journal.NONE, seedListeners.apply(address), Control.LOCAL)));
     }
 
     public Seed seed(Address address) {

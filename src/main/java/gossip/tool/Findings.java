@@ -48,6 +48,7 @@ final class Findings {
         check.clocks();
         check.versions();
         check.certificates();
+        check.storage();
         return check.findings;
     }
 
@@ -147,5 +148,11 @@ final class Findings {
                             : "has a certificate that expires in " + days + " days",
                             "renew it with gossip.sh keys issue; the node needs no restart"));
         }
+    }
+
+    private void storage() {
+        add("storage", nodes.stream().filter(node -> node.value().filter(NodeCheck::cannotStore).isPresent())
+                        .map(Answer::node).toList(),
+                "cannot store its data", "see JOURNAL_FAILED in its log; check the disk of --data. It needs no restart");
     }
 }

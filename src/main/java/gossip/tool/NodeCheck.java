@@ -25,6 +25,11 @@ record NodeCheck(StatusCommand.NodeState state, double clockOffset) {
         return days.matches("-?\\d{1,9}") ? Optional.of(Long.parseLong(days)) : Optional.empty();
     }
 
+    /** Returns whether the node has a folder of {@code --data} and cannot store in it. */
+    boolean cannotStore() {
+        return state.text("durability").equals("failed");
+    }
+
     boolean isPeer() {
         return state.text("role").equals("peer");
     }

@@ -6,14 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gossip.PeerNode;
 import gossip.SeedNode;
+import gossip.journal.DiskStorage;
+import gossip.journal.JournalFolder;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -55,6 +60,7 @@ class LauncherErrorTest extends LauncherFixture {
             --name=              | Invalid value for option '--name': it is empty; allowed are 1 to 64 characters \
             without control characters
             --color=red          | Unknown option: '--color=red'
+            --data=d             | Unknown option: '--data=d'
             stray                | Unmatched argument at index 2: 'stray'
             --links 4 stray      | Unmatched argument at index 4: 'stray'
             --links              | Missing required parameter for option '--links' (M)
@@ -114,8 +120,8 @@ class LauncherErrorTest extends LauncherFixture {
     void an_unknown_option_in_the_config_file_is_reported_with_the_known_ones() throws IOException {
         String config = config("color=red");
         assertEquals("2: " + config + " line 1: unknown option 'color'; known are advertise, console, control, count,"
-                + " dissemination, gossip-interval, http, links, listen, max-degree, max-members, messages, name, network,"
-                + " on-exit, output, output-format, output-max, ping-interval, ping-misses, retain, signed, tls\n",
+                + " data, dissemination, fsync, gossip-interval, http, links, listen, max-degree, max-members, messages,"
+                + " name, network, on-exit, output, output-format, output-max, ping-interval, ping-misses, retain, signed, tls\n",
                 Launcher.run(new SeedNode(), "--config", config) + ": " + error());
     }
 
@@ -123,6 +129,39 @@ class LauncherErrorTest extends LauncherFixture {
     void a_seed_needs_room_for_a_member() throws IOException {
         assertEquals("2: Invalid value for option '--max-members': 0 is not 1 or more" + HINT,
                 Launcher.run(new SeedNode(), "--config", config(), "--max-members", "0") + ": " + error());
+    }
+
+    @Test
+    void stored_data_is_forced_to_the_disk_in_one_of_three_ways() throws IOException {
+        assertEquals("2: Invalid value for option '--fsync': expected one of [ALWAYS, INTERVAL, NEVER]"
+                        + " (case-insensitive) but was 'often'" + HINT,
+                Launcher.run(new SeedNode(), "--config", config(), "--fsync", "often") + ": " + error());
+    }
+
+    @Test
+    void a_folder_for_data_that_cannot_be_used_is_a_failure_in_one_line(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("file"), "");
+        assertEquals("1: cannot use the folder " + file + " of --data: FileAlreadyExists: " + file + "\n",
+                runSeed(folder, file) + ": " + error());
+    }
+
+    @Test
+    void a_folder_for_data_of_another_process_or_role_is_a_failure_in_one_line(@TempDir Path folder)
+            throws IOException {
+        Path data = folder.resolve("data");
+        try (DiskStorage storage = DiskStorage.open(data)) {
+            assertEquals("1: the folder " + data + " of --data is used by process " + ProcessHandle.current().pid()
+                    + "\n", runSeed(folder, data) + ": " + error());
+            JournalFolder.open(storage, "peer");
+        }
+        runSeed(folder, data);
+        assertTrue(error().endsWith("cannot use the folder " + data
+                + " of --data: it holds the data of a peer, not of a seed\n"), this::error);
+    }
+
+    private int runSeed(Path folder, Path data) throws IOException {
+        return Launcher.run(new SeedNode(), "--config", config(), "--listen", "127.0.0.1:0",
+                "--output", folder.resolve("log").toString(), "--data", data.toString());
     }
 
     @Test

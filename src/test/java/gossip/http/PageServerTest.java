@@ -1,6 +1,7 @@
 package gossip.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gossip.http.Page.Answer;
@@ -118,5 +119,13 @@ class PageServerTest {
                 "gossip_ping_rtt_seconds_bucket{le=\"+Inf\"} 7", "gossip_ping_rtt_seconds_count 7")) {
             assertTrue(metrics.lines().anyMatch(line::equals), () -> line + " is not in\n" + metrics);
         }
+    }
+
+    @Test
+    void a_seed_that_cannot_store_its_data_has_a_metric_and_one_without_data_has_none() {
+        String name = "gossip_storage_failed ";
+        assertTrue(NodeMetrics.of(List.of(Map.of("role", "seed", "durability", "failed"))).contains(name + "1\n"));
+        assertTrue(NodeMetrics.of(List.of(Map.of("role", "seed", "durability", "always"))).contains(name + "0\n"));
+        assertFalse(NodeMetrics.of(List.of(Map.of("role", "seed", "durability", "none"))).contains(name));
     }
 }

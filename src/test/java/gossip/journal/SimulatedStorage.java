@@ -31,6 +31,8 @@ final class SimulatedStorage implements Storage {
     long space = Long.MAX_VALUE;
     boolean isReadOnly;
     int syncs;
+    /** What happens while bytes are written. */
+    Runnable onWrite = () -> { };
 
     /** Keeps a random part of what was not forced to the disk. */
     void cutPower(RandomGenerator random) {
@@ -108,6 +110,7 @@ final class SimulatedStorage implements Storage {
         return new Output() {
             @Override
             public void write(byte[] bytes, int length) throws IOException {
+                onWrite.run();
                 int written = (int) Math.min(length, space);
                 file.bytes.write(bytes, 0, isReadOnly ? 0 : written);
                 space -= written;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gossip.node.Control;
+import gossip.node.Journal;
 import gossip.node.SeedListener;
 import gossip.protocol.Address;
 import gossip.protocol.Message.PingReply;
@@ -23,7 +24,7 @@ class RegisterFloodAttackTest {
     private final SimulatedNetwork network =
             new SimulatedNetwork(1, NetworkConditions.delay(Duration.ofMillis(1), Duration.ofMillis(1)));
     private final Seed seed = network.start(SEED, environment ->
-            new Seed(SEED, "gossip", MAX_MEMBERS, environment, new SeedListener() { },
+            new Seed(SEED, "gossip", MAX_MEMBERS, environment, Journal.NONE, new SeedListener() { },
                     Control.LOCAL)).node();
 
     private String register(Address address) {

@@ -3,8 +3,10 @@ package gossip.scenario;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import gossip.journal.StoredJournal;
+import gossip.node.Control;
 import gossip.node.SeedListener;
 import gossip.protocol.Address;
+import gossip.protocol.Identity;
 import gossip.seed.Seed;
 import gossip.sim.NetworkConditions;
 import gossip.sim.SimulatedNetwork;
@@ -26,7 +28,8 @@ class SeedRestartTest {
 
     private Seed start() {
         return network.start(SEED, environment ->
-                new Seed(SEED, journal.start(environment), new SeedListener() { })).node();
+                new Seed(SEED, Identity.DEFAULT_NETWORK,
+                Seed.MAX_MEMBERS, environment, journal.reopen(), new SeedListener() { }, Control.LOCAL)).node();
     }
 
     private void restart(boolean withSnapshot, Duration pause) {

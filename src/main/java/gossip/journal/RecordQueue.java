@@ -1,0 +1,177 @@
+package gossip.journal;
+
+import gossip.node.JournalEntry;
+import gossip.protocol.Codec;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
+
+/**
+ * The records that a node has written and that are not stored yet, and whether they can be stored. Thread-safe.
+ *
+ * <pre>
+ *   storing --fail--> failed: records are dropped --accept--> failed: records are queued --restored--> storing
+ *                        ^                                                 |
+ *                        +----------------------fail-----------------------+
+ * </pre>
+ */
+final class RecordQueue {
+
+    /** Bytes of queued records above which the disk is too slow. Guessed. */
+    static final long MAX_PENDING = 8 << 20;
+    /** The pause before the first attempt to store again. Each further pause is twice as long. Guessed. */
+    static final Duration RETRY = Duration.ofSeconds(5);
+    static final Duration MAX_RETRY = Duration.ofMinutes(1);
+
+    private final LongSupplier nanoTime;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private List<JournalEntry> pending = new ArrayList<>();
+    private long pendingBytes;
+    private boolean accepts = true;
+    private boolean failed;
+    private boolean stopping;
+    /** The time at which the running write is too slow; empty if none runs. */
+    private Optional<Long> deadline = Optional.empty();
+    private long retryAt;
+    private Duration retryPause = RETRY;
+
+    RecordQueue(LongSupplier nanoTime) {
+        this.nanoTime = nanoTime;
+    }
+
+    /** Queues a record, or drops it after a failure. Returns false if too many bytes wait. */
+    boolean add(JournalEntry entry) {
+        lock.lock();
+        try {
+            if (accepts) {
+                pending.add(entry);
+                pendingBytes += Codec.length(entry.message());
+                changed.signal();
+            }
+            return pendingBytes <= MAX_PENDING;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    List<JournalEntry> take() {
+        lock.lock();
+        try {
+            List<JournalEntry> taken = pending;
+            pending = new ArrayList<>();
+            pendingBytes = 0;
+            return taken;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean hasFailed() {
+        lock.lock();
+        try {
+            return failed;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Drops the queued records and all later ones until {@link #accept}. Returns whether the failure is new. */
+    boolean fail() {
+        lock.lock();
+        try {
+            boolean isNew = !failed;
+            failed = true;
+            accepts = false;
+            pending = new ArrayList<>();
+            pendingBytes = 0;
+            retryAt = nanoTime.getAsLong() + retryPause.toNanos();
+            Duration next = retryPause.multipliedBy(2);
+            retryPause = next.compareTo(MAX_RETRY) < 0 ? next : MAX_RETRY;
+            return isNew;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Queues records again, which follow a snapshot that is taken in the same call into the node. */
+    void accept() {
+        lock.lock();
+        try {
+            accepts = true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Ends a failure, because the snapshot is stored. Returns false if there was another one since {@link #accept}. */
+    boolean restored() {
+        lock.lock();
+        try {
+            if (accepts) {
+                failed = false;
+                retryPause = RETRY;
+            }
+            return accepts;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Notes that a write begins or ends. */
+    void setTimeout(Optional<Duration> timeout) {
+        lock.lock();
+        try {
+            deadline = timeout.map(duration -> nanoTime.getAsLong() + duration.toNanos());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Returns whether the running write takes too long. */
+    boolean isLate() {
+        lock.lock();
+        try {
+            return deadline.filter(end -> nanoTime.getAsLong() - end >= 0).isPresent();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Waits for records, for the next attempt after a failure, or at most for this time.
+     *
+     * @return false if nothing more is to be stored
+     */
+    boolean await(long nanos) throws InterruptedException {
+        lock.lock();
+        try {
+            long end = nanoTime.getAsLong() + nanos;
+            while (!stopping && (failed || pending.isEmpty())) {
+                long left = (failed ? retryAt : end) - nanoTime.getAsLong();
+                if (left <= 0) {
+                    break;
+                }
+                changed.awaitNanos(left);
+            }
+            return !stopping;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Lets {@link #await} return false. */
+    void stop() {
+        lock.lock();
+        try {
+            stopping = true;
+            changed.signal();
+        } finally {
+            lock.unlock();
+        }
+    }
+}
