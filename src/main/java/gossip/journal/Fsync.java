@@ -5,7 +5,7 @@ import java.util.Locale;
 /** When the records of a journal are forced to the disk. */
 public enum Fsync {
 
-    /** Before the node acts on them. A power cut loses nothing that the node has delivered, sent or confirmed. */
+    /** After each write. A power cut loses no more than the end of the process does. */
     ALWAYS,
     /** Once per second. A power cut loses at most the last second. The end of the process alone loses nothing. */
     INTERVAL,

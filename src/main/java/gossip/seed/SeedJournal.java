@@ -63,7 +63,7 @@ final class SeedJournal {
         return environment.currentTime().toEpochMilli();
     }
 
-    /** Restores the members and tombstones of earlier processes. */
+    /** Restores the members and tombstones of earlier processes. Skips members of another network. */
     void recover(Membership membership) {
         List<JournalEntry> entries = journal.recovered();
         long stoppedAt = entries.stream().mapToLong(JournalEntry::time).max().orElse(0);
@@ -71,7 +71,8 @@ final class SeedJournal {
         for (JournalEntry entry : entries) {
             switch (entry.message()) {
                 case Register register -> {
-                    boolean isCurrent = membership.blockingIncarnation(register.peer()).isEmpty();
+                    boolean isCurrent = register.identity().network().equals(network)
+                            && membership.blockingIncarnation(register.peer()).isEmpty();
                     if (isCurrent && !membership.isListed(register.peer())) {
                         membership.restoreUnlisted(register.peer().address());
                     }

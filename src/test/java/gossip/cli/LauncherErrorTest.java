@@ -121,7 +121,8 @@ class LauncherErrorTest extends LauncherFixture {
         String config = config("color=red");
         assertEquals("2: " + config + " line 1: unknown option 'color'; known are advertise, console, control, count,"
                 + " data, dissemination, fsync, gossip-interval, http, links, listen, max-degree, max-members, messages,"
-                + " name, network, on-exit, output, output-format, output-max, ping-interval, ping-misses, retain, signed, tls\n",
+                + " name, network, on-exit, output, output-format, output-max, ping-interval, ping-misses,"
+                + " retain, signed, tls\n",
                 Launcher.run(new SeedNode(), "--config", config) + ": " + error());
     }
 

@@ -11,6 +11,7 @@ import gossip.seed.Seed;
 import gossip.sim.NetworkConditions;
 import gossip.sim.SimulatedNetwork;
 import java.time.Duration;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -88,5 +89,14 @@ class SeedRestartTest {
         assertEquals("LIST 0 0", reply("REGISTER " + GRACE + " 10 3"));
         restart(withSnapshot, Duration.ZERO);
         assertEquals(1, seed.members());
+    }
+
+    @Test
+    void members_of_another_network_are_not_listed() {
+        reply("REGISTER " + GRACE + " 9 3 60000");
+        network.crash(SEED);
+        seed = network.start(SEED, environment -> new Seed(SEED, "other",
+                Seed.MAX_MEMBERS, environment, journal.reopen(), new SeedListener() { }, Control.LOCAL)).node();
+        assertEquals(0, seed.members());
     }
 }
