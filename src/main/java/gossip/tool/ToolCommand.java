@@ -211,7 +211,8 @@ abstract class ToolCommand implements Callable<Integer> {
         List<Address> named = directory().members().stream()
                 .filter(member -> member.name().equals(node)).map(Directory.Listed::address).toList();
         if (named.size() != 1) {
-            throw usageError(named.isEmpty() ? "no member is named '" + node + "'"
+            throw usageError(named.isEmpty() ? "no member is named '" + node
+                    + "'; a peer that is no longer a member has only its address"
                     : "the name '" + node + "' is used by " + named);
         }
         return named.getFirst();
