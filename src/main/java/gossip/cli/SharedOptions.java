@@ -61,8 +61,9 @@ public final class SharedOptions {
             + " connections then use TLS 1.3 with certificates. gossip.sh keys creates them. Default: off.")
     private Optional<Path> tls = Optional.empty();
 
-    @Option(names = "--signed", arity = "0..1", fallbackValue = "true", description = "Peers sign"
-            + " their messages with the key of --tls and accept only signed ones. Needs --tls. Default: off.")
+    @Option(names = "--signed", arity = "0..1", fallbackValue = "true", paramLabel = "true|false",
+            description = "Peers sign their messages with the key of --tls and accept only signed ones."
+                    + " Needs --tls. Default: off.")
     private boolean signed;
 
     /** @param otherCommand a command that reads the same configuration file; the file may hold its options, too */

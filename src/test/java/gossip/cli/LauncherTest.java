@@ -157,6 +157,7 @@ class LauncherTest extends LauncherFixture {
             assertEquals(0, Launcher.run(node, "--config", config(), "--help"), this::error);
             assertTrue(output().lines().allMatch(line -> line.length() <= 80) && output().contains("outputfile.txt"),
                     this::output);
+            assertTrue(output().contains("--signed[=true|false]") && !output().contains("<"), this::output);
         }));
     }
 }
