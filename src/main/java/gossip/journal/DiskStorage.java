@@ -69,8 +69,14 @@ public final class DiskStorage implements Storage {
             throw inUse(channel);
         }
         lockChannel = channel;
-        channel.truncate(0);
-        channel.write(ByteBuffer.wrap((ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII)));
+        byte[] pid = (ProcessHandle.current().pid() + "\n").getBytes(StandardCharsets.US_ASCII);
+        try {
+            channel.truncate(0);
+            channel.write(ByteBuffer.wrap(pid));
+        } catch (IOException e) {
+            // The disk is full. The lock does not depend on the process id in the file.
+            return;
+        }
     }
 
     private JournalException inUse(FileChannel channel) throws IOException {

@@ -41,7 +41,7 @@ public final class JournalFolder implements Closeable {
     private final LineEncoder lines = new LineEncoder();
     private final LineEncoder snapshotLines = new LineEncoder();
     private long number;
-    private volatile Storage.Output output;
+    private volatile Storage.Output output = Storage.NO_OUTPUT;
     private volatile String outputName = "";
     private int segments;
     private volatile long snapshotBytes;
@@ -67,9 +67,18 @@ public final class JournalFolder implements Closeable {
      * @throws IOException if a new segment cannot be created
      */
     public static JournalFolder open(Storage storage, String role) throws IOException {
-        JournalFolder folder = new JournalFolder(storage, role, Recovery.run(storage, role));
+        JournalFolder folder = read(storage, role);
         folder.beginSegment();
         return folder;
+    }
+
+    /**
+     * Reads the records of earlier processes. {@link #beginSegment} or {@link #rotate} must precede the first record.
+     *
+     * @throws JournalException as {@link #open}
+     */
+    static JournalFolder read(Storage storage, String role) throws IOException {
+        return new JournalFolder(storage, role, Recovery.run(storage, role));
     }
 
     /** Returns what was read, and what was wrong with it. */
@@ -143,22 +152,25 @@ public final class JournalFolder implements Closeable {
         return covered;
     }
 
-    private void beginSegment() throws IOException {
+    void beginSegment() throws IOException {
         String name = FileName.segment(number + 1);
         Storage.Output next = storage.create(name);
         number++;
-        segments++;
-        output = next;
-        outputName = name;
         lines.clear();
         lines.header(SegmentReader.VERSION, role);
         try {
-            flush();
+            next.write(lines.bytes(), lines.length());
         } catch (IOException e) {
             // A full disk would otherwise collect a file with each attempt.
+            next.close();
             storage.delete(name);
             throw e;
         }
+        segments++;
+        segmentBytes += lines.length();
+        lines.clear();
+        output = next;
+        outputName = name;
         storage.syncFolder();
     }
 

@@ -99,14 +99,26 @@ final class JournalWriter implements Journal {
         queue.stop();
     }
 
+    /** Begins a segment and runs the first round, which replaces damaged files. */
+    void begin() {
+        try {
+            folder.beginSegment();
+        } catch (IOException e) {
+            fail(DiskStorage.describe(e));
+            return;
+        }
+        round();
+    }
+
     /** Stores what is queued, forces it to the disk if that is due, and stores a snapshot if that is due. */
     void round() {
         try {
-            if (!queue.hasFailed()) {
+            boolean wasFailed = queue.hasFailed();
+            if (!wasFailed) {
                 queue.setTimeout(Optional.of(fsync == Fsync.ALWAYS ? ALWAYS_TIMEOUT : TIMEOUT));
                 append(queue.take(), fsync == Fsync.ALWAYS ? Duration.ZERO : SYNC_INTERVAL);
             }
-            if (queue.hasFailed() || folder.isSnapshotDue()) {
+            if (wasFailed || !queue.hasFailed() && folder.isSnapshotDue()) {
                 queue.setTimeout(Optional.of(SNAPSHOT_TIMEOUT));
                 storeSnapshot();
             }

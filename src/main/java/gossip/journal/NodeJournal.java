@@ -53,14 +53,14 @@ public final class NodeJournal implements Journal, AutoCloseable {
      *
      * @param role {@code peer} or {@code seed}
      * @param node calls into the node; skips the call if the node does not run
-     * @throws IOException if another process uses the folder, or if it cannot be written, or if it belongs to a node
+     * @throws IOException if another process uses the folder, or if it cannot be locked, or if it belongs to a node
      *     with another role or to a later version; the message names the folder
      */
     public static NodeJournal open(Path path, String role, Fsync fsync, Consumer<Consumer<Node>> node,
             Listener listener) throws IOException {
         DiskStorage storage = DiskStorage.open(path);
         try {
-            return new NodeJournal(path, fsync, JournalFolder.open(storage, role), node, listener);
+            return new NodeJournal(path, fsync, JournalFolder.read(storage, role), node, listener);
         } catch (IOException e) {
             storage.close();
             throw new IOException("cannot use the folder " + path + " of --data: " + DiskStorage.describe(e), e);
@@ -78,9 +78,10 @@ public final class NodeJournal implements Journal, AutoCloseable {
 
     private void run() {
         try {
-            do {
+            writer.begin();
+            while (writer.awaitRound()) {
                 writer.round();
-            } while (writer.awaitRound());
+            }
             writer.finish();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

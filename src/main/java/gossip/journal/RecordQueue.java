@@ -92,6 +92,7 @@ final class RecordQueue {
             retryAt = nanoTime.getAsLong() + retryPause.toNanos();
             Duration next = retryPause.multipliedBy(2);
             retryPause = next.compareTo(MAX_RETRY) < 0 ? next : MAX_RETRY;
+            changed.signal();
             return isNew;
         } finally {
             lock.unlock();

@@ -19,6 +19,20 @@ public interface Storage extends Closeable {
         void sync() throws IOException;
     }
 
+    /** The output while no file is open. */
+    Output NO_OUTPUT = new Output() {
+        @Override
+        public void write(byte[] bytes, int length) throws IOException {
+            throw new IOException("no file is open");
+        }
+
+        @Override
+        public void sync() {}
+
+        @Override
+        public void close() {}
+    };
+
     /** Returns the names of all files, in any order. */
     List<String> list() throws IOException;
 

@@ -64,11 +64,12 @@ class JournalWriterTest {
     }
 
     private void open(Fsync fsync) throws IOException {
-        writer = new JournalWriter(JournalFolder.open(storage, "peer"), fsync, call -> {
+        writer = new JournalWriter(JournalFolder.read(storage, "peer"), fsync, call -> {
             if (nodeRuns) {
                 call.accept(node);
             }
         }, listener, () -> now);
+        writer.begin();
         storage.syncs = 0;
     }
 
@@ -148,6 +149,22 @@ class JournalWriterTest {
     }
 
     @Test
+    void a_disk_that_is_full_at_the_start_does_not_prevent_it() throws IOException {
+        write(0);
+        writer.round();
+        storage.space = 0;
+        open();
+        assertEquals(entries(0, 1), writer.recovered());
+        assertEquals(List.of("JOURNAL_FAILED"), events);
+        write(1);
+        storage.space = Long.MAX_VALUE;
+        pass(RecordQueue.RETRY);
+        writer.round();
+        assertEquals("interval", writer.durability());
+        assertEquals(entries(0, 2), stored());
+    }
+
+    @Test
     void a_write_that_takes_too_long_is_a_failure_that_ends_when_the_disk_is_fast_again() throws IOException {
         storage.onWrite = () -> {
             pass(JournalWriter.TIMEOUT);
@@ -156,6 +173,7 @@ class JournalWriterTest {
         };
         write(0);
         writer.round();
+        assertEquals(List.of("JOURNAL_FAILED"), events);
         storage.onWrite = () -> { };
         pass(RecordQueue.RETRY);
         writer.round();

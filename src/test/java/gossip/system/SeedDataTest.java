@@ -132,7 +132,7 @@ class SeedDataTest {
     void a_seed_whose_folder_is_deleted_says_so_and_stores_its_state_again() throws IOException, InterruptedException {
         try (NodeProcess seed = start()) {
             Address address = seed.awaitStart("SEED_STARTED");
-            seed.await("JOURNAL_OPENED");
+            await(address, () -> Files.exists(data().resolve("0000000001.journal")));
             Files.delete(data().resolve("0000000001.journal"));
             reply(address, "REGISTER " + GRACE + " 9 3 3600000 0 7 1 gossip grace");
             seed.await("JOURNAL_FAILED");
