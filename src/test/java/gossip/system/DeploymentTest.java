@@ -49,6 +49,13 @@ class DeploymentTest {
     }
 
     @Test
+    void the_runtime_of_the_image_can_handle_signals() throws IOException {
+        String dockerfile = Files.readString(DEPLOY.resolve("Dockerfile"));
+        assertTrue(Pattern.compile("--add-modules [^ ]*\\bjdk\\.unsupported\\b").matcher(dockerfile).find(),
+                "lacks jdk.unsupported");
+    }
+
+    @Test
     void promtool_accepts_the_alerts_and_the_scrape_configuration() throws Exception {
         assumeTrue(isInstalled("promtool"), "promtool is not installed");
         run("promtool", "check", "config", DEPLOY.resolve("prometheus.yml").toString());
