@@ -20,7 +20,8 @@ final class CopiedScripts {
     static final Duration TIMEOUT = Duration.ofSeconds(60);
 
     /**
-     * Takes EDIT, PAUSE and FAIL from the environment. Writes a partial jar before the pause. The short pause at the
+     * Takes EDIT, PAUSE and FAIL from the environment. The process that pauses has written a partial jar, so no process
+     * follows it before the pause ends. The short pause at the
      * beginning makes the times of files differ.
      */
     private static final String MAVEN = """
@@ -30,8 +31,7 @@ final class CopiedScripts {
             echo build >>builds.txt
             mkdir -p target/lib
             [ -z "$EDIT" ] || echo edited >>"$EDIT"
-            echo partial >target/gossip.jar
-            [ -z "$PAUSE" ] || sleep "$PAUSE"
+            sh -c 'echo partial >target/gossip.jar; exec sleep "${PAUSE:-0}"'
             [ -z "$FAIL" ] || { rm target/gossip.jar; echo "[ERROR] $FAIL"; exit 1; }
             echo complete >target/gossip.jar
             """;
