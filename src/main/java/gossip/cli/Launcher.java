@@ -71,8 +71,13 @@ public final class Launcher {
         }
         String commands = commandLine.getSubcommands().isEmpty() || error.getArgSpec() != null
                 ? "" : "; commands are " + String.join(", ", commandLine.getSubcommands().keySet());
-        commandLine.getErr().println(place(error) + message + commands + " (--help lists the options)");
+        commandLine.getErr().println(place(error) + printable(message) + commands + " (--help lists the options)");
         return ExitCode.USAGE;
+    }
+
+    /** Replaces control and format characters, because text from other hosts must not control the terminal. */
+    private static String printable(String text) {
+        return text.replaceAll("[\\p{Cc}\\p{Cf}&&[^\n]]", "?");
     }
 
     /** Returns file and line of the wrong value if it comes from the configuration file, else an empty text. */
@@ -84,7 +89,7 @@ public final class Launcher {
 
     private static int reportFailure(Exception failure, CommandLine commandLine, ParseResult parsed) {
         if (failure instanceof IOException) {
-            commandLine.getErr().println(failure.getMessage());
+            commandLine.getErr().println(printable(String.valueOf(failure.getMessage())));
             return ExitCode.SOFTWARE;
         }
         if (failure instanceof InterruptedException) {

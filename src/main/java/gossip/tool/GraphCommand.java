@@ -62,7 +62,8 @@ final class GraphCommand extends ToolCommand {
         if (json) {
             print(document);
         } else {
-            summary(view, document).forEach(line -> out().println(Columns.cut(line, Columns.WIDTH)));
+            summary(view, document).forEach(line -> out().println(
+                    Columns.cut(Columns.printable(line), Columns.WIDTH)));
         }
         return (Integer) document.get("components") <= 1 && view.oneWay().isEmpty() ? YES : NO;
     }

@@ -55,7 +55,7 @@ final class MessagesCommand extends ToolCommand {
         String error = "no member is listed";
         for (Address address : peers) {
             Answer<List<Map<String, String>>> answer =
-                    ask(List.of(address), client -> client.rows(request)).getFirst();
+                    ask(List.of(address), client -> checked(client.rows(request))).getFirst();
             if (answer.isPresent()) {
                 return answer.get();
             }
@@ -63,6 +63,12 @@ final class MessagesCommand extends ToolCommand {
             warn(error);
         }
         throw new NobodyReachableException(error);
+    }
+
+    /** Fails if a row lacks a field. */
+    private static List<Map<String, String>> checked(List<Map<String, String>> rows) {
+        rows.forEach(MessagesCommand::document);
+        return rows;
     }
 
     private static Instant at(Map<String, String> row) {

@@ -27,7 +27,7 @@ final class NeighborsCommand extends ToolCommand {
     int run() throws IOException {
         Address address = resolve(peer);
         Answer<List<Map<String, String>>> answer =
-                ask(List.of(address), client -> client.rows(new Neighbors())).getFirst();
+                ask(List.of(address), client -> checked(client.rows(new Neighbors()))).getFirst();
         if (!answer.isPresent()) {
             throw new NobodyReachableException(address + " does not answer: " + answer.error());
         }
@@ -45,6 +45,13 @@ final class NeighborsCommand extends ToolCommand {
                 figure(row, "bytesOut"), figure(row, "queue")));
         print(table);
         return YES;
+    }
+
+    /** Fails if a row lacks a field. */
+    private static List<Map<String, String>> checked(List<Map<String, String>> rows) {
+        rows.forEach(row -> Address.parse(row.get("peer")));
+        rows.forEach(NeighborsCommand::document);
+        return rows;
     }
 
     private static Instant since(Map<String, String> row) {

@@ -80,7 +80,8 @@ final class StatusCommand extends ToolCommand {
             print(document);
         } else {
             print(table(answers));
-            silent.forEach(answer -> out().println(answer.node() + " does not answer: " + answer.error()));
+            silent.forEach(answer -> out().println(
+                    Columns.printable(answer.node() + " does not answer: " + answer.error())));
             out().flush();
         }
         return silent.isEmpty() ? YES : silent.size() == answers.size() ? UNREACHABLE : NO;

@@ -115,7 +115,7 @@ abstract class ToolCommand implements Callable<Integer> {
             requireOutput();
             return code;
         } catch (NobodyReachableException e) {
-            spec.commandLine().getErr().println(e.getMessage());
+            warn(e.getMessage());
             return UNREACHABLE;
         } finally {
             out().flush();

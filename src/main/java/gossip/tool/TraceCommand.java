@@ -41,7 +41,11 @@ final class TraceCommand extends ToolCommand {
     int run() throws IOException {
         Directory directory = directory();
         MessageId id = message.equals("last") ? last(directory) : parse(message);
-        List<Answer<Reception>> answers = ask(directory.addresses(), client -> reception(client, id));
+        List<Answer<Reception>> answers = ask(directory.addresses(), client -> {
+            Reception reception = reception(client, id);
+            node(directory, Answer.of(id.origin().address(), reception), 0);
+            return reception;
+        });
         if (!answers.isEmpty() && answers.stream().noneMatch(Answer::isPresent)) {
             throw new NobodyReachableException("no member answers");
         }
@@ -107,7 +111,11 @@ final class TraceCommand extends ToolCommand {
     /** Returns the message that a member received last. */
     private MessageId last(Directory directory) throws IOException {
         List<Map<String, String>> newest = new ArrayList<>();
-        ask(directory.addresses(), client -> client.rows(new Messages(1))).stream()
+        ask(directory.addresses(), client -> {
+            List<Map<String, String>> rows = client.rows(new Messages(1));
+            rows.forEach(row -> Long.parseLong(row.get("at")));
+            return rows;
+        }).stream()
                 .flatMap(answer -> answer.value().stream()).forEach(newest::addAll);
         Map<String, String> last = newest.stream()
                 .max(Comparator.comparingLong(row -> Long.parseLong(row.get("at"))))

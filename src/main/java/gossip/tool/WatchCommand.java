@@ -60,7 +60,16 @@ final class WatchCommand extends ToolCommand {
             description = "Ends after this time. Exit code 1 if --count is not reached.")
     private Optional<Duration> time = Optional.empty();
 
-    private record Item(Address node, Map<String, String> event) {}
+    private record Item(Address node, Instant at, Map<String, String> event) {
+
+        static Item of(Address node, Map<String, String> event) throws IOException {
+            String time = event.getOrDefault("time", "");
+            if (!time.matches("\\d{1,15}")) {
+                throw new IOException("invalid event: the time is '" + time + "'");
+            }
+            return new Item(node, Instant.ofEpochMilli(Long.parseLong(time)), event);
+        }
+    }
 
     private final BlockingQueue<Item> queue = new ArrayBlockingQueue<>(MAX_QUEUED);
     private final Set<Address> watched = new HashSet<>();
@@ -129,7 +138,7 @@ final class WatchCommand extends ToolCommand {
                 served.incrementAndGet();
                 while (true) {
                     if (client.receive() instanceof Observed observed) {
-                        queue.put(new Item(node, Pairs.parse(observed.pairs().toString())));
+                        queue.put(Item.of(node, Pairs.parse(observed.pairs().toString())));
                     }
                 }
             }
@@ -158,10 +167,9 @@ final class WatchCommand extends ToolCommand {
         if (messages && !isFirst(event.getOrDefault("id", ""))) {
             return false;
         }
-        Instant at = Instant.ofEpochMilli(Long.parseLong(event.getOrDefault("time", "0")));
         if (json) {
             Map<String, Object> document = new LinkedHashMap<>();
-            document.put("time", at.toString());
+            document.put("time", item.at().toString());
             document.put("node", item.node().toString());
             event.forEach((key, value) -> document.putIfAbsent(key, value));
             print(document);
@@ -171,7 +179,7 @@ final class WatchCommand extends ToolCommand {
             String details = event.entrySet().stream().filter(entry -> !entry.getKey().matches("time|event"))
                     .map(entry -> entry.getKey() + "=" + entry.getValue()).collect(Collectors.joining(" "));
             out().println(Columns.cut(Columns.printable(
-                    Columns.clock(at) + " " + item.node()
+                    Columns.clock(item.at()) + " " + item.node()
                             + " " + event.get("event") + " " + details), Columns.WIDTH));
         }
         requireOutput();

@@ -76,6 +76,9 @@ public final class Fanout {
             return Answer.of(node, work.run(node));
         } catch (IOException e) {
             return Answer.failed(node, describe(e));
+        } catch (RuntimeException e) {
+            // A node may answer what it likes. It must not hide the answers of the others.
+            return Answer.failed(node, "invalid answer: " + e.getMessage());
         } finally {
             permits.release();
         }

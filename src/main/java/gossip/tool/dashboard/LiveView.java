@@ -169,7 +169,10 @@ final class LiveView {
         }
     }
 
-    private void show(Address node, String role, Map<String, String> pairs) {
+    private void show(Address node, String role, Map<String, String> pairs) throws IOException {
+        if (!pairs.getOrDefault("time", "").matches("\\d{1,15}") || !pairs.containsKey("event")) {
+            throw new IOException("invalid event");
+        }
         Map<String, String> values = new LinkedHashMap<>(pairs);
         long time = Long.parseLong(values.remove("time"));
         String name = values.remove("event");
