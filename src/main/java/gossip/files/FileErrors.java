@@ -1,6 +1,7 @@
 package gossip.files;
 
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -20,6 +21,7 @@ public final class FileErrors {
             case NoSuchFileException missing -> missing(file);
             case AccessDeniedException denied -> "permission denied";
             case FileAlreadyExistsException exists -> "it exists already";
+            case CharacterCodingException invalid -> "it is not UTF-8 text";
             case FileSystemException other when other.getReason() != null -> lowerCase(other.getReason());
             default -> e.getMessage() == null ? e.getClass().getSimpleName() : lowerCase(e.getMessage());
         };

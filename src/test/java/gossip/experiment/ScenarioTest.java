@@ -86,7 +86,7 @@ class ScenarioTest {
         "--at=10m kill 1, before the end of the --duration",
         "--at=1s partition 100, two or more sizes",
         "--kill=moons:3, is not hubs:N",
-        "--scenario=/no/such/file, cannot be read",
+        "--scenario=/no/such/file, cannot be read: the folder /no/such does not exist",
         "--loss=gossip/left:5, is not up or down",
         "--uplink=fast, is not a number of bytes"})
     void what_cannot_be_used_is_named(String argument, String expected) {

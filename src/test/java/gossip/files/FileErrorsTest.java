@@ -39,6 +39,13 @@ class FileErrorsTest {
     }
 
     @Test
+    void a_file_in_another_encoding_is_named_so() throws IOException {
+        Path file = Files.write(folder.resolve("file"), new byte[] {'a', (byte) 0xff});
+        assertEquals("it is not UTF-8 text",
+                FileErrors.reason(file, assertThrows(IOException.class, () -> Files.readAllLines(file))));
+    }
+
+    @Test
     void a_reason_exists_for_every_exception() {
         assertEquals("permission denied", FileErrors.reason(folder, new AccessDeniedException("a")));
         assertEquals("it does not exist", FileErrors.reason(folder.resolve("x"),

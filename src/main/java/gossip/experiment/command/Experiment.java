@@ -16,6 +16,7 @@ import gossip.experiment.report.HtmlReport;
 import gossip.experiment.report.RunFigures;
 import gossip.experiment.report.SummaryFigures;
 import gossip.experiment.report.TextReport;
+import gossip.files.FileErrors;
 import gossip.node.ProtocolRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -233,7 +234,7 @@ public final class Experiment implements Callable<Integer> {
             try {
                 Files.writeString(file.get(), content);
             } catch (IOException e) {
-                throw new IOException(file.get() + " cannot be written: " + e, e);
+                throw new IOException(file.get() + " cannot be written: " + FileErrors.reason(file.get(), e), e);
             }
         }
     }

@@ -1,5 +1,6 @@
 package gossip.experiment.network;
 
+import gossip.files.FileErrors;
 import gossip.protocol.Address;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ public record LatencyMatrix(long[][] nanos) {
         try {
             lines = Files.readAllLines(file).stream().filter(line -> !line.isBlank() && !line.startsWith("#")).toList();
         } catch (IOException e) {
-            throw new IllegalArgumentException(file + " cannot be read: " + e);
+            throw new IllegalArgumentException(file + " cannot be read: " + FileErrors.reason(file, e), e);
         }
         if (lines.isEmpty() || lines.size() > MAX_SITES) {
             throw new IllegalArgumentException(file + " has " + lines.size() + " rows, not 1.." + MAX_SITES);

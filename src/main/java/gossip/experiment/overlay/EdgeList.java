@@ -1,6 +1,7 @@
 package gossip.experiment.overlay;
 
 import gossip.experiment.overlay.Graph.Edge;
+import gossip.files.FileErrors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,7 +29,7 @@ public final class EdgeList {
         try {
             lines = Files.readAllLines(file);
         } catch (IOException e) {
-            throw new IllegalArgumentException(file + " cannot be read: " + e, e);
+            throw new IllegalArgumentException(file + " cannot be read: " + FileErrors.reason(file, e), e);
         }
         Map<String, Integer> numbers = new HashMap<>();
         Set<Edge> edges = new LinkedHashSet<>();

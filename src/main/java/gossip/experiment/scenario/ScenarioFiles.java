@@ -1,5 +1,6 @@
 package gossip.experiment.scenario;
 
+import gossip.files.FileErrors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ final class ScenarioFiles {
         } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(file + ":" + number + ": " + e.getMessage(), e);
         } catch (IOException e) {
-            throw new IllegalArgumentException(file + " cannot be read: " + e, e);
+            throw new IllegalArgumentException(file + " cannot be read: " + FileErrors.reason(file, e), e);
         }
         return entries;
     }
