@@ -64,6 +64,7 @@ final class SeedQueries {
         return "start=" + start + " time=" + environment.currentTime().toEpochMilli()
                 + " uptime=" + (environment.nanoTime() - startedAt) / 1_000_000
                 + " version=" + Optional.ofNullable(version).orElse("unpackaged") + " " + events.status()
-                + " durability=" + journal.durability() + HostCheck.status(environment) + environment.certificateStatus();
+                + " durability=" + journal.durability() + HostCheck.status(environment)
+                + environment.certificateStatus();
     }
 }

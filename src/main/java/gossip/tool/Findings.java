@@ -153,6 +153,7 @@ final class Findings {
     private void storage() {
         add("storage", nodes.stream().filter(node -> node.value().filter(NodeCheck::cannotStore).isPresent())
                         .map(Answer::node).toList(),
-                "cannot store its data", "see JOURNAL_FAILED in its log; check the disk of --data. It needs no restart");
+                "cannot store its data",
+                "see JOURNAL_FAILED in its log; check the disk of --data. It needs no restart");
     }
 }

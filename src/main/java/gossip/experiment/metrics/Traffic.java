@@ -9,8 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * The messages that were sent since the start of the run, by verb. Each is counted when it is sent, so lost messages are included. Bytes are those
- * of the lines, without the headers of TCP and IP.
+ * The messages that were sent since the start of the run, by verb. Each is counted when it is sent, so lost messages
+ * are included. Bytes are those of the lines, without the headers of TCP and IP.
  */
 public final class Traffic {
 

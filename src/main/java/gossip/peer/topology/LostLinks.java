@@ -7,9 +7,9 @@ import java.time.Duration;
 
 /**
  * The links that are replaced, because they are lost or because their neighbors do not answer. A neighbor that crashed
- * without closing its connections is declared dead after three misses. Until then nothing arrives over its link, and many
- * peers of an overlay with hubs have no other link. So a peer with fewer than m neighbors that answer opens replacements
- * soon after the first miss:
+ * without closing its connections is declared dead after three misses. Until then nothing arrives over its link, and
+ * many peers of an overlay with hubs have no other link. So a peer with fewer than m neighbors that answer opens
+ * replacements soon after the first miss:
  *
  * <pre>
  * first miss --a quarter of a heartbeat, nothing received--> early replacement --link lost--------> not replaced again
