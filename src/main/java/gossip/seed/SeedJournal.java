@@ -23,8 +23,8 @@ import java.util.List;
  * REMOVED   the peer was removed without a tombstone
  * </pre>
  *
- * <p>Leases do not run while the seed is down, because no peer could renew its lease. The last record tells when that
- * began.
+ * <p>Leases do not run while the seed is down, because no peer could renew its lease. The time of the last
+ * record counts as the end of the last process.
  */
 final class SeedJournal {
 

@@ -52,7 +52,7 @@ class PseudoTerminalTest {
                 peer.await("pid=");
                 seed.await("is a member, 1 member");
                 peer.type("/leave");
-                // A message of a peer without a neighbor reaches nobody.
+                // A message of a peer without a neighbor reaches no other peer.
                 assertEquals(1, peer.exitCode());
                 assertTrue(peer.log().stream().anyMatch(line -> line.contains(" GOSSIP_GENERATED id=")), "no event");
             }

@@ -122,7 +122,7 @@ public final class DataCommand {
         return file.invalidLines() == 0 ? "valid" : file.isTorn() ? "incomplete end" : "damaged";
     }
 
-    /** Lets a control character of a text not reach the terminal. */
+    /** Returns the line without control characters, which could control the terminal. */
     private static String line(JournalEntry entry) {
         LineBuffer line = new LineBuffer();
         Codec.encode(entry.message(), line);
