@@ -53,12 +53,11 @@ public final class PeerNode implements Callable<Integer> {
         Address first = options.advertised(0, listen.host(), acceptors.getFirst().port());
         tls.require(Role.PEER, first);
         Optional<SignatureService> signatures = signed ? Optional.of(tls.signatures()) : Optional.empty();
-        tls.watch(log.ofPeer(first));
         PeerProcess process = new PeerProcess(log, options.onExit(), System.out);
         HttpEndpoint.start(shared.http(), process::statuses, log);
         Runtime.getRuntime().addShutdownHook(new Thread(process::shutDown, "shutdown"));
         ExitSignals.handle(process::signaled);
-        startAll(process, log, tls.resources(), signatures, listen, acceptors);
+        startAll(process, log, tls, signatures, listen, acceptors);
         process.readTypedLines(new NodeCommands(shared.configFile().seeds(), shared.tls()));
         return process.awaitEnd();
     }
@@ -73,9 +72,9 @@ public final class PeerNode implements Callable<Integer> {
     }
 
     /** Starts the peers and limits how many join at the same time, because each join opens many connections. */
-    private void startAll(PeerProcess process, EventLog log, SharedResources resources,
-            Optional<SignatureService> signatures, ListenHost listen, List<Acceptor> acceptors)
-            throws InterruptedException {
+    private void startAll(PeerProcess process, EventLog log, NodeTls tls, Optional<SignatureService> signatures,
+            ListenHost listen, List<Acceptor> acceptors) throws InterruptedException {
+        SharedResources resources = tls.resources();
         Semaphore joining = new Semaphore(MAX_JOINING);
         for (int i = 0; i < acceptors.size(); i++) {
             boolean acquired = joining.tryAcquire(JOIN_WAIT_MILLIS, TimeUnit.MILLISECONDS);
@@ -89,6 +88,7 @@ public final class PeerNode implements Callable<Integer> {
                 }
             });
             if (first) {
+                tls.watch(listener);
                 Stream.concat(shared.configFile().notice().stream(), listen.notice().stream())
                         .forEach(notice -> listener.event("NOTICE", "text", notice));
             }

@@ -7,13 +7,30 @@ import java.time.LocalDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.concurrent.locks.ReentrantLock;
 
-/** A listener that logs each event of a node. It adds what a node does not know: the process id and the local time. */
-record EventLogger(NodeLogger logger, BadInputLimit badInputs, NodeNames names) implements PeerListener, SeedListener {
+/**
+ * A listener that logs each event of a node, up to the event that the node has stopped. It adds what a node does not
+ * know: the process id and the local time. Thread-safe.
+ */
+final class EventLogger implements PeerListener, SeedListener {
 
     private static final DateTimeFormatter REPORT_TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH-mm-ss.SSS", Locale.ROOT);
     private static final long PID = ProcessHandle.current().pid();
+
+    private final NodeLogger logger;
+    private final BadInputLimit badInputs;
+    private final NodeNames names;
+    /** A lock, not a monitor: a thread that waits for a slow file must not pin its carrier thread on older JDKs. */
+    private final ReentrantLock lock = new ReentrantLock();
+    private boolean stopped;
+
+    EventLogger(NodeLogger logger, BadInputLimit badInputs, NodeNames names) {
+        this.logger = logger;
+        this.badInputs = badInputs;
+        this.names = names;
+    }
 
     @Override
     public boolean wantsEvents() {
@@ -22,6 +39,17 @@ record EventLogger(NodeLogger logger, BadInputLimit badInputs, NodeNames names) 
 
     @Override
     public void event(String name, Object... keysAndValues) {
+        lock.lock();
+        try {
+            if (!stopped) {
+                log(name, keysAndValues);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void log(String name, Object... keysAndValues) {
         switch (name) {
             case "BAD_INPUT" -> badInputs.badInput((String) keysAndValues[1], (String) keysAndValues[3]);
             case "PING_SENT", "PEER_LIST_SENT" -> {
@@ -34,6 +62,7 @@ record EventLogger(NodeLogger logger, BadInputLimit badInputs, NodeNames names) 
             }
             case "SEED_STARTED" -> logger.log(name, with(keysAndValues, "pid", PID));
             case "PEER_STOPPED", "SEED_STOPPED" -> {
+                stopped = true;
                 badInputs.logCountedNow();
                 logger.log(name, keysAndValues);
             }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gossip.node.PeerListener;
+import gossip.node.SeedListener;
 import gossip.protocol.Address;
 import gossip.protocol.Codec;
 import gossip.protocol.MessageId;
@@ -67,6 +68,20 @@ class EventLogTest {
     private String onlyValue(String key) throws IOException {
         LogLine line = LogLine.parse(Files.readString(file).stripTrailing()).orElseThrow();
         return line.value(key).orElseThrow();
+    }
+
+    @Test
+    void nothing_follows_the_event_that_a_node_has_stopped() throws IOException {
+        try (EventLog log = EventLog.open(file)) {
+            SeedListener seed = log.ofSeed(ADA);
+            PeerListener peer = log.ofPeer(ADA);
+            seed.event("SEED_STOPPED", "reason", "SIGTERM");
+            peer.event("PEER_STARTED", "name", "ada");
+            peer.event("PEER_STOPPED", "reason", "SIGTERM");
+            seed.event("NOTICE", "text", "the configuration file does not list this seed");
+            peer.event("BAD_INPUT", "from", "127.0.0.1:1", "reason", "no such verb");
+        }
+        assertEquals(List.of("SEED_STOPPED", "PEER_STARTED", "PEER_STOPPED"), events(Files.readAllLines(file)));
     }
 
     @Test
