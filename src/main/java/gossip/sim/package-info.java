@@ -11,7 +11,6 @@
  * <li>{@link gossip.sim.NetworkConditions}: latency, loss, bandwidth and capacity of links
  * <li>{@link gossip.sim.TrafficObserver}: sees every message that is sent
  * <li>{@link gossip.sim.EventScheduler}: the clock and the queue of events
- * <li>{@link gossip.sim.EventHeap}: events in order
  * </ul>
  *
  * <pre>
