@@ -66,7 +66,7 @@ class ArchitectureTest {
             Map.entry("experiment.command", Set.of("experiment", "experiment.metrics", "experiment.overlay",
                     "experiment.preset", "experiment.report", "node", "chart", "cli", "files")),
             Map.entry("http", Set.of()),
-            Map.entry("maelstrom", Set.of("tool.client", "peer", "node", "protocol")),
+            Map.entry("maelstrom", Set.of("tool.client", "peer", "peer.broadcast", "node", "protocol")),
             Map.entry("tool", Set.of("tool.client", "tool.dashboard", "tool.data", "tool.keys", "protocol", "cli", "report",
                     "experiment.command", "stats")),
             Map.entry("tool.dashboard", Set.of("tool.client", "protocol", "report", "http")),

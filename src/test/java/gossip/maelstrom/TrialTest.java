@@ -1,0 +1,60 @@
+package gossip.maelstrom;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gossip.maelstrom.Trial.Config;
+import gossip.peer.broadcast.Dissemination;
+import gossip.tool.client.Json;
+import java.time.Duration;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class TrialTest {
+
+    private static final Duration LATENCY = Duration.ofMillis(100);
+
+    private static Config config(int nodes, Topology topology, double loss, Duration partition) {
+        return new Config(nodes, topology, 100, Duration.ofSeconds(20), LATENCY, loss, partition,
+                Dissemination.FLOOD, 1);
+    }
+
+    private static CheckResult run(Config config) {
+        return Trial.run(config, line -> { });
+    }
+
+    @Test
+    void the_same_configuration_gives_the_same_result() {
+        Config config = config(25, Topology.GRID, 0.05, Duration.ofSeconds(2));
+        assertEquals(Json.of(run(config).figures()), Json.of(run(config).figures()));
+    }
+
+    private static void assertValid(CheckResult result) {
+        assertTrue(result.isValid(), () -> Json.of(result.figures()));
+        assertEquals(Set.of(), result.lost());
+        assertEquals(Set.of(), result.duplicated());
+        assertTrue(result.acknowledged() > 500, () -> Json.of(result.figures()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5,TREE4", "5,GRID", "25,TREE4", "25,GRID", "25,LINE", "5,TOTAL"})
+    void every_value_arrives_once_at_every_node(int nodes, Topology topology) {
+        assertValid(run(config(nodes, topology, 0, Duration.ZERO)));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5,TREE4", "5,GRID", "25,TREE4", "25,GRID"})
+    void values_of_both_sides_arrive_after_a_partition(int nodes, Topology topology) {
+        CheckResult result = run(config(nodes, topology, 0, Duration.ofSeconds(15)));
+        assertValid(result);
+        assertTrue(result.latency(1) > 5_000, () -> "the partition had no effect: " + Json.of(result.figures()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"5,TREE4", "25,GRID"})
+    void every_value_arrives_once_although_messages_are_lost(int nodes, Topology topology) {
+        assertValid(run(config(nodes, topology, 0.1, Duration.ZERO)));
+    }
+}
