@@ -38,14 +38,14 @@ final class Trial {
      * The configuration of a trial.
      *
      * @param rate operations per second
-     * @param latency mean latency between servers; each message has a latency of up to half of it more or less, so
-     *     messages overtake each other
+     * @param latency mean latency between servers
+     * @param jitter whether each latency is drawn uniformly from 0 to twice the mean, so that messages overtake others
      * @param loss probability that a message between servers is lost, 0 to 1
      * @param partition how long the first and the second half of the nodes are partitioned, from the middle of the
      *     workload; messages that would arrive meanwhile are lost
      */
-    record Config(int nodes, Topology topology, int rate, Duration timeLimit, Duration latency, double loss,
-            Duration partition, Dissemination dissemination, long randomSeed) {}
+    record Config(int nodes, Topology topology, int rate, Duration timeLimit, Duration latency, boolean jitter,
+            double loss, Duration partition, Dissemination dissemination, long randomSeed) {}
 
     /** A request without a reply. */
     private record Pending(long start, boolean isRead, Object value) {}
@@ -114,7 +114,7 @@ final class Trial {
         serverMessages++;
         if (random.nextDouble() >= config.loss()) {
             long mean = config.latency().toNanos();
-            clock.schedule(Duration.ofNanos(mean / 2 + random.nextLong(mean + 1)), () -> {
+            clock.schedule(Duration.ofNanos(config.jitter() ? random.nextLong(2 * mean + 1) : mean), () -> {
                 if (!isPartitioned(source, destination)) {
                     servers.get(destination).received(line);
                 }

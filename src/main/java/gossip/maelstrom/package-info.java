@@ -12,6 +12,7 @@
  * <li>{@link gossip.maelstrom.NodeProgram}: one server on standard input and output
  * <li>{@link gossip.maelstrom.Trial}, {@link gossip.maelstrom.Topology} and {@link gossip.maelstrom.CheckResult}: the
  *     workload in virtual time, and what its history says
+ * <li>{@link gossip.maelstrom.MaelstromCommand}: the commands of both
  * </ul>
  *
  * <pre>

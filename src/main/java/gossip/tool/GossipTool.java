@@ -2,6 +2,7 @@ package gossip.tool;
 
 import gossip.cli.Launcher;
 import gossip.experiment.command.Experiment;
+import gossip.maelstrom.MaelstromCommand;
 import gossip.report.RunReport;
 import gossip.tool.data.DataCommand;
 import gossip.tool.keys.KeysCommand;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Command;
         subcommands = {MembersCommand.class, StatusCommand.class, NeighborsCommand.class, SendCommand.class,
             MessagesCommand.class, TraceCommand.class, GraphCommand.class, WatchCommand.class, ExplainCommand.class,
              CheckCommand.class, DashboardCommand.class, DataCommand.class, RunReport.class, Experiment.class,
-             KeysCommand.class})
+             KeysCommand.class, MaelstromCommand.class})
 public final class GossipTool {
 
     /** Runs a command and returns what it prints, without the line break at the end. */
