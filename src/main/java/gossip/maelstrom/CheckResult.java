@@ -9,8 +9,8 @@ import java.util.Set;
 
 /**
  * What a history of operations says, by the definitions of the checker {@code set-full} of Jepsen, which Maelstrom uses
- * for the broadcast workload. A value is known from the earlier of its acknowledgment and the end of the first read that
- * returns it. Its last absence is the start of the last read that started after it was known and lacks it.
+ * for the broadcast workload. A value is known from the earlier of its acknowledgment and the end of the first read
+ * that returns it. Its last absence is the start of the last read that started after it was known and lacks it.
  *
  * @param operations broadcasts and reads
  * @param acknowledged values whose broadcast was acknowledged

@@ -9,8 +9,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A reader of JSON documents (RFC 8259). A document becomes what {@link gossip.tool.client.Json} writes: maps with their
- * keys in order, lists, strings, numbers, booleans and null.
+ * A reader of JSON documents (RFC 8259). A document becomes what {@link gossip.tool.client.Json} writes: maps with
+ * their keys in order, lists, strings, numbers, booleans and null.
  */
 final class JsonReader {
 

@@ -22,7 +22,8 @@ import picocli.CommandLine.Spec;
 
 /** The commands for Maelstrom: a node that it starts, and a check without it. */
 @Command(name = "maelstrom", synopsisSubcommandLabel = "COMMAND",
-        description = "Runs a peer under the broadcast workload of Maelstrom, or checks the same properties without it.",
+        description = "Runs a peer under the broadcast workload of Maelstrom, or checks the same properties without"
+                + " it.",
         subcommands = {MaelstromCommand.NodeCommand.class, MaelstromCommand.CheckCommand.class})
 public final class MaelstromCommand {
 
@@ -81,7 +82,8 @@ public final class MaelstromCommand {
         private int rate;
 
         @Option(names = "--time-limit", paramLabel = "TIME", defaultValue = "20s",
-                converter = Durations.Converter.class, description = "Length of the workload. Default: ${DEFAULT-VALUE}.")
+                converter = Durations.Converter.class,
+                description = "Length of the workload. Default: ${DEFAULT-VALUE}.")
         private Duration timeLimit;
 
         @Option(names = "--latency", paramLabel = "TIME", defaultValue = "100ms",
@@ -117,7 +119,8 @@ public final class MaelstromCommand {
             require(rate >= 1 && rate <= MAX_RATE, "--rate must be 1 to " + MAX_RATE);
             require(loss >= 0 && loss <= 90, "--loss must be 0 to 90");
             CheckResult result = Trial.run(new Trial.Config(nodes, topology, rate, timeLimit, latency, jitter,
-                    loss / 100.0, partition.orElse(Duration.ZERO), dissemination, randomSeed), verbose ? log() : line -> { });
+                    loss / 100.0, partition.orElse(Duration.ZERO), dissemination, randomSeed),
+                    verbose ? log() : line -> { });
             print(result.figures(), spec.commandLine().getOut());
             return result.isValid() ? YES : NO;
         }

@@ -15,7 +15,8 @@ import java.util.function.Consumer;
 
 /**
  * The broadcast workload in virtual time: servers on a network that delays, loses and partitions their messages as that
- * of Maelstrom does, and clients with equal shares of broadcasts and reads. The same configuration gives the same result.
+ * of Maelstrom does, and clients with equal shares of broadcasts and reads. The same configuration gives the same
+ * result.
  */
 final class Trial {
 

@@ -12,7 +12,8 @@ class JsonReaderTest {
 
     @Test
     void a_document_that_is_read_and_written_is_the_same() {
-        String document = "{\"src\":\"c1\",\"list\":[1,-2.50,true,false,null,[],{}],\"text\":\"a\\\"\\\\\\n\\u0007\u00e9\"}";
+        String document =
+                "{\"src\":\"c1\",\"list\":[1,-2.50,true,false,null,[],{}],\"text\":\"a\\\"\\\\\\n\\u0007\u00e9\"}";
         assertEquals(document, Json.of(JsonReader.object(document)));
     }
 
@@ -24,7 +25,8 @@ class JsonReaderTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "{", "[]", "1", "{\"a\"}", "{\"a\":}", "{\"a\":1,}", "{\"a\":01}", "{\"a\":1} 2",
-        "{\"a\":\"\\x\"}", "{\"a\":\"\\u00g0\"}", "{\"a\":\"", "{\"a\":\"\t\"}", "{\"a\":nul}", "{\"a\":[1 2]}", "{a:1}"})
+        "{\"a\":\"\\x\"}", "{\"a\":\"\\u00g0\"}", "{\"a\":\"", "{\"a\":\"\t\"}", "{\"a\":nul}", "{\"a\":[1 2]}",
+        "{a:1}"})
     void an_invalid_document_is_refused(String document) {
         assertThrows(IllegalArgumentException.class, () -> JsonReader.object(document));
     }
