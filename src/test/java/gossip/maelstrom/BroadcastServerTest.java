@@ -78,7 +78,8 @@ class BroadcastServerTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "{}", "nonsense", "{\"src\":1,\"body\":{}}",
         "{\"src\":\"n1\",\"body\":{\"type\":\"link\"}}",
-        "{\"src\":\"n1\",\"body\":{\"type\":\"link\",\"link\":\"x\",\"seq\":0,\"kind\":\"x\",\"line\":\"\",\"next\":0}}"})
+        "{\"src\":\"n1\",\"body\":{\"type\":\"link\",\"link\":\"x\",\"seq\":0,\"kind\":\"x\","
+            + "\"line\":\"\",\"next\":0}}"})
     void a_message_that_cannot_be_read_is_logged_and_ignored(String line) {
         server.received(INIT);
         server.received(TOPOLOGY);
