@@ -8,14 +8,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a history of operations says, by the definitions of the checker {@code set-full} of Jepsen, which Maelstrom uses
- * for the broadcast workload. A value is known from the earlier of its acknowledgment and the end of the first read
- * that returns it. Its last absence is the start of the last read that started after it was known and lacks it.
+ * What a history of operations says, by the definitions of the checker {@code set-full} in Jepsen's
+ * {@code checker.clj}, which Maelstrom uses for the broadcast workload. A value is known from the earlier of its
+ * acknowledgment and the end of the first read that returns it. Its last absence is the start of the last read that
+ * started after it was known and lacks it. Duplicated and unexpected values are checks of this project.
  *
  * @param operations broadcasts and reads
  * @param acknowledged values whose broadcast was acknowledged
- * @param lost values that were read, and that the read that started last lacks
- * @param neverRead acknowledged values that no read returned
+ * @param lost values whose last absence follows each read that returns them
+ * @param neverRead acknowledged values that no read returned, and after which no read started
  * @param stale values that a read lacked after they were known, and that were not lost
  * @param duplicated values that one read returned more than once
  * @param unexpected values that were read and never broadcast
@@ -80,10 +81,10 @@ record CheckResult(int operations, int acknowledged, Set<Object> lost, Set<Objec
             if (!element.broadcast) {
                 unexpected.add(value);
             }
-            if (!element.read) {
-                neverRead.add(value);
-            } else if (element.lastAbsent >= element.lastPresent) {
+            if (element.lastAbsent != Long.MIN_VALUE && element.lastAbsent >= element.lastPresent) {
                 lost.add(value);
+            } else if (!element.read) {
+                neverRead.add(value);
             } else {
                 double latency = element.lastAbsent == Long.MIN_VALUE ? 0
                         : Math.max(0, element.lastAbsent - element.known) / 1e6;
@@ -105,9 +106,10 @@ record CheckResult(int operations, int acknowledged, Set<Object> lost, Set<Objec
                 && acknowledged > 0;
     }
 
-    /** Returns the smallest latency in ms that is not exceeded by this share of the values; 0 without values. */
+    /** Returns the quantile of the latencies in ms, by the rank that Jepsen takes; 0 without values. */
     double latency(double share) {
-        return latencies.length == 0 ? 0 : latencies[Math.max(0, (int) Math.ceil(share * latencies.length) - 1)];
+        return latencies.length == 0 ? 0
+                : latencies[Math.min(latencies.length - 1, (int) (share * latencies.length))];
     }
 
     double messagesPerOperation() {

@@ -61,8 +61,13 @@ class CheckResultTest {
     }
 
     @Test
-    void a_value_that_no_read_returns_is_reported() {
-        CheckResult result = check(broadcast(0, 7), read(5));
+    void a_value_that_every_later_read_lacks_is_lost() {
+        assertEquals(Set.<Object>of(7), check(broadcast(0, 7), read(5)).lost());
+    }
+
+    @Test
+    void a_value_after_which_no_read_started_was_never_read() {
+        CheckResult result = check(broadcast(0, 7));
         assertEquals(Set.<Object>of(7), result.neverRead());
         assertFalse(result.isValid());
     }
