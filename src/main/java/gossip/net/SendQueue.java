@@ -17,8 +17,8 @@ import java.util.concurrent.locks.ReentrantLock;
  *   call into the node         while messages are queued
  * </pre>
  *
- * PING and PING_REPLY overtake all other messages, so that a neighbor with a long queue is not taken for dead. Other
- * messages keep their order.
+ * PING and PING_REPLY overtake other messages, so that a neighbor with a long queue is not taken for dead.
+ * {@link QueuedMessages} states the order.
  *
  * <p>The queue holds messages, not encoded lines. A message to many neighbors is therefore in memory only once.
  *
@@ -50,8 +50,7 @@ final class SendQueue {
     private long messages;
     /** Bytes written so far. Changed by the writer only. */
     private volatile long bytes;
-    private List<Message> queued = new ArrayList<>();
-    private final UrgentMessages urgent = new UrgentMessages();
+    private final QueuedMessages queued = new QueuedMessages();
     /** Bytes that are queued or taken by the writer, but not yet written. Changed under the lock. */
     private volatile int unwritten;
     private boolean writing;
@@ -104,7 +103,7 @@ final class SendQueue {
         lock.lock();
         try {
             if (!finishing && !staged.isEmpty()) {
-                staged.forEach(this::enqueue);
+                staged.forEach(queued::add);
                 addUnwritten(stagedBytes);
                 if (!writing) {
                     writing = true;
@@ -115,12 +114,6 @@ final class SendQueue {
             stagedBytes = 0;
         } finally {
             lock.unlock();
-        }
-    }
-
-    private void enqueue(Message message) {
-        if (!urgent.add(message)) {
-            queued.add(message);
         }
     }
 
@@ -202,19 +195,17 @@ final class SendQueue {
         }
     }
 
-    /** Takes all queued messages, the urgent ones first, and replaces their list by the given empty list. */
+    /** Takes all queued messages and replaces their list by the given empty list. */
     WriteBatch take(List<Message> empty) {
         lock.lock();
         try {
-            queued.addAll(0, urgent.takeAll());
-            if (queued.isEmpty()) {
+            List<Message> batch = queued.takeAll(empty);
+            if (batch.isEmpty()) {
                 WriteBatch nothing = new WriteBatch(List.of(), 0, overflowed, finishing);
                 overflowed = false;
                 writing = false;
                 return nothing;
             }
-            List<Message> batch = queued;
-            queued = empty;
             return new WriteBatch(batch, unwritten, false, false);
         } finally {
             lock.unlock();
@@ -223,12 +214,12 @@ final class SendQueue {
 
     /** Takes the urgent messages alone, while the writer still writes a batch. */
     List<Message> takeUrgent() {
-        if (urgent.isEmpty()) {
+        if (!queued.hasUrgent()) {
             return List.of();
         }
         lock.lock();
         try {
-            return urgent.takeAll();
+            return queued.takeUrgent();
         } finally {
             lock.unlock();
         }
@@ -239,8 +230,7 @@ final class SendQueue {
         lock.lock();
         try {
             finishing = true;
-            queued = new ArrayList<>();
-            urgent.takeAll();
+            queued.takeAll(new ArrayList<>());
             addUnwritten(-unwritten);
             progress.signalAll();
         } finally {

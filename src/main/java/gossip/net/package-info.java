@@ -14,7 +14,7 @@
  * <li>{@link gossip.net.ConnectionReader}: passes received lines to the handler of the link
  * <li>{@link gossip.net.LineReader}: splits the input into lines
  * <li>{@link gossip.net.SendQueue}: holds the messages that are not written yet, and apart from the others its
- *     {@code UrgentMessages}
+ *     {@code QueuedMessages}
  * <li>{@link gossip.net.ConnectionWriter}: encodes and writes the messages of a send queue, a {@code WriteBatch} at a
  *     time
  * <li>{@link gossip.net.ConnectionShutdown}: closes the socket when both directions are done

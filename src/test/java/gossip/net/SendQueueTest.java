@@ -95,6 +95,17 @@ class SendQueueTest {
     }
 
     @Test
+    void a_PING_never_overtakes_the_first_message_of_a_connection() throws Exception {
+        lock.lock();
+        queue.add(bulk(0));
+        queue.add(bulk(1));
+        queue.add(ping(7));
+        lock.unlock();
+        queue.finish();
+        assertEquals(List.of("STATE 0", "PING 7", "STATE 1"), output.lines());
+    }
+
+    @Test
     void a_PING_overtakes_queued_messages_and_they_keep_their_order() throws Exception {
         for (int i = 0; i < 100; i++) {
             send(queue, bulk(i));
@@ -134,7 +145,7 @@ class SendQueueTest {
         }
         queue.finish();
         List<String> lines = output.lines();
-        assertEquals(1 + UrgentMessages.MAX, lines.indexOf("STATE 1"));
+        assertEquals(1 + QueuedMessages.MAX_URGENT, lines.indexOf("STATE 1"));
         assertEquals(1002, lines.size());
     }
 
