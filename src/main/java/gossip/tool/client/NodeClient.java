@@ -20,9 +20,10 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -48,25 +49,43 @@ public final class NodeClient implements AutoCloseable {
 
     private final Socket socket = new Socket();
     private final Deadline deadline;
+    private final Thread expiry;
     private final InputStream in;
     private final OutputStream out;
 
     NodeClient(Address node, Deadline deadline, Transport.Factory transports) throws IOException {
         this.deadline = deadline;
+        // A timeout of the socket would begin again with each part of a handshake or of a TLS record.
+        expiry = Thread.startVirtualThread(this::closeAtDeadline);
         try {
             socket.connect(new InetSocketAddress(node.host(), node.port()), deadline.timeout());
             socket.setTcpNoDelay(true);
-            // The timeout of each read bounds the handshake, which is a few reads.
-            socket.setSoTimeout(deadline.timeout());
             Transport transport = transports.dialed(socket);
             transport.handshake();
             requireHost(node, transport.identity());
             in = new BufferedInputStream(transport.input());
             out = transport.output();
         } catch (IOException e) {
-            socket.close();
-            throw e;
+            close();
+            throw failure(e);
         }
+    }
+
+    private void closeAtDeadline() {
+        try {
+            Thread.sleep(Duration.ofMillis(Math.max(0, deadline.millisLeft())));
+            socket.close();
+        } catch (InterruptedException e) {
+            // The client was closed before.
+            return;
+        } catch (IOException e) {
+            throw new UncheckedIOException("the connection cannot be closed", e);
+        }
+    }
+
+    /** Returns what to throw: after the deadline, the socket is closed, so any operation fails. */
+    private IOException failure(IOException e) {
+        return deadline.isOver() ? new IOException("no answer in time", e) : e;
     }
 
     private static void requireHost(Address node, LinkIdentity identity) throws IOException {
@@ -80,8 +99,12 @@ public final class NodeClient implements AutoCloseable {
     public void send(Message message) throws IOException {
         LineBuffer line = new LineBuffer();
         Codec.encode(message, line);
-        line.writeTo(out);
-        out.flush();
+        try {
+            line.writeTo(out);
+            out.flush();
+        } catch (IOException e) {
+            throw failure(e);
+        }
     }
 
     /** Waits for the next message. */
@@ -101,7 +124,6 @@ public final class NodeClient implements AutoCloseable {
     private byte[] line() throws IOException {
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         while (line.size() <= Codec.MAX_LINE) {
-            socket.setSoTimeout(deadline.timeout());
             int next = read();
             if (next == '\n') {
                 return line.toByteArray();
@@ -119,8 +141,8 @@ public final class NodeClient implements AutoCloseable {
     private int read() throws IOException {
         try {
             return in.read();
-        } catch (SocketTimeoutException e) {
-            throw new IOException("no answer in time", e);
+        } catch (IOException e) {
+            throw failure(e);
         }
     }
 
@@ -172,6 +194,7 @@ public final class NodeClient implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        expiry.interrupt();
         socket.close();
     }
 }
