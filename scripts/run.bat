@@ -93,6 +93,8 @@ for /f "tokens=* delims=0" %%X in ("%count%") do set "count=%%X"
 set "collector=-XX:+UseSerialGC"
 set "heap=-Xms8m"
 set "compiler="
+if "%main% %command%"=="gossip.tool.GossipTool dashboard" set "heap=-Xms48m -Xmn32m"
+if "%main% %command%"=="gossip.tool.GossipTool watch" set "heap=-Xms48m -Xmn32m"
 if "%main% %command%"=="gossip.tool.GossipTool experiment" set "heap=-Xms512m -XX:MaxRAMPercentage=75"
 if "%main%"=="gossip.SeedNode" goto one_node
 if not "%main%"=="gossip.PeerNode" goto options_set

@@ -90,6 +90,9 @@ else
     'gossip.tool.GossipTool experiment')
       add "$heap" -Xms512m -XX:MaxRAMPercentage=75 # a simulation of many peers is large from the start
       ;;
+    'gossip.tool.GossipTool dashboard' | 'gossip.tool.GossipTool watch')
+      add "$heap" -Xms48m -Xmn32m # they run for hours; events die young, so the heap does not grow
+      ;;
     *) add "$heap" -Xms8m ;;
   esac
 fi
