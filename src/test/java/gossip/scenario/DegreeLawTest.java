@@ -42,12 +42,21 @@ class DegreeLawTest {
 
     @Test
     void on_slow_links_1000_peers_that_start_at_once_have_all_joined_after_66_s() {
-        Simulation simulation = new Simulation(1, 3, Simulation::silent, slow(400));
-        simulation.cluster.startPeers(1000);
+        assertAllJoin(new Simulation(1, 3, Simulation::silent, slow(400)), 1000, Duration.ofSeconds(66));
+    }
+
+    /** At one peer in 8 ms, they would take 16 s. */
+    @Test
+    void more_peers_join_at_a_time_the_more_have_joined() {
+        assertAllJoin(new Simulation(1, 3, Simulation::silent), 2000, Duration.ofSeconds(9));
+    }
+
+    private static void assertAllJoin(Simulation simulation, int peers, Duration time) {
+        simulation.cluster.startPeers(peers);
         int[] joined = {0};
         simulation.cluster.living().forEach(peer -> simulation.cluster.peer(peer).whenJoined(() -> joined[0]++));
-        simulation.run(Duration.ofSeconds(66));
-        assertEquals(1000, joined[0]);
+        simulation.run(time);
+        assertEquals(peers, joined[0]);
     }
 
     private static NetworkConditions slow(int delayMillis) {

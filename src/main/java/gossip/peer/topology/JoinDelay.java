@@ -1,6 +1,7 @@
 package gossip.peer.topology;
 
 import gossip.peer.registration.SeedClient;
+import gossip.peer.registration.SeedList;
 import java.time.Duration;
 
 /**
@@ -16,6 +17,8 @@ final class JoinDelay {
      * many links. In simulations of 200 peers the power law holds with 40, sometimes not with 64, mostly not with 100.
      */
     private static final int JOINERS_PER_REGISTRATION = 20;
+    /** From so many linked members on, the joiners that run at a time are a constant share of the linked members. */
+    private static final int LINKED = 400;
     private static final Duration MAX_JOIN_DELAY = Duration.ofMinutes(1);
 
     /** A list of this age may be used. A peer reports a new degree to its seeds at most once in this time. */
@@ -31,7 +34,20 @@ final class JoinDelay {
     static Duration of(SeedClient.Registration registration) {
         long interval = Math.max(
                 MIN_JOIN_INTERVAL.toNanos(), registration.fastestReply().toNanos() / JOINERS_PER_REGISTRATION);
-        return Duration.ofNanos(Math.min(registration.bootstrap().unlinked() * interval, MAX_JOIN_DELAY.toNanos()));
+        SeedList list = registration.bootstrap();
+        double turns = turns(list.total() - list.unlinked(), list.unlinked());
+        return Duration.ofNanos((long) Math.min(turns * interval, MAX_JOIN_DELAY.toNanos()));
+    }
+
+    /**
+     * Returns the wait in multiples of the minimum interval. Joins run at a constant rate up to {@link #LINKED} linked
+     * members, and then at a rate in proportion to them, so the network grows exponentially.
+     */
+    private static double turns(int linked, int joiners) {
+        int atConstantRate = Math.clamp(LINKED - linked, 0, joiners);
+        double growth = (double) (linked + joiners) / Math.max(linked, LINKED);
+        // StrictMath: a simulation gives the same result on every machine.
+        return atConstantRate + LINKED * StrictMath.log(Math.max(1, growth));
     }
 
     /** Returns whether the list is too old for the choice after this time, so the peer requests another one. */
