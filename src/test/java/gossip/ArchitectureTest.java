@@ -65,7 +65,7 @@ class ArchitectureTest {
             Map.entry("experiment.preset", Set.of("experiment", "experiment.metrics")),
             Map.entry("experiment.command", Set.of("experiment", "experiment.metrics", "experiment.overlay",
                     "experiment.preset", "experiment.report", "node", "chart", "cli", "files")),
-            Map.entry("http", Set.of()),
+            Map.entry("http", Set.of("protocol")),
             Map.entry("maelstrom", Set.of("tool.client", "cli", "peer", "peer.broadcast", "node", "protocol")),
             Map.entry("tool", Set.of("tool.client", "tool.dashboard", "tool.data", "tool.keys", "protocol", "cli", "report",
                     "experiment.command", "maelstrom", "stats")),

@@ -1,6 +1,7 @@
 package gossip.http;
 
 import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import gossip.http.Page.Answer;
 import gossip.http.Page.Request;
@@ -21,7 +22,8 @@ import java.util.function.BiConsumer;
  * An HTTP server for pages and event streams. Each request runs on a virtual thread.
  *
  * <p>It answers GET and POST for registered paths. A POST with an {@code Origin} header of another host is refused, so
- * a page of another site cannot send messages through the browser of a user. Thread-safe.
+ * a page of another site cannot send messages through the browser of a user. On a loopback address it answers only to
+ * the hosts that {@link LoopbackGuard} allows. Thread-safe.
  */
 public final class PageServer implements AutoCloseable {
 
@@ -35,6 +37,7 @@ public final class PageServer implements AutoCloseable {
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore requests = new Semaphore(MAX_REQUESTS);
     private final BiConsumer<String, Throwable> errorHandler;
+    private final LoopbackGuard guard;
 
     /**
      * Binds the address.
@@ -50,6 +53,7 @@ public final class PageServer implements AutoCloseable {
             throw new IOException("cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
         }
         server.setExecutor(executor);
+        guard = LoopbackGuard.of(server.getAddress(), host);
     }
 
     public int port() {
@@ -58,14 +62,27 @@ public final class PageServer implements AutoCloseable {
 
     /** Answers requests for exactly this path. Call before {@link #start}. */
     public void page(String path, Page page) {
-        server.createContext(path, exchange -> serve(exchange, path, page));
+        handle(path, exchange -> serve(exchange, path, page));
     }
 
     /** Sends events to clients that request this path. Call before {@link #start}. */
     public void stream(String path, EventStream stream) {
-        server.createContext(path, exchange -> {
+        handle(path, exchange -> {
             try (exchange) {
                 stream.serve(exchange);
+            }
+        });
+    }
+
+    private void handle(String path, HttpHandler handler) {
+        server.createContext(path, exchange -> {
+            if (!guard.isForeign(exchange)) {
+                handler.handle(exchange);
+                return;
+            }
+            try (exchange) {
+                send(exchange, Answer.text(403, "this server is on loopback and answers only to localhost or an IP"
+                        + " address\n"));
             }
         });
     }

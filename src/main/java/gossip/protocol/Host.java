@@ -21,6 +21,11 @@ public final class Host {
         return canonical.equals("0.0.0.0") || canonical.equals("::");
     }
 
+    /** Returns whether the host is an IP address and not a name. */
+    public static boolean isLiteral(String canonical) {
+        return canonical.indexOf(':') >= 0 || isIpv4(canonical);
+    }
+
     /** Returns whether the host can be dialed only from its own machine. Other names may mean such a host, too. */
     public static boolean isLoopback(String canonical) {
         return canonical.equals("localhost") || canonical.equals("::1")

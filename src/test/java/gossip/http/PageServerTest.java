@@ -21,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class PageServerTest {
@@ -75,6 +77,40 @@ class PageServerTest {
         assertEquals(200, send(post.setHeader("Origin", "http://127.0.0.1:" + server.port())).statusCode());
     }
 
+    /** Returns the status line, which the HTTP client of Java cannot get for another Host. */
+    private String status(String path, String headers) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            socket.getOutputStream().write(
+                    ("GET " + path + " HTTP/1.1\r\n" + headers + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            return new BufferedReader(
+                    new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8)).readLine();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/echo", "/events"})
+    void on_loopback_a_name_that_an_attacker_may_let_resolve_to_it_is_refused(String path) throws IOException {
+        for (String foreign : List.of("evil.example", "evil.example:80", "localhost.evil.example", "127.0.0.1.evil.example",
+                "127.0.0.1@evil.example", "1.evil", "[::1].evil.example", "", "localhost\r\nHost: evil.example")) {
+            assertTrue(status(path, "Host: " + foreign + "\r\n").matches("HTTP/1.1 (403|400).*"), foreign);
+        }
+        for (String local : List.of("localhost", "LOCALHOST:80", "127.0.0.1", "127.0.0.1:" + server.port(), "[::1]:80",
+                "192.168.0.7")) {
+            assertEquals("HTTP/1.1 200 OK", status(path, "Host: " + local + "\r\n"), local);
+        }
+    }
+
+    @Test
+    void a_server_that_all_hosts_reach_answers_to_every_name() throws IOException {
+        try (PageServer open = new PageServer("0.0.0.0", 0, (path, cause) -> errors.add(path + " " + cause))) {
+            open.page("/echo", request -> Answer.text(200, ""));
+            open.start();
+            server.close();
+            server = open;
+            assertEquals("HTTP/1.1 200 OK", status("/echo", "Host: node-1.example\r\n"));
+        }
+    }
+
     @Test
     void a_body_that_is_too_long_is_refused() throws IOException, InterruptedException {
         assertEquals(413, send(request("/echo").POST(HttpRequest.BodyPublishers.ofString("x".repeat(70_000)))).statusCode());
@@ -90,7 +126,7 @@ class PageServerTest {
     @Test
     void a_client_of_a_stream_gets_the_snapshot_and_then_each_event() throws IOException {
         try (Socket socket = new Socket("127.0.0.1", server.port())) {
-            socket.getOutputStream().write("GET /events HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write("GET /events HTTP/1.1\r\nHost: localhost\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             BufferedReader in = new BufferedReader(
                     new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             awaitLine(in, "data: snapshot");
