@@ -8,7 +8,8 @@ import java.util.Set;
  * @param subject the subject of the certificate, for people
  * @param fingerprint SHA-256 of the certificate, 64 hexadecimal digits in lower case
  * @param roles the roles in the subject's OU
- * @param hosts the names and IP addresses in the SAN, in the form of the hosts of addresses
+ * @param hosts the DNS names and the IP addresses in the SAN, in the form of the hosts of addresses. A DNS name is
+ *     neither an IP address nor, after {@code *.}, the end of one
  */
 public record CertifiedIdentity(String subject, String fingerprint, Set<Role> roles, Set<String> hosts) {
 

@@ -29,6 +29,7 @@ public final class Certificates {
 
     /** The longest subject in a sentence or an event, in characters. */
     private static final int MAX_SUBJECT = 200;
+    private static final String WILDCARD = "*.";
     private static final int SAN_DNS_NAME = 2;
     private static final int SAN_IP_ADDRESS = 7;
 
@@ -92,20 +93,26 @@ public final class Certificates {
         Set<String> hosts = new TreeSet<>();
         Optional<Collection<List<?>>> names = Optional.ofNullable(certificate.getSubjectAlternativeNames());
         for (List<?> name : names.orElse(List.of())) {
-            int type = (Integer) name.get(0);
-            if ((type == SAN_DNS_NAME || type == SAN_IP_ADDRESS) && name.get(1) instanceof String host) {
-                hosts.add(canonical(host));
+            if (name.get(1) instanceof String host) {
+                host((Integer) name.get(0), host).ifPresent(hosts::add);
             }
         }
         return hosts;
     }
 
-    /** Returns a name in the form of the hosts of addresses. A name that no address can have stays as it is. */
-    private static String canonical(String name) {
+    /**
+     * Returns the host or, after {@code *.}, the hosts that a name in the SAN stands for; empty if no address has such
+     * a host. A DNS name stands for names only, else {@code *.0.0.1} would stand for 127.0.0.1.
+     */
+    private static Optional<String> host(int type, String name) {
+        boolean isAddress = type == SAN_IP_ADDRESS;
+        String prefix = type == SAN_DNS_NAME && name.startsWith(WILDCARD) ? WILDCARD : "";
         try {
-            return Host.canonical(name);
+            String host = Host.canonical(name.substring(prefix.length()));
+            boolean isValid = (isAddress || type == SAN_DNS_NAME) && Host.isLiteral(host) == isAddress;
+            return isValid ? Optional.of(prefix + host) : Optional.empty();
         } catch (IllegalArgumentException e) {
-            return name;
+            return Optional.empty();
         }
     }
 }

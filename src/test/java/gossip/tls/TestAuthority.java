@@ -27,6 +27,7 @@ import javax.security.auth.x500.X500Principal;
 public final class TestAuthority {
 
     private static final AtomicLong SERIALS = new AtomicLong(1);
+    private static final String NAME = "dns:";
 
     private final KeyPair keys;
     private final X509Certificate certificate;
@@ -148,11 +149,12 @@ public final class TestAuthority {
         }
     }
 
+    /** An IP address, unless {@code dns:} is before it. */
     private static byte[] generalName(String host) {
-        boolean isAddress = host.indexOf(':') >= 0 || host.matches("[0-9.]+");
+        boolean isName = host.startsWith(NAME) || !host.contains(":") && !host.matches("[0-9.]+");
         try {
-            return isAddress ? Der.value(0x87, InetAddress.getByName(host).getAddress())
-                    : Der.value(0x82, host.getBytes(StandardCharsets.US_ASCII));
+            return isName ? Der.value(0x82, host.replace(NAME, "").getBytes(StandardCharsets.US_ASCII))
+                    : Der.value(0x87, InetAddress.getByName(host).getAddress());
         } catch (UnknownHostException e) {
             throw new IllegalArgumentException(host, e);
         }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TrustAnchorsTest {
@@ -46,6 +47,16 @@ class TrustAnchorsTest {
         for (String host : List.of("10.0.0.2", "fe80::2", "example", "pods.example", "a.b.pods.example", "::", ":")) {
             assertFalse(identity.covers(host), host);
         }
+    }
+
+    @Test
+    void names_in_the_SAN_stand_for_no_ip_address() throws CertificateException {
+        CertifiedIdentity identity = verify(issue(Contents.of("CN=n,OU=peer", "*.0.0.1", "*.1", "*.", "*",
+                "dns:127.0.0.1", "dns:fe80::1", "dns:::ffff:127.0.0.1", "*.a.127.0.0.1")));
+        for (String host : List.of("127.0.0.1", "10.0.0.1", "1.0.0.1", "fe80::1", "a.1", "a.", "a")) {
+            assertFalse(identity.covers(host), host);
+        }
+        assertEquals(Set.of("*"), identity.hosts());
     }
 
     @Test
