@@ -41,8 +41,13 @@ public final class Certificates {
      * @throws CertificateException if it is no certificate
      */
     public static X509Certificate parse(byte[] der) throws CertificateException {
-        return (X509Certificate) CertificateFactory.getInstance("X.509")
-                .generateCertificate(new ByteArrayInputStream(der));
+        try {
+            return (X509Certificate) CertificateFactory.getInstance("X.509")
+                    .generateCertificate(new ByteArrayInputStream(der));
+        } catch (RuntimeException e) {
+            // The parser throws more than it declares, for example for an Ed25519 key without a value.
+            throw new CertificateException("it cannot be read: " + e, e);
+        }
     }
 
     /**

@@ -3,6 +3,7 @@ package gossip.tls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509CRL;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,7 +14,8 @@ import javax.net.ssl.SSLContext;
  * The credentials in a folder, which are read again when the files change. Thread-safe.
  *
  * <p>If the new files are invalid, the last valid ones stay in use. A pair of files that is replaced one after the
- * other may be read in between, so a problem is reported only if the next poll finds it, too.
+ * other may be read in between, so a problem is reported only if the next poll finds it, too. A revocation list whose
+ * file is deleted stays in use, because otherwise revoked certificates would silently become valid.
  */
 public final class CredentialStore {
 
@@ -23,7 +25,7 @@ public final class CredentialStore {
         /** The files have changed and are in use for new connections. */
         void rotated(Credentials credentials);
 
-        /** The files have changed and cannot be used. Called once for each change. */
+        /** The files have changed and cannot be used, or lack a revocation list. Called once for each change. */
         void invalid(String problem);
 
         /** The certificate expires within {@link #WARNING_DAYS} days. Called at most once a day. */
@@ -54,7 +56,7 @@ public final class CredentialStore {
     public CredentialStore(Path folder) throws IOException {
         this.folder = folder;
         this.seen = versions();
-        this.current = read();
+        this.current = current(read());
     }
 
     public Credentials credentials() {
@@ -66,8 +68,16 @@ public final class CredentialStore {
         return current.context();
     }
 
-    private Current read() throws IOException {
-        Credentials credentials = Credentials.read(folder, Instant.now());
+    private Credentials read() throws IOException {
+        try {
+            return Credentials.read(folder, Instant.now());
+        } catch (RuntimeException e) {
+            // The libraries may throw more than they declare for damaged files.
+            throw new IOException(folder + " cannot be read: " + e, e);
+        }
+    }
+
+    private static Current current(Credentials credentials) throws IOException {
         return new Current(credentials, TlsContexts.of(credentials));
     }
 
@@ -101,21 +111,31 @@ public final class CredentialStore {
     }
 
     private void reload(Listener listener, boolean isChanged) {
+        problem = "";
         try {
-            Current next = read();
-            boolean isNew = !next.credentials().equals(credentials());
-            current = next;
-            problem = "";
-            if (isNew) {
-                warnedDays = WARNING_DAYS;
-                listener.rotated(next.credentials());
-            }
+            use(read(), listener);
         } catch (IOException e) {
-            isReported = !isChanged;
             problem = e.getMessage();
-            if (isReported) {
-                listener.invalid(problem);
-            }
+        }
+        isReported = !isChanged;
+        if (isReported && !problem.isEmpty()) {
+            listener.invalid(problem);
+        }
+    }
+
+    private void use(Credentials found, Listener listener) throws IOException {
+        List<X509CRL> missing = found.listsMissing(credentials().trust());
+        Credentials next = found.withLists(missing);
+        boolean isNew = !next.equals(credentials());
+        current = current(next);
+        if (!missing.isEmpty()) {
+            problem = folder.resolve(CredentialReader.REVOCATIONS) + " has no list of "
+                    + missing.getFirst().getIssuerX500Principal().getName()
+                    + " any more; the last one stays in use until a restart";
+        }
+        if (isNew) {
+            warnedDays = WARNING_DAYS;
+            listener.rotated(next);
         }
     }
 

@@ -4,10 +4,15 @@ import gossip.identity.CertifiedIdentity;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.PrivateKey;
+import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import javax.security.auth.x500.X500Principal;
 
 /**
  * The credentials of a node: its key, its certificate and the authorities that it trusts. Immutable and thread-safe.
@@ -33,6 +38,19 @@ public record Credentials(
      */
     public static Credentials read(Path folder, Instant now) throws IOException {
         return new CredentialReader(folder).read(now);
+    }
+
+    /** Returns the lists in use of the issuers of whom these credentials have none. */
+    List<X509CRL> listsMissing(TrustAnchors inUse) {
+        Set<X500Principal> issuers = Stream.concat(trust.authorities().stream(), chain.stream().skip(1))
+                .map(X509Certificate::getSubjectX500Principal).collect(Collectors.toSet());
+        trust.revocations().forEach(list -> issuers.remove(list.getIssuerX500Principal()));
+        return inUse.revocations().stream().filter(list -> issuers.contains(list.getIssuerX500Principal())).toList();
+    }
+
+    Credentials withLists(List<X509CRL> more) {
+        return more.isEmpty() ? this : new Credentials(key, chain, identity, new TrustAnchors(trust.authorities(),
+                Stream.concat(trust.revocations().stream(), more.stream()).toList()));
     }
 
     public X509Certificate certificate() {

@@ -39,7 +39,8 @@ final class TlsContexts {
             limitSessions(context.getServerSessionContext());
             limitSessions(context.getClientSessionContext());
             return context;
-        } catch (GeneralSecurityException e) {
+        } catch (GeneralSecurityException | RuntimeException e) {
+            // The libraries may throw more than they declare.
             throw new IOException("the certificate cannot be used for TLS: " + e.getMessage(), e);
         }
     }

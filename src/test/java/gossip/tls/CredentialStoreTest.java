@@ -1,8 +1,10 @@
 package gossip.tls;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gossip.tls.TestAuthority.Contents;
 import java.io.IOException;
@@ -105,5 +107,55 @@ class CredentialStoreTest {
                 List.of(authority, other));
         assertEquals(1, poll().size());
         assertEquals(2, store.credentials().trust().authorities().size());
+    }
+
+    @Test
+    void a_file_at_which_the_parser_fails_is_reported_and_the_next_valid_one_is_used() throws Exception {
+        Files.writeString(folder.resolve("cert.pem"), TestAuthority.pem("CERTIFICATE",
+                authority.issue(Contents.of("CN=broken,OU=peer"), TestAuthority.emptyKey())));
+        assertEquals(List.of(), poll());
+        assertTrue(poll().getFirst().startsWith(folder.resolve("cert.pem") + " has an invalid certificate: "),
+                events::toString);
+        authority.write(folder, Contents.of("CN=third,OU=peer"));
+        assertEquals(List.of("rotated CN=third,OU=peer"), poll());
+    }
+
+    private boolean isRevoked(TestAuthority.Issued issued) {
+        return store.credentials().trust().revocations().stream().anyMatch(list -> list.isRevoked(issued.certificate()));
+    }
+
+    @Test
+    void the_last_revocation_list_stays_in_use_if_its_file_is_deleted() throws Exception {
+        TestAuthority.Issued revoked = authority.issue(Contents.of("CN=x,OU=peer"));
+        Path lists = folder.resolve("crl.pem");
+        Files.writeString(lists, authority.revoke(revoked.certificate()));
+        assertEquals(1, poll().size());
+        Files.delete(lists);
+        assertEquals(List.of(), poll(), "it may be the middle of a replacement");
+        assertTrue(isRevoked(revoked));
+        assertEquals(List.of(lists + " has no list of CN=Test CA any more; the last one stays in use until a restart"),
+                poll());
+        assertEquals(List.of(), poll());
+        assertTrue(isRevoked(revoked));
+        authority.write(folder, Contents.of("CN=second,OU=peer"));
+        assertEquals(List.of("rotated CN=second,OU=peer"), poll(), "other files are used as before");
+        assertTrue(isRevoked(revoked));
+        Files.writeString(lists, authority.revoke());
+        poll();
+        assertFalse(isRevoked(revoked), "a list of the same CA replaces the last one");
+    }
+
+    @Test
+    void a_list_of_one_authority_does_not_replace_that_of_another() throws Exception {
+        TestAuthority other = TestAuthority.create("CN=Other CA");
+        TestAuthority.Issued node = authority.issue(Contents.of("CN=first,OU=peer"));
+        TestAuthority.write(folder, node, List.of(), List.of(authority, other));
+        TestAuthority.Issued revoked = authority.issue(Contents.of("CN=x,OU=peer"));
+        Files.writeString(folder.resolve("crl.pem"), authority.revoke(revoked.certificate()));
+        poll();
+        Files.writeString(folder.resolve("crl.pem"), other.revoke());
+        poll();
+        assertTrue(isRevoked(revoked));
+        assertEquals(2, store.credentials().trust().revocations().size());
     }
 }

@@ -2,6 +2,7 @@ package gossip.tls;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
@@ -127,7 +128,33 @@ public final class TestAuthority {
         return certificate.getSubjectX500Principal().getName();
     }
 
+    /** Issues a certificate in DER for a public key that need not be valid. */
+    public byte[] issue(Contents contents, byte[] publicKey) throws GeneralSecurityException {
+        return encode(contents, publicKey, keys, subject());
+    }
+
+    /** Returns a public key of RSA in DER. */
+    public static byte[] rsa(BigInteger modulus, BigInteger exponent) {
+        return Der.sequence(Der.sequence(Der.oid("2a864886f70d010101"), Der.value(0x05)), Der.bits(Der.sequence(
+                Der.value(0x02, modulus.toByteArray()), Der.value(0x02, exponent.toByteArray()))));
+    }
+
+    /** Returns a public key of Ed25519 without a value, at which the parser of the JDK throws a RuntimeException. */
+    public static byte[] emptyKey() {
+        return Der.sequence(Der.sequence(Der.oid("2b6570")), Der.bits(new byte[0]));
+    }
+
     private static Issued issue(Contents contents, KeyPair keys, KeyPair issuer, String issuerName) {
+        try {
+            return new Issued(keys, Certificates.parse(
+                    encode(contents, keys.getPublic().getEncoded(), issuer, issuerName)));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalArgumentException("no certificate can be made of " + contents, e);
+        }
+    }
+
+    private static byte[] encode(Contents contents, byte[] publicKey, KeyPair issuer, String issuerName)
+            throws GeneralSecurityException {
         byte[] names = new byte[0];
         for (String host : contents.hosts()) {
             names = concat(names, generalName(host));
@@ -140,13 +167,8 @@ public final class TestAuthority {
         extensions = concat(extensions, contents.extension());
         byte[] body = Der.sequence(Der.value(0xa0, Der.integer(2)), Der.integer(SERIALS.getAndIncrement()),
                 algorithm(issuer), name(issuerName), Der.sequence(Der.time(contents.from()), Der.time(contents.until())),
-                name(contents.subject()), keys.getPublic().getEncoded(),
-                extensions.length == 0 ? extensions : Der.value(0xa3, Der.sequence(extensions)));
-        try {
-            return new Issued(keys, Certificates.parse(signed(body, issuer)));
-        } catch (GeneralSecurityException e) {
-            throw new IllegalArgumentException("no certificate can be made of " + contents, e);
-        }
+                name(contents.subject()), publicKey, extensions.length == 0 ? extensions : Der.value(0xa3, Der.sequence(extensions)));
+        return signed(body, issuer);
     }
 
     /** An IP address, unless {@code dns:} is before it. */
@@ -213,7 +235,7 @@ public final class TestAuthority {
         return out.toString();
     }
 
-    private static String pem(String label, byte[] content) {
+    static String pem(String label, byte[] content) {
         return "-----BEGIN " + label + "-----\n" + Base64.getMimeEncoder().encodeToString(content) + "\n-----END "
                 + label + "-----\n";
     }
