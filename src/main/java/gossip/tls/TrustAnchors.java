@@ -13,6 +13,7 @@ import java.security.cert.PKIXReason;
 import java.security.cert.TrustAnchor;
 import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
+import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -30,6 +31,10 @@ public record TrustAnchors(List<X509Certificate> authorities, List<X509CRL> revo
 
     /** Certificates of one chain. */
     public static final int MAX_CHAIN = 8;
+    /** Bits of an RSA key. A longer one makes each check of a signature slow. */
+    static final int MAX_RSA_BITS = 8_192;
+    /** Bits of the public exponent of an RSA key, which is 65,537 in practice. The cost grows with it. */
+    static final int MAX_RSA_EXPONENT_BITS = 32;
     private static final int DIGITAL_SIGNATURE = 0;
 
     public TrustAnchors {
@@ -56,6 +61,9 @@ public record TrustAnchors(List<X509Certificate> authorities, List<X509CRL> revo
             throw new CertificateException(path.isEmpty() ? "the certificate is that of a CA"
                     : "the chain has more than " + MAX_CHAIN + " certificates");
         }
+        for (X509Certificate certificate : path) {
+            requireFastKey(certificate);
+        }
         X509Certificate anchor = validate(path, at);
         requireValid(anchor, at);
         for (X509Certificate certificate : path) {
@@ -71,6 +79,19 @@ public record TrustAnchors(List<X509Certificate> authorities, List<X509CRL> revo
             }
         }
         return -1;
+    }
+
+    private static void requireFastKey(X509Certificate certificate) throws CertificateException {
+        if (certificate.getPublicKey() instanceof RSAPublicKey key) {
+            int bits = key.getModulus().bitLength();
+            int exponentBits = key.getPublicExponent().bitLength();
+            if (bits > MAX_RSA_BITS || exponentBits > MAX_RSA_EXPONENT_BITS) {
+                throw new CertificateException(name(certificate) + " has an RSA key " + (bits > MAX_RSA_BITS
+                        ? "of " + bits + " bits; at most " + MAX_RSA_BITS
+                        : "with an exponent of " + exponentBits + " bits; at most " + MAX_RSA_EXPONENT_BITS)
+                        + " are allowed");
+            }
+        }
     }
 
     /** Returns the CA at the end of the path. */

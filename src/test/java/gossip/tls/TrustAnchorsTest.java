@@ -9,6 +9,8 @@ import gossip.identity.CertifiedIdentity;
 import gossip.identity.Role;
 import gossip.tls.TestAuthority.Contents;
 import gossip.tls.TestAuthority.Issued;
+import java.math.BigInteger;
+import java.security.GeneralSecurityException;
 import java.security.cert.CertificateException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -57,6 +59,26 @@ class TrustAnchorsTest {
             assertFalse(identity.covers(host), host);
         }
         assertEquals(Set.of("*"), identity.hosts());
+    }
+
+    private X509Certificate rsa(Contents contents, int modulusBits, BigInteger exponent) throws GeneralSecurityException {
+        return Certificates.parse(authority.issue(contents, TestAuthority.rsa(
+                BigInteger.ONE.shiftLeft(modulusBits - 1).setBit(0), exponent)));
+    }
+
+    @Test
+    void an_RSA_key_that_is_slow_to_use_is_refused_in_each_certificate_of_a_chain() throws GeneralSecurityException {
+        Contents node = Contents.of("CN=n,OU=peer");
+        BigInteger usual = BigInteger.valueOf(65_537);
+        BigInteger huge = BigInteger.ONE.shiftLeft(2000).setBit(0);
+        verify(rsa(node, 8192, usual));
+        assertEquals("certificate CN=n,OU=peer has an RSA key of 8193 bits; at most 8192 are allowed",
+                refusal(rsa(node, 8193, usual)));
+        assertEquals("certificate CN=n,OU=peer has an RSA key with an exponent of 2001 bits; at most 32 are allowed",
+                refusal(rsa(node, 2048, huge)));
+        X509Certificate intermediate = rsa(Contents.of("CN=sub").authority(), 2048, huge);
+        assertEquals("certificate CN=sub has an RSA key with an exponent of 2001 bits; at most 32 are allowed",
+                refusal(issue(node), intermediate));
     }
 
     @Test
