@@ -28,6 +28,8 @@ final class FakeSignatures implements SignatureService {
     private final EncodedCertificate own;
     /** Signatures that were verified. */
     int verified;
+    /** Certificates of others that were examined. */
+    int examined;
 
     FakeSignatures(String host) {
         this.own = certificate("ca", Role.PEER, host, VALID);
@@ -65,6 +67,7 @@ final class FakeSignatures implements SignatureService {
 
     @Override
     public Examination examine(EncodedCertificate encoded, Instant now) {
+        examined++;
         String[] fields = new String(encoded.der(), StandardCharsets.UTF_8).split(" ");
         if (fields.length != 4) {
             return new Examination.Refused(Refusal.CERTIFICATE, "not a certificate");

@@ -74,8 +74,12 @@ class SignatureAttackTest {
     }
 
     private LineClient relay(int port) {
+        return relay("192.168.0.9:" + port);
+    }
+
+    private LineClient relay(String address) {
         LineClient client = LineClient.to(simulation.network, victim)
-                .send("HELLO 192.168.0.9:" + port + " 7 7 1 gossip - signed");
+                .send("HELLO " + address + " 7 7 1 gossip - signed");
         assertTrue(client.next().startsWith("HELLO "));
         client.skipAll();
         return client;
@@ -184,14 +188,44 @@ class SignatureAttackTest {
         assertEquals(Set.of(), delivered());
     }
 
+    private static String unknownCertificate(int number) {
+        return certificate(certificate("evil" + number, Role.PEER, HOST, FakeSignatures.VALID));
+    }
+
     @Test
-    void a_neighbor_makes_a_peer_examine_a_bounded_number_of_certificates() {
-        for (int i = 0; i < 1100; i++) {
-            relay.sendNow(certificate(certificate("evil" + i, Role.PEER, HOST, FakeSignatures.VALID)));
+    void one_host_makes_a_peer_examine_a_bounded_number_of_certificates_on_all_its_links() {
+        LineClient second = relay(7002);
+        for (int i = 0; i < 1000; i++) {
+            relay.sendNow(unknownCertificate(2 * i));
+            second.sendNow(unknownCertificate(2 * i + 1));
         }
         relay.send("PING");
+        assertEquals(256, signatures.examined);
+    }
+
+    @Test
+    void a_certificate_is_examined_once_in_a_heartbeat_however_often_it_is_sent() {
+        for (int i = 0; i < 1000; i++) {
+            relay.sendNow(unknownCertificate(0));
+            relay.sendNow(certificate(GENUINE));
+        }
+        relay.send("PING");
+        assertEquals(2, signatures.examined);
         String status = simulation.cluster.peer(victim).status();
-        assertTrue(status.contains("untrusted:1024,"), status);
+        assertTrue(status.contains("untrusted:1000,"), status);
+        simulation.run(Duration.ofSeconds(20));
+        relay.send(unknownCertificate(0));
+        assertEquals(3, signatures.examined, "the CAs may have changed");
+    }
+
+    @Test
+    void a_flood_of_certificates_does_not_keep_out_those_of_other_hosts() {
+        for (int i = 0; i < 1000; i++) {
+            relay.sendNow(unknownCertificate(i));
+        }
+        LineClient honest = relay("192.168.0.10:7001").send(certificate(GENUINE));
+        honest.send(genuine());
+        assertEquals(Set.of(ID), delivered());
     }
 
     @Test

@@ -51,7 +51,7 @@ final class SignedMessages implements MessageAuthentication {
     private final Map<Neighbor, LinkCertificates> links = new HashMap<>();
     private final SignatureChecks checks = new SignatureChecks();
     private final RefusalCounts refusals = new RefusalCounts();
-    private long heartbeats;
+    private final ExaminationBudget budget = new ExaminationBudget();
     /** Refused certificates that were reported in this heartbeat. */
     private int reported;
 
@@ -133,14 +133,19 @@ final class SignedMessages implements MessageAuthentication {
         }
     }
 
-    /** A neighbor that sends too many is not examined further. Its messages stay unknown until a later heartbeat. */
+    /** Certificates beyond the budget are not examined. Their messages stay unknown until a later heartbeat. */
     @Override
     public boolean received(Neighbor from, Certificate message) {
         EncodedCertificate encoded = message.encoded();
-        LinkCertificates link = link(from);
-        if (certificates.find(encoded.fingerprint()).isPresent()) {
-            link.add(encoded.fingerprint());
-        } else if (link.mayExamine(heartbeats)) {
+        Fingerprint fingerprint = encoded.fingerprint();
+        Refusal known = certificates.reason(fingerprint);
+        if (certificates.find(fingerprint).isPresent()) {
+            link(from).add(fingerprint);
+        } else if (budget.isTaken(fingerprint)) {
+            if (known != Refusal.UNKNOWN) {
+                refuse(from, known, "CERTIFICATE");
+            }
+        } else if (budget.take(fingerprint, from.address().host())) {
             Instant now = environment.currentTime();
             from.link().compute(() -> service.examine(encoded, now), result -> examined(from, encoded, result));
         }
@@ -148,24 +153,25 @@ final class SignedMessages implements MessageAuthentication {
     }
 
     private void examined(Neighbor from, EncodedCertificate encoded, Examination result) {
-        if (!isLinked(from)) {
-            return;
-        }
         switch (result) {
             case Examination.Trusted trusted when !trusted.identity().has(Role.PEER) ->
-                refuse(from, Refusal.ROLE, "CERTIFICATE of " + trusted.identity().subject());
+                refuseCertificate(from, encoded, Refusal.ROLE, "certificate of " + trusted.identity().subject());
             case Examination.Trusted trusted -> {
-                if (certificates.add(new Accepted(encoded, trusted.identity(), trusted.verifier()))) {
+                if (certificates.add(new Accepted(encoded, trusted.identity(), trusted.verifier())) && isLinked(from)) {
                     link(from).add(encoded.fingerprint());
                 }
             }
-            case Examination.Refused refused -> {
-                certificates.refuse(encoded.fingerprint(), refused.reason());
-                if (reported++ < MAX_REPORTED) {
-                    listener.certificateRefused(from.address(), encoded.fingerprint(), refused.detail());
-                }
-                refuse(from, refused.reason(), "CERTIFICATE");
+            case Examination.Refused refused -> refuseCertificate(from, encoded, refused.reason(), refused.detail());
+        }
+    }
+
+    private void refuseCertificate(Neighbor from, EncodedCertificate encoded, Refusal reason, String detail) {
+        certificates.refuse(encoded.fingerprint(), reason);
+        if (isLinked(from)) {
+            if (reported++ < MAX_REPORTED) {
+                listener.certificateRefused(from.address(), encoded.fingerprint(), detail);
             }
+            refuse(from, reason, "CERTIFICATE");
         }
     }
 
@@ -207,7 +213,7 @@ final class SignedMessages implements MessageAuthentication {
 
     @Override
     public void heartbeat(Supplier<Set<Fingerprint>> inUse) {
-        heartbeats++;
+        budget.heartbeat();
         reported = 0;
         certificates.removeUnused(inUse);
     }

@@ -4,7 +4,8 @@
  * <ol>
  * <li>{@link gossip.peer.signature.MessageAuthentication}: what the broadcast asks about each message, implemented by
  *     {@code SignedMessages}, and by {@code UnsignedMessages} for a peer without {@code --signed}
- * <li>{@code CertificateStore}: the certificates of origins; {@code LinkCertificates}: those that crossed a link
+ * <li>{@code CertificateStore}: the certificates of origins; {@code LinkCertificates}: those that crossed a link;
+ *     {@code ExaminationBudget}: how many are examined
  * <li>{@code SignatureChecks}: the checks that run outside of the node
  * <li>{@code RefusalCounts}: what was refused, by reason
  * </ol>
