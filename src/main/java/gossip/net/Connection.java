@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.time.Duration;
 
 /**
  * A link on a TCP connection.
@@ -219,12 +218,12 @@ final class Connection extends WorkingLink implements ConnectionWriter.Target {
 
     // ---- any thread
 
-    void awaitCapacity(Duration timeout) throws InterruptedException {
-        sendQueue.awaitCapacity(timeout);
+    SendQueue sendQueue() {
+        return sendQueue;
     }
 
-    boolean awaitWritten(Duration timeout) throws InterruptedException {
-        return sendQueue.awaitWritten(timeout);
+    Transport transport() {
+        return transport;
     }
 
     /** Returns why this side closed the socket by force; empty if it did not. */

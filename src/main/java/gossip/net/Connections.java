@@ -55,6 +55,16 @@ public final class Connections {
         return Optional.of(oldest);
     }
 
+    /** Closes and reports the connections whose other end has a certificate that is revoked since the handshake. */
+    void abortRevoked(SocketHost<?> host) {
+        for (Connection connection : open) {
+            connection.transport().revocation().ifPresent(reason -> {
+                host.runInNode(connection, () -> host.node().refused(connection.remote(), reason));
+                connection.abort(reason);
+            });
+        }
+    }
+
     void abortAll() {
         open.forEach(connection -> connection.abort("closed"));
     }
@@ -66,7 +76,7 @@ public final class Connections {
      */
     public void awaitCapacity() throws InterruptedException {
         for (Connection connection : open) {
-            connection.awaitCapacity(Duration.ofMillis(STALL_TIMEOUT_MILLIS));
+            connection.sendQueue().awaitCapacity(Duration.ofMillis(STALL_TIMEOUT_MILLIS));
         }
     }
 
@@ -75,7 +85,7 @@ public final class Connections {
         long end = System.nanoTime() + timeout.toNanos();
         boolean written = true;
         for (Connection connection : open) {
-            written &= connection.awaitWritten(Duration.ofNanos(end - System.nanoTime()));
+            written &= connection.sendQueue().awaitWritten(Duration.ofNanos(end - System.nanoTime()));
         }
         return written;
     }

@@ -21,8 +21,6 @@ import java.util.random.RandomGenerator;
 /**
  * A host that runs one node on sockets. All calls into the node hold one lock, so they run one after the other.
  * Thread-safe, except that the methods of {@link Environment} may be called only within a call into the node.
- *
- * @param <N> the type of the node
  */
 public final class SocketHost<N extends Node> implements Environment, AutoCloseable {
 
@@ -59,6 +57,7 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
             ErrorHandler errorHandler, Function<Environment, N> factory) {
         SocketHost<N> host = new SocketHost<>(acceptor, resources, errorHandler, factory);
         host.runInNode("starting the node", host.node::start);
+        resources.transports().whenTrustChanges(() -> host.connections.abortRevoked(host));
         host.startThread("accepting connections",
                 () -> acceptor.accept(host::accepted, e -> host.reportError("accepting a connection", e)));
         return host;

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -41,6 +42,7 @@ public final class CredentialStore {
     private record Current(Credentials credentials, SSLContext context) {}
 
     private final Path folder;
+    private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private volatile Current current;
     /** The files that {@link #current} was read from, or those that were found invalid. */
     private List<String> seen;
@@ -66,6 +68,11 @@ public final class CredentialStore {
     /** Returns the context for the present credentials. */
     public SSLContext context() {
         return current.context();
+    }
+
+    /** Calls back after each change of the credentials. */
+    public void whenRotated(Runnable callback) {
+        watchers.add(callback);
     }
 
     private Credentials read() throws IOException {
@@ -134,6 +141,7 @@ public final class CredentialStore {
                     + " any more; the last one stays in use until a restart";
         }
         if (isNew) {
+            watchers.forEach(Runnable::run);
             warnedDays = WARNING_DAYS;
             listener.rotated(next);
         }

@@ -15,9 +15,9 @@ import java.security.cert.X509CRL;
 import java.security.cert.X509Certificate;
 import java.security.interfaces.RSAPublicKey;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -52,11 +52,7 @@ public record TrustAnchors(List<X509Certificate> authorities, List<X509CRL> revo
      * @throws CertificateException if the certificate is refused; the message is one sentence
      */
     public CertifiedIdentity verify(List<X509Certificate> chain, Instant at) throws CertificateException {
-        List<X509Certificate> path = new ArrayList<>(chain);
-        int authority = firstAuthority(path);
-        if (authority >= 0) {
-            path.subList(authority, path.size()).clear();
-        }
+        List<X509Certificate> path = withoutAuthority(chain);
         if (path.isEmpty() || path.size() > MAX_CHAIN) {
             throw new CertificateException(path.isEmpty() ? "the certificate is that of a CA"
                     : "the chain has more than " + MAX_CHAIN + " certificates");
@@ -66,19 +62,23 @@ public record TrustAnchors(List<X509Certificate> authorities, List<X509CRL> revo
         }
         X509Certificate anchor = validate(path, at);
         requireValid(anchor, at);
-        for (X509Certificate certificate : path) {
-            requireNotRevoked(certificate);
+        Optional<String> revocation = revocation(path);
+        if (revocation.isPresent()) {
+            throw new CertificateException(revocation.get());
         }
         return identity(path.getFirst());
     }
 
-    private int firstAuthority(List<X509Certificate> chain) {
-        for (int i = 0; i < chain.size(); i++) {
-            if (authorities.contains(chain.get(i))) {
-                return i;
-            }
-        }
-        return -1;
+    /** Returns the certificates before the first CA of {@code ca.pem}. What follows it proves nothing. */
+    private List<X509Certificate> withoutAuthority(List<X509Certificate> chain) {
+        return chain.stream().takeWhile(certificate -> !authorities.contains(certificate)).toList();
+    }
+
+    /** Returns which certificate of a chain is revoked, as one sentence, or empty if none is. */
+    public Optional<String> revocation(List<X509Certificate> chain) {
+        return withoutAuthority(chain).stream()
+                .filter(certificate -> revocations.stream().anyMatch(list -> list.isRevoked(certificate)))
+                .map(certificate -> name(certificate) + " is revoked").findFirst();
     }
 
     private static void requireFastKey(X509Certificate certificate) throws CertificateException {
@@ -128,14 +128,6 @@ public record TrustAnchors(List<X509Certificate> authorities, List<X509CRL> revo
         if (authority.getNotAfter().toInstant().isBefore(at)) {
             throw new CertificateException(
                     "the CA " + name(authority) + " expired at " + authority.getNotAfter().toInstant());
-        }
-    }
-
-    private void requireNotRevoked(X509Certificate certificate) throws CertificateException {
-        for (X509CRL list : revocations) {
-            if (list.isRevoked(certificate)) {
-                throw new CertificateException(name(certificate) + " is revoked");
-            }
         }
     }
 

@@ -6,6 +6,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -13,6 +14,7 @@ import java.security.cert.X509Certificate;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
@@ -28,9 +30,18 @@ final class TlsClient implements AutoCloseable {
     private final BufferedReader in;
 
     TlsClient(Address node, SSLContext context, String... protocols) throws IOException {
+        this(node, Optional.empty(), context, protocols);
+    }
+
+    /** Connects, and resumes the last session that the context had with this node. */
+    static TlsClient resuming(Address node, SSLContext context) throws IOException {
+        return new TlsClient(node, Optional.of(node.host()), context);
+    }
+
+    private TlsClient(Address node, Optional<String> name, SSLContext context, String... protocols) throws IOException {
         socket = new Socket(node.host(), node.port());
         socket.setSoTimeout(TIMEOUT_MILLIS);
-        secure = (SSLSocket) context.getSocketFactory().createSocket(socket, null, node.port(), true);
+        secure = (SSLSocket) context.getSocketFactory().createSocket(socket, name.orElse(null), node.port(), true);
         if (protocols.length > 0) {
             secure.setEnabledProtocols(protocols);
         }
@@ -75,6 +86,18 @@ final class TlsClient implements AutoCloseable {
             return Optional.ofNullable(in.readLine());
         } catch (IOException e) {
             return Optional.empty();
+        }
+    }
+
+    /** Reads until the node ends the connection. */
+    void awaitEnd() throws IOException {
+        try {
+            while (in.readLine() != null) {
+                // The lines before the end do not matter.
+            }
+        } catch (SSLException | SocketException e) {
+            // The node closed the socket without an alert.
+            return;
         }
     }
 

@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -35,6 +36,7 @@ public final class TlsTransport implements Transport {
     private final CredentialStore store;
     private final boolean dialed;
     private volatile SSLSocket secure;
+    private volatile List<X509Certificate> chain = List.of();
     private volatile LinkIdentity identity = LinkIdentity.ANONYMOUS;
 
     private TlsTransport(Socket socket, CredentialStore store, boolean dialed) {
@@ -54,6 +56,11 @@ public final class TlsTransport implements Transport {
             @Override
             public Transport dialed(Socket socket) {
                 return new TlsTransport(socket, store, true);
+            }
+
+            @Override
+            public void whenTrustChanges(Runnable callback) {
+                store.whenRotated(callback);
             }
 
             @Override
@@ -83,8 +90,13 @@ public final class TlsTransport implements Transport {
         secure.setEnabledProtocols(PROTOCOLS);
         try {
             secure.startHandshake();
-            X509Certificate certificate = (X509Certificate) secure.getSession().getPeerCertificates()[0];
-            identity = new LinkIdentity.Certified(Certificates.identity(certificate));
+            chain = Stream.of(secure.getSession().getPeerCertificates()).map(X509Certificate.class::cast).toList();
+            identity = new LinkIdentity.Certified(Certificates.identity(chain.getFirst()));
+            // The credentials may have changed during the handshake, after they were checked for open connections.
+            Optional<String> revocation = revocation();
+            if (revocation.isPresent()) {
+                throw new CertificateException(revocation.get());
+            }
         } catch (SSLException e) {
             throw new TlsErrors.HandshakeException(TlsErrors.describe(e), e);
         } catch (CertificateException e) {
@@ -127,6 +139,11 @@ public final class TlsTransport implements Transport {
     @Override
     public LinkIdentity identity() {
         return identity;
+    }
+
+    @Override
+    public Optional<String> revocation() {
+        return store.credentials().trust().revocation(chain);
     }
 
     @Override

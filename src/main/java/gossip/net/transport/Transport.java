@@ -21,6 +21,9 @@ public interface Transport {
 
         Transport dialed(Socket socket);
 
+        /** Calls back when the certificates that this program trusts may have changed. Never without TLS. */
+        default void whenTrustChanges(Runnable callback) {}
+
         /** Returns when the certificate of this program expires, or empty without TLS. */
         default Optional<Instant> certificateExpiry() {
             return Optional.empty();
@@ -44,6 +47,11 @@ public interface Transport {
 
     /** Returns who the other end is, once the handshake is complete. */
     LinkIdentity identity();
+
+    /** Returns why the certificate of the other end has become invalid since the handshake, if it is revoked. */
+    default Optional<String> revocation() {
+        return Optional.empty();
+    }
 
     /** Closes the socket immediately, even while other threads read or write. Never blocks. */
     void close() throws IOException;
