@@ -9,6 +9,7 @@ import gossip.tool.client.Answer;
 import gossip.tool.client.Connector;
 import gossip.tool.client.Deadline;
 import gossip.tool.client.Fanout;
+import gossip.tool.client.Fields;
 import gossip.tool.client.NodeClient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,14 +99,18 @@ final class ExplainCommand extends ToolCommand {
 
     private static List<Timeline.Step> steps(NodeClient client, Address about) throws IOException {
         long before = System.currentTimeMillis();
-        long theirs = Long.parseLong(client.state(new Status()).getOrDefault("time", "0"));
+        Map<String, String> state = new Fields(client.state(new Status())).optionalNumbers("time").values();
+        long theirs = Long.parseLong(state.getOrDefault("time", "0"));
         long offset = theirs - (before + System.currentTimeMillis()) / 2;
         long correction = Math.abs(offset) < CLOCK_ERROR ? 0 : offset;
-        return client.rows(new Evidence(about)).stream().map(row -> {
+        List<Timeline.Step> steps = new ArrayList<>();
+        for (Map<String, String> row : client.rows(new Evidence(about))) {
+            new Fields(row).numbers("time").texts("event");
             Map<String, String> values = new LinkedHashMap<>(row);
             Instant time = Instant.ofEpochMilli(Long.parseLong(values.remove("time")) - correction);
-            return new Timeline.Step(time, "", values.remove("event"), values);
-        }).toList();
+            steps.add(new Timeline.Step(time, "", values.remove("event"), values));
+        }
+        return steps;
     }
 
     private Timeline fromLog(Address about, Path file) throws IOException {

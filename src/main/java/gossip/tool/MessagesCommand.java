@@ -3,6 +3,7 @@ package gossip.tool;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Messages;
 import gossip.tool.client.Answer;
+import gossip.tool.client.Fields;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -66,8 +67,10 @@ final class MessagesCommand extends ToolCommand {
     }
 
     /** Fails if a row lacks a field. */
-    private static List<Map<String, String>> checked(List<Map<String, String>> rows) {
-        rows.forEach(MessagesCommand::document);
+    private static List<Map<String, String>> checked(List<Map<String, String>> rows) throws IOException {
+        for (Map<String, String> row : rows) {
+            new Fields(row).texts("id", "from", "text").numbers("at", "hops", "copies");
+        }
         return rows;
     }
 

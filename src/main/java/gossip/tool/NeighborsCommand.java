@@ -3,6 +3,7 @@ package gossip.tool;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Neighbors;
 import gossip.tool.client.Answer;
+import gossip.tool.client.Fields;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,9 +49,11 @@ final class NeighborsCommand extends ToolCommand {
     }
 
     /** Fails if a row lacks a field. */
-    private static List<Map<String, String>> checked(List<Map<String, String>> rows) {
-        rows.forEach(row -> Address.parse(row.get("peer")));
-        rows.forEach(NeighborsCommand::document);
+    private static List<Map<String, String>> checked(List<Map<String, String>> rows) throws IOException {
+        for (Map<String, String> row : rows) {
+            new Fields(row).address("peer").texts("direction").numbers("since").optionalDecimal("rtt")
+                    .numbers(FIGURES.toArray(String[]::new));
+        }
         return rows;
     }
 

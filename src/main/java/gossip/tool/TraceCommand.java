@@ -7,6 +7,7 @@ import gossip.protocol.MessageId;
 import gossip.protocol.Origin;
 import gossip.tool.client.Answer;
 import gossip.tool.client.Directory;
+import gossip.tool.client.Fields;
 import gossip.tool.client.NodeClient;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -41,11 +42,7 @@ final class TraceCommand extends ToolCommand {
     int run() throws IOException {
         Directory directory = directory();
         MessageId id = message.equals("last") ? last(directory) : parse(message);
-        List<Answer<Reception>> answers = ask(directory.addresses(), client -> {
-            Reception reception = reception(client, id);
-            node(directory, Answer.of(id.origin().address(), reception), 0);
-            return reception;
-        });
+        List<Answer<Reception>> answers = ask(directory.addresses(), client -> reception(client, id));
         if (!answers.isEmpty() && answers.stream().noneMatch(Answer::isPresent)) {
             throw new NobodyReachableException("no member answers");
         }
@@ -95,6 +92,7 @@ final class TraceCommand extends ToolCommand {
             long before = System.nanoTime();
             double wallBefore = System.currentTimeMillis();
             values = client.state(new Seen(id));
+            new Fields(values).numbers("time").optionalNumbers("at", "hops", "copies").optionalAddress("from");
             double roundTrip = (System.nanoTime() - before) / 1e6;
             if (roundTrip < shortest) {
                 shortest = roundTrip;
@@ -113,7 +111,11 @@ final class TraceCommand extends ToolCommand {
         List<Map<String, String>> newest = new ArrayList<>();
         ask(directory.addresses(), client -> {
             List<Map<String, String>> rows = client.rows(new Messages(1));
-            rows.forEach(row -> Long.parseLong(row.get("at")));
+            for (Map<String, String> row : rows) {
+                if (id(new Fields(row).numbers("at").texts("id").values().get("id")).isEmpty()) {
+                    throw new IOException("invalid answer: id=" + row.get("id"));
+                }
+            }
             return rows;
         }).stream()
                 .flatMap(answer -> answer.value().stream()).forEach(newest::addAll);
@@ -124,15 +126,17 @@ final class TraceCommand extends ToolCommand {
     }
 
     private MessageId parse(String text) {
+        return id(text).orElseThrow(() ->
+                usageError("'" + text + "' is not a message id such as 127.0.0.1:6001/1763815201123/0"));
+    }
+
+    private static Optional<MessageId> id(String text) {
         String[] parts = text.split("/");
         try {
-            if (parts.length == 3) {
-                Origin origin = new Origin(Address.parse(parts[0]), Long.parseLong(parts[1]));
-                return new MessageId(origin, Long.parseLong(parts[2]));
-            }
+            return parts.length == 3 ? Optional.of(new MessageId(new Origin(
+                    Address.parse(parts[0]), Long.parseLong(parts[1])), Long.parseLong(parts[2]))) : Optional.empty();
         } catch (IllegalArgumentException e) {
-            throw usageError("'" + text + "' is not a message id: " + e.getMessage());
+            return Optional.empty();
         }
-        throw usageError("'" + text + "' is not a message id such as 127.0.0.1:6001/1763815201123/0");
     }
 }

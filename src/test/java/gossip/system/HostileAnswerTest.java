@@ -13,6 +13,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -28,22 +29,37 @@ class HostileAnswerTest {
     private static final String ESCAPE = "\u001b[2J";
     /** Right-to-left override, and an escape sequence of one character. */
     private static final String INVISIBLE = "\u202e\u009b2J";
+    private static final String NINES = "9".repeat(18);
     private static final String ROWS = "ROWS 1\nROW ";
     private static final Map<String, String> ANSWERS = Map.of(
             "STATUS", "STATE role=peer name=" + ESCAPE + " time=x version=" + INVISIBLE + " degree=-1 uptime="
-                    + "9".repeat(18) + " certificateDays=x",
+                    + NINES + " certificateDays=x",
             "SEEN", "STATE seen=yes time=x at=x from=nowhere hops=x copies=" + ESCAPE,
             "MESSAGES", ROWS + "at=x from=" + ESCAPE + " text=" + ESCAPE,
-            "NEIGHBORS", ROWS + "peer=" + ESCAPE + " since=x messagesIn=" + "9".repeat(18),
+            "NEIGHBORS", ROWS + "peer=" + ESCAPE + " since=x messagesIn=" + NINES,
             "EVIDENCE", ROWS + "time=x event=" + ESCAPE,
             "WATCH", "STATE watching=yes\nEVENT time=x text=" + ESCAPE,
             "PUBLISH", "ERROR " + ESCAPE + INVISIBLE);
+
+    private static final Map<String, String> WITHOUT_FIELDS = Map.of("STATUS", "STATE role=peer", "SEEN", "STATE seen=yes",
+            "MESSAGES", ROWS + "x=y", "NEIGHBORS", ROWS + "x=y", "EVIDENCE", ROWS + "x=y", "WATCH", "STATE x=y\nEVENT x=y",
+            "PUBLISH", "PUBLISHED x");
+    /** Fields of the right form at the limits of their types. */
+    private static final Map<String, String> HUGE = Map.of(
+            "STATUS", "STATE role=peer time=" + NINES + " uptime=" + NINES,
+            "SEEN", "STATE seen=yes time=" + NINES + " at=0 from=127.0.0.1:1 hops=" + NINES + " copies=" + NINES,
+            "MESSAGES", ROWS + "id=127.0.0.1:1/1/1 at=" + NINES + " from=- hops=" + NINES + " copies=" + NINES + " text=x",
+            "NEIGHBORS", ROWS + "peer=127.0.0.1:1 direction=in since=" + NINES + " rtt=999999999999999.9 misses=" + NINES
+                    + " messagesIn=" + NINES + " messagesOut=" + NINES + " bytesIn=0 bytesOut=0 queue=0",
+            "EVIDENCE", ROWS + "time=" + NINES + " event=PING_MISSED misses=" + NINES,
+            "WATCH", "STATE x=y\nEVENT time=999999999999999 event=GOSSIP_RECEIVED text=x",
+            "PUBLISH", "PUBLISHED 127.0.0.1:1/1/1");
 
     private final LiveNetwork network = new LiveNetwork(Duration.ofSeconds(13));
     private Address seed;
     private Address peer;
     private ServerSocket hostile;
-    private boolean refuses;
+    private volatile Map<String, String> answers = ANSWERS;
 
     @BeforeEach
     void start() throws Exception {
@@ -84,7 +100,7 @@ class HostileAnswerTest {
         try (socket; BufferedReader lines = new BufferedReader(
                 new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                String answer = refuses ? ANSWERS.get("PUBLISH") : ANSWERS.getOrDefault(line.split(" ")[0], "ERROR no");
+                String answer = answers.getOrDefault(line.split(" ")[0], "ERROR no");
                 socket.getOutputStream().write((answer + "\n").getBytes(StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
@@ -108,8 +124,10 @@ class HostileAnswerTest {
     void a_command_reports_a_member_that_answers_nonsense_and_shows_no_control_characters(String line) {
         String[] args = line.replace("HOSTILE", hostile().toString()).replace("PEER", peer.toString()).split(" ");
         assertHarmless(ToolRun.of(seed, args));
-        refuses = true;
-        assertHarmless(ToolRun.of(seed, args));
+        for (Map<String, String> next : List.of(WITHOUT_FIELDS, HUGE, Map.<String, String>of())) {
+            answers = next;
+            assertHarmless(ToolRun.of(seed, args));
+        }
     }
 
     @Test

@@ -7,6 +7,7 @@
  * <li>{@link gossip.tool.client.NodeClient}: a connection to a node
  * <li>{@link gossip.tool.client.Fanout}: requests to many nodes at the same time, each with its
  *     {@link gossip.tool.client.Answer}
+ * <li>{@link gossip.tool.client.Fields}: checks an answer
  * <li>{@link gossip.tool.client.Directory}: the members as the seeds list them
  * <li>{@link gossip.tool.client.Publication}: a message published through the first peer that does it
  * <li>{@link gossip.tool.client.Json}: writes JSON documents
