@@ -156,9 +156,13 @@ final class OriginTable {
         }
     }
 
-    /** A list may be a sample, so a shorter one does not lower the limit. */
+    /**
+     * A list may be a sample, so a shorter one does not lower the limit.
+     *
+     * @param members what a seed says; above {@link #MAX_LISTED} it counts as this
+     */
     void setMembers(int members) {
-        admissions = Math.max(admissions, ADMISSIONS_PER_MEMBER * members);
+        admissions = Math.max(admissions, ADMISSIONS_PER_MEMBER * Math.min(members, MAX_LISTED));
     }
 
     void linkClosed(Object link) {

@@ -84,6 +84,12 @@ class MessageHistoryBoundsTest {
     }
 
     @Test
+    void an_absurd_number_of_members_does_not_overflow() {
+        history.setMembers(Integer.MAX_VALUE);
+        assertEquals(5000, addOrigins("a", 5000, LINK));
+    }
+
+    @Test
     void links_that_compete_share_the_admission_equally() {
         addOrigins("first", 1, "honest");
         assertEquals(512, addOrigins("a", 3000, "attacker"));
