@@ -51,8 +51,9 @@ class ArchitectureTest {
             Map.entry("net.transport", Set.of("tls", "node", "protocol")),
             Map.entry("sim", Set.of("seed", "peer", "node", "protocol")),
             Map.entry("files", Set.of()),
-            Map.entry("eventlog", Set.of("node", "protocol", "files")),
-            Map.entry("report", Set.of("chart", "stats", "cli", "tool.client")),
+            Map.entry("text", Set.of()),
+            Map.entry("eventlog", Set.of("node", "protocol", "files", "text")),
+            Map.entry("report", Set.of("chart", "stats", "cli", "text", "tool.client")),
             Map.entry("experiment", Set.of("experiment.metrics", "experiment.network", "experiment.overlay",
                     "experiment.scenario", "sim", "peer", "peer.broadcast", "node", "protocol", "chart", "stats",
                     "cli")),
@@ -68,14 +69,14 @@ class ArchitectureTest {
             Map.entry("http", Set.of("protocol")),
             Map.entry("maelstrom", Set.of("tool.client", "cli", "peer", "peer.broadcast", "node", "protocol")),
             Map.entry("tool", Set.of("tool.client", "tool.dashboard", "tool.data", "tool.keys", "protocol", "cli", "report",
-                    "experiment.command", "maelstrom", "stats")),
+                    "experiment.command", "stats", "text", "maelstrom")),
             Map.entry("tool.dashboard", Set.of("tool.client", "protocol", "report", "http")),
-            Map.entry("tool.data", Set.of("tool.client", "journal", "node", "protocol")),
+            Map.entry("tool.data", Set.of("tool.client", "journal", "node", "protocol", "text")),
             Map.entry("tool.keys", Set.of("identity", "tool.client", "tls", "protocol")),
-            Map.entry("tool.client", Set.of("identity", "net.transport", "tls", "node", "protocol")),
+            Map.entry("tool.client", Set.of("identity", "net.transport", "tls", "node", "protocol", "text")),
             Map.entry("chart", Set.of()),
             Map.entry("stats", Set.of()),
-            Map.entry("cli", Set.of("peer", "peer.broadcast", "eventlog", "node", "protocol", "files")));
+            Map.entry("cli", Set.of("peer", "peer.broadcast", "eventlog", "node", "protocol", "files", "text")));
 
     private static final Pattern CORE = Pattern.compile("identity|protocol|node(\\..*)?|seed|peer(\\..*)?");
     private static final Pattern FORBIDDEN_IN_CORES = Pattern.compile(

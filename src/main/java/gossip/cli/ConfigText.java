@@ -1,7 +1,7 @@
 package gossip.cli;
 
-import gossip.eventlog.LogText;
 import gossip.files.FileErrors;
+import gossip.text.PrintableText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -81,6 +81,6 @@ final class ConfigText {
 
     private static boolean isInvisible(int c) {
         boolean looksLikeSpace = Character.getType(c) == Character.SPACE_SEPARATOR && c != ' ';
-        return looksLikeSpace || LogText.isInvisible(c) && c != '\t';
+        return looksLikeSpace || PrintableText.isInvisible(c) && c != '\t';
     }
 }

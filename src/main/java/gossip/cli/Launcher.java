@@ -1,5 +1,6 @@
 package gossip.cli;
 
+import gossip.text.PrintableText;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -64,20 +65,20 @@ public final class Launcher {
 
     private static int reportUsageError(ParameterException error, String[] args) {
         CommandLine commandLine = error.getCommandLine();
-        String message = error.getMessage().replaceAll("\\s*\\R\\s*", "; ");
+        String message = oneLine(error.getMessage());
         if (error.getCause() instanceof ConfigException) {
             commandLine.getErr().println(message);
             return ExitCode.USAGE;
         }
         String commands = commandLine.getSubcommands().isEmpty() || error.getArgSpec() != null
                 ? "" : "; commands are " + String.join(", ", commandLine.getSubcommands().keySet());
-        commandLine.getErr().println(place(error) + printable(message) + commands + " (--help lists the options)");
+        commandLine.getErr().println(place(error) + message + commands + " (--help lists the options)");
         return ExitCode.USAGE;
     }
 
-    /** Replaces control and format characters, because text from other hosts must not control the terminal. */
-    private static String printable(String text) {
-        return text.replaceAll("[\\p{Cc}\\p{Cf}&&[^\n]]", "?");
+    /** Returns the text in one line, without characters that could control the terminal. */
+    private static String oneLine(String text) {
+        return PrintableText.of(text.replaceAll("\\s*\\R\\s*", "; "));
     }
 
     /** Returns file and line of the wrong value if it comes from the configuration file, else an empty text. */
@@ -89,7 +90,7 @@ public final class Launcher {
 
     private static int reportFailure(Exception failure, CommandLine commandLine, ParseResult parsed) {
         if (failure instanceof IOException) {
-            commandLine.getErr().println(printable(String.valueOf(failure.getMessage())));
+            commandLine.getErr().println(oneLine(String.valueOf(failure.getMessage())));
             return ExitCode.SOFTWARE;
         }
         if (failure instanceof InterruptedException) {

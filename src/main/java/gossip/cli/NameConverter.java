@@ -1,6 +1,7 @@
 package gossip.cli;
 
-import gossip.eventlog.LogText;
+import gossip.text.PrintableText;
+
 
 /** A converter that checks a name. It stands in messages, in the log and in the status, so it is short and visible. */
 final class NameConverter extends TextConverter<String> {
@@ -15,7 +16,7 @@ final class NameConverter extends TextConverter<String> {
     private static String check(String name) {
         String wrong = name.isBlank() ? "it is empty"
                 : name.length() > MAX_LENGTH ? "it has " + name.length() + " characters"
-                : name.codePoints().filter(LogText::isInvisible)
+                : name.codePoints().filter(PrintableText::isInvisible)
                         .mapToObj("it contains the character U+%04X"::formatted).findFirst().orElse("");
         if (!wrong.isEmpty()) {
             throw new IllegalArgumentException(

@@ -4,6 +4,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.encoder.EncoderBase;
+import gossip.text.PrintableText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -117,7 +118,7 @@ abstract class LineEncoder extends EncoderBase<ILoggingEvent> {
 
     private static boolean isEscaped(int character) {
         return character < ' ' || character == '"' || character == '\\'
-                || character >= 0x7f && LogText.isInvisible(character);
+                || character >= 0x7f && PrintableText.isInvisible(character);
     }
 
     private static void appendEscaped(StringBuilder line, char c) {

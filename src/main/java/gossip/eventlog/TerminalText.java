@@ -1,5 +1,6 @@
 package gossip.eventlog;
 
+import gossip.text.PrintableText;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -19,8 +20,7 @@ final class TerminalText {
      * @param columns 4 or more
      */
     static List<String> rows(String text, int columns, int maxRows) {
-        int[] characters = text.codePoints().map(character -> LogText.isInvisible(character) ? '?' : character)
-                .toArray();
+        int[] characters = PrintableText.of(text).codePoints().toArray();
         List<String> rows = new ArrayList<>();
         int next = 0;
         while (next < characters.length && rows.size() < maxRows || rows.isEmpty()) {

@@ -10,7 +10,6 @@
  * <li>{@link gossip.eventlog.LogWriter}: formats the events and writes them in batches
  * <li>{@link gossip.eventlog.OutputFormat}: chooses between {@link gossip.eventlog.LogfmtEncoder} and
  *     {@link gossip.eventlog.JsonEncoder}, each a {@link gossip.eventlog.LineEncoder}: from an event to a line
- * <li>{@link gossip.eventlog.LogText}: which characters are escaped
  * <li>{@link gossip.eventlog.LogFile}: appends to the file, and reports a failed write
  * <li>{@link gossip.eventlog.RotatingFile}: creates the file again if it was removed or renamed, and rotates it
  * <li>{@link gossip.eventlog.ConsoleStyle} and {@link gossip.eventlog.ConsoleMode}: what the console shows

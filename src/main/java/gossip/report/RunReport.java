@@ -1,6 +1,7 @@
 package gossip.report;
 
 import gossip.cli.Durations;
+import gossip.text.PrintableText;
 import gossip.tool.client.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -84,10 +85,10 @@ public final class RunReport implements Callable<Integer> {
     }
 
     private static void print(RunAnalysis analysis, List<Check> checks, PrintWriter out) {
-        RunSummary.of(analysis).forEach(line -> out.println(printable(line)));
+        RunSummary.of(analysis).forEach(line -> out.println(PrintableText.of(line)));
         out.println();
         out.println("Checks");
-        checks.forEach(check -> out.println("  " + printable(check.toString())));
+        checks.forEach(check -> out.println("  " + PrintableText.of(check.toString())));
     }
 
     private Expectations expectations() {
@@ -109,10 +110,5 @@ public final class RunReport implements Callable<Integer> {
 
     private ParameterException usageError(String message) {
         return new ParameterException(spec.commandLine(), message);
-    }
-
-    /** Replaces control characters. The log may hold text from other hosts, which must not control the terminal. */
-    private static String printable(String line) {
-        return line.replaceAll("[\\p{Cc}\\p{Cf}]", "?");
     }
 }

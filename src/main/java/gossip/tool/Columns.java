@@ -1,5 +1,6 @@
 package gossip.tool;
 
+import gossip.text.PrintableText;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
@@ -22,14 +23,9 @@ final class Columns {
     void add(Object... cells) {
         List<String> row = new ArrayList<>();
         for (Object cell : cells) {
-            row.add(printable(String.valueOf(cell)));
+            row.add(PrintableText.of(String.valueOf(cell)));
         }
         rows.add(row);
-    }
-
-    /** Replaces control and format characters, because text from other hosts must not control the terminal. */
-    static String printable(String text) {
-        return text.replaceAll("[\\p{Cc}\\p{Cf}]", "?");
     }
 
     /** Cuts a text to this number of characters. */
@@ -41,7 +37,7 @@ final class Columns {
     static List<String> wrap(String text) {
         List<String> lines = new ArrayList<>();
         StringBuilder line = new StringBuilder();
-        for (String word : printable(text).split(" ")) {
+        for (String word : PrintableText.of(text).split(" ")) {
             if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
                 lines.add(line.toString());
                 line.setLength(0);

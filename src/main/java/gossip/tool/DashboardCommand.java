@@ -3,6 +3,7 @@ package gossip.tool;
 import gossip.cli.HostPort;
 import gossip.protocol.Address;
 import gossip.protocol.MessageId;
+import gossip.text.PrintableText;
 import gossip.tool.client.Answer;
 import gossip.tool.client.Deadline;
 import gossip.tool.client.Directory;
@@ -77,7 +78,7 @@ final class DashboardCommand extends ToolCommand implements Dashboard.Network {
                 peer, Directory.of(connector(), seeds(), deadline, perNode()).nodes(), deadline, perNode());
         List<String> lines = new ArrayList<>();
         lines.add(timeline.verdict());
-        timeline.steps().forEach(step -> lines.add(Columns.printable(
+        timeline.steps().forEach(step -> lines.add(PrintableText.of(
                 Columns.clock(step.time()) + " " + step.node() + " " + Timeline.describe(step))));
         return lines;
     }

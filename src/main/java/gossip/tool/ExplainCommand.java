@@ -5,6 +5,7 @@ import gossip.protocol.Message.Evidence;
 import gossip.protocol.Message.Status;
 import gossip.report.LogFiles;
 import gossip.report.LogLine;
+import gossip.text.PrintableText;
 import gossip.tool.client.Answer;
 import gossip.tool.client.Connector;
 import gossip.tool.client.Deadline;
@@ -56,7 +57,7 @@ final class ExplainCommand extends ToolCommand {
             document.put("verdict", timeline.verdict());
             print(document);
         } else {
-            timeline.steps().forEach(step -> out().println(Columns.cut(Columns.printable(
+            timeline.steps().forEach(step -> out().println(Columns.cut(PrintableText.of(
                     Columns.clock(step.time()) + "  "
                             + step.node() + "  " + Timeline.describe(step)), Columns.WIDTH)));
             Columns.wrap(timeline.verdict()).forEach(out()::println);

@@ -3,6 +3,7 @@ package gossip.tool;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Neighbors;
 import gossip.stats.GoodnessOfFit;
+import gossip.text.PrintableText;
 import gossip.tool.client.Answer;
 import gossip.tool.client.Directory;
 import java.io.IOException;
@@ -63,7 +64,7 @@ final class GraphCommand extends ToolCommand {
             print(document);
         } else {
             summary(view, document).forEach(line -> out().println(
-                    Columns.cut(Columns.printable(line), Columns.WIDTH)));
+                    Columns.cut(PrintableText.of(line), Columns.WIDTH)));
         }
         return (Integer) document.get("components") <= 1 && view.oneWay().isEmpty() ? YES : NO;
     }

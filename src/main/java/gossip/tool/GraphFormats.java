@@ -1,6 +1,7 @@
 package gossip.tool;
 
 import gossip.protocol.Address;
+import gossip.text.PrintableText;
 import gossip.tool.client.Directory;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,7 @@ final class GraphFormats {
     }
 
     private static String label(Address node, Directory directory) {
-        String name = Columns.printable(directory.name(node));
+        String name = PrintableText.of(directory.name(node));
         return name.isEmpty() ? node.toString() : name;
     }
 

@@ -2,6 +2,7 @@ package gossip.tool;
 
 import gossip.protocol.Address;
 import gossip.protocol.Message.Messages;
+import gossip.text.PrintableText;
 import gossip.tool.client.Answer;
 import gossip.tool.client.Fields;
 import java.io.IOException;
@@ -42,7 +43,7 @@ final class MessagesCommand extends ToolCommand {
         if (json) {
             print(Map.of("messages", rows.stream().map(MessagesCommand::document).toList()));
         } else {
-            rows.forEach(row -> out().println(Columns.cut(Columns.printable(
+            rows.forEach(row -> out().println(Columns.cut(PrintableText.of(
                     Columns.clock(at(row))
                             + " " + row.get("id") + " " + row.get("text")), Columns.WIDTH)));
         }

@@ -2,6 +2,7 @@ package gossip.tool;
 
 import gossip.protocol.Address;
 import gossip.protocol.MessageId;
+import gossip.text.PrintableText;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -62,7 +63,7 @@ record ReceptionTree(MessageId id, List<ReceptionTree.Node> nodes, List<Receptio
         missing.forEach(node -> lines.add("missing: " + node.address() + " " + node.name()
                 + (node.error().isEmpty() ? "" : ": " + node.error())));
         lines.add(nodes.size() + " of " + (nodes.size() + missing.size()) + " members have it");
-        return lines.stream().map(line -> Columns.cut(Columns.printable(line), Columns.WIDTH)).toList();
+        return lines.stream().map(line -> Columns.cut(PrintableText.of(line), Columns.WIDTH)).toList();
     }
 
     private static void append(Node node, int depth, Map<Address, List<Node>> children, Set<Address> printed,

@@ -3,6 +3,7 @@ package gossip.tool;
 import gossip.protocol.Address;
 import gossip.protocol.MessageId;
 import gossip.protocol.Utf8String;
+import gossip.text.PrintableText;
 import gossip.tool.client.Publication;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -113,6 +114,6 @@ final class SendCommand extends ToolCommand {
         }
         out().println(have + " of " + result.members() + " members have it after " + result.millis() + " ms");
         result.missing().forEach(peer ->
-                out().println("missing: " + peer + " " + Columns.printable(result.names().getOrDefault(peer, ""))));
+                out().println("missing: " + peer + " " + PrintableText.of(result.names().getOrDefault(peer, ""))));
     }
 }

@@ -3,6 +3,7 @@ package gossip.tool;
 import gossip.cli.Durations;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Status;
+import gossip.text.PrintableText;
 import gossip.tool.client.Answer;
 import gossip.tool.client.NodeClient;
 import java.io.IOException;
@@ -81,7 +82,7 @@ final class StatusCommand extends ToolCommand {
         } else {
             print(table(answers));
             silent.forEach(answer -> out().println(
-                    Columns.printable(answer.node() + " does not answer: " + answer.error())));
+                    PrintableText.of(answer.node() + " does not answer: " + answer.error())));
             out().flush();
         }
         return silent.isEmpty() ? YES : silent.size() == answers.size() ? UNREACHABLE : NO;

@@ -5,6 +5,7 @@ import gossip.cli.ConfigFile;
 import gossip.cli.Durations;
 import gossip.cli.TextConverter;
 import gossip.protocol.Address;
+import gossip.text.PrintableText;
 import gossip.tool.client.Answer;
 import gossip.tool.client.Connector;
 import gossip.tool.client.Deadline;
@@ -167,7 +168,7 @@ abstract class ToolCommand implements Callable<Integer> {
 
     /** Prints a line on standard error. */
     final void warn(String line) {
-        spec.commandLine().getErr().println(Columns.printable(line));
+        spec.commandLine().getErr().println(PrintableText.of(line));
     }
 
     final ParameterException usageError(String message) {

@@ -6,6 +6,7 @@ import gossip.protocol.Message.Observed;
 import gossip.protocol.Message.Status;
 import gossip.protocol.Message.Watch;
 import gossip.protocol.Pairs;
+import gossip.text.PrintableText;
 import gossip.tool.client.Deadline;
 import gossip.tool.client.Directory;
 import gossip.tool.client.Fanout;
@@ -174,11 +175,11 @@ final class WatchCommand extends ToolCommand {
             event.forEach((key, value) -> document.putIfAbsent(key, value));
             print(document);
         } else if (messages) {
-            out().println(Columns.printable(event.getOrDefault("text", "")));
+            out().println(PrintableText.of(event.getOrDefault("text", "")));
         } else {
             String details = event.entrySet().stream().filter(entry -> !entry.getKey().matches("time|event"))
                     .map(entry -> entry.getKey() + "=" + entry.getValue()).collect(Collectors.joining(" "));
-            out().println(Columns.cut(Columns.printable(
+            out().println(Columns.cut(PrintableText.of(
                     Columns.clock(item.at()) + " " + item.node()
                             + " " + event.get("event") + " " + details), Columns.WIDTH));
         }

@@ -1,5 +1,6 @@
 package gossip.tool.client;
 
+import gossip.text.PrintableText;
 import java.util.Map;
 
 /** A writer of JSON documents. */
@@ -49,11 +50,6 @@ public final class Json {
         }
     }
 
-    /** Control and format characters, because the document may be shown in a terminal, and line separators. */
-    private static boolean isInvisible(char c) {
-        return Character.isISOControl(c) || Character.getType(c) == Character.FORMAT || c == '\u2028' || c == '\u2029';
-    }
-
     private static void appendText(String text, StringBuilder out) {
         out.append('"');
         for (int i = 0; i < text.length(); i++) {
@@ -63,7 +59,7 @@ public final class Json {
                 case '\\' -> out.append("\\\\");
                 case '\n' -> out.append("\\n");
                 default -> {
-                    if (isInvisible(c)) {
+                    if (PrintableText.isInvisible(c)) {
                         out.append(String.format("\\u%04x", (int) c));
                     } else {
                         out.append(c);

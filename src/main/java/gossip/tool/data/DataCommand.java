@@ -6,6 +6,7 @@ import gossip.journal.Recovery.FileState;
 import gossip.node.JournalEntry;
 import gossip.protocol.Codec;
 import gossip.protocol.LineBuffer;
+import gossip.text.PrintableText;
 import gossip.tool.client.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -126,6 +127,6 @@ public final class DataCommand {
     private static String line(JournalEntry entry) {
         LineBuffer line = new LineBuffer();
         Codec.encode(entry.message(), line);
-        return line.toString().stripTrailing().replaceAll("(?U)[\\p{Cntrl}\\p{Cf}]", "?");
+        return PrintableText.of(line.toString().stripTrailing());
     }
 }

@@ -1,0 +1,9 @@
+/**
+ * Texts for people, without knowledge of nodes.
+ *
+ * <ul>
+ * <li>{@link gossip.text.Counts}: numbers with a noun
+ * <li>{@link gossip.text.PrintableText}: which characters a log or a terminal must not receive
+ * </ul>
+ */
+package gossip.text;
