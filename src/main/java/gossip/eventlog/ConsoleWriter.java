@@ -127,7 +127,7 @@ final class ConsoleWriter implements Runnable {
         if (skippedLines == 0) {
             return Optional.empty();
         }
-        byte[] notice = encode(LineEncoder.notice("console", "CONSOLE_SKIPPED", "lines", skippedLines, "file", file));
+        byte[] notice = encode(EventEncoder.notice("console", "CONSOLE_SKIPPED", "lines", skippedLines, "file", file));
         skippedLines = 0;
         return Optional.of(notice);
     }

@@ -112,7 +112,7 @@ public final class EventLog implements AutoCloseable {
         queue.stop();
         try {
             if (!writerThread.join(FILE_TIMEOUT)) {
-                console.print(LineEncoder.notice("file", "FILE_FAILED", "reason",
+                console.print(EventEncoder.notice("file", "FILE_FAILED", "reason",
                         "the file has accepted nothing for 5 s; the last lines are missing"));
             }
             console.close();

@@ -6,7 +6,7 @@ import java.time.Instant;
  * An encoder of lines of JSON: an object with {@code time}, {@code role}, {@code address} and {@code event}, then the
  * keys of the event. Counts and other plain numbers are numbers, everything else is a string.
  */
-final class JsonEncoder extends LineEncoder {
+final class JsonEncoder extends EventEncoder {
 
     @Override
     void begin(StringBuilder line, Instant time) {

@@ -28,7 +28,7 @@ final class LogFile {
 
     private final OutputStream out;
     private final Path path;
-    private final LineEncoder encoder;
+    private final EventEncoder encoder;
     private final ConsoleWriter console;
     /** Lines skipped since the first failure, at most. A failed write may have written some of its lines. */
     private long skippedLines;
@@ -41,7 +41,7 @@ final class LogFile {
      * @param out an unbuffered stream: it passes each write on as one write and keeps nothing of a failed one
      * @param encoder an encoder of notices for this file only
      */
-    LogFile(OutputStream out, Path path, LineEncoder encoder, ConsoleWriter console) {
+    LogFile(OutputStream out, Path path, EventEncoder encoder, ConsoleWriter console) {
         this.out = out;
         this.path = path;
         this.encoder = encoder;
@@ -55,10 +55,10 @@ final class LogFile {
      * @param encoder an encoder of notices for this file only
      * @throws IOException if the file cannot be opened for appending
      */
-    static LogFile open(Path path, long maxSize, LineEncoder encoder, ConsoleWriter console) throws IOException {
+    static LogFile open(Path path, long maxSize, EventEncoder encoder, ConsoleWriter console) throws IOException {
         try {
             OutputStream out = RotatingFile.open(path, maxSize, (event, reason) ->
-                    console.print(LineEncoder.notice("file", event, "file", path, "reason", reason)));
+                    console.print(EventEncoder.notice("file", event, "file", path, "reason", reason)));
             return new LogFile(out, path, encoder, console);
         } catch (IOException e) {
             throw new IOException("cannot write the event log to " + path + ": " + FileErrors.reason(path, e), e);
@@ -145,6 +145,6 @@ final class LogFile {
     }
 
     private ILoggingEvent notice(String event, String key, Object value) {
-        return LineEncoder.notice("file", event, "file", path, key, value);
+        return EventEncoder.notice("file", event, "file", path, key, value);
     }
 }

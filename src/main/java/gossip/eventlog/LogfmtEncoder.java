@@ -3,7 +3,7 @@ package gossip.eventlog;
 import java.time.Instant;
 
 /** An encoder of lines {@code time ROLE address EVENT key=value ...}. A value that is not one word is quoted. */
-final class LogfmtEncoder extends LineEncoder {
+final class LogfmtEncoder extends EventEncoder {
 
     @Override
     void begin(StringBuilder line, Instant time) {

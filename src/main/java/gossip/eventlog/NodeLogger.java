@@ -10,7 +10,7 @@ record NodeLogger(Logger logger, String role, Address self) {
     /** @param keysAndValues keys and values in turn, in the order of the line */
     void log(String event, Object... keysAndValues) {
         LoggingEventBuilder builder = logger.atInfo().setMessage(event)
-                .addKeyValue(LineEncoder.ROLE, role).addKeyValue(LineEncoder.SELF, self);
+                .addKeyValue(EventEncoder.ROLE, role).addKeyValue(EventEncoder.SELF, self);
         for (int i = 0; i < keysAndValues.length; i += 2) {
             builder.addKeyValue((String) keysAndValues[i], keysAndValues[i + 1]);
         }

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum OutputFormat {
     LOGFMT, JSON;
 
-    LineEncoder encoder() {
+    EventEncoder encoder() {
         return this == JSON ? new JsonEncoder() : new LogfmtEncoder();
     }
 

@@ -30,8 +30,8 @@ class ConsoleEncoderTest {
 
     private static ILoggingEvent event(String role, Address self, String name, Object... keysAndValues) {
         LoggingEvent event = Events.plain(name, null);
-        event.addKeyValuePair(new KeyValuePair(LineEncoder.ROLE, role));
-        event.addKeyValuePair(new KeyValuePair(LineEncoder.SELF, self));
+        event.addKeyValuePair(new KeyValuePair(EventEncoder.ROLE, role));
+        event.addKeyValuePair(new KeyValuePair(EventEncoder.SELF, self));
         for (int i = 0; i < keysAndValues.length; i += 2) {
             event.addKeyValuePair(new KeyValuePair((String) keysAndValues[i], keysAndValues[i + 1]));
         }
@@ -105,7 +105,7 @@ class ConsoleEncoderTest {
         assertTrue(shown(ConsoleMode.BRIEF, message).endsWith("Hello\n"));
         assertEquals("", shown(ConsoleMode.QUIET, message));
         assertTrue(shown(ConsoleMode.QUIET, death).endsWith("alan is dead\n"));
-        assertTrue(shown(ConsoleMode.QUIET, LineEncoder.notice("file", "FILE_FAILED", "file", "f", "reason", "full"))
+        assertTrue(shown(ConsoleMode.QUIET, EventEncoder.notice("file", "FILE_FAILED", "file", "f", "reason", "full"))
                 .endsWith("file: FILE_FAILED reason=full\n"));
     }
 

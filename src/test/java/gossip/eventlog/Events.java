@@ -24,8 +24,8 @@ final class Events {
     /** Returns an event as a peer logs it. */
     static LoggingEvent ofPeer(String name, Map<String, ?> values) {
         LoggingEvent event = plain(name, null);
-        event.addKeyValuePair(new KeyValuePair(LineEncoder.ROLE, "PEER"));
-        event.addKeyValuePair(new KeyValuePair(LineEncoder.SELF, SELF));
+        event.addKeyValuePair(new KeyValuePair(EventEncoder.ROLE, "PEER"));
+        event.addKeyValuePair(new KeyValuePair(EventEncoder.SELF, SELF));
         values.forEach((key, value) -> event.addKeyValuePair(new KeyValuePair(key, value)));
         return event;
     }

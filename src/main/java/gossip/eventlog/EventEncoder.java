@@ -18,7 +18,7 @@ import org.slf4j.event.KeyValuePair;
  * An encoder of events as lines: time, role, own address, event, then keys and values. Control and format characters
  * are escaped. So no message can forge a line, or change the order in which a terminal shows it. Not thread-safe.
  */
-abstract class LineEncoder extends EncoderBase<ILoggingEvent> {
+abstract class EventEncoder extends EncoderBase<ILoggingEvent> {
 
     /** Keys of the first two values of an event. */
     static final String ROLE = "role";
