@@ -1,5 +1,6 @@
 // The degree distribution on log-log axes, with the power law of preferential attachment that fits best.
 import {frame} from "./charts.js";
+import {count} from "./model.js";
 
 /** Below this number of peers, nothing is said about the law. */
 const MIN_PEERS = 50;
@@ -57,7 +58,7 @@ export function drawDegrees(model) {
   group.selectAll("circle").data(points).join("circle").attr("r", 2.5).attr("cx", p => x(p[0])).attr("cy", p => y(p[1]));
   const tail = degrees.filter(degree => degree >= MIN_DEGREE);
   if (degrees.length < MIN_PEERS) {
-    caption.textContent = `Share of peers with at least k links; ${degrees.length} peers are too few for a fit`;
+    caption.textContent = `Share of peers with at least k links; ${count(degrees.length, "peer")} are too few for a fit`;
     return;
   }
   const g = exponent(tail);

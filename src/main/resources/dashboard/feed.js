@@ -1,5 +1,5 @@
 // The list of events, newest first, and the texts of events.
-import {ROUTINE, content} from "./model.js";
+import {ROUTINE, content, count} from "./model.js";
 
 const MAX_ROWS = 200;
 const clock = new Intl.DateTimeFormat(undefined, {hour: "2-digit", minute: "2-digit", second: "2-digit", hour12: false});
@@ -14,7 +14,7 @@ export function sentence(model, {address, event, values}) {
   const peer = values.peer ? model.label(values.peer) : "";
   switch (event) {
     case "GOSSIP_GENERATED": return `${who} sends: ${content(values.message)}`;
-    case "GOSSIP_RECEIVED": return `${who} receives from ${model.label(values.from)}, ${values.hops} hops: ${content(values.message)}`;
+    case "GOSSIP_RECEIVED": return `${who} receives from ${model.label(values.from)}, ${count(values.hops, "hop")}: ${content(values.message)}`;
     case "NEIGHBOR_CONNECTED": return `${who} is linked to ${peer}`;
     case "NEIGHBOR_DISCONNECTED": return `${who} is no longer linked to ${peer}: ${values.reason}`;
     case "PING_MISSED": return `${peer} does not answer ${who} (${values.misses} missed)`;
@@ -24,7 +24,7 @@ export function sentence(model, {address, event, values}) {
     case "PEER_REMOVED": return `Seed ${who} removes ${peer}: ${values.reason}`;
     case "PEER_REGISTERED": return `Seed ${who} lists ${peer}`;
     case "PEER_STARTED": return `${who} starts`;
-    case "JOINED": return `${who} has joined with ${values.neighbors} links`;
+    case "JOINED": return `${who} has joined with ${count(values.neighbors, "link")}`;
     case "PEER_STOPPED": return `${who} stops: ${values.reason}`;
     default: return `${who} ${event} ${Object.entries(values).map(([key, value]) => key + "=" + value).join(" ")}`;
   }

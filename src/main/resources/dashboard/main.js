@@ -1,5 +1,5 @@
 // The page: receives events, or reads a recorded log, and shows the state that follows from them.
-import {Model, content} from "./model.js";
+import {Model, content, count} from "./model.js";
 import {Overlay} from "./overlay.js";
 import {drawCharts} from "./charts.js";
 import {drawDegrees} from "./degrees.js";
@@ -44,13 +44,13 @@ function select(address) {
 function drawHeader(model) {
   const states = d3.rollup(model.nodes.values(), group => group.length, node => node.role === "PEER" ? node.state : "seed");
   const living = model.living();
-  by("living").textContent = living === 1 ? "1 living peer" : living + " living peers";
+  by("living").textContent = count(living, "living peer");
   by("counts").textContent = [...states].filter(([state]) => state !== "alive")
     .map(([state, count]) => state === "seed" && count > 1 ? count + " seeds" : count + " " + state).sort().join(", ")
-    + ", " + (model.links.size === 1 ? "1 link" : model.links.size + " links");
+    + ", " + count(model.links.size, "link");
   const last = [...model.messages.values()].at(-1);
   by("spread").textContent = last
-    ? `${content(last.text)} reached ${last.receptions.size} of ${Math.max(last.receptions.size, living - 1)} peers` : "";
+    ? `${content(last.text)} reached ${last.receptions.size} of ${count(Math.max(last.receptions.size, living - 1), "peer")}` : "";
 }
 
 function drawFindings(findings) {

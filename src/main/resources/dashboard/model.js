@@ -14,6 +14,11 @@ export function content(text) {
   return /^\[[^\]]*\]:\S+ Message \d+ \[(.*)\]$/s.exec(text)?.[1] ?? text;
 }
 
+/** Returns a number with its noun. */
+export function count(number, noun) {
+  return `${number} ${noun}${Number(number) === 1 ? "" : "s"}`;
+}
+
 export class Model {
   constructor() {
     this.nodes = new Map();

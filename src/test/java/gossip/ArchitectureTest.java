@@ -62,7 +62,7 @@ class ArchitectureTest {
             Map.entry("experiment.overlay", Set.of("cli", "files")),
             Map.entry("experiment.scenario", Set.of("cli", "files")),
             Map.entry("experiment.report", Set.of("experiment", "experiment.metrics", "experiment.network",
-                    "experiment.scenario", "protocol", "chart", "stats")),
+                    "experiment.scenario", "protocol", "chart", "stats", "text")),
             Map.entry("experiment.preset", Set.of("experiment", "experiment.metrics")),
             Map.entry("experiment.command", Set.of("experiment", "experiment.metrics", "experiment.overlay",
                     "experiment.preset", "experiment.report", "node", "chart", "cli", "files")),

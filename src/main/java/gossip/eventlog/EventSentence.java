@@ -1,5 +1,6 @@
 package gossip.eventlog;
 
+import gossip.text.Counts;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
@@ -131,6 +132,6 @@ record EventSentence(Kind kind, String text) {
     }
 
     private static String count(String number, String noun) {
-        return number + " " + noun + (number.equals("1") ? "" : "s");
+        return number.matches("\\d{1,18}") ? Counts.of(Long.parseLong(number), noun) : number + " " + noun;
     }
 }

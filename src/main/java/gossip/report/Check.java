@@ -3,6 +3,7 @@ package gossip.report;
 import static gossip.report.Formats.percent;
 import static gossip.report.Formats.seconds;
 
+import gossip.text.Counts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -94,7 +95,7 @@ record Check(Result result, String text) {
         boolean holds = all && (inTime > 0 || killed.degree() == 0 || killed.restarted());
         return new Check(early ? Result.TOO_EARLY : holds ? Result.OK : Result.FAIL,
                 killed.peer().address() + " declared dead in time: "
-                + inTime + " of " + delays.size() + " declarations within " + seconds(window.from()) + " to "
+                + Counts.of(inTime, delays.size(), "declaration") + " within " + seconds(window.from()) + " to "
                 + seconds(window.to()) + " (tolerance " + seconds(window.tolerance()) + ")"
                 + (killed.degree() == 0 ? "; it had no neighbors" : ""));
     }
@@ -112,15 +113,15 @@ record Check(Result result, String text) {
         boolean early = removed < registered && isEarly(killed, declared.plus(REMOVAL), end);
         boolean holds = registered > 0 && removed == registered || killed.restarted();
         return new Check(holds ? Result.OK : early ? Result.TOO_EARLY : Result.FAIL, killed.peer().address()
-                + " removed as dead: at " + removed + " of " + registered + " seeds that registered it"
+                + " removed as dead: at " + Counts.of(removed, registered, "seed") + " that registered it"
                 + (killed.restarted() ? "; it has restarted" : ""));
     }
 
     private static Check gossipContinued(KilledPeer killed) {
         Result result = killed.laterMessages().isEmpty() ? Result.TOO_EARLY
                 : killed.laterMessagesDelivered() > 0 ? Result.OK : Result.FAIL;
-        return new Check(result, "gossip continued: " + killed.laterMessagesDelivered()
-                + " of " + killed.laterMessages().size() + " later messages reached every survivor");
+        return new Check(result, "gossip continued: " + Counts.of(killed.laterMessagesDelivered(),
+                killed.laterMessages().size(), "later message") + " reached every survivor");
     }
 
     private static Check falseDeaths(List<Run.Departure> departures) {

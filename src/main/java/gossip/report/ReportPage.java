@@ -5,6 +5,7 @@ import gossip.chart.Chart;
 import gossip.chart.HtmlPage;
 import gossip.chart.Series;
 import gossip.chart.Series.Point;
+import gossip.text.Counts;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -30,7 +31,8 @@ final class ReportPage {
         page.tile(Formats.percent(delivery.delivered(), delivery.due()), "delivered");
         page.tile(Formats.millis(delivery.convergence().all().median()), "until all peers had a message, median");
         page.tile(String.format(Locale.ROOT, "%.2f", load.redundancy()), "copies for each first reception");
-        page.tile(checks.stream().filter(Check::holds).count() + " of " + checks.size(), "checks hold");
+        page.tile(checks.stream().filter(Check::holds).count() + " of " + checks.size(),
+                checks.size() == 1 ? "check holds" : "checks hold");
         List<Double> latencies = latencies(analysis.run());
         if (!latencies.isEmpty()) {
             page.figure(curve(latencies), "The share of the first receptions by that time, without peers that started"
@@ -43,10 +45,11 @@ final class ReportPage {
         page.section("Checks", checks.stream()
                 .map(check -> new HtmlPage.Row(check.result().name(), check.text())).toList());
         page.section("Peers", load.busiest().stream().map(peer -> new HtmlPage.Row(load.label(peer.address()),
-                peer.copiesSent() + " copies sent, " + peer.bytesSent() + " bytes of text, " + peer.received()
-                        + " messages received, " + peer.generated() + " generated")).toList());
+                Counts.of(peer.copiesSent(), "copy") + " sent, " + Counts.of(peer.bytesSent(), "byte") + " of text, "
+                        + Counts.of(peer.received(), "message") + " received, " + peer.generated() + " generated"))
+                .toList());
         page.section("Links", load.links().stream().map(link -> new HtmlPage.Row(load.label(link.one()) + " - "
-                + load.label(link.other()), link.firstCopies() + " first copies")).toList());
+                + load.label(link.other()), Counts.of(link.firstCopies(), "first copy"))).toList());
         return page.html();
     }
 

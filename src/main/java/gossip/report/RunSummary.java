@@ -7,6 +7,7 @@ import static gossip.report.Formats.seconds;
 
 import gossip.stats.GoodnessOfFit;
 import gossip.stats.Percentiles;
+import gossip.text.Counts;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -56,7 +57,7 @@ final class RunSummary {
         lines.add(row("seeds", run.seeds().size() + " started"));
         lines.add(row("peers", run.peers() + " started, " + analysis.joined() + " joined"
                 + (run.instances().size() == run.peers() ? "" : ", "
-                        + (run.instances().size() - run.peers()) + " restarts")));
+                        + Counts.of(run.instances().size() - run.peers(), "restart"))));
     }
 
     private static void gossip(Run run, Delivery delivery, List<String> lines) {
@@ -68,10 +69,13 @@ final class RunSummary {
         lines.add(row("duplicates", delivery.duplicates() + " delivered twice"));
         long beforeJoin = delivery.lostBeforeJoin(run);
         if (beforeJoin > 0) {
-            lines.add(row("lost", beforeJoin + " deliveries of messages that were generated before their peer joined"));
+            lines.add(row("lost", Counts.of(beforeJoin, "delivery")
+                    + " of messages that were generated before their peer joined"));
         }
-        if (run.gaps() > 0) lines.add(row("gaps", run.gaps() + " messages that a peer lacks for ever"));
-        if (delivery.unexplained() > 0) lines.add(row("of unknown origin", delivery.unexplained() + " messages"));
+        if (run.gaps() > 0) lines.add(row("gaps", Counts.of(run.gaps(), "message") + " that a peer lacks for ever"));
+        if (delivery.unexplained() > 0) {
+            lines.add(row("of unknown origin", Counts.of(delivery.unexplained(), "message")));
+        }
         Percentiles latency = delivery.latencyMillis();
         Percentiles hops = delivery.hops();
         if (latency.isEmpty()) return;
@@ -92,14 +96,15 @@ final class RunSummary {
         Collections.addAll(lines, "", "Load");
         double seconds = run.first().map(first -> Duration.between(first.toInstant(), run.lastLineAt()).toMillis())
                 .orElse(0L) / 1000.0;
-        lines.add(row("copies", String.format(Locale.ROOT, "%d sent for %d first receptions = %.2f each",
-                load.copies(), load.receptions(), load.redundancy())));
+        lines.add(row("copies", String.format(Locale.ROOT, "%d sent for %s = %.2f each",
+                load.copies(), Counts.of(load.receptions(), "first reception"), load.redundancy())));
         lines.add(row("bandwidth", String.format(Locale.ROOT, "%.1f KiB of text sent, %.2f KiB/s of all peers",
                 load.bytes() / 1024.0, seconds == 0 ? 0 : load.bytes() / 1024.0 / seconds)));
         load.busiest().stream().limit(EXAMPLES).forEach(peer -> lines.add(row("busy peer", load.label(peer.address())
-                + ": " + peer.copiesSent() + " copies sent, " + peer.received() + " messages received")));
+                + ": " + Counts.of(peer.copiesSent(), "copy") + " sent, " + Counts.of(peer.received(), "message")
+                + " received")));
         load.links().stream().limit(EXAMPLES).forEach(link -> lines.add(row("busy link", load.label(link.one()) + " - "
-                + load.label(link.other()) + ": " + link.firstCopies() + " first copies")));
+                + load.label(link.other()) + ": " + Counts.of(link.firstCopies(), "first copy"))));
     }
 
     private static void overlay(DegreeHistogram degrees, List<String> lines) {
@@ -123,7 +128,7 @@ final class RunSummary {
         PeerInstance peer = killed.peer();
         Collections.addAll(lines, "", "Failure");
         lines.add(row("killed", analysis.run().load().label(peer.address()) + " at " + clock(peer.ended(), offset)
-                + ", with " + killed.degree() + " neighbors"
+                + ", with " + Counts.of(killed.degree(), "neighbor")
                 + (peer.stopped().isPresent() ? "" : " (no PEER_STOPPED: the time is that of its last line)")));
         lines.add(row("registered with", peer.seeds().isEmpty() ? "no seed" : String.join(", ", peer.seeds())));
         lines.addAll(reactions("declared dead by", killed.declarations(), window, analysis.run().load()));

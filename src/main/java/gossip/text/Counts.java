@@ -1,5 +1,7 @@
 package gossip.text;
 
+import java.util.Locale;
+
 /** Numbers with a noun, as a person reads them: {@code 1 copy}, {@code 2 copies}. */
 public final class Counts {
 
@@ -17,6 +19,11 @@ public final class Counts {
     /** Returns a part of a whole, such as {@code 0 of 1 member}. */
     public static String of(long part, long whole, String noun) {
         return part + " of " + of(whole, noun);
+    }
+
+    /** Returns the number with thousands separators, and the noun. */
+    public static String grouped(long number, String noun) {
+        return String.format(Locale.ROOT, "%,d %s", number, number == 1 ? noun : plural(noun));
     }
 
     private static String plural(String noun) {

@@ -1,6 +1,7 @@
 package gossip.tool;
 
 import gossip.protocol.Address;
+import gossip.text.Counts;
 import gossip.tool.client.Answer;
 import gossip.tool.client.Directory;
 import java.io.IOException;
@@ -34,8 +35,8 @@ final class CheckCommand extends ToolCommand {
         } else {
             findings.forEach(finding -> Columns.wrap(finding.check() + ": " + finding.problem() + "; "
                     + finding.remedy()).forEach(out()::println));
-            out().println(findings.isEmpty() ? "ok: " + directory.seeds().size() + " seeds, "
-                    + directory.members().size() + " members" : findings.size() + " finding(s)");
+            out().println(findings.isEmpty() ? "ok: " + Counts.of(directory.seeds().size(), "seed") + ", "
+                    + Counts.of(directory.members().size(), "member") : Counts.of(findings.size(), "finding"));
         }
         return findings.isEmpty() ? YES : NO;
     }

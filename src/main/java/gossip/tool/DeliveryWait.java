@@ -3,6 +3,7 @@ package gossip.tool;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Seen;
 import gossip.protocol.MessageId;
+import gossip.text.Counts;
 import gossip.tool.client.Directory;
 import gossip.tool.client.Fanout;
 import java.io.IOException;
@@ -48,14 +49,18 @@ final class DeliveryWait {
             }
             if (System.nanoTime() - nextProgress > 0) {
                 nextProgress = System.nanoTime() + PROGRESS.toNanos();
-                command.warn(directory.members().size() - missing.size() + " of " + directory.members().size()
-                        + " members have it");
+                command.warn(reach(directory.members().size() - missing.size(), directory.members().size()));
                 Directory next = Directory.of(
                         command.connector(), command.configuredSeeds(), command.deadline(), ATTEMPT);
                 directory = next.isReachable() ? next : directory;
             }
             Thread.sleep(PAUSE);
         }
+    }
+
+    /** Returns how many members have the message, as a sentence. */
+    static String reach(int have, int members) {
+        return Counts.of(have, members, "member") + (members == 1 ? " has it" : " have it");
     }
 
     private List<Address> missing(Directory directory) {

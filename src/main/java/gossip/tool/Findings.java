@@ -2,6 +2,7 @@ package gossip.tool;
 
 import gossip.protocol.Address;
 import gossip.protocol.Message.Member;
+import gossip.text.Counts;
 import gossip.tool.client.Answer;
 import gossip.tool.client.Directory;
 import java.net.InetAddress;
@@ -145,7 +146,7 @@ final class Findings {
             node.value().flatMap(NodeCheck::certificateDays).filter(days -> days < MIN_CERTIFICATE_DAYS)
                     .ifPresent(days -> add("certificate", List.of(node.node()), days < 0
                             ? "has a certificate that has expired"
-                            : "has a certificate that expires in " + days + " days",
+                            : "has a certificate that expires in " + Counts.of(days, "day"),
                             "renew it with gossip.sh keys issue; the node needs no restart"));
         }
     }

@@ -3,6 +3,7 @@ package gossip.tool;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Neighbors;
 import gossip.stats.GoodnessOfFit;
+import gossip.text.Counts;
 import gossip.text.PrintableText;
 import gossip.tool.client.Answer;
 import gossip.tool.client.Directory;
@@ -115,8 +116,8 @@ final class GraphCommand extends ToolCommand {
 
     private static List<String> summary(OverlayView view, Map<String, Object> document) {
         List<String> lines = new ArrayList<>();
-        lines.add(document.get("peers") + " peers, " + document.get("links") + " links, "
-                + document.get("components") + " component(s)");
+        lines.add(count(document, "peers", "peer") + ", " + count(document, "links", "link") + ", "
+                + count(document, "components", "component"));
         lines.add(String.format(Locale.ROOT, "diameter %d, mean path %.2f, clustering %.3f", document.get("diameter"),
                 document.get("meanPath"), document.get("clustering")));
         lines.add("degrees: " + ((Map<?, ?>) document.get("degreeLaw")).get("verdict"));
@@ -129,6 +130,10 @@ final class GraphCommand extends ToolCommand {
             lines.add("no answer: " + named(view.silent()));
         }
         return lines;
+    }
+
+    private static String count(Map<String, Object> document, String key, String noun) {
+        return Counts.of(((Number) document.get(key)).longValue(), noun);
     }
 
     private static String named(List<?> items) {

@@ -1,6 +1,7 @@
 package gossip.tool;
 
 import gossip.cli.Durations;
+import gossip.text.Counts;
 import gossip.tool.client.Directory;
 import java.io.IOException;
 import java.time.Duration;
@@ -36,7 +37,7 @@ final class MembersCommand extends ToolCommand {
                 member.degree(), member.incarnation(), member.bySeed().size() + "/" + directory.seeds().size(),
                 directory.disagreement(member)));
         print(table);
-        out().println(directory.members().size() + " members");
+        out().println(Counts.of(directory.members().size(), "member"));
         return YES;
     }
 

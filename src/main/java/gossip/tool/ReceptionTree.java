@@ -2,6 +2,7 @@ package gossip.tool;
 
 import gossip.protocol.Address;
 import gossip.protocol.MessageId;
+import gossip.text.Counts;
 import gossip.text.PrintableText;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -62,7 +63,7 @@ record ReceptionTree(MessageId id, List<ReceptionTree.Node> nodes, List<Receptio
                 .forEach(node -> append(node, 0, Map.of(), printed, lines));
         missing.forEach(node -> lines.add("missing: " + node.address() + " " + node.name()
                 + (node.error().isEmpty() ? "" : ": " + node.error())));
-        lines.add(nodes.size() + " of " + (nodes.size() + missing.size()) + " members have it");
+        lines.add(DeliveryWait.reach(nodes.size(), nodes.size() + missing.size()));
         return lines.stream().map(line -> Columns.cut(PrintableText.of(line), Columns.WIDTH)).toList();
     }
 
@@ -71,8 +72,9 @@ record ReceptionTree(MessageId id, List<ReceptionTree.Node> nodes, List<Receptio
         if (!printed.add(node.address())) {
             return;
         }
-        String figures = node.offsetMs().map(offset -> "  +" + offset + " ms, " + node.hops().orElse(0L) + " hops, "
-                + node.duplicates().orElse(0L) + " duplicates").orElse("  received, no longer stored");
+        String figures = node.offsetMs().map(offset -> "  +" + offset + " ms, "
+                + Counts.of(node.hops().orElse(0L), "hop") + ", "
+                + Counts.of(node.duplicates().orElse(0L), "duplicate")).orElse("  received, no longer stored");
         lines.add("  ".repeat(Math.min(depth, 20)) + node.address() + " " + node.name() + figures);
         children.getOrDefault(node.address(), List.of())
                 .forEach(child -> append(child, depth + 1, children, printed, lines));

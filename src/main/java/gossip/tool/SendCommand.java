@@ -112,7 +112,7 @@ final class SendCommand extends ToolCommand {
             print(document);
             return;
         }
-        out().println(have + " of " + result.members() + " members have it after " + result.millis() + " ms");
+        out().println(DeliveryWait.reach(have, result.members()) + " after " + result.millis() + " ms");
         result.missing().forEach(peer ->
                 out().println("missing: " + peer + " " + PrintableText.of(result.names().getOrDefault(peer, ""))));
     }

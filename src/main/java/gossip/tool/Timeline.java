@@ -1,5 +1,6 @@
 package gossip.tool;
 
+import gossip.text.Counts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ record Timeline(String about, List<Timeline.Step> steps) {
         } else if (nodesWith("NEIGHBOR_DISCONNECTED", "PING_MISSED").isEmpty()) {
             sentence = "no node recorded a failure of " + about;
         } else {
-            String failure = misses().isPresent() ? " missed " + misses().getAsInt() + " PINGs" : " lost links";
+            String failure = misses().isPresent() ? " missed " + Counts.of(misses().getAsInt(), "PING") : " lost links";
             sentence = about + failure + " and was not declared dead";
         }
         String stopped = last("PEER_STOPPED").map(step -> "; its own log says that it stopped: " + step.value("reason"))
@@ -71,8 +72,8 @@ record Timeline(String about, List<Timeline.Step> steps) {
         Set<String> judges = nodesWith("NEIGHBOR_DEAD");
         Set<String> neighbors = nodesWith("NEIGHBOR_DISCONNECTED", "PING_MISSED", "NEIGHBOR_DEAD");
         Step first = steps.stream().filter(step -> step.event().equals("NEIGHBOR_DEAD")).findFirst().orElseThrow();
-        String sentence = about + " was declared dead by " + judges.size() + " of " + neighbors.size()
-                + " neighbors" + (misses().isPresent() ? " after " + misses().getAsInt() + " missed PINGs" : "");
+        String sentence = about + " was declared dead by " + Counts.of(judges.size(), neighbors.size(), "neighbor")
+                + (misses().isPresent() ? " after " + Counts.of(misses().getAsInt(), "missed PING") : "");
         Optional<Step> broken = steps.stream().filter(step -> step.event().equals("NEIGHBOR_DISCONNECTED")
                 && !step.value("reason").equals("dead") && step.time().isBefore(first.time())).findFirst();
         sentence += broken.map(step -> "; the connection was lost (" + step.value("reason") + ") "

@@ -31,7 +31,7 @@ class CheckTest {
                 ok   duplicate deliveries: 0
                 ok   127.0.0.1:6003 declared dead in time: 2 of 2 declarations within 26.0 s to 39.0 s (tolerance 0.8 s)
                 ok   127.0.0.1:6003 removed as dead: at 2 of 2 seeds that registered it
-                ok   gossip continued: 1 of 1 later messages reached every survivor
+                ok   gossip continued: 1 of 1 later message reached every survivor
                 ok   others declared dead: 0
                 ok   bad input: 0""", String.join("\n", Check.of(analysis(LOG)).stream().map(Check::toString).toList()));
     }

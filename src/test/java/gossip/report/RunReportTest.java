@@ -80,7 +80,7 @@ class RunReportTest {
                   ok   duplicate deliveries: 0
                   ok   127.0.0.1:6003 declared dead in time: 2 of 2 declarations within 26.0 s to 39.0 s (tolerance 0.8 s)
                   ok   127.0.0.1:6003 removed as dead: at 2 of 2 seeds that registered it
-                  ok   gossip continued: 1 of 1 later messages reached every survivor
+                  ok   gossip continued: 1 of 1 later message reached every survivor
                   ok   others declared dead: 0
                   ok   bad input: 0
                 """, ""), run("--seeds", "2", "--peers", "4", "--killed", "127.0.0.1:6003", log(LOG)));
@@ -147,7 +147,7 @@ class RunReportTest {
     void copies_are_counted_by_peer_and_first_copies_by_link() throws IOException {
         String out = run(log(LOG + FORWARDED)).out();
         assertTrue(out.contains("  copies            8 sent for 8 first receptions = 1.00 each\n"), out);
-        assertTrue(out.contains("  busy peer         127.0.0.1:6001 (ada): 8 copies sent, 1 messages received\n"), out);
+        assertTrue(out.contains("  busy peer         127.0.0.1:6001 (ada): 8 copies sent, 1 message received\n"), out);
         assertTrue(out.contains("  busy link         127.0.0.1:6001 (ada) - 127.0.0.1:6002 (bob): 3 first copies\n"), out);
     }
 

@@ -43,9 +43,9 @@ class PseudoTerminalTest {
                 peer.type("Hello world");
                 peer.await("ada: Hello world");
                 peer.type("/members");
-                peer.await("1 members");
+                peer.await("1 member");
                 peer.type("/trace last");
-                peer.await("1 of 1 members have it");
+                peer.await("1 of 1 member has it");
                 peer.type("/explain ada");
                 peer.await("no node recorded a failure of ");
                 peer.type("/status");

@@ -24,11 +24,11 @@ class TlsProcessTest {
                     PeerNode.class, folder, address + "\n", "--name=ada", "--messages=1", tls)) {
                 peer.await(" GOSSIP_GENERATED ");
                 peer.type("/members");
-                peer.await("1 members");
+                peer.await("1 member");
                 peer.type("/trace last");
-                peer.await("1 of 1 members have it");
+                peer.await("1 of 1 member has it");
                 seed.type("/members");
-                seed.await("1 members");
+                seed.await("1 member");
             }
         }
     }

@@ -74,7 +74,7 @@ class ToolExplainTest {
                 2026-11-22T12:40:48.000+01:00 PEER a:1 PING_MISSED peer=c:4 misses=3
                 """);
         ToolRun run = run("explain", "b:2", "--log", log.toString());
-        assertTrue(run.out().replace("\n", " ").endsWith("b:2 was declared dead by 1 of 1 neighbors after 3 missed"
+        assertTrue(run.out().replace("\n", " ").endsWith("b:2 was declared dead by 1 of 1 neighbor after 3 missed"
                 + " PINGs; no connection was"
                 + " lost before, so it was silent: hung, overloaded or cut off; but it answered the seed, so it was"
                 + " suspected wrongly. "), run::toString);
@@ -85,7 +85,7 @@ class ToolExplainTest {
     void check_of_a_sound_network_finds_nothing() throws Exception {
         ToolRun run = run("check", "--json");
         assertEquals("0 True []", run.exitCode() + " " + run.python("d['ok'], d['findings'], sep=' '"));
-        assertEquals("ok: 1 seeds, 5 members", run("check").out().strip());
+        assertEquals("ok: 1 seed, 5 members", run("check").out().strip());
     }
 
     @Test

@@ -6,6 +6,7 @@ import gossip.experiment.Results;
 import gossip.experiment.metrics.BroadcastResult;
 import gossip.experiment.metrics.LoadDistribution;
 import gossip.stats.Percentiles;
+import gossip.text.Counts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -109,8 +110,9 @@ public final class ResultsSummary {
     }
 
     private static List<Row> traffic(Results results) {
-        return results.traffic().entrySet().stream().map(entry -> row(entry.getKey(), "%,d messages, %,d bytes",
-                entry.getValue().messages(), entry.getValue().bytes())).toList();
+        return results.traffic().entrySet().stream().map(entry -> new Row(entry.getKey(),
+                Counts.grouped(entry.getValue().messages(), "message") + ", "
+                        + Counts.grouped(entry.getValue().bytes(), "byte"))).toList();
     }
 
     private static Row joined(Results results) {
@@ -121,7 +123,8 @@ public final class ResultsSummary {
 
     private static List<Row> overlay(Results results) {
         List<Row> rows = new ArrayList<>();
-        rows.add(row("at the end", "%,d peers, %,d links", results.peersAtEnd(), results.linksAtEnd()));
+        rows.add(new Row("at the end",
+                Counts.grouped(results.peersAtEnd(), "peer") + ", " + Counts.grouped(results.linksAtEnd(), "link")));
         rows.add(row("components", "%,d", results.components()));
         rows.add(row("one-way links", "%,d", results.oneWayLinks()));
         rows.addAll(degrees("after the join", results.joined()));

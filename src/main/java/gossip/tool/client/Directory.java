@@ -2,6 +2,7 @@ package gossip.tool.client;
 
 import gossip.protocol.Address;
 import gossip.protocol.Message.Member;
+import gossip.text.Counts;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -90,6 +91,6 @@ public record Directory(List<Answer<List<Member>>> seeds, List<Listed> members) 
         long answered = seeds.stream().filter(Answer::isPresent).count();
         long silent = seeds.size() - answered;
         return member.bySeed().size() + silent < majority()
-                ? "listed by " + member.bySeed().size() + " of " + seeds.size() + " seeds" : "";
+                ? "listed by " + Counts.of(member.bySeed().size(), seeds.size(), "seed") : "";
     }
 }

@@ -6,6 +6,7 @@ import gossip.journal.Recovery.FileState;
 import gossip.node.JournalEntry;
 import gossip.protocol.Codec;
 import gossip.protocol.LineBuffer;
+import gossip.text.Counts;
 import gossip.text.PrintableText;
 import gossip.tool.client.Json;
 import java.io.IOException;
@@ -112,8 +113,8 @@ public final class DataCommand {
             }
             out.println(Json.of(Map.of("files", rows)));
         } else {
-            files.forEach(file -> out.println(file.name() + ": " + file.records() + " records, " + file.length()
-                    + " bytes, " + state(file)
+            files.forEach(file -> out.println(file.name() + ": " + Counts.of(file.records(), "record") + ", "
+                    + Counts.of(file.length(), "byte") + ", " + state(file)
                     + (file.invalidLines() > 0 ? ", lines that cannot be used: " + file.invalidLines() : "")));
         }
         return files.stream().allMatch(file -> file.invalidLines() == 0) ? YES : NO;
