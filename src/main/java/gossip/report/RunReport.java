@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -62,7 +63,12 @@ public final class RunReport implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        RunAnalysis analysis = RunAnalysis.of(run(), expectations());
+        Run run = run();
+        if (run.events() == 0) {
+            throw usageError("no events in " + files.stream().map(Path::toString).collect(Collectors.joining(", "))
+                    + (run.skippedLines() == 0 ? "" : "; lines not understood: " + run.skippedLines()));
+        }
+        RunAnalysis analysis = RunAnalysis.of(run, expectations());
         List<Check> checks = Check.of(analysis);
         PrintWriter out = spec.commandLine().getOut();
         if (html.isPresent()) write(html.get(), ReportPage.of(analysis, checks));
