@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * Typed commands that seeds and peers share. The tool of {@code gossip.sh} answers those about the network.
@@ -25,9 +26,10 @@ record NodeCommands(List<Address> seeds, Optional<Path> tls) {
                 id -> answer("trace", id.isEmpty() ? "last" : id));
     }
 
-    TypedCommand explain() {
-        return TypedCommand.asking("/explain", "NAME", "show why a peer was declared dead",
-                peer -> peer.isEmpty() ? "/explain needs the name or the address of a peer" : answer("explain", peer));
+    /** @param addressOf returns the address for the name of a peer that may be gone, and any other text as it is */
+    TypedCommand explain(UnaryOperator<String> addressOf) {
+        return TypedCommand.asking("/explain", "NAME", "show why a peer was declared dead", peer -> peer.isEmpty()
+                ? "/explain needs the name or the address of a peer" : answer("explain", addressOf.apply(peer)));
     }
 
     private String answer(String... command) {

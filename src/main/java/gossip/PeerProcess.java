@@ -64,7 +64,7 @@ final class PeerProcess implements TerminalCommands.Texts, TypedTexts.Publisher 
         List<TypedCommand> commands = List.of(
                 TypedCommand.showing("/status", "show the state of this peer", () -> NodeCommands.status(statuses())),
                 TypedCommand.showing("/neighbors", "show the neighbors of this peer", this::neighbors),
-                shared.members(), shared.trace(), shared.explain(),
+                shared.members(), shared.trace(), shared.explain(log::addressOf),
                 TypedCommand.ending("/leave", "send what is queued, leave the network, then end", this::leave),
                 TypedCommand.ending("/quit", "end as with Ctrl+C", this::quit));
         TerminalCommands typed = new TerminalCommands(commands, Optional.of(this), out);
@@ -109,8 +109,11 @@ final class PeerProcess implements TerminalCommands.Texts, TypedTexts.Publisher 
     }
 
     private String neighbors() {
-        return peers.stream().map(Running::peer)
-                .map(peer -> peer.address() + " is linked to " + peer.neighbors())
+        return peers.stream().map(Running::peer).map(peer -> {
+            List<String> neighbors = peer.neighbors().stream().map(log::named).toList();
+            return log.named(peer.address()) + (neighbors.isEmpty() ? " has no neighbor"
+                    : " is linked to " + String.join(", ", neighbors));
+        })
                 .collect(Collectors.joining("\n"));
     }
 

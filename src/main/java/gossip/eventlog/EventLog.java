@@ -74,7 +74,7 @@ public final class EventLog implements AutoCloseable {
     static EventLog open(Path file, long maxSize, OutputFormat format, ConsoleStyle style, PrintStream out)
             throws IOException {
         boolean raw = style.mode() == ConsoleMode.RAW;
-        NodeNames names = new NodeNames(raw ? 0 : NodeNames.CAPACITY);
+        NodeNames names = new NodeNames();
         ConsoleEncoder sentences = new ConsoleEncoder(style.mode(), style.colors(), names);
         ConsoleWriter console = new ConsoleWriter(out, file, raw ? format.encoder()
                 : new ConsoleEncoder(style.mode(), style.colors(), names), style.typedLine());
@@ -95,6 +95,17 @@ public final class EventLog implements AutoCloseable {
     public SeedListener ofSeed(Address self) {
         NodeLogger node = new NodeLogger(logger, "SEED", self);
         return new EventLogger(node, new BadInputLimit(node, System::nanoTime), names);
+    }
+
+    /** Returns a node as a person knows it: the name before the address, or the address alone. */
+    public String named(Address node) {
+        String name = names.of(node.toString());
+        return name.equals(node.toString()) ? name : name + " " + node;
+    }
+
+    /** Returns the address of the only node that had this name, also if it is gone. Returns any other text as it is. */
+    public String addressOf(String name) {
+        return names.addressOf(name);
     }
 
     /** Logs an internal error of this program, with its stack trace on the same line. */

@@ -1,27 +1,28 @@
 package gossip.eventlog;
 
 import gossip.protocol.Address;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** The names of nodes by address, for the console. Thread-safe. */
+/** The names of nodes by address, for the console and for typed commands. Thread-safe. */
 final class NodeNames {
 
-    /** Names that a console needs at most. Later ones are ignored, and it shows those addresses. A guess. */
+    /** The most names that are kept. Later ones are ignored, and the console shows those addresses. A guess. */
     static final int CAPACITY = 10_000;
 
     private final Map<String, String> names = new ConcurrentHashMap<>();
     private final int capacity;
 
-    /** @param capacity names that are kept; 0 if the console shows none */
+    NodeNames() {
+        this(CAPACITY);
+    }
+
     NodeNames(int capacity) {
         this.capacity = capacity;
     }
 
     void put(Address address, String name) {
-        if (capacity == 0) {
-            return;
-        }
         String key = address.toString();
         if (!name.isEmpty() && (names.containsKey(key) || names.size() < capacity)) {
             names.put(key, name);
@@ -31,5 +32,12 @@ final class NodeNames {
     /** Returns the name of a node, or its address if the name is unknown. */
     String of(String address) {
         return names.getOrDefault(address, address);
+    }
+
+    /** Returns the address of the only node that had this name, or the name if there is none or several. */
+    String addressOf(String name) {
+        List<String> addresses = names.entrySet().stream().filter(entry -> entry.getValue().equals(name))
+                .map(Map.Entry::getKey).limit(2).toList();
+        return addresses.size() == 1 ? addresses.getFirst() : name;
     }
 }

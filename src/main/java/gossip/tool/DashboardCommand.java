@@ -37,7 +37,7 @@ final class DashboardCommand extends ToolCommand implements Dashboard.Network {
     @Override
     int run() throws IOException, InterruptedException {
         if (log.isPresent() && !Files.isRegularFile(log.get())) {
-            throw usageError(log.get() + " is not a file");
+            throw usageError("--log: " + log.get() + " is not a file");
         }
         try (Dashboard dashboard = log.isPresent()
                 ? Dashboard.replay(listen.host(), listen.port(), log.get(), this::report)

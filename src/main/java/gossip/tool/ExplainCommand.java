@@ -40,7 +40,8 @@ final class ExplainCommand extends ToolCommand {
     /** Clock differences below this many milliseconds are not corrected, because they may be measuring errors. */
     private static final long CLOCK_ERROR = 50;
 
-    @Parameters(paramLabel = "ADDRESS", description = "A peer, by address, or by name while it is a member.")
+    @Parameters(paramLabel = "ADDRESS", description = "A peer, by address, or by name while it is a member or if the"
+            + " log has its start.")
     private String peer;
 
     @Option(names = "--log", paramLabel = "FILE", description = "Reads an event log instead of asking the nodes.")
@@ -48,7 +49,7 @@ final class ExplainCommand extends ToolCommand {
 
     @Override
     int run() throws IOException {
-        Address about = resolve(peer);
+        Address about = log.isPresent() ? inLog(log.get()) : resolve(peer);
         Timeline timeline = log.isPresent() ? fromLog(about, log.get()) : fromNodes(about);
         if (json) {
             Map<String, Object> document = new LinkedHashMap<>();
@@ -114,10 +115,28 @@ final class ExplainCommand extends ToolCommand {
         return steps;
     }
 
-    private Timeline fromLog(Address about, Path file) throws IOException {
+    /** Returns the address of the peer, which is that of its last start if it is given by name. */
+    private Address inLog(Path file) throws IOException {
         if (!Files.isRegularFile(file)) {
-            throw usageError(file + " is not a file");
+            throw usageError("--log: " + file + " is not a file");
         }
+        if (peer.contains(":")) {
+            return resolve(peer);
+        }
+        List<String> starts = new ArrayList<>();
+        LogFiles.forEachLine(List.of(file), (log, line) -> {
+            if (line.contains(" PEER_STARTED ") || line.contains("\"PEER_STARTED\"")) {
+                LogLine.parse(line).filter(event -> event.value("name").filter(peer::equals).isPresent())
+                        .ifPresent(event -> starts.add(event.address()));
+            }
+        });
+        if (starts.isEmpty()) {
+            throw usageError("no peer is named '" + peer + "' in " + file + "; give its address");
+        }
+        return Address.parse(starts.getLast());
+    }
+
+    private Timeline fromLog(Address about, Path file) throws IOException {
         String address = about.toString();
         List<Timeline.Step> steps = new ArrayList<>();
         LogFiles.forEachLine(List.of(file), (log, line) -> {

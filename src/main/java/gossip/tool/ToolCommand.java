@@ -213,7 +213,7 @@ abstract class ToolCommand implements Callable<Integer> {
                 .filter(member -> member.name().equals(node)).map(Directory.Listed::address).toList();
         if (named.size() != 1) {
             throw usageError(named.isEmpty() ? "no member is named '" + node
-                    + "'; a peer that is no longer a member has only its address"
+                    + "'; give the address of a peer that is no longer a member"
                     : "the name '" + node + "' is used by " + named);
         }
         return named.getFirst();

@@ -44,12 +44,12 @@ public final class SimulatedLog {
 
     public PeerListener ofPeer(Address self) {
         NodeLogger node = new NodeLogger(logger, "PEER", self);
-        return new EventLogger(node, new BadInputLimit(node, nanos), new NodeNames(0));
+        return new EventLogger(node, new BadInputLimit(node, nanos), new NodeNames());
     }
 
     public SeedListener ofSeed(Address self) {
         NodeLogger node = new NodeLogger(logger, "SEED", self);
-        return new EventLogger(node, new BadInputLimit(node, nanos), new NodeNames(0));
+        return new EventLogger(node, new BadInputLimit(node, nanos), new NodeNames());
     }
 
     public List<String> lines() {

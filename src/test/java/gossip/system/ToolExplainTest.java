@@ -82,6 +82,20 @@ class ToolExplainTest {
     }
 
     @Test
+    void a_log_knows_the_names_of_peers_that_are_gone(@TempDir Path folder) throws Exception {
+        Path log = Files.writeString(folder.resolve("log"), """
+                2026-11-22T12:40:00.000+01:00 PEER b:1 PEER_STARTED name=bob
+                2026-11-22T12:40:01.000+01:00 PEER b:2 PEER_STARTED name=bob
+                2026-11-22T12:40:46.000+01:00 PEER a:1 PING_MISSED peer=b:2 misses=1
+                """);
+        ToolRun run = run("explain", "bob", "--log", log.toString(), "--seed=127.0.0.1:1");
+        assertTrue(run.out().endsWith("b:2 missed 1 PING and was not declared dead.\n"), run::toString);
+        ToolRun unknown = run("explain", "eve", "--log", log.toString());
+        assertEquals("2 no peer is named 'eve' in " + log + "; give its address (--help lists the options)",
+                unknown.exitCode() + " " + unknown.err().strip());
+    }
+
+    @Test
     void check_of_a_sound_network_finds_nothing() throws Exception {
         ToolRun run = run("check", "--json");
         assertEquals("0 True []", run.exitCode() + " " + run.python("d['ok'], d['findings'], sep=' '"));

@@ -175,7 +175,7 @@ class ToolTest {
         ToolRun ambiguous = run("neighbors", "live");
         assertEquals(2, ambiguous.exitCode());
         assertTrue(ambiguous.err().startsWith("the name 'live' is used by ["), ambiguous::toString);
-        assertEquals("2 no member is named 'nobody'; a peer that is no longer a member has only its address"
+        assertEquals("2 no member is named 'nobody'; give the address of a peer that is no longer a member"
                         + " (--help lists the options)",
                 run("neighbors", "nobody").exitCode() + " " + run("neighbors", "nobody").err().strip());
     }
