@@ -8,8 +8,12 @@ import gossip.tool.data.DataCommand;
 import gossip.tool.keys.KeysCommand;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /** The program behind {@code scripts/gossip.sh}. Each of its subcommands is a class of its own. */
 @Command(name = "gossip", synopsisSubcommandLabel = "COMMAND",
@@ -29,7 +33,28 @@ public final class GossipTool {
         return output.toString().stripTrailing();
     }
 
+    /** Returns the arguments with the options that all commands share behind the command, also if they precede it. */
+    static String[] commandFirst(String... args) {
+        CommandSpec shared = Launcher.commandLine(new MembersCommand()).getCommandSpec();
+        int command = 0;
+        while (command < args.length && args[command].startsWith("--")) {
+            Optional<OptionSpec> option = Optional.ofNullable(shared.findOption(args[command].split("=", 2)[0]))
+                    .filter(found -> !found.usageHelp() && !found.versionHelp());
+            if (option.isEmpty()) {
+                return args;
+            }
+            boolean hasValue = option.get().arity().max() > 0 && args[command].indexOf('=') < 0;
+            command += hasValue ? 2 : 1;
+        }
+        if (command >= args.length) {
+            return args;
+        }
+        List<String> moved = new ArrayList<>(List.of(args));
+        moved.add(0, moved.remove(command));
+        return moved.toArray(String[]::new);
+    }
+
     public static void main(String[] args) {
-        System.exit(Launcher.run(new GossipTool(), args));
+        System.exit(Launcher.run(new GossipTool(), commandFirst(args)));
     }
 }

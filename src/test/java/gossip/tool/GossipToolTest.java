@@ -48,6 +48,22 @@ class GossipToolTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            --json members                        | members --json
+            --seed a:1 --timeout=1s members       | members --seed a:1 --timeout=1s
+            --tls keys --json trace last --last 1 | trace --tls keys --json last --last 1
+            members --json                        | members --json
+            --help                                | --help
+            --version members                     | --version members
+            --unknown members                     | --unknown members
+            --json                                | --json
+            --seed                                | --seed
+            """)
+    void shared_options_may_precede_the_command(String given, String moved) {
+        assertEquals(moved, String.join(" ", GossipTool.commandFirst(given.split(" "))));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"--help", "report --help", "experiment --help"})
     void help_fits_into_80_columns(String args) {
         assertEquals(0, run(args.split(" ")), err::toString);
