@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** The properties of the terminal of this process. */
-final class Terminal {
+public final class Terminal {
 
     /** Set by the scripts if standard output is a terminal. Java itself only knows whether input and output are. */
     private static final String PROPERTY = "gossip.stdout.terminal";
@@ -17,6 +17,11 @@ final class Terminal {
     /** Returns whether lines are typed on a terminal and shown on one. */
     static boolean isInteractive() {
         return Optional.ofNullable(System.console()).filter(Terminal::isTerminal).isPresent();
+    }
+
+    /** Returns whether standard output is a terminal. */
+    public static boolean isOutput() {
+        return Boolean.getBoolean(PROPERTY) || isInteractive();
     }
 
     /** Before Java 22, there is a console only if input and output are a terminal. Since then, it has this method. */
@@ -30,7 +35,7 @@ final class Terminal {
 
     /** Returns the style of the console for an option, which is empty if the user did not give it. */
     static ConsoleStyle style(Optional<ConsoleMode> given) {
-        return style(given, Boolean.getBoolean(PROPERTY) || isInteractive(), System.getenv());
+        return style(given, isOutput(), System.getenv());
     }
 
     /**

@@ -1,5 +1,6 @@
 package gossip.tool;
 
+import gossip.cli.Terminal;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Seen;
 import gossip.protocol.MessageId;
@@ -49,7 +50,10 @@ final class DeliveryWait {
             }
             if (System.nanoTime() - nextProgress > 0) {
                 nextProgress = System.nanoTime() + PROGRESS.toNanos();
-                command.warn(reach(directory.members().size() - missing.size(), directory.members().size()));
+                // A file or a pipe receives the result only.
+                if (Terminal.isOutput()) {
+                    command.warn(reach(directory.members().size() - missing.size(), directory.members().size()));
+                }
                 Directory next = Directory.of(
                         command.connector(), command.configuredSeeds(), command.deadline(), ATTEMPT);
                 directory = next.isReachable() ? next : directory;
