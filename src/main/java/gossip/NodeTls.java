@@ -22,7 +22,7 @@ final class NodeTls {
 
     /** @throws IOException if the files in the folder cannot be used */
     NodeTls(Optional<Path> folder) throws IOException {
-        store = folder.isPresent() ? Optional.of(new CredentialStore(folder.get())) : Optional.empty();
+        store = folder.isPresent() ? Optional.of(CredentialStore.ofOption(folder.get())) : Optional.empty();
     }
 
     /** @throws IOException if other nodes would refuse a node with this role at this address */

@@ -114,7 +114,8 @@ public final class SharedOptions {
     public boolean signed() {
         if (signed && tls.isEmpty()) {
             throw new ParameterException(command.commandLine(),
-                    "--signed needs --tls DIR, the folder with the key that signs");
+                    "--signed needs --tls DIR, the folder with the key that signs", command.findOption("--signed"),
+                    String.valueOf(signed));
         }
         return signed;
     }

@@ -58,7 +58,8 @@ record EventSentence(Kind kind, String text) {
             case "PEER_STOPPED", "SEED_STOPPED" -> milestone("stopped: " + reason);
             case "REGISTERED" -> plain("registered with " + seed);
             case "SEED_UNREACHABLE" -> warning(seed + " does not answer: " + reason);
-            case "WAITING_FOR_SEED" -> warning("no seed answers; the next attempt is in " + text.apply("retry"));
+            case "WAITING_FOR_SEED" -> warning(text.apply("hint") + "; the next attempt is in "
+                    + text.apply("retry"));
             case "PEER_LIST_RECEIVED" -> routine(seed + " lists " + count(text.apply("members"), "other peer"));
             case "MEMBER_UNREACHABLE" -> suspicion(peer + " cannot be reached: " + reason);
             case "JOINED" -> milestone("joined with " + count(text.apply("neighbors"), "neighbor"));

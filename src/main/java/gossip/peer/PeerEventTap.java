@@ -59,7 +59,7 @@ final class PeerEventTap extends EventTap implements PeerListener {
     public void waitingForSeed(Duration pause) {
         listener.waitingForSeed(pause);
         emit("WAITING_FOR_SEED", "retry", pause.toMillis() + "ms",
-                "hint", "no seed answers; start one, or see the seeds in config.txt");
+                "hint", "no seed answers; start one, or correct the seeds in the configuration file");
     }
 
     @Override

@@ -61,6 +61,20 @@ public final class CredentialStore {
         this.current = current(read());
     }
 
+    /**
+     * Reads the folder that the option {@code --tls} names.
+     *
+     * @throws IOException if the files are missing or invalid; the message is one sentence that names the option
+     */
+    public static CredentialStore ofOption(Path folder) throws IOException {
+        try {
+            return new CredentialStore(folder);
+        } catch (IOException e) {
+            throw new IOException("--tls " + folder + ": " + e.getMessage()
+                    + (Files.isDirectory(folder) ? "" : "; gossip.sh keys creates such a folder"), e);
+        }
+    }
+
     public Credentials credentials() {
         return current.credentials();
     }

@@ -79,15 +79,20 @@ class FieldProgramTest {
             -- $(cat o); printf "$3\\nmessages=0\\n" >c; printf 'a\\n/leave\\n' | peer --config c; e=$?; kill $!; \
             exit $e ;; 1 ;; (?s).*messages that reached no other peer.*: 1.*
             a seed that does not answer      ;; echo 127.0.0.1:1 >c; { await WAITING; echo /quit; } | peer --config \
-            c >o; ended $! ;; 0 ;; (?s).*WAITING_FOR_SEED .*no seed answers; start one.*
+            c >o; ended $! ;; 0 ;; (?s).*WAITING_FOR_SEED .*no seed answers; start one, or correct the seeds in the configuration file.*
             input that is not UTF-8          ;; printf '\\351\\n/quit\\n' | peer ;; 1 ;; \
             (?s).*line 1 was not sent: byte 1 of it is 0xE9, .*
             a typed path                     ;; printf '/etc/passwd\\n/quit\\n' | peer ;; 0 ;; \
             (?s).*to send it as a text, type //etc/passwd.*
             a typed line without an end      ;; { head -c 50000 /dev/zero | tr '\\0' x; printf '\\n/quit\\n'; } | \
             peer ;; 1 ;; (?s).*line 1 was not sent: it has 50000 bytes.*
+            /neighbors                       ;; { await JOINED; printf '/neighbors\\n/quit\\n'; } | peer --name ada >o; \
+            ended $! ;; 0 ;; (?s).*\\Rada 127.0.0.1:\\d+ is linked to eve 127.0.0.1:\\d+\\R.*
             two lines and leave              ;; printf 'a\\nb\\n/leave\\n' | peer ;; 0 ;; \
             (?s).*Message 0 \\[a\\].*Message 1 \\[b\\].*reason=left.*
+            --tls with a folder that is missing, a peer ;; peer --tls nix ;; 1 ;; \
+            --tls nix: nix/ca.pem does not exist; gossip.sh keys creates such a folder
+            --tls with a folder that is missing, the tool ;; tool members --tls nix ;; 1 ;; --tls nix: nix/ca.pem does.*
             the tool with a reader that has ended ;; mkfifo f; head -n 1 f & \
             tool watch --seed $SEED --events 'GOSSIP_G*' >f ;; 1 ;; \
             (?s).*GOSSIP_G.*the output cannot be written: the program that reads it has ended, .*
@@ -127,7 +132,7 @@ class FieldProgramTest {
         seed = NodeProcess.start(SeedNode.class, folder, "127.0.0.1:5000\n", "--listen=127.0.0.1:0");
         seedAddress = seed.awaitStart("SEED_STARTED").toString();
         witness = NodeProcess.start(
-                PeerNode.class, folder, seedAddress + "\nmessages=1000000\ngossip-interval=100ms\n");
+                PeerNode.class, folder, seedAddress + "\nmessages=1000000\ngossip-interval=100ms\nname=eve\n");
         witness.await(" JOINED ");
     }
 

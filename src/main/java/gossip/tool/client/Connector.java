@@ -21,7 +21,7 @@ public record Connector(Transport.Factory transports) {
      * @throws IOException if the files in the folder cannot be used
      */
     public static Connector of(Optional<Path> tls) throws IOException {
-        return new Connector(tls.isPresent() ? TlsTransport.factory(new CredentialStore(tls.get()))
+        return new Connector(tls.isPresent() ? TlsTransport.factory(CredentialStore.ofOption(tls.get()))
                 : PlainTransport.FACTORY);
     }
 
