@@ -1,6 +1,7 @@
 package gossip.cli;
 
 import java.util.Locale;
+import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,19 +28,25 @@ public final class ByteSize {
      * @throws IllegalArgumentException if the text is not such a size
      */
     public static long parse(String text) {
-        Matcher matcher = FORM.matcher(text.strip());
-        if (!matcher.matches()) {
-            throw new IllegalArgumentException("'" + text + "' is not a size such as 500K, 100M or 2G");
-        }
-        long size = Long.parseLong(matcher.group(1)) << switch (matcher.group(2).toUpperCase(Locale.ROOT)) {
-            case "K" -> 10;
-            case "M" -> 20;
-            case "G" -> 30;
-            default -> 0;
-        };
+        long size = bytes(text.strip()).orElseThrow(
+                () -> new IllegalArgumentException("'" + text + "' is not a size such as 500K, 100M or 2G"));
         if (size < MIN) {
             throw new IllegalArgumentException("'" + text + "' is less than 64K, the smallest size");
         }
         return size;
+    }
+
+    /** Returns the number of bytes of any size, or empty if the text is none. */
+    static OptionalLong bytes(String text) {
+        Matcher matcher = FORM.matcher(text);
+        if (!matcher.matches()) {
+            return OptionalLong.empty();
+        }
+        return OptionalLong.of(Long.parseLong(matcher.group(1)) << switch (matcher.group(2).toUpperCase(Locale.ROOT)) {
+            case "K" -> 10;
+            case "M" -> 20;
+            case "G" -> 30;
+            default -> 0;
+        });
     }
 }

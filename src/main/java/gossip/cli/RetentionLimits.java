@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  */
 final class RetentionLimits {
 
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})([KMG])(i?B)?");
+    private static final Pattern SIZE = Pattern.compile("\\d{1,9}[KMG](i?B)?");
     private static final Pattern DAYS = Pattern.compile("([1-9]\\d{0,3})d");
     private static final int MAX_DIGITS = 9;
 
@@ -35,10 +35,8 @@ final class RetentionLimits {
      * @throws IllegalArgumentException if the text is none
      */
     static Retention parse(String text) {
-        Matcher size = SIZE.matcher(text);
-        if (size.matches()) {
-            long bytes = Long.parseLong(size.group(1)) << 10 * (1 + "KMG".indexOf(size.group(2)));
-            return new Retention(OptionalInt.empty(), OptionalLong.of(bytes), Optional.empty());
+        if (SIZE.matcher(text).matches()) {
+            return new Retention(OptionalInt.empty(), ByteSize.bytes(text), Optional.empty());
         }
         if (text.length() <= MAX_DIGITS && text.matches("\\d+")) {
             return new Retention(OptionalInt.of(Integer.parseInt(text)), OptionalLong.empty(), Optional.empty());
