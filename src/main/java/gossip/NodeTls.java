@@ -31,11 +31,13 @@ final class NodeTls {
             CertifiedIdentity identity = store.get().credentials().identity();
             String name = "the certificate " + identity.subject() + " of --tls ";
             if (!identity.has(role)) {
-                throw new IOException(name + "has no OU=" + role);
+                throw new IOException(name + "has no OU=" + role
+                        + "; issue one with gossip.sh keys issue --role " + role);
             }
             if (!identity.covers(self.host())) {
                 throw new IOException(name + "is not for host " + self.host() + "; its hosts are "
-                        + String.join(", ", identity.hosts().stream().sorted().toList()));
+                        + String.join(", ", identity.hosts().stream().sorted().toList())
+                        + "; issue one with gossip.sh keys issue --host " + self.host());
             }
         }
     }

@@ -169,7 +169,8 @@ public final class PeerOptions {
             }
         }
         throw new IOException(
-                "no seed has a host that can be resolved: " + configFile.seeds() + " (" + configFile.source() + ")");
+                "no seed has a host that can be resolved: " + configFile.seeds() + " (" + configFile.source()
+                        + "); correct the name, or list addresses");
     }
 
     /** Returns the number of peers that this process runs. */

@@ -61,7 +61,8 @@ final class LogFile {
                     console.print(EventEncoder.notice("file", event, "file", path, "reason", reason)));
             return new LogFile(out, path, encoder, console);
         } catch (IOException e) {
-            throw new IOException("cannot write the event log to " + path + ": " + FileErrors.reason(path, e), e);
+            throw new IOException("cannot write the event log to " + path + ": " + FileErrors.reason(path, e)
+                    + "; --output names another", e);
         }
     }
 

@@ -5,6 +5,7 @@ import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
 import gossip.http.Page.Answer;
 import gossip.http.Page.Request;
+import gossip.text.ListenErrors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -50,7 +51,7 @@ public final class PageServer implements AutoCloseable {
         try {
             server = HttpServer.create(new InetSocketAddress(host, port), BACKLOG);
         } catch (IOException e) {
-            throw new IOException("cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
+            throw ListenErrors.of(host, port, e);
         }
         server.setExecutor(executor);
         guard = LoopbackGuard.of(server.getAddress(), host);

@@ -1,5 +1,6 @@
 package gossip.net;
 
+import gossip.text.ListenErrors;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,7 +37,7 @@ public final class Acceptor implements AutoCloseable {
         try {
             address = InetAddress.getByName(host);
         } catch (UnknownHostException e) {
-            throw new IOException("cannot listen on " + host + ": unknown host", e);
+            throw ListenErrors.of(host, port, e);
         }
         ServerSocket server = new ServerSocket();
         try {
@@ -45,7 +46,7 @@ public final class Acceptor implements AutoCloseable {
             server.bind(new InetSocketAddress(address, port), BACKLOG);
         } catch (IOException e) {
             server.close();
-            throw new IOException("cannot listen on " + host + ":" + port + ": " + e.getMessage(), e);
+            throw ListenErrors.of(host, port, e);
         }
         return new Acceptor(server);
     }

@@ -93,6 +93,7 @@ final class DashboardCommand extends ToolCommand implements Dashboard.Network {
         Publication publication = Publication.of(connector(), text, peers, deadline, perNode());
         List<String> errors = publication.errors();
         return publication.id().map(MessageId::toString)
-                .orElseThrow(() -> new IOException(errors.isEmpty() ? "no member is listed" : errors.getLast()));
+                .orElseThrow(() -> new IOException(
+                        errors.isEmpty() ? "no member is listed; start a peer" : errors.getLast()));
     }
 }

@@ -50,7 +50,7 @@ final class GraphCommand extends ToolCommand {
         List<Answer<List<Map<String, String>>>> answers =
                 ask(directory.addresses(), client -> client.rows(new Neighbors()));
         if (!answers.isEmpty() && answers.stream().noneMatch(Answer::isPresent)) {
-            throw new NobodyReachableException("no member answers");
+            throw new NobodyReachableException("no member answers; gossip.sh check says why");
         }
         answers.stream().filter(answer -> !answer.isPresent())
                 .forEach(answer -> warn("partial answer: " + answer.node() + ": " + answer.error()));

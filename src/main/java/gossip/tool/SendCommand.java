@@ -92,7 +92,8 @@ final class SendCommand extends ToolCommand {
             return publication.id();
         }
         if (!publication.isRefused()) {
-            throw new NobodyReachableException(errors.isEmpty() ? "no member is listed" : String.join("; ", errors));
+            throw new NobodyReachableException(
+                    errors.isEmpty() ? "no member is listed; start a peer" : String.join("; ", errors));
         }
         errors.forEach(this::warn);
         warn(tls.isPresent() ? "run the command with --tls and the certificate of an operator"

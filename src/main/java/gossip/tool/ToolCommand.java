@@ -188,7 +188,8 @@ abstract class ToolCommand implements Callable<Integer> {
         Directory directory = Directory.of(connector, configuredSeeds(), deadline, perNode());
         if (!directory.isReachable()) {
             throw new NobodyReachableException("no seed is reachable: " + String.join(", ", directory.seeds().stream()
-                    .map(seed -> seed.node() + " (" + seed.error() + ")").toList()));
+                    .map(seed -> seed.node() + " (" + seed.error() + ")").toList())
+                    + "; start it, or name another with --seed");
         }
         directory.seeds().stream().filter(seed -> !seed.isPresent())
                 .forEach(seed -> warn("partial answer: seed " + seed.node() + ": " + seed.error()));

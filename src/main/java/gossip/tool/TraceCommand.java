@@ -44,7 +44,7 @@ final class TraceCommand extends ToolCommand {
         MessageId id = message.equals("last") ? last(directory) : parse(message);
         List<Answer<Reception>> answers = ask(directory.addresses(), client -> reception(client, id));
         if (!answers.isEmpty() && answers.stream().noneMatch(Answer::isPresent)) {
-            throw new NobodyReachableException("no member answers");
+            throw new NobodyReachableException("no member answers; gossip.sh check says why");
         }
         ReceptionTree tree = tree(directory, id, answers);
         if (json) {
@@ -121,7 +121,8 @@ final class TraceCommand extends ToolCommand {
                 .flatMap(answer -> answer.value().stream()).forEach(newest::addAll);
         Map<String, String> last = newest.stream()
                 .max(Comparator.comparingLong(row -> Long.parseLong(row.get("at"))))
-                .orElseThrow(() -> new NobodyReachableException("no member has a message"));
+                .orElseThrow(() -> new NobodyReachableException(
+                        "no member has a message; send one with gossip.sh send"));
         return parse(last.get("id"));
     }
 

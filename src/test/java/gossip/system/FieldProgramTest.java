@@ -37,11 +37,12 @@ class FieldProgramTest {
             .*is the address of a seed; choose another port.*
             --listen 0.0.0.0 alone           ;; peer --listen 0.0.0.0 ;; 2 ;; .*needs --advertise HOST.*
             --advertise 0.0.0.0              ;; peer --advertise 0.0.0.0 ;; 2 ;; .*means all addresses of a machine.*
-            a port in use                    ;; seed --listen $SEED  ;; 1 ;; cannot listen on 127.0.0.1:.*
+            a port in use                    ;; seed --listen $SEED  ;; 1 ;; \
+            cannot listen on 127.0.0.1:.*; end the program that uses it, or choose another port
             an unknown host                  ;; peer --listen no-such-host.invalid ;; 1 ;; \
-            cannot listen on .*: unknown host
+            cannot listen on no-such-host.invalid: unknown host; correct the name, or give an address of this machine
             seeds that cannot be resolved    ;; echo no-such-host.invalid:1 >c; peer --config c ;; 1 ;; \
-            no seed has a host that can be resolved.*
+            no seed has a host that can be resolved: .*; correct the name, or list addresses
             a config file that is missing    ;; peer --config nowhere ;; 2 ;; config file nowhere does not exist
             a folder as config file          ;; peer --config .      ;; 2 ;; \
             config file . cannot be read: is a directory
@@ -53,11 +54,11 @@ class FieldProgramTest {
             c line 1: the invisible character U\\+00A0 follows 'a:1'.*
             an endless config file           ;; peer --config /dev/zero ;; 2 ;; /dev/zero has more than 1048576 bytes.*
             --output in a missing folder     ;; peer --output nowhere/log ;; 1 ;; \
-            cannot write the event log to nowhere/log: the folder .*nowhere does not exist
+            cannot write the event log to nowhere/log: the folder .*nowhere does not exist; --output names another
             --output on a folder             ;; peer --output .      ;; 1 ;; \
-            cannot write the event log to .: is a directory
+            cannot write the event log to .: is a directory; --output names another
             --output without permission      ;; touch log; chmod 0 log; [ ! -w log ] || exit 77; peer --output log \
-            ;; 1 ;; .*: permission denied
+            ;; 1 ;; .*: permission denied; --output names another
             --output on a FIFO that nobody reads ;; mkfifo f; X=exec peer --output f >o & await BLOCKED; kill -9 $!; \
             ended $! ;; 137 ;; (?s).*FILE_BLOCKED.*
             --output on a full disk          ;; [ -c /dev/full ] || exit 77; echo /quit | peer --output /dev/full ;; \
@@ -79,15 +80,16 @@ class FieldProgramTest {
             -- $(cat o); printf "$3\\nmessages=0\\n" >c; printf 'a\\n/leave\\n' | peer --config c; e=$?; kill $!; \
             exit $e ;; 1 ;; (?s).*messages that reached no other peer.*: 1.*
             a seed that does not answer      ;; echo 127.0.0.1:1 >c; { await WAITING; echo /quit; } | peer --config \
-            c >o; ended $! ;; 0 ;; (?s).*WAITING_FOR_SEED .*no seed answers; start one, or correct the seeds in the configuration file.*
+            c >o; ended $! ;; 0 ;; \
+            (?s).*WAITING_FOR_SEED .*no seed answers; start one, or correct the seeds in the configuration file.*
             input that is not UTF-8          ;; printf '\\351\\n/quit\\n' | peer ;; 1 ;; \
             (?s).*line 1 was not sent: byte 1 of it is 0xE9, .*
             a typed path                     ;; printf '/etc/passwd\\n/quit\\n' | peer ;; 0 ;; \
             (?s).*to send it as a text, type //etc/passwd.*
             a typed line without an end      ;; { head -c 50000 /dev/zero | tr '\\0' x; printf '\\n/quit\\n'; } | \
             peer ;; 1 ;; (?s).*line 1 was not sent: it has 50000 bytes.*
-            /neighbors                       ;; { await JOINED; printf '/neighbors\\n/quit\\n'; } | peer --name ada >o; \
-            ended $! ;; 0 ;; (?s).*\\Rada 127.0.0.1:\\d+ is linked to eve 127.0.0.1:\\d+\\R.*
+            /neighbors                       ;; { await JOINED; printf '/neighbors\\n/quit\\n'; } | \
+            peer --name ada >o; ended $! ;; 0 ;; (?s).*\\Rada 127.0.0.1:\\d+ is linked to eve 127.0.0.1:\\d+\\R.*
             two lines and leave              ;; printf 'a\\nb\\n/leave\\n' | peer ;; 0 ;; \
             (?s).*Message 0 \\[a\\].*Message 1 \\[b\\].*reason=left.*
             --tls with a folder that is missing, a peer ;; peer --tls nix ;; 1 ;; \
@@ -96,8 +98,8 @@ class FieldProgramTest {
             the tool with a reader that has ended ;; mkfifo f; head -n 1 f & \
             tool watch --seed $SEED --events 'GOSSIP_G*' >f ;; 1 ;; \
             (?s).*GOSSIP_G.*the output cannot be written: the program that reads it has ended, .*
-            the tool and a full disk         ;; [ -c /dev/full ] || exit 77; tool members --seed $SEED >/dev/full ;; 1 ;; \
-            the output cannot be written: .* the disk is full
+            the tool and a full disk         ;; [ -c /dev/full ] || exit 77; tool members --seed $SEED >/dev/full \
+            ;; 1 ;; the output cannot be written: .* the disk is full
             a closed console                 ;; { sleep 1; echo /quit; } | peer | head -n 1 ;; 0 ;; .* PEER_STARTED .*
             closed standard input            ;; X=exec peer <&- >o & await STARTED; kill $!; ended $! ;; 143 ;; \
             (?s).*PEER_STOPPED reason=SIGTERM.*
