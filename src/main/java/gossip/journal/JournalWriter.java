@@ -68,6 +68,13 @@ final class JournalWriter implements Journal {
     }
 
     @Override
+    public void whenStored(Runnable task) {
+        if (!queue.addTask(task)) {
+            task.run();
+        }
+    }
+
+    @Override
     public String durability() {
         return queue.hasFailed() ? "failed" : fsync.toString();
     }
@@ -77,6 +84,19 @@ final class JournalWriter implements Journal {
         if (queue.isLate()) {
             queue.setTimeout(Optional.empty());
             fail("the disk is too slow; a write is not complete in time");
+        }
+        // The thread that stores may wait for the disk.
+        runTasks();
+    }
+
+    /** Runs the tasks whose records are stored; all of them if records cannot be stored. */
+    private void runTasks() {
+        if (queue.hasTask()) {
+            node.accept(running -> {
+                while (queue.hasTask()) {
+                    queue.takeTask().run();
+                }
+            });
         }
     }
 
@@ -117,6 +137,9 @@ final class JournalWriter implements Journal {
             if (!wasFailed) {
                 queue.setTimeout(Optional.of(fsync == Fsync.ALWAYS ? ALWAYS_TIMEOUT : TIMEOUT));
                 append(queue.take(), fsync == Fsync.ALWAYS ? Duration.ZERO : SYNC_INTERVAL);
+                queue.setTimeout(Optional.empty());
+                queue.stored();
+                runTasks();
             }
             if (wasFailed || !queue.hasFailed() && folder.isSnapshotDue()) {
                 queue.setTimeout(Optional.of(SNAPSHOT_TIMEOUT));
@@ -127,6 +150,7 @@ final class JournalWriter implements Journal {
         } finally {
             queue.setTimeout(Optional.empty());
         }
+        runTasks();
     }
 
     /** Stores what is queued, when the node has stopped, and closes the folder. */
@@ -171,7 +195,9 @@ final class JournalWriter implements Journal {
         }
         if (!wasFailed) {
             // The records of the batch are not in the snapshot alone, in case it cannot be stored.
-            append(state.get().get().batch(), SYNC_INTERVAL);
+            append(state.get().get().batch(), fsync == Fsync.ALWAYS ? Duration.ZERO : SYNC_INTERVAL);
+            queue.stored();
+            runTasks();
         }
         folder.writeSnapshot(folder.rotate(), state.get().get().records());
         if (wasFailed && queue.restored()) {

@@ -117,6 +117,11 @@ public final class NodeJournal implements Journal, AutoCloseable {
     }
 
     @Override
+    public void whenStored(Runnable task) {
+        writer.whenStored(task);
+    }
+
+    @Override
     public String durability() {
         return writer.durability();
     }

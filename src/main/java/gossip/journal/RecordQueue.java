@@ -3,7 +3,9 @@ package gossip.journal;
 import gossip.node.JournalEntry;
 import gossip.protocol.Codec;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
@@ -32,6 +34,11 @@ final class RecordQueue {
     private final Condition changed = lock.newCondition();
     private List<JournalEntry> pending = new ArrayList<>();
     private long pendingBytes;
+    /** Numbers of records that were added, taken to be stored, and stored or dropped. */
+    private long added;
+    private long taken;
+    private long stored;
+    private final Deque<Task> tasks = new ArrayDeque<>();
     private boolean accepts = true;
     private boolean failed;
     private boolean stopping;
@@ -39,6 +46,9 @@ final class RecordQueue {
     private Optional<Long> deadline = Optional.empty();
     private long retryAt;
     private Duration retryPause = RETRY;
+
+    /** What waits until so many records are stored. */
+    private record Task(long records, Runnable action) {}
 
     RecordQueue(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -50,6 +60,7 @@ final class RecordQueue {
         try {
             if (accepts) {
                 pending.add(entry);
+                added++;
                 pendingBytes += Codec.length(entry.message());
                 changed.signal();
             }
@@ -59,13 +70,62 @@ final class RecordQueue {
         }
     }
 
+    /** Takes the queued records to store them. {@link #stored} ends it. */
     List<JournalEntry> take() {
         lock.lock();
         try {
-            List<JournalEntry> taken = pending;
+            List<JournalEntry> batch = pending;
             pending = new ArrayList<>();
             pendingBytes = 0;
-            return taken;
+            taken = added;
+            return batch;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Notes that the records that were taken last are stored. */
+    void stored() {
+        lock.lock();
+        try {
+            stored = Math.max(stored, taken);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Queues a task that waits for the records that were added before.
+     *
+     * @return false if it need not wait
+     */
+    boolean addTask(Runnable task) {
+        lock.lock();
+        try {
+            boolean waits = !tasks.isEmpty() || !failed && stored < added;
+            if (waits) {
+                tasks.add(new Task(added, task));
+            }
+            return waits;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean hasTask() {
+        lock.lock();
+        try {
+            return !tasks.isEmpty() && (failed || tasks.getFirst().records() <= stored);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Removes and returns the oldest task. Call it only if {@link #hasTask} returns true. */
+    Runnable takeTask() {
+        lock.lock();
+        try {
+            return tasks.removeFirst().action();
         } finally {
             lock.unlock();
         }
@@ -87,6 +147,7 @@ final class RecordQueue {
             boolean isNew = !failed;
             failed = true;
             accepts = false;
+            stored = added;
             pending = new ArrayList<>();
             pendingBytes = 0;
             retryAt = nanoTime.getAsLong() + retryPause.toNanos();

@@ -24,6 +24,11 @@ public interface Journal {
         public void write(JournalEntry entry) {}
 
         @Override
+        public void whenStored(Runnable task) {
+            task.run();
+        }
+
+        @Override
         public String durability() {
             return "none";
         }
@@ -37,6 +42,12 @@ public interface Journal {
 
     /** Queues a record. It is stored soon after. The node does not wait for that. */
     void write(JournalEntry entry);
+
+    /**
+     * Runs the task when all records written before are stored, as a call into the node. Tasks run in their order.
+     * Runs it immediately if no record waits to be stored. If records cannot be stored, the task runs nevertheless.
+     */
+    void whenStored(Runnable task);
 
     /** Returns for the status: {@code none}, {@code failed}, or when records are forced to the disk. */
     String durability();

@@ -58,6 +58,11 @@ public final class StoredJournal implements Journal {
     }
 
     @Override
+    public void whenStored(Runnable task) {
+        task.run();
+    }
+
+    @Override
     public String durability() {
         return Fsync.ALWAYS.toString();
     }
