@@ -22,7 +22,6 @@ final class Heartbeat {
     private Timer timer = () -> { };
     /** Time of the next heartbeat, in nanoseconds. */
     private long due;
-    private long count;
 
     /** @param listener is notified of problems of the host */
     Heartbeat(Duration interval, Environment environment, PeerListener listener, Task task) {
@@ -41,11 +40,6 @@ final class Heartbeat {
         timer.cancel();
     }
 
-    /** Returns the number of heartbeats so far. */
-    long count() {
-        return count;
-    }
-
     private void schedule() {
         timer = environment.schedule(Duration.ofNanos(Math.max(0, due - environment.nanoTime())), this::run);
     }
@@ -53,7 +47,6 @@ final class Heartbeat {
     private void run() {
         long lateBy = environment.nanoTime() - due;
         due += intervalNanos * (1 + lateBy / intervalNanos);
-        count++;
         schedule();
         hostCheck.check();
         task.run(lateBy);

@@ -1,13 +1,13 @@
 package gossip.peer;
 
 import gossip.node.Environment;
+import gossip.node.Journal;
+import gossip.node.JournalEntry;
 import gossip.node.Link;
 import gossip.node.LinkHandler;
 import gossip.node.Node;
 import gossip.node.PeerListener;
-import gossip.peer.broadcast.AntiEntropy;
 import gossip.peer.broadcast.Broadcast;
-import gossip.peer.broadcast.BroadcastTrees;
 import gossip.peer.broadcast.MessageHistory;
 import gossip.peer.failure.DeathReports;
 import gossip.peer.failure.FailureDetector;
@@ -17,7 +17,8 @@ import gossip.peer.overlay.Neighbor;
 import gossip.peer.overlay.Overlay;
 import gossip.peer.overlay.OverlayListener;
 import gossip.peer.registration.SeedClient;
-import gossip.peer.signature.MessageAuthentication;
+import gossip.peer.storage.PeerJournal;
+import gossip.peer.storage.Recovered;
 import gossip.peer.topology.FormerNeighbors;
 import gossip.peer.topology.LinkShedding;
 import gossip.peer.topology.LostLinks;
@@ -28,8 +29,8 @@ import gossip.protocol.Address;
 import gossip.protocol.MessageId;
 import gossip.protocol.Origin;
 import gossip.protocol.PeerId;
-import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A peer. It creates the parts, connects them and notifies each of the results of the others.
@@ -40,16 +41,15 @@ public final class Peer implements Node, OverlayListener, FailureDetector.Listen
 
     private final LocalPeer self;
     private final Environment environment;
-    private final long startedAt;
+    private final Optional<String> notice;
+    private final PeerJournal journal;
     private final PeerConfig config;
     private final PeerEventTap listener;
     private final QueryHandler queries;
     private final InboundHandler inboundHandler;
     private final Overlay overlay;
+    private final PeerMessages messages;
     private final MessageHistory history;
-    private final BroadcastTrees trees;
-    private final Broadcast broadcast;
-    private final AntiEntropy antiEntropy;
     private final LinkShedding shedding;
     private final FailureDetector failureDetector;
     private final DeathReports deathReports;
@@ -59,27 +59,34 @@ public final class Peer implements Node, OverlayListener, FailureDetector.Listen
     private final OverlayMaintenance maintenance;
     private final MessageGenerator generator;
     private final LostLinks lostLinks;
+    private final PeriodicWork periodicWork;
     private final Heartbeat heartbeat;
     private final NeighborHandler neighborHandler;
     private final PeerStatus status;
-    /** Number of the heartbeat of the last renewal. */
-    private long renewedAt;
 
-    /** @param outer receives the events of this peer */
+    /** Creates a peer that stores nothing. */
     public Peer(Address address, PeerConfig config, Environment environment, PeerListener outer) {
-        this.self = new LocalPeer(address, environment.currentTime(), config.network(), config.name(),
+        this(address, config, environment, Journal.NONE, outer);
+    }
+
+    /**
+     * @param stored where this peer stores its records
+     * @param outer receives the events of this peer
+     */
+    public Peer(Address address, PeerConfig config, Environment environment, Journal stored, PeerListener outer) {
+        Recovered recovered = Recovered.read(stored, config.network(), environment.currentTime());
+        notice = recovered.notice();
+        journal = new PeerJournal(environment, stored);
+        this.self = new LocalPeer(address, recovered.start(), config.network(), config.name(),
                 config.signatures().isPresent());
         this.config = config;
         this.listener = new PeerEventTap(outer, environment, config.pingMisses());
         this.environment = environment;
-        startedAt = environment.nanoTime();
-        history = new MessageHistory(config.retention(), () -> environment.currentTime().toEpochMilli(),
-                this::isKnown, (origin, first, end) -> listener.gap(origin, first, end - 1));
         overlay = new Overlay(self, config.maxDegree(), environment, listener, this);
-        trees = new BroadcastTrees(config.dissemination());
-        broadcast = new Broadcast(self, overlay, history, trees, MessageAuthentication.of(
-                config.signatures(), self, environment, overlay, listener), listener, environment);
-        antiEntropy = new AntiEntropy(self, environment, overlay, history, trees, broadcast, listener);
+        messages = PeerMessages.create(self, config, environment, overlay, journal, recovered.messages(),
+                this::isKnown, listener);
+        history = messages.history();
+        Broadcast broadcast = messages.broadcast();
         RepairPolicy repairPolicy = new RepairPolicy(config.links(), environment.random());
         shedding = new LinkShedding(config.links(), config.pingInterval(), environment, overlay, history, repairPolicy);
         failureDetector = new FailureDetector(config.pingInterval(), config.pingMisses(), environment, listener,
@@ -88,55 +95,46 @@ public final class Peer implements Node, OverlayListener, FailureDetector.Listen
         formerNeighbors = new FormerNeighbors(environment, overlay, shedding);
         deathReports = new DeathReports(self, config.seeds(), environment, listener, formerNeighbors::reached);
         seeds = new SeedClient(self, config.seeds(), config.registrations(), config.lease(), environment, listener,
-                overlay::degree, overlay::announceIncarnation);
+                overlay::degree, this::rejoined);
         generator = new MessageGenerator(self, config, environment, broadcast);
         maintenance = new OverlayMaintenance(config.links(), config.pingInterval(), environment, listener, overlay,
                 seeds, partitionDetector, formerNeighbors, shedding);
         lostLinks = new LostLinks(
                 config.links(), config.pingInterval(), environment, overlay, maintenance, repairPolicy);
         neighborHandler = new NeighborHandler(
-                self, environment, overlay, history, broadcast, antiEntropy, shedding, failureDetector,
+                self, environment, overlay, history, broadcast, messages.antiEntropy(), shedding, failureDetector,
                 this::status);
         queries = new QueryHandler(self, environment, overlay, history, listener, config.control(), this::publish);
         inboundHandler = new InboundHandler(
                 self, environment, overlay, listener, neighborHandler::reply, this::status, queries);
-        status = new PeerStatus(self, config, overlay, seeds, history, broadcast, queries);
-        heartbeat = new Heartbeat(config.pingInterval(), environment, listener, this::beat);
+        status = new PeerStatus(self, config, overlay, seeds, history, broadcast, journal, queries);
+        periodicWork = new PeriodicWork(environment, broadcast, messages.antiEntropy(), failureDetector, lostLinks,
+                deathReports, seeds, maintenance, partitionDetector, formerNeighbors, shedding);
+        heartbeat = new Heartbeat(config.pingInterval(), environment, listener, periodicWork);
     }
 
     @Override
     public void start() {
         listener.started(config.name());
+        notice.ifPresent(listener::notice);
+        journal.self(self.identity());
         maintenance.whenJoined(generator::start);
         maintenance.maintain();
         heartbeat.start();
     }
 
+    @Override
+    public List<JournalEntry> snapshot() {
+        return journal.snapshot(self.identity(), messages.records().snapshot());
+    }
+
+    private void rejoined() {
+        journal.self(self.identity());
+        overlay.announceIncarnation();
+    }
+
     private boolean isKnown(Origin origin) {
         return origin.equals(self.origin()) || partitionDetector.isKnown(origin);
-    }
-
-    private void beat(long lateNanos) {
-        broadcast.heartbeat((int) Duration.ofNanos(environment.nanoTime() - startedAt).toSeconds());
-        antiEntropy.heartbeat();
-        failureDetector.heartbeat(lateNanos);
-        lostLinks.heartbeat();
-        deathReports.heartbeat();
-        maintenance.maintain();
-        partitionDetector.heartbeat();
-        formerNeighbors.heartbeat();
-        shedding.heartbeat();
-        if (heartbeat.count() % 2 == 0 || seeds.isDegraded()) {
-            renew();
-        }
-    }
-
-    /** Renews the lease, at most once in a heartbeat. Many neighbors may be declared dead in the same heartbeat. */
-    private void renew() {
-        if (renewedAt != heartbeat.count() && environment.rules().fixedLinks().isEmpty()) {
-            renewedAt = heartbeat.count();
-            maintenance.renew(deathReports::release);
-        }
     }
 
     /**
@@ -151,7 +149,7 @@ public final class Peer implements Node, OverlayListener, FailureDetector.Listen
 
     /** Returns the number of own messages of which no copy was sent to any neighbor. */
     public long unsent() {
-        return broadcast.unsent();
+        return messages.broadcast().unsent();
     }
 
     /** Runs the task once, when this peer has joined the overlay for the first time; immediately if it has. */
@@ -212,19 +210,17 @@ public final class Peer implements Node, OverlayListener, FailureDetector.Listen
 
     @Override
     public void connected(Neighbor neighbor) {
-        trees.linksChanged(overlay.neighbors());
         failureDetector.connected(neighbor);
-        antiEntropy.linkOpened(neighbor);
+        messages.connected(neighbor);
         formerNeighbors.connected(neighbor.identity());
+        journal.connected(neighbor.identity());
         seeds.degreeChanged();
     }
 
     @Override
     public void disconnected(Neighbor neighbor, DisconnectCause cause) {
-        antiEntropy.linkClosed(neighbor);
-        broadcast.linkClosed(neighbor);
+        messages.disconnected(neighbor);
         queries.disconnected(neighbor);
-        trees.linksChanged(overlay.neighbors());
         boolean replaced = cause.isLoss() && lostLinks.lost(neighbor.degree());
         failureDetector.disconnected(neighbor, cause, replaced);
         if (cause != DisconnectCause.HALF_OPEN) {
@@ -237,7 +233,7 @@ public final class Peer implements Node, OverlayListener, FailureDetector.Listen
         overlay.find(peer.address()).ifPresent(neighbor -> overlay.disconnect(neighbor, DisconnectCause.DEAD, "dead"));
         if (selfSuspect) {
             deathReports.hold();
-            renew();
+            periodicWork.renew();
         }
         deathReports.report(peer);
         formerNeighbors.add(peer);

@@ -5,10 +5,11 @@ import gossip.peer.broadcast.MessageHistory;
 import gossip.peer.overlay.LocalPeer;
 import gossip.peer.overlay.Overlay;
 import gossip.peer.registration.SeedClient;
+import gossip.peer.storage.PeerJournal;
 
 /** The answer of a peer to STATUS. */
 record PeerStatus(LocalPeer self, PeerConfig config, Overlay overlay, SeedClient seeds, MessageHistory history,
-        Broadcast broadcast, QueryHandler queries) {
+        Broadcast broadcast, PeerJournal journal, QueryHandler queries) {
 
     /** Returns {@code key=value} pairs. */
     String text() {
@@ -19,6 +20,7 @@ record PeerStatus(LocalPeer self, PeerConfig config, Overlay overlay, SeedClient
                 + " duplicates=" + broadcast.duplicates() + " dropped=" + broadcast.dropped()
                 + " retained=" + history.retained() + " origins=" + history.origins()
                 + " digest=" + Long.toHexString(history.digest()) + broadcast.signatureStatus()
+                + " durability=" + journal.durability()
                 + " " + queries.status();
     }
 }

@@ -131,7 +131,7 @@ final class QueryHandler {
     }
 
     private Pairs reception(Pairs pairs, StoredMessage message) {
-        boolean own = message.payload().id().origin().equals(self.origin());
+        boolean own = message.from().equals(self.address());
         return pairs.addAll("at", message.at(), "from", own ? "-" : message.from(), "hops", message.hops(),
                 "copies", message.copies());
     }

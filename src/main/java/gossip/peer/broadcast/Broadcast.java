@@ -6,6 +6,8 @@ import gossip.peer.overlay.LocalPeer;
 import gossip.peer.overlay.Neighbor;
 import gossip.peer.overlay.Overlay;
 import gossip.peer.signature.MessageAuthentication;
+import gossip.peer.storage.PeerJournal;
+import gossip.protocol.Address;
 import gossip.protocol.Message.Certificate;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.MessageId;
@@ -24,6 +26,7 @@ public final class Broadcast implements MessageAuthentication.Receiver {
     private final BroadcastTrees trees;
     private final MessageAuthentication authentication;
     private final PeerListener listener;
+    private final PeerJournal journal;
     private final Environment environment;
     private long published;
     /** Messages of this peer that no link has accepted. */
@@ -35,13 +38,15 @@ public final class Broadcast implements MessageAuthentication.Receiver {
     private boolean retentionCut;
 
     public Broadcast(LocalPeer self, Overlay overlay, MessageHistory history, BroadcastTrees trees,
-            MessageAuthentication authentication, PeerListener listener, Environment environment) {
+            MessageAuthentication authentication, PeerListener listener, PeerJournal journal,
+            Environment environment) {
         this.self = self;
         this.overlay = overlay;
         this.history = history;
         this.trees = trees;
         this.authentication = authentication;
         this.listener = listener;
+        this.journal = journal;
         this.environment = environment;
     }
 
@@ -53,13 +58,28 @@ public final class Broadcast implements MessageAuthentication.Receiver {
         Gossip gossip = new Gossip(1, authentication.payload(new MessageId(self.origin(), next()), text));
         history.add(gossip, this, self.address());
         published++;
+        if (journal.isActive()) {
+            store(gossip, self.address());
+            journal.whenStored(() -> announce(gossip));
+        } else {
+            announce(gossip);
+        }
+        return gossip.id();
+    }
+
+    private void announce(Gossip gossip) {
         listener.generated(gossip);
         boolean sent = false;
         for (Neighbor neighbor : overlay.neighbors()) {
             sent |= send(neighbor, gossip);
         }
         unsent += sent ? 0 : 1;
-        return gossip.id();
+    }
+
+    /** Writes a message before it is delivered, forwarded or acknowledged. */
+    private void store(Gossip onward, Address sender) {
+        int age = history.find(onward.id().origin()).map(history::age).orElse(0);
+        journal.message(onward, sender, age, authentication::certificate);
     }
 
     /** Notes that a neighbor was sent all messages of this peer that it lacked. */
@@ -93,21 +113,28 @@ public final class Broadcast implements MessageAuthentication.Receiver {
             return;
         }
         Gossip onward = gossip.onward();
-        switch (history.add(onward, from, from.address())) {
-            case NEW -> {
-                firstReception(from, gossip);
-                forward(from, gossip, onward);
+        Addition addition = history.add(onward, from, from.address());
+        switch (addition) {
+            case NEW, OLD -> {
+                receptions++;
+                trees.firstCopy(from, gossip.id());
+                if (journal.isActive()) {
+                    store(onward, from.address());
+                    journal.whenStored(() -> deliver(from, gossip, onward, addition));
+                } else {
+                    deliver(from, gossip, onward, addition);
+                }
             }
-            case OLD -> firstReception(from, gossip);
             case DUPLICATE -> duplicate(from, gossip.id().origin(), gossip.id().sequence());
             case DROPPED -> dropped++;
         }
     }
 
-    private void firstReception(Neighbor from, Gossip gossip) {
-        receptions++;
-        trees.firstCopy(from, gossip.id());
+    private void deliver(Neighbor from, Gossip gossip, Gossip onward, Addition addition) {
         listener.received(gossip, from.address());
+        if (addition == Addition.NEW) {
+            forward(from, gossip, onward);
+        }
     }
 
     private void forward(Neighbor from, Gossip gossip, Gossip onward) {

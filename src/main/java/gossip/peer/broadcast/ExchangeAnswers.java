@@ -83,7 +83,7 @@ final class ExchangeAnswers {
     void sendList(Neighbor neighbor, HashPrefix prefix) {
         List<OriginState> origins = history.tree().under(prefix);
         neighbor.setQueried();
-        send(neighbor, new Watermarks(prefix, history.horizon(), origins.size()));
+        send(neighbor, new Watermarks(prefix, history.table().horizon(), origins.size()));
         origins.forEach(state -> send(neighbor, watermark(state)));
     }
 
@@ -108,7 +108,7 @@ final class ExchangeAnswers {
             counts.add(history.tree().count(prefix.child(digit)));
             sums.add(history.tree().sum(prefix.child(digit)));
         }
-        send(neighbor, new Sums(prefix, history.horizon(), counts, sums));
+        send(neighbor, new Sums(prefix, history.table().horizon(), counts, sums));
         return true;
     }
 
@@ -167,7 +167,7 @@ final class ExchangeAnswers {
         return history.find(there.origin()).map(state -> {
             history.lowerFloor(state, there.next());
             return there.next() > state.front() || state.lacksSome(there.received());
-        }).orElse(there.age() < history.horizon() - MissingMessages.AGE_TOLERANCE);
+        }).orElse(there.age() < history.table().horizon() - MissingMessages.AGE_TOLERANCE);
     }
 
     private Watermark request(Origin origin) {

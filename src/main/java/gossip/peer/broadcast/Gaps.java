@@ -187,9 +187,13 @@ final class Gaps {
         return false;
     }
 
-    void addOlder(long sequence) {
-        insertOlder(sequence, sequence + 1);
+    void addOlder(long first, long end) {
+        insertOlder(first, end);
         joinRun();
+    }
+
+    List<Long> olderRanges() {
+        return Arrays.stream(older).boxed().toList();
     }
 
     /** Inserts a range that overlaps no other one, and joins it with those that it touches. */

@@ -143,6 +143,11 @@ final class MessageCache {
         return new StoredMessage(payloads[at], senders[at], times[at], isOwn ? 0 : hops[at] - 1, copies[at]);
     }
 
+    /** Returns the positions of the retained messages, the oldest first. */
+    LongStream positions() {
+        return LongStream.range(first, first + size);
+    }
+
     /** Returns at most this many messages, those that were received last, oldest first. */
     List<StoredMessage> newest(int most) {
         return LongStream.range(first + size - Math.min(most, size), first + size).mapToObj(this::stored).toList();

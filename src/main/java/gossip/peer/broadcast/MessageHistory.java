@@ -197,8 +197,8 @@ public final class MessageHistory {
         return origins.find(origin);
     }
 
-    int horizon() {
-        return origins.horizon();
+    OriginTable table() {
+        return origins;
     }
 
     /** Returns the seconds since the last message of an origin. */

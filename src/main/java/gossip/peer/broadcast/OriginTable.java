@@ -33,6 +33,8 @@ final class OriginTable {
     private static final int ADMISSIONS_PER_MEMBER = 4;
     /** Seconds without a message after which an origin of which nothing is retained is forgotten. */
     static final int FORGET_AFTER = 3600;
+    /** The longest silence in seconds that is distinguished, about 31 years. */
+    static final int MAX_SILENCE = 1_000_000_000;
     /** Seconds between two searches for origins to forget. */
     private static final int SWEEP_INTERVAL = 60;
 
@@ -116,6 +118,27 @@ final class OriginTable {
         }
         evict();
         return Optional.of(state);
+    }
+
+    /**
+     * Adds an origin that an earlier process of this peer knew, without a limit of admissions.
+     *
+     * @param lastActive time in seconds, 0 or less
+     */
+    Optional<OriginState> restore(Origin origin, int lastActive) {
+        OriginState state = new OriginState(origin, OriginHash.of(origin), lastActive);
+        if (!tree.add(state)) {
+            return Optional.empty();
+        }
+        states.put(origin, state);
+        orphans.add(state);
+        evict();
+        return Optional.of(state);
+    }
+
+    /** Notes that an earlier process forgot an origin that was active at this time. */
+    void restoreHorizon(int active) {
+        forgottenActive = Optional.of(Math.max(active, forgottenActive.orElse(active)));
     }
 
     /** Evicts in time proportional to the number of links. */

@@ -1,5 +1,6 @@
 package gossip.peer.broadcast;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -55,7 +56,7 @@ class ReceivedSet {
         }
         Gaps own = ownGaps();
         if (sequence < front) {
-            own.addOlder(sequence);
+            own.addOlder(sequence, sequence + 1);
         } else if (sequence == front) {
             front = own.advance(front + 1, budget);
         } else if (!own.addToWindow(sequence, front, budget)) {
@@ -89,6 +90,35 @@ class ReceivedSet {
     /** Returns up to {@code max} ranges of received numbers above the front: first, end, first, end, ... */
     final List<Long> rangesAbove(int max) {
         return gaps.windowRanges(front, max);
+    }
+
+    /** Returns the lowest number of the run. The missing numbers below are given up. */
+    final long runStart() {
+        return gaps.from();
+    }
+
+    /** Returns all ranges of received numbers, in ascending order: first, end, first, end, ... */
+    final List<Long> ranges() {
+        List<Long> ranges = new ArrayList<>(gaps.olderRanges());
+        if (gaps.from() < front) {
+            ranges.addAll(List.of(gaps.from(), front));
+        }
+        ranges.addAll(rangesAbove(Integer.MAX_VALUE / 2));
+        return ranges;
+    }
+
+    /** Adds a range that {@link #ranges} returned. Numbers beyond the window are not added. */
+    final void addRange(long first, long end, WindowBudget budget) {
+        if (first == front && gaps.windowSize() == 0) {
+            front = end;
+        } else if (end <= gaps.from() && !contains(first)) {
+            ownGaps().addOlder(first, end);
+        } else {
+            long limit = Math.min(end, front + WINDOW);
+            for (long number = Math.max(first, front); number < limit; number++) {
+                add(number, budget);
+            }
+        }
     }
 
     /** Returns whether this set accepts and lacks a number of these ranges: first, end, first, end, ... */

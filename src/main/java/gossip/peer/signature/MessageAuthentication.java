@@ -1,5 +1,6 @@
 package gossip.peer.signature;
 
+import gossip.identity.EncodedCertificate;
 import gossip.identity.Fingerprint;
 import gossip.node.Environment;
 import gossip.node.PeerListener;
@@ -54,6 +55,12 @@ public sealed interface MessageAuthentication permits UnsignedMessages, SignedMe
 
     /** Returns whether other peers accept a retained message at this time. */
     boolean isValid(Payload payload);
+
+    /** Returns the certificate with this fingerprint, if this peer accepted it. */
+    Optional<EncodedCertificate> certificate(Fingerprint fingerprint);
+
+    /** Accepts a certificate that an earlier process of this peer accepted, unless it is no longer trusted. */
+    void restore(EncodedCertificate certificate);
 
     /** Called before a neighbor is sent messages that it lacks. It may lack their certificates, too. */
     void supplyBegins(Neighbor neighbor);

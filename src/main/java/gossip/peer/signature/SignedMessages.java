@@ -86,10 +86,7 @@ final class SignedMessages implements MessageAuthentication {
     public Payload payload(MessageId id, Utf8String text) {
         Signer signer = service.signer();
         EncodedCertificate own = signer.certificate();
-        if (certificates.find(own.fingerprint()).isEmpty()
-                && service.examine(own, environment.currentTime()) instanceof Examination.Trusted trusted) {
-            certificates.add(new Accepted(own, trusted.identity(), trusted.verifier()));
-        }
+        restore(own);
         byte[] content = SignedPayload.content(self.identity().network(), own.fingerprint(), id, text);
         return SignedPayload.of(id, own.fingerprint(), signer.sign(content), text);
     }
@@ -197,6 +194,19 @@ final class SignedMessages implements MessageAuthentication {
     public boolean isValid(Payload payload) {
         return payload instanceof SignedPayload signed && certificates.find(signed.fingerprint())
                 .filter(found -> found.verifier().refusal(environment.currentTime()).isEmpty()).isPresent();
+    }
+
+    @Override
+    public Optional<EncodedCertificate> certificate(Fingerprint fingerprint) {
+        return certificates.find(fingerprint).map(Accepted::encoded);
+    }
+
+    @Override
+    public void restore(EncodedCertificate certificate) {
+        if (certificates.find(certificate.fingerprint()).isEmpty()
+                && service.examine(certificate, environment.currentTime()) instanceof Examination.Trusted trusted) {
+            certificates.add(new Accepted(certificate, trusted.identity(), trusted.verifier()));
+        }
     }
 
     @Override

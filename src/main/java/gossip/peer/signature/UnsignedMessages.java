@@ -1,5 +1,6 @@
 package gossip.peer.signature;
 
+import gossip.identity.EncodedCertificate;
 import gossip.identity.Fingerprint;
 import gossip.peer.overlay.Neighbor;
 import gossip.peer.overlay.Overlay;
@@ -9,6 +10,7 @@ import gossip.protocol.MessageId;
 import gossip.protocol.Payload;
 import gossip.protocol.SignedPayload;
 import gossip.protocol.Utf8String;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -41,8 +43,16 @@ record UnsignedMessages(Overlay overlay) implements MessageAuthentication {
 
     @Override
     public boolean isValid(Payload payload) {
-        return true;
+        return !(payload instanceof SignedPayload);
     }
+
+    @Override
+    public Optional<EncodedCertificate> certificate(Fingerprint fingerprint) {
+        return Optional.empty();
+    }
+
+    @Override
+    public void restore(EncodedCertificate certificate) {}
 
     @Override
     public void supplyBegins(Neighbor neighbor) {}

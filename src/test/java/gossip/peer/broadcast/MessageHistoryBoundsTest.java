@@ -131,12 +131,12 @@ class MessageHistoryBoundsTest {
 
     @Test
     void after_an_eviction_older_origins_are_beyond_the_horizon() {
-        assertEquals(Integer.MAX_VALUE, history.horizon());
+        assertEquals(Integer.MAX_VALUE, history.table().horizon());
         for (int i = 0; i < 17; i++) {
             addOrigins("a" + i + "-", 1024, LINK);
             heartbeats(1);
         }
-        assertEquals(17 * 13, history.horizon());
+        assertEquals(17 * 13, history.table().horizon());
     }
 
     // ---- origins that are gone
@@ -159,7 +159,7 @@ class MessageHistoryBoundsTest {
         small.heartbeat(3661);
         assertEquals(2, small.tree().size());
         assertFalse(small.contains(gossip(BOB, 0).id()));
-        assertEquals(3661, small.horizon());
+        assertEquals(3661, small.table().horizon());
         small.heartbeat(100_000);
         assertEquals(1, small.tree().size());
         assertTrue(small.contains(gossip(ADA, 0).id()));

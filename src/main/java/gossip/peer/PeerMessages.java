@@ -1,0 +1,56 @@
+package gossip.peer;
+
+import gossip.node.Environment;
+import gossip.node.JournalEntry;
+import gossip.node.PeerListener;
+import gossip.peer.broadcast.AntiEntropy;
+import gossip.peer.broadcast.Broadcast;
+import gossip.peer.broadcast.BroadcastTrees;
+import gossip.peer.broadcast.HistoryRecords;
+import gossip.peer.broadcast.MessageHistory;
+import gossip.peer.overlay.LocalPeer;
+import gossip.peer.overlay.Neighbor;
+import gossip.peer.overlay.Overlay;
+import gossip.peer.signature.MessageAuthentication;
+import gossip.peer.storage.PeerJournal;
+import gossip.protocol.Origin;
+import java.util.List;
+import java.util.function.Predicate;
+
+/** The parts of a peer that concern messages. */
+record PeerMessages(Overlay overlay, MessageHistory history, BroadcastTrees trees, Broadcast broadcast,
+        HistoryRecords records, AntiEntropy antiEntropy) {
+
+    /**
+     * Creates the parts.
+     *
+     * @param recovered the messages of earlier processes
+     * @param isKnown whether a list or a HELLO that this peer remembers names the origin
+     */
+    static PeerMessages create(LocalPeer self, PeerConfig config, Environment environment, Overlay overlay,
+            PeerJournal journal, List<JournalEntry> recovered, Predicate<Origin> isKnown, PeerListener listener) {
+        MessageHistory history = new MessageHistory(config.retention(),
+                () -> environment.currentTime().toEpochMilli(), isKnown, (origin, first, end) -> {
+                    journal.floor(origin, end);
+                    listener.gap(origin, first, end - 1);
+                });
+        BroadcastTrees trees = new BroadcastTrees(config.dissemination());
+        Broadcast broadcast = new Broadcast(self, overlay, history, trees, MessageAuthentication.of(
+                config.signatures(), self, environment, overlay, listener), listener, journal, environment);
+        HistoryRecords records = new HistoryRecords(history, broadcast, environment);
+        records.restore(recovered);
+        return new PeerMessages(overlay, history, trees, broadcast, records,
+                new AntiEntropy(self, environment, overlay, history, trees, broadcast, listener));
+    }
+
+    void connected(Neighbor neighbor) {
+        trees.linksChanged(overlay.neighbors());
+        antiEntropy.linkOpened(neighbor);
+    }
+
+    void disconnected(Neighbor neighbor) {
+        antiEntropy.linkClosed(neighbor);
+        broadcast.linkClosed(neighbor);
+        trees.linksChanged(overlay.neighbors());
+    }
+}
