@@ -43,7 +43,7 @@ class ArchitectureTest {
             Map.entry("peer.storage", Set.of("identity", "node", "protocol")),
             Map.entry("peer.broadcast", Set.of("identity", "peer.overlay", "peer.signature", "peer.storage", "node", "protocol")),
             Map.entry("peer.registration", Set.of("peer.overlay", "node", "protocol")),
-            Map.entry("peer.topology", Set.of("peer.overlay", "peer.broadcast", "peer.registration",
+            Map.entry("peer.topology", Set.of("peer.overlay", "peer.broadcast", "peer.registration", "peer.storage",
                     "node", "protocol")),
             Map.entry("peer.failure", Set.of("peer.overlay", "peer.broadcast", "peer.topology", "node", "protocol")),
             Map.entry("journal", Set.of("node", "protocol")),

@@ -30,7 +30,6 @@ import gossip.protocol.MessageId;
 import gossip.protocol.Origin;
 import gossip.protocol.PeerId;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A peer. It creates the parts, connects them and notifies each of the results of the others.
@@ -41,7 +40,6 @@ public final class Peer implements Node, OverlayListener, FailureDetector.Listen
 
     private final LocalPeer self;
     private final Environment environment;
-    private final Optional<String> notice;
     private final PeerJournal journal;
     private final PeerConfig config;
     private final PeerEventTap listener;
@@ -75,8 +73,7 @@ public final class Peer implements Node, OverlayListener, FailureDetector.Listen
      */
     public Peer(Address address, PeerConfig config, Environment environment, Journal stored, PeerListener outer) {
         Recovered recovered = Recovered.read(stored, config.network(), environment.currentTime());
-        notice = recovered.notice();
-        journal = new PeerJournal(environment, stored);
+        journal = new PeerJournal(environment, stored, recovered);
         this.self = new LocalPeer(address, recovered.start(), config.network(), config.name(),
                 config.signatures().isPresent());
         this.config = config;
@@ -91,7 +88,8 @@ public final class Peer implements Node, OverlayListener, FailureDetector.Listen
         shedding = new LinkShedding(config.links(), config.pingInterval(), environment, overlay, history, repairPolicy);
         failureDetector = new FailureDetector(config.pingInterval(), config.pingMisses(), environment, listener,
                 overlay, history, shedding, this);
-        partitionDetector = new PartitionDetector(environment, overlay, history, shedding);
+        partitionDetector = new PartitionDetector(environment, overlay, history, shedding, journal,
+                recovered.members());
         formerNeighbors = new FormerNeighbors(environment, overlay, shedding);
         deathReports = new DeathReports(self, config.seeds(), environment, listener, formerNeighbors::reached);
         seeds = new SeedClient(self, config.seeds(), config.registrations(), config.lease(), environment, listener,
@@ -116,10 +114,10 @@ public final class Peer implements Node, OverlayListener, FailureDetector.Listen
     @Override
     public void start() {
         listener.started(config.name());
-        notice.ifPresent(listener::notice);
+        journal.notice().ifPresent(listener::notice);
         journal.self(self.identity());
         maintenance.whenJoined(generator::start);
-        maintenance.maintain();
+        maintenance.reconnect(journal.formerNeighbors());
         heartbeat.start();
     }
 
@@ -221,6 +219,9 @@ public final class Peer implements Node, OverlayListener, FailureDetector.Listen
     public void disconnected(Neighbor neighbor, DisconnectCause cause) {
         messages.disconnected(neighbor);
         queries.disconnected(neighbor);
+        if (cause == DisconnectCause.LEFT || cause == DisconnectCause.SHED) {
+            journal.left(neighbor.id());
+        }
         boolean replaced = cause.isLoss() && lostLinks.lost(neighbor.degree());
         failureDetector.disconnected(neighbor, cause, replaced);
         if (cause != DisconnectCause.HALF_OPEN) {

@@ -36,6 +36,7 @@ public final class SimulatedCluster {
     private final Function<Address, SeedListener> seedListeners;
     private final Map<Address, SimulatedHost<Seed>> seeds = new LinkedHashMap<>();
     private final Map<Address, SimulatedHost<Peer>> peers = new LinkedHashMap<>();
+    private Function<Address, Journal> journals = address -> Journal.NONE;
     private int assignedAddresses;
 
     /**
@@ -58,6 +59,11 @@ public final class SimulatedCluster {
 
     public SimulatedNetwork network() {
         return network;
+    }
+
+    /** Sets what returns the journal of each peer that starts from now on, by its address. */
+    public void setJournals(Function<Address, Journal> peerJournals) {
+        journals = peerJournals;
     }
 
     public PeerConfig config() {
@@ -99,7 +105,8 @@ public final class SimulatedCluster {
     /** Starts or restarts a peer at this address with a configuration of its own. */
     public void startPeer(Address address, PeerConfig own) {
         peers.put(address, network.start(
-                address, environment -> new Peer(address, own, environment, peerListeners.apply(address))));
+                address, environment -> new Peer(address, own, environment,
+                        journals.apply(address), peerListeners.apply(address))));
     }
 
     public void startPeers(int count) {

@@ -41,6 +41,7 @@ final class EventRecorder {
     private final List<String> refusedLinks = new ArrayList<>();
     private final List<String> unreachableMembers = new ArrayList<>();
     private final List<String> joins = new ArrayList<>();
+    private boolean keepsDeliveries;
     private long misses;
     private long lastDelivery;
 
@@ -53,10 +54,17 @@ final class EventRecorder {
         this.whenConnected = whenConnected;
     }
 
+    /** Lets a peer that restarts keep what it has received. A message must not be delivered again then. */
+    void keepDeliveries() {
+        keepsDeliveries = true;
+    }
+
     /** Returns the listener of a peer that starts now and has received nothing. */
     PeerListener peer(Address self) {
-        delivered.put(self, new HashSet<>());
-        receptions.put(self, new HashMap<>());
+        if (!keepsDeliveries || !delivered.containsKey(self)) {
+            delivered.put(self, new HashSet<>());
+            receptions.put(self, new HashMap<>());
+        }
         return new PeerListener() {
             @Override
             public void neighborConnected(Address peer, boolean dialed, int degree) {

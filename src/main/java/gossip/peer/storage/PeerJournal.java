@@ -31,7 +31,7 @@ import java.util.function.Function;
  *
  * <pre>
  * HELLO        without a sender: this process; with one: a link to this neighbor was opened
- * LEAVE        the neighbor left the network
+ * LEAVE        the link to this neighbor was closed on purpose
  * MEMBER       a member of a list of a seed
  * CERTIFICATE  a certificate that later records name
  * GOSSIP       a message that was received from the sender or published; its hops are those of a forwarded copy
@@ -47,17 +47,32 @@ public final class PeerJournal {
 
     private final Environment environment;
     private final Journal journal;
+    private final Optional<String> notice;
     private final Set<Fingerprint> certificates = new HashSet<>(0);
+    private final SequencedMap<Address, Identity> neighbors = new LinkedHashMap<>(0);
     private final SequencedMap<Address, Member> members = new LinkedHashMap<>(0);
 
-    public PeerJournal(Environment environment, Journal journal) {
+    public PeerJournal(Environment environment, Journal journal, Recovered recovered) {
         this.environment = environment;
         this.journal = journal;
+        this.notice = recovered.notice();
+        recovered.neighbors().forEach(neighbor -> neighbors.put(neighbor.peer().address(), neighbor));
+        recovered.members().forEach(member -> members.put(member.peer().address(), member));
     }
 
     /** Returns false if nothing is stored. */
     public boolean isActive() {
         return journal.isActive();
+    }
+
+    /** Returns what the user should know about the recovered records. */
+    public Optional<String> notice() {
+        return notice;
+    }
+
+    /** Returns the addresses of the remembered neighbors, the latest first. */
+    public List<Address> formerNeighbors() {
+        return List.copyOf(neighbors.sequencedKeySet().reversed());
     }
 
     /** Returns when records are forced to the disk, for the status. */
@@ -108,15 +123,18 @@ public final class PeerJournal {
 
     public void connected(Identity neighbor) {
         if (journal.isActive()) {
-            Recovered.add(members, Recovered.member(neighbor));
-            journal.write(new JournalEntry(currentMillis(), Optional.of(neighbor.peer().address()),
-                    new Hello(neighbor)));
+            Recovered.add(neighbors, neighbor.peer().address(), neighbor);
+            journal.write(neighborEntry(neighbor));
         }
     }
 
-    /** Forgets a neighbor that left the network. */
+    private JournalEntry neighborEntry(Identity neighbor) {
+        return new JournalEntry(currentMillis(), Optional.of(neighbor.peer().address()), new Hello(neighbor));
+    }
+
+    /** Forgets a neighbor whose link was closed on purpose. One that was lost may have crashed together with others. */
     public void left(PeerId neighbor) {
-        if (members.remove(neighbor.address()) != null) {
+        if (neighbors.remove(neighbor.address()) != null) {
             write(new Leave(neighbor));
         }
     }
@@ -124,11 +142,16 @@ public final class PeerJournal {
     /** Writes the members that this peer knows, unless it remembers them. */
     public void members(List<Member> known) {
         if (journal.isActive()) {
-            known.stream().filter(member -> !member.equals(members.get(member.peer().address()))).forEach(member -> {
-                Recovered.add(members, member);
+            known.stream().filter(member -> !isRemembered(member)).forEach(member -> {
+                Recovered.add(members, member.peer().address(), member);
                 write(member);
             });
         }
+    }
+
+    private boolean isRemembered(Member member) {
+        Member remembered = members.get(member.peer().address());
+        return remembered != null && remembered.peer().equals(member.peer());
     }
 
     private void write(Message message) {
@@ -148,8 +171,9 @@ public final class PeerJournal {
      */
     public List<JournalEntry> snapshot(Identity self, List<JournalEntry> messages) {
         certificates.clear();
-        List<JournalEntry> records = new ArrayList<>(messages.size() + members.size() + 1);
+        List<JournalEntry> records = new ArrayList<>(messages.size() + 2 * Recovered.MAX_PEERS + 1);
         records.add(new JournalEntry(currentMillis(), new Hello(self)));
+        neighbors.values().forEach(neighbor -> records.add(neighborEntry(neighbor)));
         members.values().forEach(member -> records.add(new JournalEntry(currentMillis(), member)));
         records.addAll(messages);
         return records;

@@ -19,17 +19,20 @@ import java.util.SequencedMap;
  *
  * @param start start of this process: the present time, but later than each earlier start and incarnation
  * @param messages the records of the history of messages, oldest first
- * @param members the neighbors of the last process and the members that it knew, the latest last
+ * @param neighbors the neighbors that did not leave, the latest last
+ * @param members the members that the last process knew
  * @param notice why an earlier start is ignored, if one is
  */
-public record Recovered(Instant start, List<JournalEntry> messages, List<Member> members, Optional<String> notice) {
+public record Recovered(Instant start, List<JournalEntry> messages, List<Identity> neighbors, List<Member> members,
+        Optional<String> notice) {
 
-    /** Members that are remembered. Beyond it, the oldest is forgotten. Guessed. */
-    static final int MAX_MEMBERS = 64;
+    /** Neighbors that are remembered, and members. Beyond it, the oldest is forgotten. Guessed. */
+    static final int MAX_PEERS = 64;
 
     /** Reads what is stored. Called once, when the peer is created. */
     public static Recovered read(Journal journal, String network, Instant now) {
         List<JournalEntry> messages = new ArrayList<>();
+        SequencedMap<Address, Identity> neighbors = new LinkedHashMap<>();
         SequencedMap<Address, Member> members = new LinkedHashMap<>();
         Optional<String> notice = Optional.empty();
         long start = now.toEpochMilli();
@@ -42,24 +45,21 @@ public record Recovered(Instant start, List<JournalEntry> messages, List<Member>
                 start = refusal.isEmpty() ? Math.max(start, hello.peer().incarnation() + 1) : start;
             } else if (isOwnNetwork) {
                 switch (entry.message()) {
-                    case Hello hello -> add(members, member(hello.identity()));
-                    case Member member -> add(members, member);
-                    case Leave leave -> members.remove(leave.peer().address());
+                    case Hello hello -> add(neighbors, hello.peer().address(), hello.identity());
+                    case Member member -> add(members, member.peer().address(), member);
+                    case Leave leave -> neighbors.remove(leave.peer().address());
                     default -> messages.add(entry);
                 }
             }
         }
-        return new Recovered(Instant.ofEpochMilli(start), messages, List.copyOf(members.values()), notice);
+        return new Recovered(Instant.ofEpochMilli(start), messages, List.copyOf(neighbors.values()),
+                List.copyOf(members.values()), notice);
     }
 
-    static Member member(Identity identity) {
-        return new Member(identity.peer(), 1, identity.start(), identity.name());
-    }
-
-    static void add(SequencedMap<Address, Member> members, Member member) {
-        members.putLast(member.peer().address(), member);
-        if (members.size() > MAX_MEMBERS) {
-            members.pollFirstEntry();
+    static <T> void add(SequencedMap<Address, T> peers, Address address, T peer) {
+        peers.putLast(address, peer);
+        if (peers.size() > MAX_PEERS) {
+            peers.pollFirstEntry();
         }
     }
 }

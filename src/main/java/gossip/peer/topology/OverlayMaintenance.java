@@ -123,6 +123,17 @@ public final class OverlayMaintenance {
         return joined ? Math.max(replacements, links - overlay.degree()) : links;
     }
 
+    /** Joins by these former neighbors, or if there is none or none accepts, as a new peer does. */
+    public void reconnect(List<Address> former) {
+        busy = environment.rules().fixedLinks().isEmpty()
+                && Reconnection.begin(overlay, shedding, former, links, this::noteLinks, this::selected);
+        if (busy) {
+            renew(() -> { });
+        } else {
+            maintain();
+        }
+    }
+
     /** Starts to open missing links, unless that is running. Joins on the first call. */
     public void maintain() {
         if (busy || stopped) {
@@ -199,6 +210,19 @@ public final class OverlayMaintenance {
         if (stopped) {
             return;
         }
+        noteLinks();
+        if (isolated) {
+            retryLater(false);
+        } else {
+            failures = 0;
+            if (replacements > 0 || rejoin.isPresent()) {
+                maintain();
+            }
+        }
+    }
+
+    /** Reports that this peer has joined, if it has. */
+    private void noteLinks() {
         boolean hasJoined = overlay.degree() > 0 || alone;
         if (!joined && hasJoined || isolated && overlay.degree() > 0) {
             listener.joined(overlay.degree());
@@ -208,14 +232,6 @@ public final class OverlayMaintenance {
             joined = true;
             whenJoined.forEach(Runnable::run);
             whenJoined.clear();
-        }
-        if (isolated) {
-            retryLater(false);
-        } else {
-            failures = 0;
-            if (replacements > 0 || rejoin.isPresent()) {
-                maintain();
-            }
         }
     }
 

@@ -8,6 +8,7 @@ import gossip.peer.overlay.Overlay;
 import gossip.peer.overlay.PingRequest;
 import gossip.peer.registration.SeedClient;
 import gossip.peer.registration.SeedList;
+import gossip.peer.storage.PeerJournal;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Bye;
 import gossip.protocol.Message.Member;
@@ -54,17 +55,22 @@ public final class PartitionDetector {
     private final Overlay overlay;
     private final MessageHistory history;
     private final LinkShedding shedding;
-    private List<Member> knownMembers = List.of();
+    private final PeerJournal journal;
+    private List<Member> knownMembers;
     /** At most one for each of the last {@value #CONFIRMATIONS} heartbeats. */
     private List<Suspicion> suspicions = List.of();
     /** Suspicions for which a link is open and has not delivered the message, oldest first. */
     private final Deque<Suspicion> unproven = new ArrayDeque<>(0);
 
-    public PartitionDetector(Environment environment, Overlay overlay, MessageHistory history, LinkShedding shedding) {
+    /** @param remembered the members that an earlier process of this peer knew */
+    public PartitionDetector(Environment environment, Overlay overlay, MessageHistory history, LinkShedding shedding,
+            PeerJournal journal, List<Member> remembered) {
         this.environment = environment;
         this.overlay = overlay;
         this.history = history;
         this.shedding = shedding;
+        this.journal = journal;
+        this.knownMembers = remembered;
     }
 
     /** Replaces the known members by {@value SeedClient#SAMPLE} of the lists from the seeds. */
@@ -73,6 +79,7 @@ public final class PartitionDetector {
         knownMembers = registration.lists().stream().filter(SeedList::byDegree).findFirst()
                 .map(list -> PreferentialAttachment.uniform(list.members(), SeedClient.SAMPLE, environment.random()))
                 .orElseGet(() -> List.copyOf(listed.subList(0, Math.min(listed.size(), SeedClient.SAMPLE))));
+        journal.members(knownMembers);
         listed.forEach(member -> history.setListed(member.origin()));
         history.setMembers(registration.total());
     }
