@@ -29,6 +29,7 @@ public final class LocalRoute {
         } catch (IOException e) {
             reason = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
         }
-        throw new IOException("this machine has no route to " + destination.getHostAddress() + ": " + reason);
+        throw new IOException("this machine has no route to " + destination.getHostAddress() + ": " + reason
+                + "; configure the network, or give --listen HOST");
     }
 }

@@ -14,12 +14,13 @@ public final class ListenErrors {
         String reason = cause instanceof UnknownHostException ? "unknown host" : String.valueOf(cause.getMessage());
         String address = host.indexOf(':') >= 0 ? "[" + host + "]" : host;
         return new IOException("cannot listen on " + address + (port > 0 ? ":" + port : "") + ": " + reason
-                + remedy(reason.toLowerCase(Locale.ROOT)), cause);
+                + remedy(port, reason.toLowerCase(Locale.ROOT)), cause);
     }
 
-    private static String remedy(String reason) {
+    private static String remedy(int port, String reason) {
         if (reason.contains("in use")) {
-            return "; end the program that uses it, or choose another port";
+            return port == 0 ? "; no port is free, so end programs that use many"
+                    : "; end the program that uses it, or choose another port";
         }
         if (reason.contains("cannot assign")) {
             return "; choose an address of this machine";

@@ -1,14 +1,9 @@
 package gossip.system;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import gossip.PeerNode;
 import gossip.SeedNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
@@ -19,16 +14,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * The programs with the mistakes that users make, as real processes. Each case is what was done, a command line, its
- * exit code and a pattern for all that it says; {@code target/field-run.txt} has the rows.
+ * The programs with the mistakes that users make, as real processes. {@link FieldCase} describes the columns.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisabledOnOs(OS.WINDOWS)
 class FieldProgramTest {
 
-    /** The exit code of a command line that cannot run here. */
-    private static final int SKIPPED = 77;
-    private static final int TIMEOUT_SECONDS = 30;
     private static final String CASES = """
             --listen with a port alone       ;; peer --listen 5001   ;; 2 ;; \
             .*'5001' is not HOST\\[:PORT\\]; .* write 127.0.0.1:5001.*
@@ -107,24 +98,6 @@ class FieldProgramTest {
             await STARTED; kill -HUP $!; ended $! ;; 129 ;; (?s).*PEER_STOPPED reason=SIGHUP.*
             little memory                    ;; ulimit -v 1000000; peer ;; 1 ;; (?s).*(Could not|memory).*
             """;
-    /** {@code ok} is a config file with a seed that runs. Its peer {@code witness} receives messages. */
-    private static final String FUNCTIONS = """
-            exec 2>&1
-            printf '%s\\nmessages=0\\n' "$SEED" >ok
-            X=
-            run() { $X "$JAVA" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx64m -Dstdout.encoding=UTF-8 -cp "$CP" \
-            "$@"; }
-            peer() { case " $* " in *" --config "*) run gossip.PeerNode "$@" ;; \
-            *) run gossip.PeerNode --config ok "$@" ;; esac; }
-            seed() { case " $* " in *" --config "*) run gossip.SeedNode "$@" ;; \
-            *) run gossip.SeedNode --config ok "$@" ;; esac; }
-            await() { until grep -qs "$1" o; do sleep 0.05; done; }
-            ended() { wait $1; e=$?; cat o; exit $e; }
-            hosts() { echo 127.0.1.1 machine >hosts; export JAVA_TOOL_OPTIONS=-Djdk.net.hosts.file=hosts; echo \
-            machine:5998 >c; }
-            tool() { run gossip.tool.GossipTool "$@"; }
-            """;
-
     private NodeProcess seed;
     private NodeProcess witness;
     private String seedAddress;
@@ -148,21 +121,6 @@ class FieldProgramTest {
     @CsvSource(delimiterString = ";;", quoteCharacter = '`', textBlock = CASES)
     void a_program_does_what_was_meant_or_says_what_is_wrong(String what, String command, int exitCode, String pattern,
             @TempDir Path folder) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder("bash", "-c", FUNCTIONS + command).directory(folder.toFile());
-        builder.environment().put("JAVA", Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        builder.environment().put("CP", System.getProperty("java.class.path"));
-        builder.environment().put("SEED", seedAddress);
-        Path output = folder.resolve("output.txt");
-        Process process = builder.redirectOutput(output.toFile()).start();
-        process.getOutputStream().close();
-        boolean ended = process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-        process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly().waitFor();
-        assertTrue(ended, what + " does not end");
-        String said = Files.readString(output).strip();
-        assumeTrue(process.exitValue() != SKIPPED, () -> what + " is not possible here");
-        boolean ok = process.exitValue() == exitCode && said.matches(pattern);
-        FieldReport.add(ok, what, said);
-        assertTrue(ok, () -> what + " ended with " + process.exitValue() + " and said:\n" + said);
+        FieldCase.check(seedAddress, folder, what, command, exitCode, pattern);
     }
 }

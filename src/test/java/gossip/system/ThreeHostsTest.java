@@ -78,7 +78,7 @@ class ThreeHostsTest {
             echo renumbered
             ip -n "$n-3" link set eth0 down
             (on 3 gossip.PeerNode) >out4 2>&1
-            await out4 'this machine has no route to 10.77.0.1: network is unreachable'
+            await out4 'this machine has no route to 10.77.0.1: network is unreachable; configure'
             echo unrouted
             """;
 
