@@ -4,6 +4,7 @@ import gossip.net.Acceptor;
 import gossip.net.ErrorHandler;
 import gossip.net.SharedResources;
 import gossip.net.SocketHost;
+import gossip.node.Journal;
 import gossip.node.PeerListener;
 import gossip.peer.Peer;
 import gossip.peer.PeerConfig;
@@ -11,6 +12,7 @@ import gossip.protocol.Address;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -22,13 +24,18 @@ import java.util.concurrent.TimeUnit;
  */
 public final class GossipPeer implements AutoCloseable {
 
+    /** Longer than a journal waits for its disk before it goes on without. */
+    private static final Duration STORE_TIMEOUT = Duration.ofSeconds(15);
+
     private final Address address;
     private final SocketHost<Peer> host;
+    private final Optional<NodeData> data;
     private final Runnable closeResources;
 
-    private GossipPeer(Address address, SocketHost<Peer> host, Runnable closeResources) {
+    private GossipPeer(Address address, SocketHost<Peer> host, Optional<NodeData> data, Runnable closeResources) {
         this.address = address;
         this.host = host;
+        this.data = data;
         this.closeResources = closeResources;
     }
 
@@ -47,24 +54,34 @@ public final class GossipPeer implements AutoCloseable {
         Acceptor acceptor = Acceptor.bind(hostName, port);
         SharedResources resources = new SharedResources();
         Address address = new Address(hostName, acceptor.port());
-        SocketHost<Peer> host = start(acceptor, address, config, listener, resources, errorHandler);
-        return new GossipPeer(address, host, resources::close);
+        SocketHost<Peer> host = start(acceptor, address, config, listener, resources, Journal.NONE, errorHandler);
+        return new GossipPeer(address, host, Optional.empty(), resources::close);
     }
 
     /** Starts one of several peers that share timers. The caller closes the resources after the last peer. */
     public static GossipPeer start(
             Acceptor acceptor, Address advertised, PeerConfig config, PeerListener listener, SharedResources resources,
             ErrorHandler errorHandler, Runnable onJoined) {
-        SocketHost<Peer> host = start(acceptor, advertised, config, listener, resources, errorHandler);
+        SocketHost<Peer> host = start(acceptor, advertised, config, listener, resources, Journal.NONE, errorHandler);
         host.execute(peer -> peer.whenJoined(onJoined));
-        return new GossipPeer(advertised, host, () -> { });
+        return new GossipPeer(advertised, host, Optional.empty(), () -> { });
+    }
+
+    /** Does the same for a peer with stored data. */
+    static GossipPeer start(
+            Acceptor acceptor, Address advertised, PeerConfig config, PeerListener listener, SharedResources resources,
+            ErrorHandler errorHandler, NodeData data, Runnable onJoined) {
+        SocketHost<Peer> host = start(acceptor, advertised, config, listener, resources, data.journal(), errorHandler);
+        data.started(call -> host.execute(call::accept), listener);
+        host.execute(peer -> peer.whenJoined(onJoined));
+        return new GossipPeer(advertised, host, Optional.of(data), () -> { });
     }
 
     private static SocketHost<Peer> start(
             Acceptor acceptor, Address address, PeerConfig config, PeerListener listener, SharedResources resources,
-            ErrorHandler errorHandler) {
+            Journal journal, ErrorHandler errorHandler) {
         return SocketHost.start(acceptor, resources, errorHandler,
-                environment -> new Peer(address, config, environment, listener));
+                environment -> new Peer(address, config, environment, journal, listener));
     }
 
     /** Returns the address that other nodes dial. */
@@ -90,7 +107,8 @@ public final class GossipPeer implements AutoCloseable {
 
     /**
      * Gossips texts in their order, each as a message {@code [time]:host: Message N [text]}. Waits first while the
-     * links have more than 256 KiB to send, but not for a link that has sent nothing for 200 ms.
+     * links have more than 256 KiB to send, but not for a link that has sent nothing for 200 ms. Waits last until the
+     * messages are stored, if this peer stores any.
      *
      * @throws IllegalArgumentException if a text does not fit in a line of the protocol; the texts before it are sent
      */
@@ -100,6 +118,11 @@ public final class GossipPeer implements AutoCloseable {
             texts.forEach(peer::publish);
             return true;
         });
+        if (data.filter(NodeData::isActive).isPresent()) {
+            CountDownLatch stored = new CountDownLatch(1);
+            host.execute(peer -> peer.whenStored(stored::countDown));
+            stored.await(STORE_TIMEOUT.toNanos(), TimeUnit.NANOSECONDS);
+        }
     }
 
     /** Returns the addresses of the current neighbors. */
@@ -149,10 +172,16 @@ public final class GossipPeer implements AutoCloseable {
         host.freeze();
     }
 
+    /** Stores what this peer has written, when it is frozen. Waits at most 2 s for the disk. */
+    void closeData() {
+        data.ifPresent(NodeData::close);
+    }
+
     /** Closes all sockets at once. Other nodes see a crash unless {@link #leave} was called before. */
     @Override
     public void close() {
         host.close();
+        closeData();
         closeResources.run();
     }
 }

@@ -12,6 +12,7 @@ import gossip.node.SignatureService;
 import gossip.peer.PeerConfig;
 import gossip.protocol.Address;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -49,7 +50,8 @@ public final class PeerNode implements Callable<Integer> {
         EventLog log = shared.openLog();
         ListenHost listen = ListenHost.choose(
                 options.listenHost(), options.advertisedHost(), shared.configFile().seeds());
-        List<Acceptor> acceptors = bindAll(listen.host());
+        List<NodeData> data = openAll(log);
+        List<Acceptor> acceptors = bindAll(listen.host(), data);
         Address first = options.advertised(0, listen.host(), acceptors.getFirst().port());
         tls.require(Role.PEER, first);
         Optional<SignatureService> signatures = signed ? Optional.of(tls.signatures()) : Optional.empty();
@@ -57,23 +59,46 @@ public final class PeerNode implements Callable<Integer> {
         HttpEndpoint.start(shared.http(), process::statuses, log);
         Runtime.getRuntime().addShutdownHook(new Thread(process::shutDown, "shutdown"));
         ExitSignals.handle(process::signaled);
-        startAll(process, log, tls, signatures, listen, acceptors);
+        startAll(process, log, tls, signatures, listen, acceptors, data);
         process.readTypedLines(new NodeCommands(shared.configFile().seeds(), shared.tls()));
         return process.awaitEnd();
     }
 
+    /** Opens the folders of all peers: the one of {@code --data}, or with {@code --count} one in it for each peer. */
+    private List<NodeData> openAll(EventLog log) throws IOException {
+        List<NodeData> data = new ArrayList<>();
+        for (int i = 0; i < options.count(); i++) {
+            String number = String.valueOf(i + 1);
+            Optional<Path> folder = shared.data().map(given -> options.count() == 1 ? given : given.resolve(number));
+            data.add(NodeData.open(folder, Role.PEER, shared.fsync(), log));
+        }
+        return data;
+    }
+
     /** Binds the ports of all peers before any peer starts, so that a port in use prevents the start. */
-    private List<Acceptor> bindAll(String host) throws IOException {
+    private List<Acceptor> bindAll(String host, List<NodeData> data) throws IOException {
         List<Acceptor> acceptors = new ArrayList<>();
         for (int i = 0; i < options.count(); i++) {
-            acceptors.add(Acceptor.bind(host, options.listenPort(i)));
+            Optional<Integer> lastPort = data.get(i).lastAddress().filter(last -> options.leavesPortFree())
+                    .map(Address::port);
+            acceptors.add(lastPort.isPresent() ? bindAgain(host, lastPort.get())
+                    : Acceptor.bind(host, options.listenPort(i)));
         }
         return acceptors;
     }
 
+    /** Binds the port of the last process, or a free one if another program uses it. */
+    private static Acceptor bindAgain(String host, int port) throws IOException {
+        try {
+            return Acceptor.bind(host, port);
+        } catch (IOException e) {
+            return Acceptor.bind(host, 0);
+        }
+    }
+
     /** Starts the peers and limits how many join at the same time, because each join opens many connections. */
     private void startAll(PeerProcess process, EventLog log, NodeTls tls, Optional<SignatureService> signatures,
-            ListenHost listen, List<Acceptor> acceptors) throws InterruptedException {
+            ListenHost listen, List<Acceptor> acceptors, List<NodeData> data) throws InterruptedException {
         SharedResources resources = tls.resources();
         Semaphore joining = new Semaphore(MAX_JOINING);
         for (int i = 0; i < acceptors.size(); i++) {
@@ -81,7 +106,8 @@ public final class PeerNode implements Callable<Integer> {
             boolean first = i == 0;
             Address self = options.advertised(i, listen.host(), acceptors.get(i).port());
             PeerListener listener = log.ofPeer(self);
-            start(process, log, resources, config(i, self, signatures), self, listener, acceptors.get(i), () -> {
+            start(process, log, resources, config(i, self, signatures), self, listener, acceptors.get(i),
+                    data.get(i), () -> {
                 joining.release(acquired ? 1 : 0);
                 if (first) {
                     process.joined();
@@ -102,9 +128,9 @@ public final class PeerNode implements Callable<Integer> {
     }
 
     private static void start(PeerProcess process, EventLog log, SharedResources resources, PeerConfig config,
-            Address self, PeerListener listener, Acceptor acceptor, Runnable onJoined) {
+            Address self, PeerListener listener, Acceptor acceptor, NodeData data, Runnable onJoined) {
         process.start(listener,
                 () -> GossipPeer.start(acceptor, self, config, listener, resources,
-                        new ProgramErrorHandler(log), onJoined));
+                        new ProgramErrorHandler(log), data, onJoined));
     }
 }

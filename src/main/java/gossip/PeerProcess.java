@@ -160,6 +160,7 @@ final class PeerProcess implements TerminalCommands.Texts, TypedTexts.Publisher 
         // Freeze all peers before stopping any of them. Otherwise each peer would log the disconnection of the others.
         // The operating system closes the sockets when the process exits.
         peers.forEach(running -> running.peer().freeze());
+        peers.forEach(running -> running.peer().closeData());
         peers.forEach(running -> running.listener().event("PEER_STOPPED", "reason", reason));
         log.close();
         return exitCode;

@@ -8,16 +8,12 @@ import gossip.cli.TerminalCommands;
 import gossip.cli.TypedCommand;
 import gossip.eventlog.EventLog;
 import gossip.identity.Role;
-import gossip.journal.Fsync;
-import gossip.journal.NodeJournal;
 import gossip.net.Acceptor;
 import gossip.net.SocketHost;
-import gossip.node.Journal;
 import gossip.node.SeedListener;
 import gossip.protocol.Address;
 import gossip.seed.Seed;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -41,22 +37,12 @@ public final class SeedNode implements Callable<Integer> {
 
     private int maxMembers;
 
-    @Option(names = "--data", paramLabel = "DIR", description = "Folder in which this seed stores its members and"
-            + " tombstones, so that it still lists them after a restart. Default: off.")
-    private Optional<Path> data = Optional.empty();
-
-    @Option(names = "--fsync", paramLabel = "always|interval|never", defaultValue = "interval", description = "When"
-            + " stored data is forced to the disk. always: after each write. interval: once per second. never: when the"
-            + " operating system does it. Default: ${DEFAULT-VALUE}.")
-    private Fsync fsync;
-
     @Mixin
     private final SharedOptions shared = new SharedOptions(PeerNode.class);
 
     @Spec
     private CommandSpec command;
     private Optional<SocketHost<Seed>> host = Optional.empty();
-    private Optional<NodeJournal> journal = Optional.empty();
     private boolean stopped;
 
     /** @throws ParameterException if the value is below 1 */
@@ -88,13 +74,14 @@ public final class SeedNode implements Callable<Integer> {
         EventLog log = shared.openLog();
         HttpEndpoint.start(shared.http(), this::statuses, log);
         SeedListener listener = log.ofSeed(self);
-        openJournal(listener, log);
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop("interrupted", listener, log), "shutdown"));
+        NodeData data = NodeData.open(shared.data(), Role.SEED, shared.fsync(), log);
+        Runtime.getRuntime().addShutdownHook(
+                new Thread(() -> stop("interrupted", data, listener, log), "shutdown"));
         ExitSignals.handle(signal -> {
-            stop(signal.name(), listener, log);
+            stop(signal.name(), data, listener, log);
             System.exit(signal.exitCode());
         });
-        start(acceptor, self, tls, listener, log);
+        start(acceptor, self, tls, data, listener, log);
         tls.watch(listener);
         shared.configFile().notice().ifPresent(notice -> listener.event("NOTICE", "text", notice));
         if (LocalHost.isLoopbackName(hostPort.host())) {
@@ -111,49 +98,33 @@ public final class SeedNode implements Callable<Integer> {
                 TypedCommand.ending("/quit", "end as with Ctrl+C", end::countDown)), Optional.empty(), System.out);
         Thread.ofPlatform().daemon().name("typed lines").start(() -> typed.read(System.in));
         end.await();
-        stop("quit", listener, log);
+        stop("quit", data, listener, log);
         return 0;
     }
 
     /** Starts the seed. A signal that arrives meanwhile stops it afterwards, so SEED_STOPPED follows SEED_STARTED. */
-    private synchronized void start(Acceptor acceptor, Address self, NodeTls tls, SeedListener listener, EventLog log) {
+    private synchronized void start(Acceptor acceptor, Address self, NodeTls tls, NodeData data, SeedListener listener,
+            EventLog log) {
         if (stopped) {
             return;
         }
         host = Optional.of(SocketHost.start(
                 acceptor, tls.resources(), new ProgramErrorHandler(log),
                 environment -> new Seed(self, shared.network(), maxMembers, environment,
-                        journal.isPresent() ? journal.get() : Journal.NONE, listener, shared.control())));
-        journal.ifPresent(NodeJournal::start);
-    }
-
-    private void openJournal(SeedListener listener, EventLog log) throws IOException {
-        if (data.isPresent()) {
-            journal = Optional.of(NodeJournal.open(data.get(), Role.SEED.toString(), fsync,
-                    call -> host.ifPresent(running -> running.execute(call::accept)), new NodeJournal.Listener() {
-                        @Override
-                        public void event(String name, Object... keysAndValues) {
-                            listener.event(name, keysAndValues);
-                        }
-
-                        @Override
-                        public void fault(String activity, Throwable cause) {
-                            log.fault(activity, cause);
-                        }
-                    }));
-        }
+                        data.journal(), listener, shared.control())));
+        data.started(call -> host.ifPresent(running -> running.execute(call::accept)), listener);
     }
 
     private synchronized List<String> statuses() {
         return host.map(running -> List.of(running.call(Seed::status))).orElse(List.of());
     }
 
-    private synchronized void stop(String reason, SeedListener listener, EventLog log) {
+    private synchronized void stop(String reason, NodeData data, SeedListener listener, EventLog log) {
         if (!stopped) {
             stopped = true;
             host.ifPresent(running -> {
                 running.freeze();
-                journal.ifPresent(NodeJournal::close);
+                data.close();
                 listener.event("SEED_STOPPED", "reason", reason);
             });
             log.close();

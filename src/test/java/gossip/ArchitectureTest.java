@@ -40,8 +40,9 @@ class ArchitectureTest {
             Map.entry("peer", Set.of("identity", "peer.overlay", "peer.signature", "peer.broadcast", "peer.registration",
                     "peer.storage", "peer.topology", "peer.failure", "node", "node.event", "protocol")),
             Map.entry("peer.overlay", Set.of("identity", "node", "protocol")),
-            Map.entry("peer.storage", Set.of("identity", "node", "protocol")),
-            Map.entry("peer.broadcast", Set.of("identity", "peer.overlay", "peer.signature", "peer.storage", "node", "protocol")),
+            Map.entry("peer.storage", Set.of("identity", "peer.overlay", "node", "protocol")),
+            Map.entry("peer.broadcast", Set.of("identity", "peer.overlay", "peer.signature", "peer.storage", "node",
+                    "protocol")),
             Map.entry("peer.registration", Set.of("peer.overlay", "node", "protocol")),
             Map.entry("peer.topology", Set.of("peer.overlay", "peer.broadcast", "peer.registration", "peer.storage",
                     "node", "protocol")),
@@ -77,7 +78,8 @@ class ArchitectureTest {
             Map.entry("tool.client", Set.of("identity", "net.transport", "tls", "node", "protocol", "text")),
             Map.entry("chart", Set.of()),
             Map.entry("stats", Set.of()),
-            Map.entry("cli", Set.of("peer", "peer.broadcast", "eventlog", "node", "protocol", "files", "text")));
+            Map.entry("cli", Set.of("peer", "peer.broadcast", "eventlog", "journal", "node", "protocol", "files",
+                    "text")));
 
     private static final Pattern CORE = Pattern.compile("identity|protocol|node(\\..*)?|seed|peer(\\..*)?");
     private static final Pattern FORBIDDEN_IN_CORES = Pattern.compile(

@@ -197,6 +197,11 @@ public final class PeerOptions {
         return listen.map(HostPort::port).filter(port -> port > 0).map(port -> port + number).orElse(0);
     }
 
+    /** Returns whether no option says at which port other nodes dial the peers. */
+    public boolean leavesPortFree() {
+        return listenPort(0) == 0 && advertise.filter(given -> given.port() > 0).isEmpty();
+    }
+
     /**
      * Returns the address that other nodes dial to reach a peer.
      *

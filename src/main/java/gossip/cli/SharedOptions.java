@@ -3,6 +3,7 @@ package gossip.cli;
 import gossip.eventlog.ConsoleMode;
 import gossip.eventlog.EventLog;
 import gossip.eventlog.OutputFormat;
+import gossip.journal.Fsync;
 import gossip.node.Control;
 import gossip.protocol.Identity;
 import java.io.IOException;
@@ -66,6 +67,15 @@ public final class SharedOptions {
                     + " Needs --tls. Default: off.")
     private boolean signed;
 
+    @Option(names = "--data", paramLabel = "DIR", description = "Folder in which this node stores what it must remember"
+            + " after a restart: a seed its members, a peer its messages. Default: off.")
+    private Optional<Path> data = Optional.empty();
+
+    @Option(names = "--fsync", paramLabel = "always|interval|never", defaultValue = "interval", description = "When"
+            + " stored data is forced to the disk. always: after each write. interval: once per second. never: when the"
+            + " operating system does it. Default: ${DEFAULT-VALUE}.")
+    private Fsync fsync;
+
     /** @param otherCommand a command that reads the same configuration file; the file may hold its options, too */
     public SharedOptions(Class<?> otherCommand) {
         this.otherCommand = otherCommand;
@@ -123,6 +133,15 @@ public final class SharedOptions {
     /** Returns the folder with the certificate of this program, or empty for connections without TLS. */
     public Optional<Path> tls() {
         return tls;
+    }
+
+    /** Returns the folder for stored data. */
+    public Optional<Path> data() {
+        return data;
+    }
+
+    public Fsync fsync() {
+        return fsync;
     }
 
     public Control control() {

@@ -101,6 +101,11 @@ public final class NodeJournal implements Journal, AutoCloseable {
         }
     }
 
+    /** Returns the records of earlier processes, oldest first, until {@link #recovered} is called. */
+    public List<JournalEntry> records() {
+        return folder.recovery().entries();
+    }
+
     @Override
     public boolean isActive() {
         return true;

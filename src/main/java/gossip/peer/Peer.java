@@ -39,7 +39,6 @@ import java.util.List;
 public final class Peer implements Node, OverlayListener, FailureDetector.Listener {
 
     private final LocalPeer self;
-    private final Environment environment;
     private final PeerJournal journal;
     private final PeerConfig config;
     private final PeerEventTap listener;
@@ -78,7 +77,6 @@ public final class Peer implements Node, OverlayListener, FailureDetector.Listen
                 config.signatures().isPresent());
         this.config = config;
         this.listener = new PeerEventTap(outer, environment, config.pingMisses());
-        this.environment = environment;
         overlay = new Overlay(self, config.maxDegree(), environment, listener, this);
         messages = PeerMessages.create(self, config, environment, overlay, journal, recovered.messages(),
                 this::isKnown, listener);
@@ -102,7 +100,8 @@ public final class Peer implements Node, OverlayListener, FailureDetector.Listen
         neighborHandler = new NeighborHandler(
                 self, environment, overlay, history, broadcast, messages.antiEntropy(), shedding, failureDetector,
                 this::status);
-        queries = new QueryHandler(self, environment, overlay, history, listener, config.control(), this::publish);
+        queries = new QueryHandler(self, environment, overlay, history, listener, journal, config.control(),
+                this::publish);
         inboundHandler = new InboundHandler(
                 self, environment, overlay, listener, neighborHandler::reply, this::status, queries);
         status = new PeerStatus(self, config, overlay, seeds, history, broadcast, journal, queries);
@@ -143,6 +142,11 @@ public final class Peer implements Node, OverlayListener, FailureDetector.Listen
      */
     public MessageId publish(String content) {
         return generator.publish(content);
+    }
+
+    /** Runs the task when all messages published before are stored; immediately if nothing is stored. */
+    public void whenStored(Runnable task) {
+        journal.whenStored(task);
     }
 
     /** Returns the number of own messages of which no copy was sent to any neighbor. */
@@ -219,9 +223,7 @@ public final class Peer implements Node, OverlayListener, FailureDetector.Listen
     public void disconnected(Neighbor neighbor, DisconnectCause cause) {
         messages.disconnected(neighbor);
         queries.disconnected(neighbor);
-        if (cause == DisconnectCause.LEFT || cause == DisconnectCause.SHED) {
-            journal.left(neighbor.id());
-        }
+        journal.disconnected(neighbor.id(), cause);
         boolean replaced = cause.isLoss() && lostLinks.lost(neighbor.degree());
         failureDetector.disconnected(neighbor, cause, replaced);
         if (cause != DisconnectCause.HALF_OPEN) {

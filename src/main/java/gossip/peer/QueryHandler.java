@@ -12,6 +12,7 @@ import gossip.peer.broadcast.StoredMessage;
 import gossip.peer.overlay.LocalPeer;
 import gossip.peer.overlay.Neighbor;
 import gossip.peer.overlay.Overlay;
+import gossip.peer.storage.PeerJournal;
 import gossip.protocol.Codec;
 import gossip.protocol.Message.Evidence;
 import gossip.protocol.Message.Messages;
@@ -42,6 +43,7 @@ final class QueryHandler {
     private final Overlay overlay;
     private final MessageHistory history;
     private final PeerEventTap events;
+    private final PeerJournal journal;
     private final Control control;
     private final Function<String, MessageId> publisher;
     private final long startedAt;
@@ -50,12 +52,13 @@ final class QueryHandler {
 
     /** @param publisher publishes a text as a typed line is */
     QueryHandler(LocalPeer self, Environment environment, Overlay overlay, MessageHistory history,
-            PeerEventTap events, Control control, Function<String, MessageId> publisher) {
+            PeerEventTap events, PeerJournal journal, Control control, Function<String, MessageId> publisher) {
         this.self = self;
         this.environment = environment;
         this.overlay = overlay;
         this.history = history;
         this.events = events;
+        this.journal = journal;
         this.control = control;
         this.publisher = publisher;
         this.startedAt = environment.nanoTime();
@@ -93,8 +96,11 @@ final class QueryHandler {
             return;
         }
         try {
-            link.send(new Published(publisher.apply(request.text().toString())));
-            pendingLinks.keepBriefly(link);
+            MessageId id = publisher.apply(request.text().toString());
+            journal.whenStored(() -> {
+                link.send(new Published(id));
+                pendingLinks.keepBriefly(link);
+            });
         } catch (IllegalArgumentException tooLong) {
             pendingLinks.reject(link, "PUBLISH: " + tooLong.getMessage());
         }

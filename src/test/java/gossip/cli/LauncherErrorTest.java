@@ -60,7 +60,6 @@ class LauncherErrorTest extends LauncherFixture {
             --name=              | Invalid value for option '--name': it is empty; allowed are 1 to 64 characters \
             without control characters
             --color=red          | Unknown option: '--color=red'
-            --data=d             | Unknown option: '--data=d'
             stray                | Unmatched argument at index 2: 'stray'
             --links 4 stray      | Unmatched argument at index 4: 'stray'
             --links              | Missing required parameter for option '--links' (M)

@@ -5,6 +5,7 @@ import gossip.identity.Fingerprint;
 import gossip.node.Environment;
 import gossip.node.Journal;
 import gossip.node.JournalEntry;
+import gossip.peer.overlay.DisconnectCause;
 import gossip.protocol.Address;
 import gossip.protocol.Identity;
 import gossip.protocol.Message;
@@ -133,8 +134,9 @@ public final class PeerJournal {
     }
 
     /** Forgets a neighbor whose link was closed on purpose. One that was lost may have crashed together with others. */
-    public void left(PeerId neighbor) {
-        if (neighbors.remove(neighbor.address()) != null) {
+    public void disconnected(PeerId neighbor, DisconnectCause cause) {
+        boolean onPurpose = cause == DisconnectCause.LEFT || cause == DisconnectCause.SHED;
+        if (onPurpose && neighbors.remove(neighbor.address()) != null) {
             write(new Leave(neighbor));
         }
     }

@@ -56,6 +56,13 @@ public record Recovered(Instant start, List<JournalEntry> messages, List<Identit
                 List.copyOf(members.values()), notice);
     }
 
+    /** Returns the address of the process that wrote these records last. */
+    public static Optional<Address> address(List<JournalEntry> records) {
+        return records.reversed().stream()
+                .filter(entry -> entry.message() instanceof Hello && entry.sender().isEmpty())
+                .findFirst().map(entry -> ((Hello) entry.message()).peer().address());
+    }
+
     static <T> void add(SequencedMap<Address, T> peers, Address address, T peer) {
         peers.putLast(address, peer);
         if (peers.size() > MAX_PEERS) {
