@@ -1,10 +1,11 @@
 /**
- * The peer: its configuration, its wiring and the dispatch of messages to its six parts.
+ * The peer: its configuration, its wiring and the dispatch of messages to its seven parts.
  *
  * <ol>
  * <li>{@link gossip.peer.PeerConfig}: the configuration of a peer
  * <li>{@link gossip.peer.Peer}: creates the parts, connects them and notifies each of the results of the others
- * <li>{@link gossip.peer.Heartbeat}: the timer that drives all periodic work
+ * <li>{@link gossip.peer.PeerMessages}: the parts that concern messages
+ * <li>{@link gossip.peer.Heartbeat}: the timer that drives all {@link gossip.peer.PeriodicWork}
  * <li>{@link gossip.peer.InboundHandler}: dispatches messages on an inbound link before the handshake
  * <li>{@link gossip.peer.NeighborHandler}: dispatches messages of neighbors, and answers PING on a link
  * <li>{@link gossip.peer.MessageGenerator}: formats and generates messages
@@ -13,7 +14,7 @@
  * <li>{@link gossip.peer.PeerEventTap}: records evidence and sends events to clients that watch
  * </ol>
  *
- * <p>The six parts are packages. An arrow points from a package to one that it uses. No part uses this package.
+ * <p>The seven parts are packages. An arrow points from a package to one that it uses. No part uses this package.
  *
  * <pre>
  *     Peer, InboundHandler, NeighborHandler, Heartbeat, MessageGenerator
@@ -32,6 +33,7 @@
  *     ReceivedSet, MessageCache                           |
  *        v                                                |
  *     signature: MessageAuthentication, SignedMessages    |
+ *     storage: PeerJournal, Recovered                     |
  *        v                                                v
  *     overlay: Overlay, OutboundHandshake, Neighbor, ProbeState, PingRequest, LocalPeer
  * </pre>

@@ -143,6 +143,8 @@ class LauncherErrorTest extends LauncherFixture {
         Path file = Files.writeString(folder.resolve("file"), "");
         assertEquals("1: cannot use the folder " + file + " of --data: FileAlreadyExists: " + file + "\n",
                 runSeed(folder, file) + ": " + error());
+        run(config(), "--output", folder.resolve("log").toString(), "--data", file.toString());
+        assertTrue(error().endsWith("of --data: FileAlreadyExists: " + file + "\n"), this::error);
     }
 
     @Test

@@ -18,6 +18,7 @@
  *     about messages and origins, before and after it is accepted
  * <li>{@link gossip.peer.broadcast.MessageCache}: each {@link gossip.peer.broadcast.StoredMessage} in full, within a
  *     {@link gossip.peer.broadcast.Retention}
+ * <li>{@link gossip.peer.broadcast.HistoryRecords}: the history as records of a journal, and back
  * </ol>
  *
  * <p>MessageHistory decides whether a message is new. Nothing is delivered, forwarded or counted before that decision.
