@@ -5,8 +5,11 @@ public final class Xml {
 
     private Xml() {}
 
-    /** Escapes the characters that have a meaning in element content and in attributes with double quotes. */
+    /**
+     * Escapes the characters that have a meaning in element content and in attributes with double quotes. Replaces
+     * control and format characters, because text from other hosts must not reorder the page.
+     */
     public static String escape(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replaceAll("[\\p{Cc}\\p{Cf}&&[^\n]]", "?").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 }

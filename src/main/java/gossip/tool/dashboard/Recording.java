@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -56,7 +57,16 @@ public record Recording(List<LogLine> lines, int skipped) {
         return event(line.time().toInstant().toEpochMilli(), line.role(), line.address(), line.event(), line.values());
     }
 
+    /** @param values texts, or lists of texts */
     static Map<String, Object> event(long time, String role, String address, String event, Map<String, ?> values) {
-        return Map.of("time", time, "role", role, "address", address, "event", event, "values", values);
+        Map<String, Object> shown = new LinkedHashMap<>();
+        values.forEach((key, value) -> shown.put(printable(key), value instanceof List<?> texts
+                ? texts.stream().map(Recording::printable).toList() : printable(value)));
+        return Map.of("time", time, "role", role, "address", address, "event", printable(event), "values", shown);
+    }
+
+    /** Replaces control and format characters, because text from other hosts must not reorder the page. */
+    private static String printable(Object text) {
+        return String.valueOf(text).replaceAll("[\\p{Cc}\\p{Cf}]", "?");
     }
 }

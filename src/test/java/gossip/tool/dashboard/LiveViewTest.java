@@ -112,9 +112,9 @@ class LiveViewTest {
     }
 
     @Test
-    void control_and_format_characters_of_a_node_reach_the_page_only_escaped() throws IOException {
+    void control_and_format_characters_of_a_node_do_not_reach_the_page() throws IOException {
         events = "EVENT time=1 event=GOSSIP_RECEIVED text=a\u202eb\u0085c\u2028data: {}\u200bd</script>\n";
         String line = linesUntil("GOSSIP_RECEIVED", 1).getLast();
-        assertTrue(line.contains("a\\u202eb\\u0085c\\u2028data: {}\\u200bd</script>"), line);
+        assertTrue(line.contains("a?b?c\\u2028data: {}?d</script>"), line);
     }
 }
