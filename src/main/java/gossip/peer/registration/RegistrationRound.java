@@ -12,7 +12,6 @@ import gossip.protocol.Message.Register;
 import gossip.protocol.PeerId;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -77,32 +76,30 @@ final class RegistrationRound {
 
     private void register(Address seed) {
         Request.send(environment, seed, register, TIMEOUT, new Request.Callback() {
-            private final List<Member> members = new ArrayList<>();
+            private final ListReply reply = new ListReply();
             private final long startedAt = environment.nanoTime();
-            private Optional<MemberList> header = Optional.empty();
 
             @Override
             public boolean onReply(Message message) {
-                switch (message) {
-                    case MemberList list -> header = Optional.of(list);
-                    case Member member -> members.add(member);
-                    case Buried buried -> {
-                        tombstoneReceived(buried.peer());
-                        return true;
-                    }
-                    default -> { }
+                if (message instanceof Buried buried) {
+                    tombstoneReceived(buried.peer());
+                    return true;
                 }
-                boolean complete = header.isPresent() && members.size() == header.get().listed();
-                if (complete) {
+                Optional<String> problem = reply.add(message);
+                if (problem.isPresent()) {
+                    onFailure(problem.get());
+                    return true;
+                }
+                if (reply.isComplete()) {
                     Duration taken = Duration.ofNanos(environment.nanoTime() - startedAt);
                     fastestReply = taken.compareTo(fastestReply) < 0 ? taken : fastestReply;
-                    lists.put(seed, list(header.get()));
+                    lists.put(seed, list(reply.header(), reply.members()));
                     requestEnded();
                 }
-                return complete;
+                return reply.isComplete();
             }
 
-            private SeedList list(MemberList list) {
+            private SeedList list(MemberList list, List<Member> members) {
                 boolean byDegree = register.most() >= DegreeSample.SIZE && list.listed() < list.total();
                 int unlinked = list.unlinked().orElseGet(() ->
                         (int) members.stream().filter(member -> member.degree() == 0).count());

@@ -3,8 +3,6 @@ package gossip.peer.registration;
 import gossip.node.Request;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Member;
-import gossip.protocol.Message.MemberList;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -12,8 +10,7 @@ import java.util.function.Consumer;
 final class SampleReply implements Request.Callback {
 
     private final Consumer<List<Member>> onMembers;
-    private final List<Member> members = new ArrayList<>();
-    private int listed = -1;
+    private final ListReply reply = new ListReply();
 
     SampleReply(Consumer<List<Member>> onMembers) {
         this.onMembers = onMembers;
@@ -22,16 +19,14 @@ final class SampleReply implements Request.Callback {
     /** A reply that is longer than requested is cut off. */
     @Override
     public boolean onReply(Message message) {
-        switch (message) {
-            case MemberList header -> listed = Math.min(header.listed(), SeedClient.SAMPLE);
-            case Member member -> members.add(member);
-            default -> { }
+        if (reply.add(message).isPresent()) {
+            return true;
         }
-        boolean complete = members.size() == listed;
-        if (complete) {
-            onMembers.accept(members);
+        boolean enough = reply.isComplete() || reply.members().size() == SeedClient.SAMPLE;
+        if (enough) {
+            onMembers.accept(reply.members());
         }
-        return complete;
+        return enough;
     }
 
     @Override
