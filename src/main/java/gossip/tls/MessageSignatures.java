@@ -186,13 +186,15 @@ public final class MessageSignatures implements SignatureService {
     /** A verifier that verifies the chain again after the authorities were replaced. */
     private final class ChainVerifier implements Verifier {
 
-        private final List<X509Certificate> chain;
-        /** The authorities with which the chain was verified last. */
-        private volatile TrustAnchors verified;
+        /** The result of the last examination, kept so that a flood of messages does not repeat it. */
+        private record Examined(TrustAnchors trust, Optional<Refusal> refusal) {}
 
-        private ChainVerifier(List<X509Certificate> chain, TrustAnchors verified) {
+        private final List<X509Certificate> chain;
+        private volatile Examined examined;
+
+        private ChainVerifier(List<X509Certificate> chain, TrustAnchors trust) {
             this.chain = chain;
-            this.verified = verified;
+            this.examined = new Examined(trust, Optional.empty());
         }
 
         @Override
@@ -203,11 +205,13 @@ public final class MessageSignatures implements SignatureService {
         @Override
         public Optional<Refusal> verify(byte[] content, byte[] signature, Instant now) {
             TrustAnchors trust = credentials.get().trust();
-            if (trust != verified && examine(chain, now) instanceof Examination.Refused refused) {
-                return Optional.of(refused.reason());
+            Examined last = examined;
+            if (trust != last.trust()) {
+                last = new Examined(trust, examine(chain, now) instanceof Examination.Refused refused
+                        ? Optional.of(refused.reason()) : Optional.empty());
+                examined = last;
             }
-            verified = trust;
-            return MessageSignatures.refusal(trust, chain.getFirst(), now)
+            return MessageSignatures.refusal(trust, chain.getFirst(), now).or(last::refusal)
                     .or(() -> isGenuine(content, signature) ? Optional.empty() : Optional.of(Refusal.SIGNATURE));
         }
 

@@ -126,6 +126,27 @@ class MessageSignaturesTest {
     }
 
     @Test
+    void the_chain_is_examined_once_for_each_set_of_authorities_also_if_it_is_refused() throws Exception {
+        Credentials[] current = {credentials(PEER)};
+        int[] reads = {0};
+        MessageSignatures receiver = new MessageSignatures(() -> {
+            reads[0]++;
+            return current[0];
+        });
+        Signer signer = receiver.signer();
+        byte[] signature = signer.sign(CONTENT);
+        Verifier verifier = verifier(receiver, signer.certificate(), now);
+        TestAuthority next = TestAuthority.create("CN=next");
+        current[0] = Credentials.read(next.write(folder.resolve("next"), PEER), now);
+        for (int i = 0; i < 100; i++) {
+            assertEquals(Optional.of(Refusal.UNTRUSTED), verifier.verify(CONTENT, signature, now));
+        }
+        assertTrue(reads[0] < 110, () -> reads[0] + " reads of the credentials, one for each check and examination");
+        current[0] = credentials(PEER.valid(now.minusSeconds(99), now.plusSeconds(99)));
+        assertEquals(Optional.empty(), verifier.verify(CONTENT, signature, now), "the authority is back");
+    }
+
+    @Test
     void intermediate_certificates_are_sent_with_the_certificate() throws Exception {
         TestAuthority intermediate = authority.subordinate("CN=intermediate");
         Credentials chained = Credentials.read(TestAuthority.write(folder.resolve("chained"), intermediate.issue(PEER),
