@@ -15,6 +15,7 @@ import gossip.peer.signature.MessageAuthentication;
 import gossip.peer.storage.PeerJournal;
 import gossip.protocol.Origin;
 import java.util.List;
+import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /** The parts of a peer that concern messages. */
@@ -29,15 +30,17 @@ record PeerMessages(Overlay overlay, MessageHistory history, BroadcastTrees tree
      */
     static PeerMessages create(LocalPeer self, PeerConfig config, Environment environment, Overlay overlay,
             PeerJournal journal, List<JournalEntry> recovered, Predicate<Origin> isKnown, PeerListener listener) {
-        MessageHistory history = new MessageHistory(config.retention(),
-                () -> environment.currentTime().toEpochMilli(), isKnown, (origin, first, end) -> {
-                    journal.floor(origin, end);
-                    listener.gap(origin, first, end - 1);
-                });
+        LongSupplier clock = () -> environment.currentTime().toEpochMilli();
+        MessageHistory history = new MessageHistory(config.retention(), clock, isKnown, (origin, first, end) -> {
+            journal.floor(origin, end);
+            listener.gap(origin, first, end - 1);
+        });
         BroadcastTrees trees = new BroadcastTrees(config.dissemination());
-        Broadcast broadcast = new Broadcast(self, overlay, history, trees, MessageAuthentication.of(
-                config.signatures(), self, environment, overlay, listener), listener, journal, environment);
-        HistoryRecords records = new HistoryRecords(history, broadcast, environment);
+        MessageAuthentication authentication =
+                MessageAuthentication.of(config.signatures(), self, environment, overlay, listener);
+        Broadcast broadcast = new Broadcast(
+                self, overlay, history, trees, authentication, listener, journal, environment);
+        HistoryRecords records = new HistoryRecords(history, authentication, clock);
         records.restore(recovered);
         return new PeerMessages(overlay, history, trees, broadcast, records,
                 new AntiEntropy(self, environment, overlay, history, trees, broadcast, listener));

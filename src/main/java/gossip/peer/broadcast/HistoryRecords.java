@@ -1,7 +1,7 @@
 package gossip.peer.broadcast;
 
-import gossip.node.Environment;
 import gossip.node.JournalEntry;
+import gossip.peer.signature.MessageAuthentication;
 import gossip.protocol.HashPrefix;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Certificate;
@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /**
  * The history of messages as records of a journal: all of it for a snapshot, and back from what was written. A snapshot
@@ -33,15 +34,16 @@ import java.util.Optional;
 public final class HistoryRecords {
 
     private final MessageHistory history;
-    private final Broadcast broadcast;
-    private final Environment environment;
+    private final MessageAuthentication authentication;
+    private final LongSupplier clock;
     /** Ages of origins that precede their messages, as times in seconds relative to the start. */
     private final Map<Origin, Integer> stated = new HashMap<>(0);
 
-    public HistoryRecords(MessageHistory history, Broadcast broadcast, Environment environment) {
+    /** @param clock the time of day in milliseconds since 1970 */
+    public HistoryRecords(MessageHistory history, MessageAuthentication authentication, LongSupplier clock) {
         this.history = history;
-        this.broadcast = broadcast;
-        this.environment = environment;
+        this.authentication = authentication;
+        this.clock = clock;
     }
 
     // ---- snapshot
@@ -49,13 +51,13 @@ public final class HistoryRecords {
     /** Returns records that restore the present state. */
     public List<JournalEntry> snapshot() {
         List<JournalEntry> records = new ArrayList<>();
-        long now = environment.currentTime().toEpochMilli();
+        long now = clock.getAsLong();
         if (history.table().horizon() < Integer.MAX_VALUE) {
             records.add(new JournalEntry(now, new Watermarks(HashPrefix.ROOT, history.table().horizon(), 0)));
         }
         history.tree().under(HashPrefix.ROOT).forEach(state -> addOrigin(records, state, now));
         MessageCache cache = history.cache();
-        cache.certificates().forEach(fingerprint -> broadcast.authentication().certificate(fingerprint)
+        cache.certificates().forEach(fingerprint -> authentication.certificate(fingerprint)
                 .ifPresent(encoded -> records.add(new JournalEntry(now, new Certificate(encoded)))));
         cache.positions().forEach(position -> records.add(new JournalEntry(
                 cache.time(position), Optional.of(cache.sender(position)), cache.message(position))));
@@ -95,7 +97,7 @@ public final class HistoryRecords {
                             history.table().windows());
                 }
             });
-            case Certificate certificate -> broadcast.authentication().restore(certificate.encoded());
+            case Certificate certificate -> authentication.restore(certificate.encoded());
             case Gossip gossip -> restore(gossip, entry);
             // A record of another version.
             default -> { }
@@ -127,7 +129,7 @@ public final class HistoryRecords {
 
     /** Returns a time before a record, in seconds relative to the start of this process, 0 or less. */
     private int time(JournalEntry entry, int secondsBefore) {
-        long millis = entry.time() - environment.currentTime().toEpochMilli();
+        long millis = entry.time() - clock.getAsLong();
         return (int) Math.max(-OriginTable.MAX_SILENCE, Math.min(0, Math.floorDiv(millis, 1000)) - secondsBefore);
     }
 }
