@@ -40,16 +40,20 @@ final class ChildMain {
         // What libraries print goes to standard error, apart from the lines of the protocol.
         PrintStream parent = System.out;
         System.setOut(System.err);
-        if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
-            root.setLevel(Level.OFF);
-        }
+        silenceLibraries();
         new ChildMain(parent).serve(Contender.valueOf(args[0]), Workload.valueOf(args[1]), Integer.parseInt(args[2]));
         // halt instead of exit: shutdown hooks of some libraries leave the cluster node by node, which takes minutes.
         Runtime.getRuntime().halt(0);
     }
 
+    static void silenceLibraries() {
+        if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
+            root.setLevel(Level.OFF);
+        }
+    }
+
     private void serve(Contender contender, Workload workload, int nodes) throws IOException {
-        NetworkUnderTest network = new NetworkUnderTest(contender.createNetwork(workload), nodes);
+        NetworkUnderTest network = new NetworkUnderTest(createNetwork(contender, workload), nodes);
         try {
             long start = System.nanoTime();
             if (!network.network().form(nodes, network::received, FORMATION_TIMEOUT)) {
@@ -65,6 +69,11 @@ final class ChildMain {
             e.printStackTrace();
             send(FAILED + String.valueOf(e.getMessage()).lines().findFirst().orElse("failed"));
         }
+    }
+
+    private static Network createNetwork(Contender contender, Workload workload) {
+        Network network = contender.createNetwork(workload);
+        return workload.hasProcesses() ? new ProcessNetwork(network, contender, workload) : network;
     }
 
     private void send(String line) {

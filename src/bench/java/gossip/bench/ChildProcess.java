@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -25,19 +26,24 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
+    /** The system property that names the event log of all nodes. It is deleted when the child is closed. */
+    static final String EVENT_LOG = "gossip.bench.events";
+
     /** How long to wait for a reply. Longer than every time limit of the child. */
     private static final long TIMEOUT_SECONDS = 150;
     private static final String ENDED = ChildMain.FAILED + "its JVM ended";
 
     private final Process process;
+    private final Path events;
     private final PrintStream out;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
     /** @param log the file that receives the standard error of the child */
     ChildProcess(Contender contender, Workload workload, int nodes, String heap, Path log) throws IOException {
+        events = log.toAbsolutePath().resolveSibling("events.log");
         process = new ProcessBuilder(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heap, "-XX:+UseG1GC", "-Djava.net.preferIPv4Stack=true",
+                "-Xmx" + heap, "-XX:+UseG1GC", "-Djava.net.preferIPv4Stack=true", "-D" + EVENT_LOG + "=" + events,
                 "-cp", System.getProperty("java.class.path"), ChildMain.class.getName(),
                 contender.name(), workload.name(), String.valueOf(nodes)))
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -81,9 +87,17 @@ final class ChildProcess implements AutoCloseable {
         return line.substring(expected.length());
     }
 
-    /** Kills the child. */
+    /** Kills the child, and the processes that it has started. */
     @Override
     public void close() {
+        List<ProcessHandle> all = process.descendants().toList();
         process.destroyForcibly().onExit().join();
+        all.forEach(ProcessHandle::destroyForcibly);
+        all.forEach(descendant -> descendant.onExit().join());
+        try {
+            Files.deleteIfExists(events);
+        } catch (IOException e) {
+            System.err.println("cannot delete " + events + ": " + e.getMessage());
+        }
     }
 }

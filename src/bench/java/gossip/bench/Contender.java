@@ -1,6 +1,7 @@
 package gossip.bench;
 
 import gossip.peer.broadcast.Dissemination;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -35,6 +36,15 @@ enum Contender {
 
     String title() {
         return title;
+    }
+
+    /** Returns the options of the JVM of a node that has a process of its own: for this program those of its scripts. */
+    List<String> options() {
+        List<String> options = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xms8m", "-Xmx256m"));
+        if (this == GOSSIP || this == PRUNE) {
+            options.add("-XX:TieredStopAtLevel=1");
+        }
+        return options;
     }
 
     /** Returns whether one network can be used for several floods. */

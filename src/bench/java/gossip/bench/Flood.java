@@ -16,20 +16,17 @@ import java.util.stream.IntStream;
 record Flood(int maxOrigins, int messagesPerOrigin, int length) implements Measurement {
 
     private static final int BATCH = 50;
-    private static final Duration QUIET = Duration.ofSeconds(10);
-    private static final Duration LIMIT = Duration.ofSeconds(90);
+    static final Duration QUIET = Duration.ofSeconds(10);
+    static final Duration LIMIT = Duration.ofSeconds(90);
     /** Time before the run, so that work left over from the previous run is not measured. */
-    private static final Duration SETTLE = Duration.ofSeconds(1);
+    static final Duration SETTLE = Duration.ofSeconds(1);
 
     @Override
     public Map<Metric, Double> run(NetworkUnderTest network, int run) throws Exception {
-        int origins = Math.min(maxOrigins, network.nodes());
-        DeliveryCounter counter = network.startCounting(run, origins * messagesPerOrigin);
+        DeliveryCounter counter = network.startCounting(run, messages(network));
         Thread.sleep(SETTLE);
         Completion completion = new Completion(counter);
-        List<Thread> publishers = IntStream.range(0, origins)
-                .mapToObj(origin -> Thread.ofPlatform().daemon().start(() -> publish(network, run, origin, origins)))
-                .toList();
+        List<Thread> publishers = startPublishers(network, run);
         completion.await(QUIET, LIMIT);
         // A publisher may be blocked forever when the network accepts no more messages.
         publishers.forEach(Thread::interrupt);
@@ -41,6 +38,18 @@ record Flood(int maxOrigins, int messagesPerOrigin, int length) implements Measu
                 Metric.RATE, delivered / completion.seconds(),
                 Metric.CPU, completion.cpuMicros() / delivered,
                 Metric.LOSS, counter.lossPercent());
+    }
+
+    /** Returns the number of all messages. */
+    int messages(NetworkUnderTest network) {
+        return Math.min(maxOrigins, network.nodes()) * messagesPerOrigin;
+    }
+
+    List<Thread> startPublishers(NetworkUnderTest network, int run) {
+        int origins = Math.min(maxOrigins, network.nodes());
+        return IntStream.range(0, origins)
+                .mapToObj(origin -> Thread.ofPlatform().daemon().start(() -> publish(network, run, origin, origins)))
+                .toList();
     }
 
     /** Publishes the messages of one origin. Origin o uses the sequence numbers that have the remainder o. */

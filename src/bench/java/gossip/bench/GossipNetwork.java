@@ -16,11 +16,11 @@ import gossip.seed.Seed;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,7 +46,7 @@ final class GossipNetwork implements Network {
     private final SharedResources resources = new SharedResources();
     /** Own timers for the victim. A node that hangs would block the timers that it shares with other nodes. */
     private final SharedResources resourcesOfVictim = new SharedResources();
-    private final List<GossipPeer> peers = new ArrayList<>();
+    private final Map<Integer, GossipPeer> peers = new HashMap<>();
     private final Set<Detection> detections = ConcurrentHashMap.newKeySet();
     private final AtomicReference<Set<Detection>> expected = new AtomicReference<>(Set.of());
     private final AtomicReference<Address> seed = new AtomicReference<>();
@@ -61,8 +61,8 @@ final class GossipNetwork implements Network {
     @Override
     public boolean form(int nodes, DeliveryListener listener, Duration timeout)
             throws IOException, InterruptedException {
-        startSeed();
-        Function<Address, PeerListener> log = workload.isLogged() ? openLog() : self -> new PeerListener() { };
+        prepare(nodes);
+        Function<Address, PeerListener> log = log();
         int victim = Network.victim(nodes);
         CountDownLatch joined = new CountDownLatch(nodes);
         Semaphore joining = new Semaphore(MAX_JOINING);
@@ -76,7 +76,8 @@ final class GossipNetwork implements Network {
         return joined.await(timeout.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private void startSeed() throws IOException {
+    @Override
+    public String prepare(int nodes) throws IOException {
         Acceptor acceptor = Acceptor.bind(HOST, 0);
         Address self = new Address(HOST, acceptor.port());
         seed.set(self);
@@ -88,16 +89,24 @@ final class GossipNetwork implements Network {
         };
         SocketHost.start(acceptor, resources, GossipNetwork::printError,
                 environment -> new Seed(self, environment, listener));
+        return self.toString();
+    }
+
+    @Override
+    public void join(int node, String prepared, DeliveryListener listener) throws IOException, InterruptedException {
+        seed.set(Address.parse(prepared));
+        CountDownLatch joined = new CountDownLatch(1);
+        start(node, resources, listener, log(), joined::countDown);
+        joined.await();
     }
 
     /** Opens an event log that writes to a file and the console, as in a daemon. Nothing reads either of them. */
-    private static Function<Address, PeerListener> openLog() throws IOException {
+    private Function<Address, PeerListener> log() throws IOException {
+        if (!workload.isLogged()) {
+            return self -> new PeerListener() { };
+        }
         System.setOut(new PrintStream(OutputStream.nullOutputStream()));
-        Path file = Files.createTempFile("bench", ".log");
-        EventLog log = EventLog.open(file);
-        // The open file has no name from now on. The system frees its space when this process ends.
-        Files.delete(file);
-        return log::ofPeer;
+        return EventLog.open(Path.of(System.getProperty(ChildProcess.EVENT_LOG)))::ofPeer;
     }
 
     private void start(int node, SharedResources nodeResources, DeliveryListener listener,
@@ -133,7 +142,7 @@ final class GossipNetwork implements Network {
             }
         };
         PeerConfig config = config("peer-" + node);
-        peers.add(GossipPeer.start(
+        peers.put(node, GossipPeer.start(
                 acceptor, self, config, peerListener, nodeResources, GossipNetwork::printError, onJoined));
     }
 

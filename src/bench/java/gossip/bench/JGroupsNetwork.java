@@ -7,8 +7,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jgroups.Address;
@@ -31,23 +32,21 @@ final class JGroupsNetwork implements Network {
     private static final int FAILURE_DETECTION_PORT_OFFSET = 100;
     private static final Duration POLL = Duration.ofMillis(5);
 
-    private final List<JChannel> channels = new ArrayList<>();
-    private final List<Address> addresses = new ArrayList<>();
+    private final Map<Integer, JChannel> channels = new TreeMap<>();
+    private final Map<Integer, Address> addresses = new TreeMap<>();
 
     /** Starts the nodes one after another. Each knows all addresses. Otherwise groups split and merge much later. */
     @Override
     public boolean form(int nodes, DeliveryListener listener, Duration timeout) throws Exception {
         long startedAt = System.nanoTime();
-        int base = freePorts(nodes + FAILURE_DETECTION_PORT_OFFSET);
-        String hosts = IntStream.range(base, base + nodes).mapToObj(port -> "127.0.0.1[" + port + "]")
-                .collect(Collectors.joining(","));
+        String hosts = prepare(nodes);
         for (int node = 0; node < nodes; node++) {
-            start(node, config(base + node, hosts), listener);
+            join(node, hosts, listener);
             if (System.nanoTime() - startedAt > timeout.toNanos()) {
                 return false;
             }
         }
-        while (channels.stream().anyMatch(channel -> channel.getView().size() < nodes)) {
+        while (channels.values().stream().anyMatch(channel -> channel.getView().size() < nodes)) {
             if (System.nanoTime() - startedAt > timeout.toNanos()) {
                 return false;
             }
@@ -56,8 +55,18 @@ final class JGroupsNetwork implements Network {
         return true;
     }
 
-    private void start(int node, byte[] config, DeliveryListener listener) throws Exception {
-        JChannel channel = new JChannel(new ByteArrayInputStream(config));
+    /** Returns the addresses of the nodes in the form of TCPPING. */
+    @Override
+    public String prepare(int nodes) {
+        int base = freePorts(nodes + FAILURE_DETECTION_PORT_OFFSET);
+        return IntStream.range(base, base + nodes).mapToObj(port -> "127.0.0.1[" + port + "]")
+                .collect(Collectors.joining(","));
+    }
+
+    @Override
+    public void join(int node, String hosts, DeliveryListener listener) throws Exception {
+        String port = hosts.split(",")[node].replaceAll("^.*\\[|\\]$", "");
+        JChannel channel = new JChannel(new ByteArrayInputStream(config(port, hosts)));
         channel.setReceiver(new Receiver() {
             @Override
             public void receive(Message message) {
@@ -68,14 +77,14 @@ final class JGroupsNetwork implements Network {
         // The other contenders do not deliver a message to its origin either.
         channel.setDiscardOwnMessages(true);
         channel.connect("bench");
-        channels.add(channel);
-        addresses.add(channel.getAddress());
+        channels.put(node, channel);
+        addresses.put(node, channel.getAddress());
     }
 
-    private static byte[] config(int port, String hosts) throws IOException {
+    private static byte[] config(String port, String hosts) throws IOException {
         try (InputStream in = JGroupsNetwork.class.getResourceAsStream(CONFIG)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .replace("@PORT@", String.valueOf(port)).replace("@HOSTS@", hosts)
+                    .replace("@PORT@", port).replace("@HOSTS@", hosts)
                     .getBytes(StandardCharsets.UTF_8);
         }
     }
@@ -127,9 +136,9 @@ final class JGroupsNetwork implements Network {
 
     @Override
     public int unaware(int failed) {
-        return (int) IntStream.range(0, channels.size())
-                .filter(node -> node != failed)
-                .filter(node -> channels.get(node).getView().containsMember(addresses.get(failed)))
+        return (int) channels.entrySet().stream()
+                .filter(node -> node.getKey() != failed)
+                .filter(node -> node.getValue().getView().containsMember(addresses.get(failed)))
                 .count();
     }
 }

@@ -3,7 +3,7 @@ package gossip.bench;
 import java.time.Duration;
 import java.util.List;
 
-/** A network that broadcasts messages. All its nodes run in this JVM and communicate over loopback. */
+/** A network that broadcasts messages. Its nodes communicate over loopback. */
 interface Network {
 
     /** Is notified of each message that a node delivers to its application. Called by any thread. */
@@ -20,6 +20,19 @@ interface Network {
 
     /** Starts nodes 0 to nodes-1. Called once. Returns true when all have joined, false after the timeout. */
     boolean form(int nodes, DeliveryListener listener, Duration timeout) throws Exception;
+
+    /**
+     * Starts what the nodes need to find each other. Returns what {@link #join} needs, for a network with a process
+     * for each node.
+     */
+    default String prepare(int nodes) throws Exception {
+        throw new UnsupportedOperationException("all its nodes run in one process");
+    }
+
+    /** Starts one node, alone in this JVM. Returns after it has joined. */
+    default void join(int node, String prepared, DeliveryListener listener) throws Exception {
+        throw new UnsupportedOperationException("all its nodes run in one process");
+    }
 
     /** Broadcasts messages from one node. Blocks while the node cannot accept more. */
     void publish(int node, List<String> payloads) throws Exception;

@@ -17,6 +17,10 @@ enum Workload {
             Metric.RATE, Metric.CPU, Metric.LOSS),
     W3L("as W3, with this program's event log of each reception and forwarding", true,
             new Flood(Integer.MAX_VALUE, 200, 100), Metric.RATE, Metric.CPU, Metric.LOSS),
+    W2P("as W2, with a process for each node", true, new ProcessFlood(new Flood(1, 10_000, 100)),
+            Metric.RATE, Metric.CPU, Metric.LOSS, Metric.RSS),
+    W2PL("as W2P, with this program's event log of each reception and forwarding", true,
+            new ProcessFlood(new Flood(1, 10_000, 100)), Metric.RATE, Metric.CPU, Metric.LOSS, Metric.RSS),
     W4("the sockets of a node close; heartbeat of this program: 1 s instead of 13 s", false,
             new FailureDetection(Network::kill), Metric.NOTICED),
     W4H("a node hangs with open sockets; heartbeat of this program: 1 s instead of 13 s", false,
@@ -52,17 +56,23 @@ enum Workload {
     }
 
     boolean isFlood() {
-        return measurement instanceof Flood;
+        return measurement instanceof Flood || hasProcesses();
     }
 
     /** Returns whether this program writes its event log, as a daemon does. */
     boolean isLogged() {
-        return this == W2L || this == W3L;
+        return this == W2L || this == W3L || this == W2PL;
+    }
+
+    /** Returns whether each node has a process of its own. */
+    boolean hasProcesses() {
+        return measurement instanceof ProcessFlood;
     }
 
     /** Returns how the nodes run, for the CSV file. */
     String configuration() {
-        return isLogged() ? "one process; event log" : "one process; no event log";
+        return (hasProcesses() ? "a process for each node" : "one process")
+                + (isLogged() ? "; event log" : "; no event log");
     }
 
     /** Returns the heartbeat of this program. The other programs keep their shipped settings. */
