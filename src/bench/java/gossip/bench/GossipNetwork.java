@@ -120,17 +120,20 @@ final class GossipNetwork implements Network {
                 if (hanging.equals(Optional.of(self))) {
                     hangForever();
                 }
-                logger.generated(gossip);
             }
 
             @Override
-            public void forwarded(Gossip gossip, int to) {
-                logger.forwarded(gossip, to);
+            public boolean wantsEvents() {
+                return logger.wantsEvents();
+            }
+
+            @Override
+            public void event(String name, Object... keysAndValues) {
+                logger.event(name, keysAndValues);
             }
 
             @Override
             public void received(Gossip gossip, Address from) {
-                logger.received(gossip, from);
                 // The text is [time]:ip: Message n [payload]. Searching from the front is faster.
                 String text = gossip.text().toString();
                 listener.received(node, text, text.indexOf('[', 1) + 1);

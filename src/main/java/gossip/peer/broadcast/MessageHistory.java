@@ -119,12 +119,7 @@ public final class MessageHistory {
 
     /** Returns whether the message has been received. If so, counts the copy. */
     boolean countCopy(Origin origin, long sequence) {
-        Optional<OriginState> state = origins.find(origin);
-        boolean known = state.isPresent() && state.get().contains(sequence);
-        if (known) {
-            cache.countCopy(state.get(), sequence);
-        }
-        return known;
+        return origins.countCopy(origin, sequence, cache);
     }
 
     /** Returns the watermark of an origin: all lower sequence numbers are received, or no neighbor has them. */

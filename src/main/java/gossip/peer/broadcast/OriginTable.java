@@ -93,6 +93,16 @@ final class OriginTable {
         return state != null && state.contains(sequence);
     }
 
+    /** Returns whether the message has been received. If so, counts the copy. Creates no object. */
+    boolean countCopy(Origin origin, long sequence, MessageCache cache) {
+        OriginState state = states.get(origin);
+        boolean known = state != null && state.contains(sequence);
+        if (known) {
+            cache.countCopy(state, sequence);
+        }
+        return known;
+    }
+
     /**
      * Adds an unknown origin.
      *
