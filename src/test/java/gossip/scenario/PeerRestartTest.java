@@ -22,7 +22,7 @@ class PeerRestartTest {
 
     private static final int PEERS = 12;
 
-    private final Simulation simulation = new Simulation(1, 2, Simulation::silent);
+    private Simulation simulation = new Simulation(1, 2, Simulation::silent);
     private final Map<Address, StoredJournal> journals = new HashMap<>();
 
     @BeforeEach
@@ -94,6 +94,30 @@ class PeerRestartTest {
 
         assertEachPeerHasAll(generated);
         assertEquals(1, simulation.cluster.components(), simulation::toString);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void signed_messages_of_a_peer_that_is_gone_are_supplied_after_a_crash_of_all_others(boolean withSnapshot) {
+        journals.clear();
+        FakeSignatures signatures = new FakeSignatures("10.0.0.0");
+        simulation = new Simulation(1, 2, config -> Simulation.silent(config).withSignatures(signatures));
+        start();
+        Address gone = peers().getLast();
+        MessageId message = simulation.publish(gone);
+        simulation.run(Duration.ofSeconds(1));
+        List<Address> others = peers().subList(0, PEERS - 1);
+        if (withSnapshot) {
+            others.forEach(peer -> journals.get(peer).snapshot(simulation.cluster.peer(peer)));
+        }
+        crashAll();
+        others.forEach(simulation.cluster::startPeer);
+
+        Address late = simulation.cluster.startPeer();
+        simulation.settle();
+
+        assertTrue(simulation.recorder.deliveredAt(late).contains(message), simulation::toString);
+        assertEquals(List.of(), simulation.recorder.badInputs());
     }
 
     @Test
