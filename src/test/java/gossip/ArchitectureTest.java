@@ -55,7 +55,7 @@ class ArchitectureTest {
             Map.entry("files", Set.of()),
             Map.entry("text", Set.of()),
             Map.entry("eventlog", Set.of("node", "protocol", "files", "text")),
-            Map.entry("report", Set.of("chart", "stats", "cli", "text", "tool.client")),
+            Map.entry("report", Set.of("chart", "stats", "cli", "files", "text", "tool.client")),
             Map.entry("experiment", Set.of("experiment.metrics", "experiment.network", "experiment.overlay",
                     "experiment.scenario", "sim", "peer", "peer.broadcast", "node", "protocol", "chart", "stats",
                     "cli")),

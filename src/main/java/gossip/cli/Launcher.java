@@ -1,5 +1,6 @@
 package gossip.cli;
 
+import gossip.files.FileErrors;
 import gossip.text.PrintableText;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -89,8 +90,8 @@ public final class Launcher {
     }
 
     private static int reportFailure(Exception failure, CommandLine commandLine, ParseResult parsed) {
-        if (failure instanceof IOException) {
-            commandLine.getErr().println(oneLine(String.valueOf(failure.getMessage())));
+        if (failure instanceof IOException expected) {
+            commandLine.getErr().println(oneLine(FileErrors.describe(expected)));
             return ExitCode.SOFTWARE;
         }
         if (failure instanceof InterruptedException) {

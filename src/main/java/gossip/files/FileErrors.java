@@ -27,6 +27,14 @@ public final class FileErrors {
         };
     }
 
+    /** Returns the file and the reason if the error is about a known file, else the message. */
+    public static String describe(IOException e) {
+        if (e instanceof FileSystemException about && about.getFile() != null) {
+            return about.getFile() + ": " + reason(Path.of(about.getFile()), e);
+        }
+        return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    }
+
     private static String missing(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         return folder == null || Files.exists(folder)

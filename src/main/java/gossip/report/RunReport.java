@@ -1,6 +1,7 @@
 package gossip.report;
 
 import gossip.cli.Durations;
+import gossip.files.FileErrors;
 import gossip.text.PrintableText;
 import gossip.tool.client.Json;
 import java.io.IOException;
@@ -110,7 +111,7 @@ public final class RunReport implements Callable<Integer> {
         try {
             return RunReader.read(files);
         } catch (IOException e) {
-            throw usageError("a log cannot be read: " + e.getMessage());
+            throw usageError("a log cannot be read: " + FileErrors.describe(e));
         }
     }
 

@@ -3,6 +3,7 @@ package gossip.files;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
@@ -51,5 +52,12 @@ class FileErrorsTest {
         assertEquals("it does not exist", FileErrors.reason(folder.resolve("x"),
                 assertThrows(IOException.class, () -> Files.readString(folder.resolve("x")))));
         assertEquals("IOException", FileErrors.reason(folder, new IOException()));
+    }
+
+    @Test
+    void an_error_about_a_file_is_described_with_its_name() {
+        assertEquals("a/b: permission denied", FileErrors.describe(new AccessDeniedException("a/b")));
+        assertEquals("the disk is full", FileErrors.describe(new IOException("the disk is full")));
+        assertEquals("EOFException", FileErrors.describe(new EOFException()));
     }
 }
