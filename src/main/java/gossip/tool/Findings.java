@@ -71,7 +71,8 @@ final class Findings {
         for (Directory.Listed member : directory.members()) {
             String disagreement = directory.disagreement(member);
             if (!disagreement.isEmpty()) {
-                add("seeds disagree", List.of(member.address()), "has " + disagreement,
+                add("seeds disagree", List.of(member.address()),
+                        (disagreement.startsWith("listed ") ? "is " : "has ") + disagreement,
                         "wait for two heartbeats; if it stays, check that all nodes list the same seeds");
             }
         }
