@@ -215,7 +215,7 @@ abstract class ToolCommand implements Callable<Integer> {
         if (named.size() != 1) {
             throw usageError(named.isEmpty() ? "no member is named '" + node
                     + "'; give the address of a peer that is no longer a member"
-                    : "the name '" + node + "' is used by " + named);
+                    : "the name '" + node + "' is used by " + named + "; give one of them");
         }
         return named.getFirst();
     }

@@ -44,7 +44,8 @@ record KeyAuthority(Path folder) {
     /** @throws IOException if the folder has an authority already, or if keytool fails */
     void create() throws IOException, InterruptedException {
         if (Files.exists(store()) || Files.exists(certificateFile())) {
-            throw new IOException(folder + " has a certificate authority already");
+            throw new IOException(folder + " has a certificate authority already; gossip.sh keys issue --ca "
+                    + folder + " uses it");
         }
         Files.createDirectories(folder);
         Path temporary = Files.createTempDirectory(folder, "new");

@@ -16,7 +16,7 @@ final class Keytool {
     static void run(List<String> arguments) throws IOException, InterruptedException {
         Path program = Path.of(System.getProperty("java.home"), "bin", "keytool");
         if (!Files.exists(program) && !Files.exists(Path.of(program + ".exe"))) {
-            throw new IOException("this Java runtime has no keytool: " + program);
+            throw new IOException("this Java runtime has no keytool: " + program + "; set JAVA_HOME to a JDK");
         }
         List<String> command = new ArrayList<>(List.of(program.toString(), "-J-Duser.language=en",
                 "-J-XX:TieredStopAtLevel=1", "-J-Xshare:auto"));

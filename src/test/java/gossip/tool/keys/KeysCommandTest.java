@@ -103,7 +103,8 @@ class KeysCommandTest {
 
     @Test
     void mistakes_are_reported_in_one_line() {
-        assertEquals(ca() + " has a certificate authority already", run("init", "--ca", ca()).err());
+        assertEquals(ca() + " has a certificate authority already; gossip.sh keys issue --ca " + ca() + " uses it",
+                run("init", "--ca", ca()).err());
         assertEquals(folder.resolve("none/ca.p12") + " does not exist; create it with gossip.sh keys init --ca "
                 + folder.resolve("none"), run("issue", "--ca", folder.resolve("none"), "--role", "peer", "--host", "h",
                 "--out", folder.resolve("x")).err());
