@@ -97,6 +97,7 @@ final class QueryHandler {
         }
         try {
             MessageId id = publisher.apply(request.text().toString());
+            pendingLinks.pauseTimeout(link);
             journal.whenStored(() -> {
                 link.send(new Published(id));
                 pendingLinks.keepBriefly(link);

@@ -101,8 +101,10 @@ class HeldOutputsTest {
 
     @Test
     void a_published_message_is_sent_and_acknowledged_after_it_is_stored() {
-        LineClient client = LineClient.from(middle.host(), simulation.network, middle).send("PUBLISH text");
-        simulation.run(Duration.ofMillis(100));
+        LineClient client = LineClient.from(middle.host(), simulation.network, middle).send("STATUS");
+        client.skipAll();
+        client.send("PUBLISH text");
+        simulation.run(Duration.ofSeconds(9));
         assertEquals(0, simulation.recorder.deliveredAt(other).size());
 
         journal.store();
