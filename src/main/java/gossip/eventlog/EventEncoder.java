@@ -31,6 +31,8 @@ abstract class EventEncoder extends EncoderBase<ILoggingEvent> {
     /** The parts that all times of a second share. Formatting each time would cost more than the rest of its line. */
     private record Second(long epoch, String beforeMillis, String afterMillis) {}
 
+    private final ValueTexts texts = new ValueTexts();
+    private final StringBuilder line = new StringBuilder(512);
     private Second second = second(Instant.EPOCH);
 
     private static DateTimeFormatter format(String pattern) {
@@ -57,7 +59,7 @@ abstract class EventEncoder extends EncoderBase<ILoggingEvent> {
 
     @Override
     public final byte[] encode(ILoggingEvent event) {
-        StringBuilder line = new StringBuilder(256);
+        line.setLength(0);
         begin(line, event.getInstant());
         List<KeyValuePair> pairs = event.getKeyValuePairs();
         if (pairs == null) {
@@ -86,6 +88,10 @@ abstract class EventEncoder extends EncoderBase<ILoggingEvent> {
 
     abstract void end(StringBuilder line);
 
+    final String text(Object value) {
+        return texts.of(value);
+    }
+
     final void appendTime(StringBuilder line, Instant time) {
         if (second.epoch() != time.getEpochSecond()) {
             second = second(time);
@@ -102,9 +108,10 @@ abstract class EventEncoder extends EncoderBase<ILoggingEvent> {
     /** Appends a text in quotes. Appends whole runs between escaped characters, because most texts contain none. */
     static void appendQuoted(StringBuilder line, String value) {
         line.append('"');
-        int appended = 0;
+        int appended = plainLength(value);
         int length;
-        for (int i = 0; i < value.length(); i += length) {
+        line.append(value, 0, appended);
+        for (int i = appended; i < value.length(); i += length) {
             int character = value.codePointAt(i);
             length = Character.charCount(character);
             if (isEscaped(character)) {
@@ -114,6 +121,19 @@ abstract class EventEncoder extends EncoderBase<ILoggingEvent> {
             }
         }
         line.append(value, appended, value.length()).append('"');
+    }
+
+    /** Returns the length of the start of a text that is plain ASCII. Most texts are that as a whole. */
+    private static int plainLength(String value) {
+        int i = 0;
+        while (i < value.length() && isPlain(value.charAt(i))) {
+            i++;
+        }
+        return i;
+    }
+
+    private static boolean isPlain(char c) {
+        return c >= ' ' && c < 0x7f && c != '"' && c != '\\';
     }
 
     private static boolean isEscaped(int character) {

@@ -26,7 +26,7 @@ final class JsonEncoder extends EventEncoder {
         if (value instanceof Integer || value instanceof Long) {
             line.append(value);
         } else {
-            appendQuoted(line, String.valueOf(value));
+            appendQuoted(line, text(value));
         }
     }
 

@@ -12,12 +12,12 @@ final class LogfmtEncoder extends EventEncoder {
 
     @Override
     void appendLead(StringBuilder line, String key, Object value) {
-        line.append(' ').append(value);
+        line.append(' ').append(text(value));
     }
 
     @Override
     void appendPair(StringBuilder line, String key, Object value) {
-        String text = String.valueOf(value);
+        String text = text(value);
         line.append(' ').append(key).append('=');
         if (isWord(text)) {
             line.append(text);
