@@ -16,6 +16,8 @@ final class BenchPlan {
     /** For floods. ScaleCube needs up to the time limit for each of them, so its floods run once and separately. */
     private static final List<Contender> WITHOUT_SCALECUBE =
             List.of(Contender.GOSSIP, Contender.PRUNE, Contender.JGROUPS, Contender.FLOOR);
+    private static final List<Contender> WITH_PROCESSES =
+            List.of(Contender.GOSSIP, Contender.PRUNE, Contender.JGROUPS);
     private static final List<Contender> GOSSIP_AND_JGROUPS = List.of(Contender.GOSSIP, Contender.JGROUPS);
 
     private BenchPlan() {}
@@ -34,6 +36,8 @@ final class BenchPlan {
         for (Workload flood : List.of(Workload.W2L, Workload.W3L)) {
             cells.add(new Cell(flood, 50, GOSSIP_ONLY, runs));
         }
+        cells.add(new Cell(Workload.W2P, 20, WITH_PROCESSES, runs));
+        cells.add(new Cell(Workload.W2PL, 20, FLOOD_AND_PRUNE, runs));
         for (Workload flood : List.of(Workload.W2, Workload.W3)) {
             cells.add(new Cell(flood, 50, SCALECUBE_ONLY, 1));
         }

@@ -110,7 +110,7 @@ final class CellRunner {
                 "Median (min..max) of the measured runs. x: how many times better this program is, without and with"
                         + " --dissemination prune. A value below 1 means worse.",
                 "A run longer than " + (int) LONG_RUN_SECONDS + " s is not repeated. All nodes of a network run in one"
-                        + " JVM, on loopback.",
+                        + " JVM, on loopback, unless a row says otherwise.",
                 "Floods only: the floor, which has an overlay of the same kind and no membership, repair or bounds.",
                 "JGroups: a full mesh with its shipped tcp.xml. ScaleCube: its settings for a local network, and a new"
                         + " network for each flood.");

@@ -54,9 +54,8 @@ final class ProcessNetwork implements Network {
         String prepared = network.prepare(count);
         for (int node = 0; node < count; node++) {
             nodes.add(start(node, count, prepared));
-            int next = node == 0 ? 0 : node - MAX_JOINING;
-            if (next >= 0 && (node == 0 || next > 0)) {
-                nodes.get(next).reply(NodeMain.JOINED);
+            if (node == 0 || node > MAX_JOINING) {
+                nodes.get(node == 0 ? 0 : node - MAX_JOINING).reply(NodeMain.JOINED);
             }
         }
         for (int node = Math.max(1, count - MAX_JOINING); node < count; node++) {

@@ -12,7 +12,8 @@
  * network there. Then the contenders alternate run by run, so that other load on the machine affects all of them alike.
  *
  * <p>A delivery is a first copy at a node other than its origin. All contenders are counted by the same
- * {@link gossip.bench.DeliveryCounter}. CPU is the CPU time of the JVM from the first send to the last delivery.
+ * {@link gossip.bench.DeliveryCounter}. CPU is the CPU time of the JVM from the first send to the last delivery, or of
+ * all processes until their event logs are written. It includes the counting.
  *
  * <p>The classes in reading order:
  *
@@ -23,10 +24,12 @@
  *   <li>the child JVM: {@link gossip.bench.ChildProcess} in the parent, {@link gossip.bench.ChildMain} in the child
  *   <li>the networks: {@link gossip.bench.Network} with {@link gossip.bench.GossipNetwork},
  *       {@link gossip.bench.JGroupsNetwork}, {@link gossip.bench.ScaleCubeNetwork} (its
- *       {@link gossip.bench.SilenceableTransport} simulates a node that hangs) and {@link gossip.bench.FloorNetwork}
- *       with {@link gossip.bench.FloorNode} and {@link gossip.bench.FloorLink}
+ *       {@link gossip.bench.SilenceableTransport} simulates a node that hangs), {@link gossip.bench.FloorNetwork}
+ *       with {@link gossip.bench.FloorNode} and {@link gossip.bench.FloorLink}, and
+ *       {@link gossip.bench.ProcessNetwork}, which starts a {@link gossip.bench.NodeMain} for each node
  *   <li>the measurements: {@link gossip.bench.Measurement} with {@link gossip.bench.SingleBroadcasts},
- *       {@link gossip.bench.Flood}, {@link gossip.bench.FailureDetection}, {@link gossip.bench.IdleCost} and
+ *       {@link gossip.bench.Flood}, {@link gossip.bench.ProcessFlood},
+ *       {@link gossip.bench.FailureDetection}, {@link gossip.bench.IdleCost} and
  *       {@link gossip.bench.FormationOnly}
  *   <li>counting: {@link gossip.bench.NetworkUnderTest}, {@link gossip.bench.DeliveryCounter},
  *       {@link gossip.bench.SampleMessage}, {@link gossip.bench.Completion}, {@link gossip.bench.ProcessUsage}

@@ -9,7 +9,8 @@
  * <li>{@link gossip.eventlog.EventQueue}: a logback appender that queues events for the writer
  * <li>{@link gossip.eventlog.LogWriter}: formats the events and writes them in batches
  * <li>{@link gossip.eventlog.OutputFormat}: chooses between {@link gossip.eventlog.LogfmtEncoder} and
- *     {@link gossip.eventlog.JsonEncoder}, each a {@link gossip.eventlog.EventEncoder}: from an event to a line
+ *     {@link gossip.eventlog.JsonEncoder}, each a {@link gossip.eventlog.EventEncoder}: from an event to a line, with
+ *     the texts of {@link gossip.eventlog.ValueTexts}
  * <li>{@link gossip.eventlog.LogFile}: appends to the file, and reports a failed write
  * <li>{@link gossip.eventlog.RotatingFile}: creates the file again if it was removed or renamed, and rotates it
  * <li>{@link gossip.eventlog.ConsoleStyle} and {@link gossip.eventlog.ConsoleMode}: what the console shows
