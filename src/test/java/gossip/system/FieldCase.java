@@ -19,8 +19,8 @@ final class FieldCase {
     private static final int TIMEOUT_SECONDS = 30;
 
     /**
-     * The functions of a command line. {@code ok} is a config file with the seed. {@code other} runs the rest of the line
-     * as another user, {@code mounted} as root with mounts of its own; without root, the case is skipped.
+     * The functions of a command line. {@code ok} is a config file with the seed. {@code other} runs the rest of the
+     * line as another user, {@code mounted} as root with mounts of its own; without root, the case is skipped.
      */
     private static final String FUNCTIONS = """
             exec 2>&1

@@ -77,10 +77,18 @@ class FieldProgramTest {
             (?s).*line 1 was not sent: byte 1 of it is 0xE9, .*
             a typed path                     ;; printf '/etc/passwd\\n/quit\\n' | peer ;; 0 ;; \
             (?s).*to send it as a text, type //etc/passwd.*
-            a typed line without an end      ;; { head -c 50000 /dev/zero | tr '\\0' x; printf '\\n/quit\\n'; } | \
-            peer ;; 1 ;; (?s).*line 1 was not sent: it has 50000 bytes.*
+            a typed line without an end      ;; { head -c 100000000 /dev/zero | tr '\\0' x; printf '\\n/quit\\n'; } | \
+            peer ;; 1 ;; (?s).*line 1 was not sent: it has 100000000 bytes.*
             /neighbors                       ;; { await JOINED; printf '/neighbors\\n/quit\\n'; } | \
             peer --name ada >o; ended $! ;; 0 ;; (?s).*\\Rada 127.0.0.1:\\d+ is linked to eve 127.0.0.1:\\d+\\R.*
+            the address of a peer that runs  ;; set -- $(tool members --seed $SEED | grep eve); X=exec peer \
+            --advertise $1 >o & await 'used by'; kill -9 $!; ended $! ;; 137 ;; (?s).*is used by another running peer.*
+            another --network                ;; X=exec peer --network other >o & await WAITING; kill -9 $!; ended $! \
+            ;; 137 ;; (?s).*SEED_UNREACHABLE .*network.*
+            an unknown command, typed        ;; printf '/nieghbors\\n/quit\\n' | peer ;; 0 ;; \
+            (?s).*unknown command /nieghbors .*/neighbors +show the neighbors.*
+            the end of the typed input       ;; X=exec peer </dev/null >o & await ended; kill $!; ended $! ;; 143 ;; \
+            (?s).*the typed input has ended; the process continues until Ctrl\\+C or a signal ends it.*
             two lines and leave              ;; printf 'a\\nb\\n/leave\\n' | peer ;; 0 ;; \
             (?s).*Message 0 \\[a\\].*Message 1 \\[b\\].*reason=left.*
             --tls with a folder that is missing, a peer ;; peer --tls nix ;; 1 ;; \

@@ -55,6 +55,12 @@ class FieldScriptsTest {
             ulimit -n 1000 and 1,000 peers   ;; ulimit -n 1000; "$S"/peer.sh --count 1000 ;; 1 ;; \
             (?s).*too low: 8120 are needed.*
             a folder that cannot be written  ;; touch "$S"/../target; "$S"/peer.sh ;; 1 ;; Cannot write to .*/target: .*
+            another user built it            ;; "$S"/peer.sh -V >o; other "$S"/peer.sh -V      ;; 0 ;; (?s).*-V.*
+            another user owns it, not built  ;; other "$S"/peer.sh ;; 1 ;; \
+            Cannot write to .*/target: .*may create files\\.
+            a read-only checkout, built      ;; "$S"/peer.sh -V >o; read_only "$S"/peer.sh -V  ;; 0 ;; (?s).*-V.*
+            a read-only checkout, not built  ;; read_only "$S"/peer.sh ;; 1 ;; \
+            Cannot write to .*/target: .*may create files\\.
             a full file system               ;; FAIL='write: No space left on device' "$S"/peer.sh ;; 1 ;; \
             (?s).*no space is left on the file system of .*
             a read-only file system          ;; FAIL='x: Read-only file system' "$S"/peer.sh ;; 1 ;; \
@@ -70,6 +76,10 @@ class FieldScriptsTest {
             exec 2>&1
             have() { command -v "$1" >/dev/null || exit 77; }
             no() { printf '#!/bin/sh\\nexit 1\\n' >"$BIN/$1"; chmod +x "$BIN/$1"; }
+            root() { [ "$(id -u)" = 0 ] && command -v unshare setpriv >/dev/null || exit 77; }
+            other() { root; chmod 755 .; setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; }
+            read_only() { root; unshare -m true || exit 77; unshare -m bash -c \
+            'mount -B "$PROJECT" "$PROJECT"; mount -o remount,ro,bind "$PROJECT"; "$@"' bash "$@"; }
             move() { mkdir -p "$1"; mv "${S%/*}" "$1/p"; PROJECT=$PWD/$1/p S=$PROJECT/scripts; }
             """;
 
