@@ -16,6 +16,7 @@ import gossip.peer.overlay.LocalPeer;
 import gossip.peer.overlay.Neighbor;
 import gossip.peer.overlay.Overlay;
 import gossip.peer.overlay.OverlayListener;
+import gossip.peer.overlay.TaskBudget;
 import gossip.peer.registration.SeedClient;
 import gossip.peer.storage.PeerJournal;
 import gossip.peer.storage.Recovered;
@@ -77,26 +78,26 @@ public final class Peer implements Node, OverlayListener, FailureDetector.Listen
                 config.signatures().isPresent());
         this.config = config;
         this.listener = new PeerEventTap(outer, environment, config.pingMisses());
+        TaskBudget budget = new TaskBudget(config.pingInterval(), environment.certificateExpiry().isPresent());
         overlay = new Overlay(self, config.maxDegree(), environment, listener, this);
         messages = PeerMessages.create(self, config, environment, overlay, journal, recovered.messages(),
-                this::isKnown, listener);
+                this::isKnown, listener, budget);
         history = messages.history();
         Broadcast broadcast = messages.broadcast();
         RepairPolicy repairPolicy = new RepairPolicy(config.links(), environment.random());
         shedding = new LinkShedding(config.links(), config.pingInterval(), environment, overlay, history, repairPolicy);
         failureDetector = new FailureDetector(config.pingInterval(), config.pingMisses(), environment, listener,
-                overlay, history, shedding, this);
+                overlay, history, shedding, budget, this);
         partitionDetector = new PartitionDetector(environment, overlay, history, shedding, journal,
                 recovered.members());
         formerNeighbors = new FormerNeighbors(environment, overlay, shedding);
-        deathReports = new DeathReports(self, config.seeds(), environment, listener, formerNeighbors::reached);
+        deathReports = new DeathReports(self, config.seeds(), environment, listener, budget, formerNeighbors::reached);
         seeds = new SeedClient(self, config.seeds(), config.registrations(), config.lease(), environment, listener,
                 overlay::degree, this::rejoined);
         generator = new MessageGenerator(self, config, environment, broadcast);
         maintenance = new OverlayMaintenance(config.links(), config.pingInterval(), environment, listener, overlay,
-                seeds, partitionDetector, formerNeighbors, shedding);
-        lostLinks = new LostLinks(
-                config.links(), config.pingInterval(), environment, overlay, maintenance, repairPolicy);
+                seeds, partitionDetector, formerNeighbors, shedding, budget);
+        lostLinks = new LostLinks(config.links(), config.pingInterval(), environment, overlay, maintenance, repairPolicy);
         neighborHandler = new NeighborHandler(
                 self, environment, overlay, history, broadcast, messages.antiEntropy(), shedding, failureDetector,
                 this::status);
@@ -105,8 +106,8 @@ public final class Peer implements Node, OverlayListener, FailureDetector.Listen
         inboundHandler = new InboundHandler(
                 self, environment, overlay, listener, neighborHandler::reply, this::status, queries);
         status = new PeerStatus(self, config, overlay, seeds, history, broadcast, journal, queries);
-        periodicWork = new PeriodicWork(environment, broadcast, messages.antiEntropy(), failureDetector, lostLinks,
-                deathReports, seeds, maintenance, partitionDetector, formerNeighbors, shedding);
+        periodicWork = new PeriodicWork(environment, budget, broadcast, messages.antiEntropy(), failureDetector,
+                lostLinks, deathReports, seeds, maintenance, partitionDetector, formerNeighbors, shedding);
         heartbeat = new Heartbeat(config.pingInterval(), environment, listener, periodicWork);
     }
 

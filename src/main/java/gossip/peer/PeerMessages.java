@@ -11,6 +11,7 @@ import gossip.peer.broadcast.MessageHistory;
 import gossip.peer.overlay.LocalPeer;
 import gossip.peer.overlay.Neighbor;
 import gossip.peer.overlay.Overlay;
+import gossip.peer.overlay.TaskBudget;
 import gossip.peer.signature.MessageAuthentication;
 import gossip.peer.storage.PeerJournal;
 import gossip.protocol.Origin;
@@ -29,7 +30,8 @@ record PeerMessages(Overlay overlay, MessageHistory history, BroadcastTrees tree
      * @param isKnown whether a list or a HELLO that this peer remembers names the origin
      */
     static PeerMessages create(LocalPeer self, PeerConfig config, Environment environment, Overlay overlay,
-            PeerJournal journal, List<JournalEntry> recovered, Predicate<Origin> isKnown, PeerListener listener) {
+            PeerJournal journal, List<JournalEntry> recovered, Predicate<Origin> isKnown, PeerListener listener,
+            TaskBudget budget) {
         LongSupplier clock = () -> environment.currentTime().toEpochMilli();
         MessageHistory history = new MessageHistory(config.retention(), clock, isKnown, (origin, first, end) -> {
             journal.floor(origin, end);
@@ -43,7 +45,7 @@ record PeerMessages(Overlay overlay, MessageHistory history, BroadcastTrees tree
         HistoryRecords records = new HistoryRecords(history, authentication, clock);
         records.restore(recovered);
         return new PeerMessages(overlay, history, trees, broadcast, records,
-                new AntiEntropy(self, environment, overlay, history, trees, broadcast, listener));
+                new AntiEntropy(self, environment, overlay, history, trees, broadcast, listener, budget));
     }
 
     void connected(Neighbor neighbor) {

@@ -5,6 +5,7 @@ import gossip.peer.broadcast.AntiEntropy;
 import gossip.peer.broadcast.Broadcast;
 import gossip.peer.failure.DeathReports;
 import gossip.peer.failure.FailureDetector;
+import gossip.peer.overlay.TaskBudget;
 import gossip.peer.registration.SeedClient;
 import gossip.peer.topology.FormerNeighbors;
 import gossip.peer.topology.LinkShedding;
@@ -17,6 +18,7 @@ import java.time.Duration;
 final class PeriodicWork implements Heartbeat.Task {
 
     private final Environment environment;
+    private final TaskBudget budget;
     private final Broadcast broadcast;
     private final AntiEntropy antiEntropy;
     private final FailureDetector failureDetector;
@@ -32,11 +34,12 @@ final class PeriodicWork implements Heartbeat.Task {
     /** Number of the heartbeat of the last renewal. */
     private long renewedAt;
 
-    PeriodicWork(Environment environment, Broadcast broadcast, AntiEntropy antiEntropy,
+    PeriodicWork(Environment environment, TaskBudget budget, Broadcast broadcast, AntiEntropy antiEntropy,
             FailureDetector failureDetector, LostLinks lostLinks, DeathReports deathReports, SeedClient seeds,
             OverlayMaintenance maintenance, PartitionDetector partitionDetector, FormerNeighbors formerNeighbors,
             LinkShedding shedding) {
         this.environment = environment;
+        this.budget = budget;
         this.broadcast = broadcast;
         this.antiEntropy = antiEntropy;
         this.failureDetector = failureDetector;
@@ -53,6 +56,7 @@ final class PeriodicWork implements Heartbeat.Task {
     @Override
     public void run(long lateNanos) {
         heartbeats++;
+        budget.heartbeat();
         broadcast.heartbeat((int) Duration.ofNanos(environment.nanoTime() - startedAt).toSeconds());
         antiEntropy.heartbeat();
         failureDetector.heartbeat(lateNanos);

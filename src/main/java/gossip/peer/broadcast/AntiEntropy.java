@@ -6,6 +6,8 @@ import gossip.peer.broadcast.LinkSync.Difference;
 import gossip.peer.overlay.LocalPeer;
 import gossip.peer.overlay.Neighbor;
 import gossip.peer.overlay.Overlay;
+import gossip.peer.overlay.TaskBudget;
+import gossip.peer.overlay.TaskBudget.Task;
 import gossip.protocol.HashPrefix;
 import gossip.protocol.Message.Buckets;
 import gossip.protocol.Message.Digest;
@@ -42,17 +44,19 @@ public final class AntiEntropy {
     private final Environment environment;
     private final MessageHistory history;
     private final ExchangeAnswers answers;
+    private final TaskBudget budget;
     private final Map<Neighbor, LinkSync> links = new LinkedHashMap<>();
     private final Set<Neighbor> waiting = new LinkedHashSet<>();
     private long heartbeats;
     private int active;
 
     public AntiEntropy(LocalPeer self, Environment environment, Overlay overlay, MessageHistory history,
-            BroadcastTrees trees, Broadcast broadcast, PeerListener listener) {
+            BroadcastTrees trees, Broadcast broadcast, PeerListener listener, TaskBudget budget) {
         this.self = self;
         this.environment = environment;
         this.history = history;
-        this.answers = new ExchangeAnswers(self, overlay, history, trees, broadcast, listener);
+        this.answers = new ExchangeAnswers(self, overlay, history, trees, broadcast, listener, budget);
+        this.budget = budget;
     }
 
     public void sendDigest(Neighbor neighbor) {
@@ -148,7 +152,7 @@ public final class AntiEntropy {
         if (!link.mayBegin(heartbeats) || neighbor.isLagging()) {
             return;
         }
-        if (active >= MAX_ACTIVE) {
+        if (!mayStart()) {
             waiting.add(neighbor);
             return;
         }
@@ -158,13 +162,17 @@ public final class AntiEntropy {
         requestNext(neighbor, link);
     }
 
+    private boolean mayStart() {
+        return active < MAX_ACTIVE && budget.isAvailable(Task.EXCHANGE);
+    }
+
     private void end(LinkSync link) {
         active--;
         link.end(heartbeats, history.digest(), environment.random().nextInt(link.failures() + 1));
     }
 
     private void beginNext() {
-        while (active < MAX_ACTIVE && !waiting.isEmpty()) {
+        while (mayStart() && !waiting.isEmpty()) {
             Neighbor next = waiting.iterator().next();
             waiting.remove(next);
             if (link(next).neighborDigest() != history.digest()) {

@@ -4,6 +4,7 @@ import gossip.node.PeerListener;
 import gossip.peer.overlay.LocalPeer;
 import gossip.peer.overlay.Neighbor;
 import gossip.peer.overlay.Overlay;
+import gossip.peer.overlay.TaskBudget;
 import gossip.protocol.HashPrefix;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Buckets;
@@ -38,9 +39,11 @@ final class ExchangeAnswers {
     private final MessageHistory history;
     private final BroadcastTrees trees;
     private final MissingMessages missing;
+    private final TaskBudget budget;
 
     ExchangeAnswers(LocalPeer self, Overlay overlay, MessageHistory history, BroadcastTrees trees,
-            Broadcast broadcast, PeerListener listener) {
+            Broadcast broadcast, PeerListener listener, TaskBudget budget) {
+        this.budget = budget;
         this.self = self;
         this.overlay = overlay;
         this.history = history;
@@ -57,7 +60,7 @@ final class ExchangeAnswers {
     /** @return false if the neighbor must not send this message now */
     boolean received(Neighbor neighbor, LinkSync link, Exchange message, long heartbeat) {
         return switch (message) {
-            case Buckets buckets -> answer(neighbor, buckets.prefix());
+            case Buckets buckets -> answer(neighbor, link, buckets.prefix(), heartbeat);
             case Watermarks header -> expectList(neighbor, link, header, heartbeat);
             case Watermark watermark -> addWatermark(neighbor, link, watermark, heartbeat);
             case Floor floor -> addFloor(neighbor, floor);
@@ -94,10 +97,24 @@ final class ExchangeAnswers {
 
     /** Sends all messages under a prefix. */
     void sendAll(Neighbor neighbor, LinkSync link, HashPrefix prefix) {
-        missing.send(neighbor, link, history.tree().under(prefix), Map.of());
+        supply(neighbor, link, history.tree().under(prefix), Map.of());
     }
 
-    private boolean answer(Neighbor neighbor, HashPrefix prefix) {
+    /** Sends what the neighbor lacks of these origins, and takes it from the budget. */
+    private void supply(Neighbor neighbor, LinkSync link, List<OriginState> origins, Map<Origin, Watermark> known) {
+        budget.useItems(origins.size() + missing.send(neighbor, link, origins, known));
+    }
+
+    /** What is not answered is requested again in a later heartbeat. */
+    private boolean mayAnswer(LinkSync link, long heartbeat) {
+        return budget.isAvailable(TaskBudget.Task.EXCHANGE) && link.workIn(heartbeat) <= budget.itemsPerNeighbor();
+    }
+
+    private boolean answer(Neighbor neighbor, LinkSync link, HashPrefix prefix, long heartbeat) {
+        if (!mayAnswer(link, heartbeat)) {
+            return true;
+        }
+        budget.useItems(HashPrefix.CHILDREN);
         if (prefix.depth() == 0) {
             graft(neighbor);
         }
@@ -129,9 +146,9 @@ final class ExchangeAnswers {
 
     private boolean addWatermark(Neighbor neighbor, LinkSync link, Watermark watermark, long heartbeat) {
         if (link.list().isEmpty()) {
-            history.find(watermark.origin()).ifPresent(state -> {
+            history.find(watermark.origin()).filter(state -> mayAnswer(link, heartbeat)).ifPresent(state -> {
                 history.lowerFloor(state, watermark.next());
-                missing.send(neighbor, link, List.of(state), Map.of(state.origin(), watermark));
+                supply(neighbor, link, List.of(state), Map.of(state.origin(), watermark));
             });
             return true;
         }
@@ -148,13 +165,14 @@ final class ExchangeAnswers {
         HashPrefix prefix = link.list().orElseThrow().prefix();
         Map<Origin, Watermark> listed = link.takeList();
         List<OriginState> origins = history.tree().under(prefix);
-        if (!link.work(origins.size() + (prefix.depth() == 0 ? history.retained() : 0), heartbeat, maxWork())) {
+        if (!mayAnswer(link, heartbeat)
+                || !link.work(origins.size() + (prefix.depth() == 0 ? history.retained() : 0), heartbeat, maxWork())) {
             return;
         }
         neighbor.setQueried();
         listed.values().stream().sorted((one, other) -> one.origin().compareTo(other.origin()))
                 .filter(this::isNeeded).forEach(watermark -> send(neighbor, request(watermark.origin())));
-        missing.send(neighbor, link, origins, listed);
+        supply(neighbor, link, origins, listed);
         send(neighbor, new Supplied(prefix));
     }
 

@@ -85,6 +85,11 @@ final class LinkSync {
         return workAt == heartbeat;
     }
 
+    /** Returns how much work the neighbor has caused in this heartbeat. */
+    long workIn(long heartbeat) {
+        return hasWorked(heartbeat) ? work : 0;
+    }
+
     /** Adds work that was done already. */
     void charge(long amount) {
         work += amount;

@@ -4,6 +4,8 @@ import gossip.node.Environment;
 import gossip.node.PeerListener;
 import gossip.node.Request;
 import gossip.peer.overlay.LocalPeer;
+import gossip.peer.overlay.TaskBudget;
+import gossip.peer.overlay.TaskBudget.Task;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Alive;
@@ -33,6 +35,7 @@ public final class DeathReports {
     private final PeerListener listener;
     private final Consumer<PeerId> onRefuted;
     private final Map<PeerId, Report> pending = new LinkedHashMap<>();
+    private final TaskBudget budget;
     private boolean held;
 
     /** One report: the seeds that have not answered it, and those with a request in flight. */
@@ -48,7 +51,8 @@ public final class DeathReports {
 
     /** @param onRefuted called with the peer when a seed has reached it */
     public DeathReports(LocalPeer self, List<Address> seeds, Environment environment, PeerListener listener,
-            Consumer<PeerId> onRefuted) {
+            TaskBudget budget, Consumer<PeerId> onRefuted) {
+        this.budget = budget;
         this.self = self;
         this.seeds = seeds;
         this.environment = environment;
@@ -59,7 +63,9 @@ public final class DeathReports {
     public void report(PeerId dead) {
         if (pending.size() < MAX_PENDING) {
             pending.put(dead, new Report(seeds));
-            send();
+            if (!held) {
+                send(dead);
+            }
         }
     }
 
@@ -93,7 +99,9 @@ public final class DeathReports {
     private void send(PeerId dead) {
         Report report = pending.get(dead);
         for (Address seed : seeds) {
-            if (report.unanswered.contains(seed) && report.inFlight.add(seed)) {
+            if (report.unanswered.contains(seed) && !report.inFlight.contains(seed)
+                    && budget.tryDial(Task.REGISTRATION)) {
+                report.inFlight.add(seed);
                 send(report, dead, seed);
             }
         }

@@ -9,6 +9,7 @@ import gossip.peer.overlay.Neighbor;
 import gossip.peer.overlay.OutboundHandshake.Outcome;
 import gossip.peer.overlay.Overlay;
 import gossip.peer.overlay.ProbeState;
+import gossip.peer.overlay.TaskBudget;
 import gossip.peer.topology.LinkShedding;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Ping;
@@ -42,10 +43,6 @@ public final class FailureDetector {
 
     /** The share of a heartbeat for which a link has carried nothing when it is replaced, after a miss. Guessed. */
     private static final int HALF_OPEN_DIVISOR = 4;
-    /** Broken links that are dialed again at the same time. Guessed. */
-    private static final int REDIALS_AT_ONCE = 32;
-    /** The share of a heartbeat over which the others are spread. */
-    private static final int SPREAD_DIVISOR = 4;
 
     /** Receives the results of failure detection. */
     public interface Listener {
@@ -65,14 +62,13 @@ public final class FailureDetector {
     private final Listener resultListener;
     private final LocalHealth health;
     private final FallbackProbes fallbackProbes;
+    private final Redials redials;
     private final Map<Address, ProbeState> probes = new LinkedHashMap<>();
     private long lastToken;
-    /** Broken links dialed again since the last heartbeat. */
-    private int redials;
 
     public FailureDetector(
             Duration pingInterval, int pingMisses, Environment environment, PeerListener listener, Overlay overlay,
-            MessageHistory history, LinkShedding shedding, Listener resultListener) {
+            MessageHistory history, LinkShedding shedding, TaskBudget budget, Listener resultListener) {
         this.pingInterval = pingInterval;
         this.pingMisses = pingMisses;
         this.environment = environment;
@@ -82,7 +78,8 @@ public final class FailureDetector {
         this.shedding = shedding;
         this.resultListener = resultListener;
         this.health = new LocalHealth(pingInterval);
-        this.fallbackProbes = new FallbackProbes(environment, pingInterval, health);
+        this.fallbackProbes = new FallbackProbes(environment, pingInterval, health, budget);
+        this.redials = new Redials(pingInterval, environment, budget);
     }
 
     public void connected(Neighbor neighbor) {
@@ -137,7 +134,7 @@ public final class FailureDetector {
         }
         long silent = probes.values().stream().filter(ProbeState::isAwaitingReply).count();
         boolean selfSuspect = silent > 1 && silent * 2 > probes.size();
-        redials = 0;
+        redials.heartbeat();
         for (ProbeState probe : new ArrayList<>(probes.values())) {
             if (probe.isAwaitingReply()) {
                 missed(probe, selfSuspect);
@@ -177,15 +174,12 @@ public final class FailureDetector {
             }
         } else if (probe.isReplaced()) {
             probeUnlinked(probe, token, () -> confirmAlive(probe, token));
-        } else if (redials++ < REDIALS_AT_ONCE) {
-            redial(probe, token);
-        } else {
-            long delay = environment.random().nextLong(pingInterval.toNanos() / SPREAD_DIVISOR + 1);
-            environment.schedule(Duration.ofNanos(delay), () -> {
-                if (isPending(probe, token)) {
-                    redial(probe, token);
-                }
-            });
+        } else if (!redials.tryDial(() -> {
+            if (isPending(probe, token)) {
+                redial(probe, token);
+            }
+        })) {
+            probe.pingDiscarded();
         }
     }
 

@@ -4,6 +4,8 @@ import gossip.node.DialFailure;
 import gossip.node.Environment;
 import gossip.node.Request;
 import gossip.peer.overlay.ProbeState;
+import gossip.peer.overlay.TaskBudget;
+import gossip.peer.overlay.TaskBudget.Task;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Ping;
 import gossip.protocol.Message.PingReply;
@@ -49,9 +51,11 @@ final class FallbackProbes {
     private final Duration timeout;
     private final long slotNanos;
     private final LocalHealth health;
+    private final TaskBudget budget;
     private int running;
 
-    FallbackProbes(Environment environment, Duration pingInterval, LocalHealth health) {
+    FallbackProbes(Environment environment, Duration pingInterval, LocalHealth health, TaskBudget budget) {
+        this.budget = budget;
         this.health = health;
         this.environment = environment;
         this.timeout = pingInterval.dividedBy(TIMEOUT_DIVISOR);
@@ -71,7 +75,7 @@ final class FallbackProbes {
         if (!target.isPending()) {
             return;
         }
-        if (running < MAX_RUNNING) {
+        if (running < MAX_RUNNING && budget.tryDial(Task.PROBE)) {
             send(probe, target);
         }
         if (probesLeft > 1) {

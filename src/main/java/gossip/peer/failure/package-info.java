@@ -5,6 +5,7 @@
  * <li>{@link gossip.peer.failure.FailureDetector}: sends a PING to each neighbor at each heartbeat, counts misses and
  *     declares neighbors dead
  * <li>{@link gossip.peer.failure.FallbackProbes}: repeats the PING on separate connections after a miss
+ * <li>{@link gossip.peer.failure.Redials}: spreads the dials of broken links over the heartbeat
  * <li>{@link gossip.peer.failure.LocalHealth}: whether this peer is late itself and must wait longer
  * <li>{@link gossip.peer.failure.DeathReports}: sends DEAD to every seed until the seed has answered
  * </ol>

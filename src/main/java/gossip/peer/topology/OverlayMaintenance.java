@@ -6,6 +6,7 @@ import gossip.node.Timer;
 import gossip.peer.overlay.Neighbor;
 import gossip.peer.overlay.OutboundHandshake.Outcome;
 import gossip.peer.overlay.Overlay;
+import gossip.peer.overlay.TaskBudget;
 import gossip.peer.registration.SeedClient;
 import gossip.peer.registration.SeedList;
 import gossip.peer.topology.NeighborSelection.Members;
@@ -33,10 +34,8 @@ public final class OverlayMaintenance {
 
     /** Mean number of extra links after a partition, at each seed; 8 made a simulated overlay denser, 2 do not. */
     private static final int REJOIN_LINKS = 2;
-    private static final Duration MIN_BACKOFF = Duration.ofSeconds(1);
 
     private final int links;
-    private final Duration pingInterval;
     private final Environment environment;
     private final PeerListener listener;
     private final Overlay overlay;
@@ -45,6 +44,8 @@ public final class OverlayMaintenance {
     private final FormerNeighbors formerNeighbors;
     private final LinkShedding shedding;
     private final UnreachableMembers unreachable;
+    private final TaskBudget budget;
+    private final RetryBackoff backoff;
     private final List<Runnable> whenJoined = new ArrayList<>();
     private boolean stopped;
     /** True while a registration or a selection is running. */
@@ -58,15 +59,13 @@ public final class OverlayMaintenance {
     /** True if no other peer was listed when links were missing the last time. */
     private boolean alone;
     private boolean isolated = true;
-    private int failures;
     private Timer retry = () -> { };
 
     public OverlayMaintenance(
             int links, Duration pingInterval, Environment environment, PeerListener listener, Overlay overlay,
             SeedClient seeds, PartitionDetector partitionDetector, FormerNeighbors formerNeighbors,
-            LinkShedding shedding) {
+            LinkShedding shedding, TaskBudget budget) {
         this.links = links;
-        this.pingInterval = pingInterval;
         this.environment = environment;
         this.listener = listener;
         this.overlay = overlay;
@@ -74,6 +73,8 @@ public final class OverlayMaintenance {
         this.partitionDetector = partitionDetector;
         this.formerNeighbors = formerNeighbors;
         this.shedding = shedding;
+        this.budget = budget;
+        this.backoff = new RetryBackoff(environment, pingInterval);
         this.unreachable = new UnreachableMembers(overlay.address(), environment, listener);
     }
 
@@ -140,7 +141,7 @@ public final class OverlayMaintenance {
             return;
         }
         stopped = FixedLinks.open(environment, overlay);
-        if (!stopped && wanted() > 0) {
+        if (!stopped && wanted() > 0 && budget.isAvailable(TaskBudget.Task.REGISTRATION)) {
             busy = true;
             retry.cancel();
             seeds.register(DegreeSample.SIZE, this::registered);
@@ -160,7 +161,7 @@ public final class OverlayMaintenance {
         if (registration.isRegistered()) {
             partitionDetector.setKnownMembers(registration);
         }
-        Duration delay = joined || failures > 0 ? Duration.ZERO : JoinDelay.of(registration);
+        Duration delay = joined || backoff.hasFailed() ? Duration.ZERO : JoinDelay.of(registration);
         Duration untilNextList = delay.minus(registration.fastestReply());
         if (JoinDelay.isTooLong(untilNextList, registration)) {
             environment.schedule(untilNextList, () -> seeds.register(DegreeSample.SIZE,
@@ -178,6 +179,8 @@ public final class OverlayMaintenance {
         alone = lists.stream().allMatch(list -> list.members().isEmpty());
         int count = Math.max(1, wanted());
         replacements = 0;
+        budget.useDials(TaskBudget.Task.REGISTRATION,
+                count + Math.min(registration.total(), PreferentialAttachment.ASK_ALL));
         NeighborSelection.select(environment, overlay, joined ? this::replace : overlay::connect,
                 new Members(lists, bootstrap, registration.total()), count, unreachable, this::selected);
     }
@@ -214,7 +217,7 @@ public final class OverlayMaintenance {
         if (isolated) {
             retryLater(false);
         } else {
-            failures = 0;
+            backoff.succeeded();
             if (replacements > 0 || rejoin.isPresent()) {
                 maintain();
             }
@@ -235,15 +238,11 @@ public final class OverlayMaintenance {
         }
     }
 
-    /** Retries with exponential backoff of at most a heartbeat. Half of it is random to spread concurrent retries. */
     private void retryLater(boolean noSeedReplied) {
-        long maxMillis = pingInterval.toMillis();
-        long millis = Math.min(maxMillis, Math.min(MIN_BACKOFF.toMillis(), maxMillis) << Math.min(failures, 10));
-        failures++;
-        Duration backoff = Duration.ofMillis(millis / 2 + environment.random().nextLong(millis / 2 + 1));
+        Duration pause = backoff.failed();
         if (noSeedReplied) {
-            listener.waitingForSeed(backoff);
+            listener.waitingForSeed(pause);
         }
-        retry = environment.schedule(backoff, this::maintain);
+        retry = environment.schedule(pause, this::maintain);
     }
 }

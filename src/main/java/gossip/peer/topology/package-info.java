@@ -3,6 +3,7 @@
  *
  * <ol>
  * <li>{@link gossip.peer.topology.OverlayMaintenance}: joins, replaces lost links, opens missing ones, retries
+ * <li>{@link gossip.peer.topology.RetryBackoff}: how long an isolated peer waits before it tries again
  * <li>{@link gossip.peer.topology.FixedLinks}: the links that an experiment fixes, in place of a join
  * <li>{@link gossip.peer.topology.JoinDelay}: how long a peer waits for the joiners before it
  * <li>{@link gossip.peer.topology.NeighborSelection}: finds one batch of neighbors: asks degrees, chooses, connects

@@ -1,0 +1,96 @@
+package gossip.peer.overlay;
+
+import java.time.Duration;
+import java.util.Arrays;
+
+/**
+ * The CPU time that a peer may spend in one heartbeat on the tasks that it starts by itself: dials and anti-entropy.
+ * Each task has its own share of one core, so no task takes the share of another. The shares add up to 25 %.
+ *
+ * <p>The costs are nominal. A task starts while something of its share is left, and what it takes beyond is missing in
+ * the next heartbeat. So the mean over the heartbeats never exceeds the share. A peer whose heartbeats run late gets
+ * its next share late, too.
+ */
+public final class TaskBudget {
+
+    /** A task with its share of one core in percent. Guessed. */
+    public enum Task {
+        /** Broken links that are dialed again. */
+        REDIAL(5),
+        /** PINGs on separate connections after a miss. */
+        PROBE(5),
+        /** Registrations to find neighbors, the choice among the listed members, and death reports. */
+        REGISTRATION(5),
+        /** Origins and messages of an exchange. */
+        EXCHANGE(10);
+
+        private final int percent;
+
+        Task(int percent) {
+            this.percent = percent;
+        }
+    }
+
+    /** The nominal cost of a connection with one request and its reply. Guessed. */
+    static final Duration DIAL = Duration.ofNanos(250_000);
+    /** The same with TLS; a full handshake took 5 ms while the JVM was cold. */
+    static final Duration TLS_DIAL = Duration.ofMillis(5);
+    /** The nominal cost of an origin or a message in an exchange. Guessed. */
+    static final Duration ITEM = Duration.ofNanos(5_000);
+    private static final int PERCENT = 100;
+
+    private final long heartbeatNanos;
+    private final long dialNanos;
+    /** Nanoseconds left for each task. Negative if the last one took more. */
+    private final long[] left = new long[Task.values().length];
+
+    /**
+     * @param heartbeat the time between two calls of {@link #heartbeat}
+     * @param tls whether connections of this peer use TLS
+     */
+    public TaskBudget(Duration heartbeat, boolean tls) {
+        heartbeatNanos = heartbeat.toNanos();
+        dialNanos = (tls ? TLS_DIAL : DIAL).toNanos();
+        Arrays.setAll(left, task -> share(Task.values()[task]));
+    }
+
+    private long share(Task task) {
+        return heartbeatNanos * task.percent / PERCENT;
+    }
+
+    /** Adds the share of one heartbeat to each task. Nothing that was left is kept. */
+    public void heartbeat() {
+        for (Task task : Task.values()) {
+            left[task.ordinal()] = Math.min(0, left[task.ordinal()]) + share(task);
+        }
+    }
+
+    /** Returns whether the task may start now. */
+    public boolean isAvailable(Task task) {
+        return left[task.ordinal()] > 0;
+    }
+
+    /** Takes the cost of one dial, if the task may start. */
+    public boolean tryDial(Task task) {
+        boolean available = isAvailable(task);
+        if (available) {
+            useDials(task, 1);
+        }
+        return available;
+    }
+
+    /** Takes the cost of dials that are being made anyway. */
+    public void useDials(Task task, int count) {
+        left[task.ordinal()] -= count * dialNanos;
+    }
+
+    /** Takes the cost of origins and messages of an exchange. */
+    public void useItems(long count) {
+        left[Task.EXCHANGE.ordinal()] -= count * ITEM.toNanos();
+    }
+
+    /** Returns half of the items of a heartbeat. A neighbor that caused more gets nothing, so others do. */
+    public long itemsPerNeighbor() {
+        return share(Task.EXCHANGE) / ITEM.toNanos() / 2;
+    }
+}
