@@ -32,7 +32,8 @@ abstract class EventEncoder extends EncoderBase<ILoggingEvent> {
     private record Second(long epoch, String beforeMillis, String afterMillis) {}
 
     private final ValueTexts texts = new ValueTexts();
-    private final StringBuilder line = new StringBuilder(512);
+    /** Used again for each line. */
+    private final StringBuilder builder = new StringBuilder(512);
     private Second second = second(Instant.EPOCH);
 
     private static DateTimeFormatter format(String pattern) {
@@ -59,7 +60,8 @@ abstract class EventEncoder extends EncoderBase<ILoggingEvent> {
 
     @Override
     public final byte[] encode(ILoggingEvent event) {
-        line.setLength(0);
+        builder.setLength(0);
+        StringBuilder line = builder;
         begin(line, event.getInstant());
         List<KeyValuePair> pairs = event.getKeyValuePairs();
         if (pairs == null) {
@@ -88,6 +90,7 @@ abstract class EventEncoder extends EncoderBase<ILoggingEvent> {
 
     abstract void end(StringBuilder line);
 
+    /** Returns the text of a value, as {@link String#valueOf(Object)} does. */
     final String text(Object value) {
         return texts.of(value);
     }
