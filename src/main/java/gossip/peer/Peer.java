@@ -84,8 +84,8 @@ public final class Peer implements Node, OverlayListener, FailureDetector.Listen
                 this::isKnown, listener, budget);
         history = messages.history();
         Broadcast broadcast = messages.broadcast();
-        RepairPolicy repairPolicy = new RepairPolicy(config.links(), environment.random());
-        shedding = new LinkShedding(config.links(), config.pingInterval(), environment, overlay, history, repairPolicy);
+        RepairPolicy repair = new RepairPolicy(config.links(), environment.random());
+        shedding = new LinkShedding(config.links(), config.pingInterval(), environment, overlay, history, repair);
         failureDetector = new FailureDetector(config.pingInterval(), config.pingMisses(), environment, listener,
                 overlay, history, shedding, budget, this);
         partitionDetector = new PartitionDetector(environment, overlay, history, shedding, journal,
@@ -97,7 +97,7 @@ public final class Peer implements Node, OverlayListener, FailureDetector.Listen
         generator = new MessageGenerator(self, config, environment, broadcast);
         maintenance = new OverlayMaintenance(config.links(), config.pingInterval(), environment, listener, overlay,
                 seeds, partitionDetector, formerNeighbors, shedding, budget);
-        lostLinks = new LostLinks(config.links(), config.pingInterval(), environment, overlay, maintenance, repairPolicy);
+        lostLinks = new LostLinks(config.links(), config.pingInterval(), environment, overlay, maintenance, repair);
         neighborHandler = new NeighborHandler(
                 self, environment, overlay, history, broadcast, messages.antiEntropy(), shedding, failureDetector,
                 this::status);
