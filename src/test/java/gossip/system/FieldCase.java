@@ -20,7 +20,7 @@ final class FieldCase {
 
     /**
      * The functions of a command line. {@code ok} is a config file with the seed. {@code other} runs the rest of the
-     * line as another user, {@code mounted} as root with mounts of its own; without root, the case is skipped.
+     * line as another user with a copy of the class path, which may be in a folder of root, {@code mounted} as root with mounts of its own; without root, the case is skipped.
      */
     private static final String FUNCTIONS = """
             exec 2>&1
@@ -38,7 +38,9 @@ final class FieldCase {
             machine:5998 >c; }
             tool() { run gossip.tool.GossipTool "$@"; }
             root() { [ "$(id -u)" = 0 ] && command -v unshare setpriv >/dev/null || exit 77; }
-            other() { root; chmod 755 .; X="setpriv --reuid=65534 --regid=65534 --clear-groups"; "$@"; }
+            other() { root; mkdir .cp; P=; IFS=:; for e in $CP; do case $e in '' | */test-classes) ;; \
+            *) cp -r "$e" .cp/${#P}; P=$P:$PWD/.cp/${#P} ;; esac; done; unset IFS; CP=${P#:}; \
+            chmod -R a+rX .cp; chmod 755 .; X="setpriv --reuid=65534 --regid=65534 --clear-groups"; "$@"; }
             mounted() { root; export -f run peer tool await ended; export X; unshare -mn true || exit 77; \
             unshare -mn bash -c "$1"; }
             """;
