@@ -21,7 +21,7 @@ class FieldMachineTest {
             { await WAITING; echo /status; echo /quit; } | peer >o; cat o; tool report outputfile.txt ;; 1 ;; \
             \\p{ASCII}*degree=0 \\p{ASCII}*peers +1 started, 0 joined\\p{ASCII}*
             a locale with another i          ;; export JAVA_TOOL_OPTIONS=-Duser.language=tr; { await waiting; echo \
-            /quit; } | peer --console=QUIET --on-exit=LEAVE --output-max 1gib >o & until grep -qs ' WAITING_FOR' \
+            /quit; } | peer --console=QUIET --on-exit=LEAVE --output-max 1gib >>o & until grep -qs ' WAITING_FOR' \
             outputfile.txt; do sleep 0.05; done; echo waiting >>o; wait $!; tool check --config ok ;; 3 ;; \
             (?s).*no seed is reachable: 127.0.0.1:1 .*; start it, .*
             a terminal that is dumb          ;; command -v script >/dev/null || exit 77; { await 'listens on'; echo \
