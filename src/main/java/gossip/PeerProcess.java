@@ -109,12 +109,13 @@ final class PeerProcess implements TerminalCommands.Texts, TypedTexts.Publisher 
     }
 
     private String neighbors() {
-        return peers.stream().map(Running::peer).map(peer -> {
-            List<String> neighbors = peer.neighbors().stream().map(log::named).toList();
-            return log.named(peer.address()) + (neighbors.isEmpty() ? " has no neighbor"
-                    : " is linked to " + String.join(", ", neighbors));
-        })
-                .collect(Collectors.joining("\n"));
+        return peers.stream().map(running -> neighbors(running.peer())).collect(Collectors.joining("\n"));
+    }
+
+    private String neighbors(GossipPeer peer) {
+        List<String> neighbors = peer.neighbors().stream().map(log::named).toList();
+        return log.named(peer.address()) + (neighbors.isEmpty() ? " has no neighbor"
+                : " is linked to " + String.join(", ", neighbors));
     }
 
     private void leave() {

@@ -10,6 +10,7 @@ public final class Xml {
      * control and format characters, because text from other hosts must not reorder the page.
      */
     public static String escape(String text) {
-        return text.replaceAll("[\\p{Cc}\\p{Cf}&&[^\n]]", "?").replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
+        return text.replaceAll("[\\p{Cc}\\p{Cf}&&[^\n]]", "?")
+                .replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\"", "&quot;");
     }
 }

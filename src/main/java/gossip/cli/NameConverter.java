@@ -2,7 +2,6 @@ package gossip.cli;
 
 import gossip.text.PrintableText;
 
-
 /** A converter that checks a name. It stands in messages, in the log and in the status, so it is short and visible. */
 final class NameConverter extends TextConverter<String> {
 

@@ -89,6 +89,11 @@ final class JournalWriter implements Journal {
         runTasks();
     }
 
+    private void stored() {
+        queue.stored();
+        runTasks();
+    }
+
     /** Runs the tasks whose records are stored; all of them if records cannot be stored. */
     private void runTasks() {
         if (queue.hasTask()) {
@@ -138,8 +143,7 @@ final class JournalWriter implements Journal {
                 queue.setTimeout(Optional.of(fsync == Fsync.ALWAYS ? ALWAYS_TIMEOUT : TIMEOUT));
                 append(queue.take(), fsync == Fsync.ALWAYS ? Duration.ZERO : SYNC_INTERVAL);
                 queue.setTimeout(Optional.empty());
-                queue.stored();
-                runTasks();
+                stored();
             }
             if (wasFailed || !queue.hasFailed() && folder.isSnapshotDue()) {
                 queue.setTimeout(Optional.of(SNAPSHOT_TIMEOUT));
@@ -196,8 +200,7 @@ final class JournalWriter implements Journal {
         if (!wasFailed) {
             // The records of the batch are not in the snapshot alone, in case it cannot be stored.
             append(state.get().get().batch(), fsync == Fsync.ALWAYS ? Duration.ZERO : SYNC_INTERVAL);
-            queue.stored();
-            runTasks();
+            stored();
         }
         folder.writeSnapshot(folder.rotate(), state.get().get().records());
         if (wasFailed && queue.restored()) {

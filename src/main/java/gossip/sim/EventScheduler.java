@@ -9,7 +9,7 @@ import java.util.Arrays;
  * <p>The queue is a heap in arrays, with four children per entry. A simulation of 100,000 peers has hundreds of
  * thousands of pending events. To compare them as objects would cost more time than to run them.
  */
-final class EventScheduler {
+public final class EventScheduler {
 
     private static final int CHILDREN = 4;
 
@@ -22,8 +22,13 @@ final class EventScheduler {
     private long scheduled;
 
     /** Returns the virtual time, in nanoseconds since the start. */
-    long now() {
+    public long now() {
         return now;
+    }
+
+    /** Returns the time of the next event; the largest number if there is none. */
+    public long nextTime() {
+        return size == 0 ? Long.MAX_VALUE : times[0];
     }
 
     /** Returns how many events have been scheduled since the start. */
@@ -32,7 +37,7 @@ final class EventScheduler {
     }
 
     /** Schedules an event. A time in the past means now. */
-    void schedule(long time, Runnable action) {
+    public void schedule(long time, Runnable action) {
         if (size == times.length) {
             times = Arrays.copyOf(times, size * 2);
             orders = Arrays.copyOf(orders, size * 2);
@@ -46,7 +51,7 @@ final class EventScheduler {
      *
      * @return false if no event is due until the given time; the clock then shows that time
      */
-    boolean step(long until) {
+    public boolean step(long until) {
         if (size == 0 || times[0] > until) {
             now = Math.max(now, until);
             return false;

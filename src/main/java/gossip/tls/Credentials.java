@@ -40,7 +40,7 @@ public record Credentials(
         return new CredentialReader(folder).read(now);
     }
 
-    /** Returns the lists in use of the issuers of whom these credentials have none. */
+    /** Returns the lists in use whose issuers have no list in these credentials. */
     List<X509CRL> listsMissing(TrustAnchors inUse) {
         Set<X500Principal> issuers = Stream.concat(trust.authorities().stream(), chain.stream().skip(1))
                 .map(X509Certificate::getSubjectX500Principal).collect(Collectors.toSet());

@@ -35,6 +35,9 @@ public final class GossipTool {
 
     /** Returns the arguments with the options that all commands share behind the command, also if they precede it. */
     static String[] commandFirst(String... args) {
+        if (args.length == 0 || !args[0].startsWith("--")) {
+            return args;
+        }
         CommandSpec shared = Launcher.commandLine(new MembersCommand()).getCommandSpec();
         int command = 0;
         while (command < args.length && args[command].startsWith("--")) {

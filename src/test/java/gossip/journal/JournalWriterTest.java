@@ -7,8 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gossip.node.JournalEntry;
-import gossip.node.Link;
-import gossip.node.LinkHandler;
 import gossip.node.Node;
 import java.io.IOException;
 import java.time.Duration;
@@ -31,32 +29,8 @@ class JournalWriterTest {
     private boolean nodeRuns = true;
     private JournalWriter writer;
 
-    private final Node node = new Node() {
-        @Override
-        public void start() {}
-
-        @Override
-        public List<JournalEntry> snapshot() {
-            return List.copyOf(state);
-        }
-
-        @Override
-        public LinkHandler accepted(Link link) {
-            throw new UnsupportedOperationException();
-        }
-    };
-
-    private final NodeJournal.Listener listener = new NodeJournal.Listener() {
-        @Override
-        public void event(String name, Object... keysAndValues) {
-            events.add(name);
-        }
-
-        @Override
-        public void fault(String activity, Throwable cause) {
-            events.add(activity);
-        }
-    };
+    private final Node node = SampleJournal.node(state);
+    private final NodeJournal.Listener listener = SampleJournal.recording(events);
 
     @BeforeEach
     void open() throws IOException {

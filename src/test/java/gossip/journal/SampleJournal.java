@@ -1,6 +1,9 @@
 package gossip.journal;
 
 import gossip.node.JournalEntry;
+import gossip.node.Link;
+import gossip.node.LinkHandler;
+import gossip.node.Node;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Buried;
 import gossip.protocol.Message.Gossip;
@@ -45,5 +48,38 @@ final class SampleJournal {
         folder = open(storage);
         folder.append(entries(6, 8));
         folder.close();
+    }
+
+    /** Returns a node with this state, which opens no links. */
+    static Node node(List<JournalEntry> state) {
+        return new Node() {
+            @Override
+            public void start() {}
+
+            @Override
+            public List<JournalEntry> snapshot() {
+                return List.copyOf(state);
+            }
+
+            @Override
+            public LinkHandler accepted(Link link) {
+                throw new UnsupportedOperationException();
+            }
+        };
+    }
+
+    /** Returns a listener that adds the names of events and the activities of faults to this list. */
+    static NodeJournal.Listener recording(List<String> events) {
+        return new NodeJournal.Listener() {
+            @Override
+            public void event(String name, Object... keysAndValues) {
+                events.add(name);
+            }
+
+            @Override
+            public void fault(String activity, Throwable cause) {
+                events.add(activity);
+            }
+        };
     }
 }

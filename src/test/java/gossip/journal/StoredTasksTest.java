@@ -3,8 +3,6 @@ package gossip.journal;
 import static gossip.journal.SampleJournal.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import gossip.node.Link;
-import gossip.node.LinkHandler;
 import gossip.node.Node;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -21,27 +19,8 @@ class StoredTasksTest {
     private final List<String> events = new ArrayList<>();
     private JournalWriter writer;
 
-    private final Node node = new Node() {
-        @Override
-        public void start() {}
-
-        @Override
-        public LinkHandler accepted(Link link) {
-            throw new UnsupportedOperationException();
-        }
-    };
-
-    private final NodeJournal.Listener listener = new NodeJournal.Listener() {
-        @Override
-        public void event(String name, Object... keysAndValues) {
-            events.add(name);
-        }
-
-        @Override
-        public void fault(String activity, Throwable cause) {
-            events.add(activity);
-        }
-    };
+    private final Node node = SampleJournal.node(List.of());
+    private final NodeJournal.Listener listener = SampleJournal.recording(events);
 
     @BeforeEach
     void open() throws IOException {

@@ -1,8 +1,8 @@
 package gossip.peer.registration;
 
+import gossip.protocol.Message;
 import gossip.protocol.Message.Member;
 import gossip.protocol.Message.MemberList;
-import gossip.protocol.Message;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +41,7 @@ final class ListReply {
         return header.isPresent() && members.size() == header.get().listed();
     }
 
-    /** Returns the number of members that the seed has. Call it only when the reply is complete. */
+    /** Returns the message LIST. Call it only when the reply is complete. */
     MemberList header() {
         return header.orElseThrow();
     }

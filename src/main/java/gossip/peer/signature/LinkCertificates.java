@@ -9,6 +9,7 @@ final class LinkCertificates {
 
     /** Certificates that are remembered for a link. An older one is sent again. Guessed. */
     static final int MAX_KNOWN = 1_024;
+
     private final Set<Fingerprint> known = new LinkedHashSet<>();
 
     /** Notes that the neighbor has a certificate. Returns false if that was noted before. */

@@ -135,12 +135,12 @@ final class SignedMessages implements MessageAuthentication {
     public boolean received(Neighbor from, Certificate message) {
         EncodedCertificate encoded = message.encoded();
         Fingerprint fingerprint = encoded.fingerprint();
-        Refusal known = certificates.reason(fingerprint);
         if (certificates.find(fingerprint).isPresent()) {
             link(from).add(fingerprint);
         } else if (budget.isTaken(fingerprint)) {
-            if (known != Refusal.UNKNOWN) {
-                refuse(from, known, "CERTIFICATE");
+            Refusal reason = certificates.reason(fingerprint);
+            if (reason != Refusal.UNKNOWN) {
+                refuse(from, reason, "CERTIFICATE");
             }
         } else if (budget.take(fingerprint, from.address().host())) {
             Instant now = environment.currentTime();
