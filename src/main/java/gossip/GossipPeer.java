@@ -1,5 +1,7 @@
 package gossip;
 
+import gossip.identity.Role;
+import gossip.journal.Fsync;
 import gossip.net.Acceptor;
 import gossip.net.ErrorHandler;
 import gossip.net.SharedResources;
@@ -10,6 +12,7 @@ import gossip.peer.Peer;
 import gossip.peer.PeerConfig;
 import gossip.protocol.Address;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -56,6 +59,34 @@ public final class GossipPeer implements AutoCloseable {
         Address address = new Address(hostName, acceptor.port());
         SocketHost<Peer> host = start(acceptor, address, config, listener, resources, Journal.NONE, errorHandler);
         return new GossipPeer(address, host, Optional.empty(), resources::close);
+    }
+
+    /**
+     * Starts a peer as {@link #start(String, int, PeerConfig, PeerListener, ErrorHandler)} does, with the messages that
+     * an earlier peer stored in the folder. It stores its own there. {@link #publish} returns when they are stored.
+     *
+     * @param port 0 for the port of the earlier peer, if that is free
+     * @param folder a folder for this peer alone, which is created if needed
+     * @param fsync when the data is forced to the disk
+     * @throws IOException if another process uses the folder, if it cannot be written, or if the port cannot be bound
+     */
+    public static GossipPeer start(
+            String hostName, int port, PeerConfig config, PeerListener listener,
+            ErrorHandler errorHandler, Path folder, Fsync fsync) throws IOException {
+        Address.requireHost(hostName);
+        NodeData data = NodeData.open(Optional.of(folder), Role.PEER, fsync, errorHandler::connectionFailed);
+        try {
+            Acceptor acceptor = port == 0 ? data.bindAgain(hostName) : Acceptor.bind(hostName, port);
+            SharedResources resources = new SharedResources();
+            Address address = new Address(hostName, acceptor.port());
+            SocketHost<Peer> host =
+                    start(acceptor, address, config, listener, resources, data.journal(), errorHandler);
+            data.started(call -> host.execute(call::accept), listener);
+            return new GossipPeer(address, host, Optional.of(data), resources::close);
+        } catch (IOException e) {
+            data.close();
+            throw e;
+        }
     }
 
     /** Starts one of several peers that share timers. The caller closes the resources after the last peer. */

@@ -1,9 +1,9 @@
 package gossip;
 
-import gossip.eventlog.EventLog;
 import gossip.identity.Role;
 import gossip.journal.Fsync;
 import gossip.journal.NodeJournal;
+import gossip.net.Acceptor;
 import gossip.node.Journal;
 import gossip.node.Node;
 import gossip.node.NodeListener;
@@ -12,27 +12,30 @@ import gossip.protocol.Address;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /** The stored data of one node, or nothing for a node without {@code --data}. Thread-safe. */
 final class NodeData implements NodeJournal.Listener, AutoCloseable {
 
-    private final EventLog log;
+    private final BiConsumer<String, Throwable> faults;
     private Optional<NodeJournal> journal = Optional.empty();
     private volatile Optional<Consumer<Consumer<Node>>> node = Optional.empty();
     private volatile NodeListener listener = new NodeListener() { };
 
-    private NodeData(EventLog log) {
-        this.log = log;
+    private NodeData(BiConsumer<String, Throwable> faults) {
+        this.faults = faults;
     }
 
     /**
      * Reads and locks the folder of a node.
      *
+     * @param faults receives an activity and the exception that ended it, which the program does not expect
      * @throws IOException if the folder cannot be used; the message names it
      */
-    static NodeData open(Optional<Path> folder, Role role, Fsync fsync, EventLog log) throws IOException {
-        NodeData data = new NodeData(log);
+    static NodeData open(Optional<Path> folder, Role role, Fsync fsync, BiConsumer<String, Throwable> faults)
+            throws IOException {
+        NodeData data = new NodeData(faults);
         if (folder.isPresent()) {
             data.journal = Optional.of(NodeJournal.open(folder.get(), role.toString(), fsync, data::call, data));
         }
@@ -53,9 +56,17 @@ final class NodeData implements NodeJournal.Listener, AutoCloseable {
         return journal.isPresent() ? journal.get() : Journal.NONE;
     }
 
-    /** Returns the address of the last process of a peer. Call it before the node is created. */
-    Optional<Address> lastAddress() {
-        return journal.flatMap(present -> Recovered.address(present.records()));
+    /**
+     * Binds the port of the last process of a peer, or a free one if there is none or another program uses it. Call it
+     * before the node is created.
+     */
+    Acceptor bindAgain(String host) throws IOException {
+        Optional<Address> last = journal.flatMap(present -> Recovered.address(present.records()));
+        try {
+            return Acceptor.bind(host, last.map(Address::port).orElse(0));
+        } catch (IOException e) {
+            return Acceptor.bind(host, 0);
+        }
     }
 
     /**
@@ -77,7 +88,7 @@ final class NodeData implements NodeJournal.Listener, AutoCloseable {
 
     @Override
     public void fault(String activity, Throwable cause) {
-        log.fault(activity, cause);
+        faults.accept(activity, cause);
     }
 
     /** Stores what the node has written, when it does nothing more. Waits at most 2 s for the disk. */

@@ -70,7 +70,7 @@ public final class PeerNode implements Callable<Integer> {
         for (int i = 0; i < options.count(); i++) {
             String number = String.valueOf(i + 1);
             Optional<Path> folder = shared.data().map(given -> options.count() == 1 ? given : given.resolve(number));
-            data.add(NodeData.open(folder, Role.PEER, shared.fsync(), log));
+            data.add(NodeData.open(folder, Role.PEER, shared.fsync(), log::fault));
         }
         return data;
     }
@@ -79,21 +79,10 @@ public final class PeerNode implements Callable<Integer> {
     private List<Acceptor> bindAll(String host, List<NodeData> data) throws IOException {
         List<Acceptor> acceptors = new ArrayList<>();
         for (int i = 0; i < options.count(); i++) {
-            Optional<Integer> lastPort = data.get(i).lastAddress().filter(last -> options.leavesPortFree())
-                    .map(Address::port);
-            acceptors.add(lastPort.isPresent() ? bindAgain(host, lastPort.get())
+            acceptors.add(options.leavesPortFree() ? data.get(i).bindAgain(host)
                     : Acceptor.bind(host, options.listenPort(i)));
         }
         return acceptors;
-    }
-
-    /** Binds the port of the last process, or a free one if another program uses it. */
-    private static Acceptor bindAgain(String host, int port) throws IOException {
-        try {
-            return Acceptor.bind(host, port);
-        } catch (IOException e) {
-            return Acceptor.bind(host, 0);
-        }
     }
 
     /** Starts the peers and limits how many join at the same time, because each join opens many connections. */

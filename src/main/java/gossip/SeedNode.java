@@ -74,7 +74,7 @@ public final class SeedNode implements Callable<Integer> {
         EventLog log = shared.openLog();
         HttpEndpoint.start(shared.http(), this::statuses, log);
         SeedListener listener = log.ofSeed(self);
-        NodeData data = NodeData.open(shared.data(), Role.SEED, shared.fsync(), log);
+        NodeData data = NodeData.open(shared.data(), Role.SEED, shared.fsync(), log::fault);
         Runtime.getRuntime().addShutdownHook(
                 new Thread(() -> stop("interrupted", data, listener, log), "shutdown"));
         ExitSignals.handle(signal -> {

@@ -134,6 +134,10 @@ public final class NodeJournal implements Journal, AutoCloseable {
     /** Stores what the node has written and closes the folder. Waits at most 2 s for the disk. */
     @Override
     public void close() {
+        if (thread.getState() == Thread.State.NEW) {
+            writer.finish();
+            return;
+        }
         writer.stop();
         try {
             thread.join(CLOSE_TIMEOUT.toMillis());

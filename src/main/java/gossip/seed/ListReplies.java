@@ -3,8 +3,10 @@ package gossip.seed;
 import gossip.node.Link;
 import gossip.protocol.Address;
 import gossip.protocol.DegreeSample;
+import gossip.protocol.Message;
 import gossip.protocol.Message.Member;
 import gossip.protocol.Message.MemberList;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -32,15 +34,15 @@ final class ListReplies {
         this.random = random;
     }
 
-    /** Answers REGISTER. Returns the number of lines. */
-    int sendOthers(Link link, Address requester, int most) {
+    /** Returns the answer to REGISTER: the header and then at most 128 members. */
+    List<Message> others(Address requester, int most) {
         int total = membership.others(requester);
         if (most < DegreeSample.SIZE || total <= DegreeSample.SIZE) {
-            return send(link, total, membership.list(Math.min(most, total), Optional.of(requester), random));
+            return list(total, membership.list(Math.min(most, total), Optional.of(requester), random),
+                    OptionalInt.empty());
         }
-        link.send(new MemberList(total, DegreeSample.SIZE, OptionalInt.of(membership.unlinked())));
-        membership.drawByDegree(DegreeSample.SIZE, requester, random).forEach(link::send);
-        return DegreeSample.SIZE;
+        OptionalInt unlinked = OptionalInt.of(membership.unlinked());
+        return list(total, membership.drawByDegree(DegreeSample.SIZE, requester, random), unlinked);
     }
 
     /** Answers MEMBERS without an address. */
@@ -53,9 +55,14 @@ final class ListReplies {
         send(link, membership.size(), membership.member(address).stream().toList());
     }
 
-    private static int send(Link link, int total, List<Member> members) {
-        link.send(new MemberList(total, members.size(), OptionalInt.empty()));
-        members.forEach(link::send);
-        return members.size();
+    private static void send(Link link, int total, List<Member> members) {
+        list(total, members, OptionalInt.empty()).forEach(link::send);
+    }
+
+    private static List<Message> list(int total, List<Member> members, OptionalInt unlinked) {
+        List<Message> lines = new ArrayList<>(members.size() + 1);
+        lines.add(new MemberList(total, members.size(), unlinked));
+        lines.addAll(members);
+        return lines;
     }
 }

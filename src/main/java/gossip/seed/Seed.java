@@ -52,6 +52,7 @@ public final class Seed implements Node, PendingLinks.Host {
     private final Removals removals;
     private final ReachProbes reachProbes;
     private final PendingLinks pendingLinks;
+    private final StoredReplies replies;
     private final SeedQueries queries;
     private final LeaseSweep leaseSweep;
 
@@ -88,6 +89,7 @@ public final class Seed implements Node, PendingLinks.Host {
         this.leaseSweep = new LeaseSweep(environment, membership, removals, listener);
         this.reachProbes = new ReachProbes(membership, probes, maxMembers);
         this.pendingLinks = new PendingLinks(environment, MAX_PENDING, PENDING_TIMEOUT, this);
+        this.replies = new StoredReplies(stored, pendingLinks);
         this.queries = new SeedQueries(environment, stored, listener, control, pendingLinks);
     }
 
@@ -131,7 +133,7 @@ public final class Seed implements Node, PendingLinks.Host {
                         address -> lists.sendOne(link, address), () -> lists.sendMost(link, request.most()));
                 pendingLinks.keepBriefly(link);
             }
-            case Status request -> reply(link, new State(Utf8String.of(status())));
+            case Status request -> replies.sendNow(link, new State(Utf8String.of(status())));
             case Query query -> queries.answer(link, query);
             case Rejected rejected -> pendingLinks.close(link);
             default -> pendingLinks.reject(link, Codec.verb(message) + " is not for a seed");
@@ -155,33 +157,33 @@ public final class Seed implements Node, PendingLinks.Host {
         if (listed.isPresent() && !listed.get().equals(peer)) {
             pendingLinks.pauseTimeout(link);
             removals.contest(peer, listed.get(), reason -> reason.ifPresentOrElse(
-                    text -> reply(link, new Rejected(text)), () -> list(link, register)));
+                    text -> replies.send(link, new Rejected(text)), () -> list(link, register)));
         } else {
             list(link, register);
         }
     }
 
-    /** Sends the list and then lists the peer. Of two peers that register at once, the second one finds the first. */
+    /** Lists the peer and sends the others. Of two peers that register at once, the second one finds the first. */
     private void list(Link link, Register register) {
         PeerId peer = register.peer();
         OptionalLong blocking = membership.blockingIncarnation(peer);
         if (blocking.isPresent()) {
-            reply(link, new Buried(new PeerId(peer.address(), blocking.getAsLong())));
+            replies.send(link, new Buried(new PeerId(peer.address(), blocking.getAsLong())));
             return;
         }
         if (!membership.isListed(peer) && !makeRoom()) {
-            reply(link, new Rejected("this seed has " + maxMembers + " members and reached all of them"));
+            replies.send(link, new Rejected("this seed has " + maxMembers + " members and reached all of them"));
             return;
         }
-        int listLength = lists.sendOthers(link, peer.address(), register.most());
-        pendingLinks.keepBriefly(link);
+        List<Message> others = lists.others(peer.address(), register.most());
         boolean isNew = !membership.isListed(peer);
         membership.addOrRenew(register.identity(), register.degree(), environment.nanoTime(), register.lease());
         leaseSweep.schedule();
+        replies.send(link, others);
         if (isNew) {
             listener.named(peer.address(), register.identity().name());
             listener.registered(peer, membership.size());
-            listener.listSent(peer, listLength);
+            listener.listSent(peer, others.size() - 1);
             reachProbes.start();
         }
     }
@@ -211,9 +213,9 @@ public final class Seed implements Node, PendingLinks.Host {
                 && report.incarnation().map(incarnation -> incarnation >= listed.get().incarnation()).orElse(true);
         if (isListed) {
             pendingLinks.pauseTimeout(link);
-            removals.report(listed.get(), reply -> reply(link, reply));
+            removals.report(listed.get(), reply -> replies.send(link, reply));
         } else {
-            reply(link, new Removed(report.peer()));
+            replies.send(link, new Removed(report.peer()));
         }
     }
 
@@ -221,18 +223,9 @@ public final class Seed implements Node, PendingLinks.Host {
         Optional<PeerId> listed = membership.find(peer.address());
         if (listed.isPresent() && peer.incarnation() >= listed.get().incarnation()) {
             pendingLinks.pauseTimeout(link);
-            removals.leave(listed.get(), reply -> reply(link, reply));
+            removals.leave(listed.get(), reply -> replies.send(link, reply));
         } else {
-            reply(link, new Removed(peer.address()));
-        }
-    }
-
-    private void reply(Link link, Message reply) {
-        link.send(reply);
-        if (reply instanceof Rejected) {
-            pendingLinks.close(link);
-        } else {
-            pendingLinks.keepBriefly(link);
+            replies.send(link, new Removed(peer.address()));
         }
     }
 

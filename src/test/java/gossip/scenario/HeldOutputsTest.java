@@ -4,12 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gossip.node.Journal;
-import gossip.node.JournalEntry;
 import gossip.peer.PeerConfig;
 import gossip.protocol.Address;
 import gossip.protocol.MessageId;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,47 +15,6 @@ import org.junit.jupiter.api.Test;
 
 /** A peer in the middle of a line whose disk takes a while to store a record. */
 class HeldOutputsTest {
-
-    /** A journal that stores what was written when the test says so. */
-    private static final class SlowJournal implements Journal {
-
-        private final List<JournalEntry> stored = new ArrayList<>();
-        private final List<JournalEntry> written = new ArrayList<>();
-        private final List<Runnable> tasks = new ArrayList<>();
-
-        void store() {
-            stored.addAll(written);
-            written.clear();
-            List<Runnable> due = List.copyOf(tasks);
-            tasks.clear();
-            due.forEach(Runnable::run);
-        }
-
-        @Override
-        public boolean isActive() {
-            return true;
-        }
-
-        @Override
-        public List<JournalEntry> recovered() {
-            return List.copyOf(stored);
-        }
-
-        @Override
-        public void write(JournalEntry entry) {
-            written.add(entry);
-        }
-
-        @Override
-        public void whenStored(Runnable task) {
-            tasks.add(task);
-        }
-
-        @Override
-        public String durability() {
-            return "always";
-        }
-    }
 
     private final Simulation simulation = new Simulation(2, 1, config -> Simulation.silent(new PeerConfig(config.name(),
             config.seeds(), 0, config.gossipInterval(), config.pingInterval(), config.pingMisses(), 1,
@@ -128,8 +85,7 @@ class HeldOutputsTest {
         MessageId message = simulation.publish(other);
         simulation.run(Duration.ofMillis(100));
         simulation.cluster.crash(middle);
-        journal.written.clear();
-        journal.tasks.clear();
+        journal.drop();
 
         simulation.cluster.startPeer(middle);
         simulation.settle();

@@ -3,6 +3,8 @@ package gossip.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gossip.journal.DiskStorage;
+import gossip.journal.Recovery;
 import gossip.protocol.Address;
 import java.net.URI;
 import java.net.URL;
@@ -26,6 +28,9 @@ class EmbeddingTest {
 
     @TempDir
     Path classes;
+
+    @TempDir
+    Path data;
 
     private static String example() throws Exception {
         String document = Files.readString(Path.of("src/docs/embedding.md"));
@@ -55,9 +60,12 @@ class EmbeddingTest {
             Address seed = network.startSeed();
             Address peer = network.startPeers(2, 0).getFirst();
             Class<?> example = compile(example());
-            example.getMethod("main", String[].class).invoke(null, (Object) new String[] {seed.toString()});
+            example.getMethod("main", String[].class).invoke(null, (Object) new String[] {
+                seed.toString(), data.toString()});
             network.awaitDeliveries(peer, 1);
             assertEquals(2, network.members(seed));
+            assertEquals(1, Recovery.read(DiskStorage.forReading(data), "peer").entries().stream()
+                    .filter(entry -> entry.message().toString().contains("hello")).count());
         }
     }
 }
