@@ -23,8 +23,11 @@ final class Handshakes {
 
     /** Handshakes of accepted connections at a time. */
     static final int MAX_PENDING = 256;
-    /** How long a handshake may take. Guessed: several round trips and repeated TCP segments. */
-    static final Duration TIMEOUT = Duration.ofSeconds(5);
+    /**
+     * How long a handshake may take. Guessed: when 20 peers of one process join at once, a handshake waits for the CPU
+     * for more than 5 s.
+     */
+    static final Duration TIMEOUT = Duration.ofSeconds(10);
 
     private final SocketHost<?> host;
     /** Oldest first. Guarded by this. */

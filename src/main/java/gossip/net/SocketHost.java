@@ -35,6 +35,7 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
     private final GossipDecoder decoder = new GossipDecoder();
     private final Connections connections = new Connections();
     private final Handshakes handshakes = new Handshakes(this);
+    private final Runnable endTrustChanges;
     private final N node;
     private volatile boolean closed;
 
@@ -45,6 +46,7 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
         this.errorHandler = errorHandler;
         this.dialer = new Dialer(this, resources.resolver());
         this.node = factory.apply(this);
+        this.endTrustChanges = resources.transports().whenTrustChanges(() -> connections.abortRevoked(this));
     }
 
     /**
@@ -57,16 +59,12 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
             ErrorHandler errorHandler, Function<Environment, N> factory) {
         SocketHost<N> host = new SocketHost<>(acceptor, resources, errorHandler, factory);
         host.runInNode("starting the node", host.node::start);
-        resources.transports().whenTrustChanges(() -> host.connections.abortRevoked(host));
         host.startThread("accepting connections",
                 () -> acceptor.accept(host::accepted, e -> host.reportError("accepting a connection", e)));
         return host;
     }
 
-    /**
-     * Calls into the node and returns the result. Exceptions are thrown to the caller. An {@link Error} also stops the
-     * node.
-     */
+    /** Calls into the node and returns the result. Exceptions reach the caller. An {@link Error} stops the node. */
     public <T> T call(Function<N, T> function) {
         lock.lock();
         try {
@@ -93,6 +91,7 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
     @Override
     public void close() {
         freeze();
+        endTrustChanges.run();
         try {
             acceptor.close();
         } catch (IOException e) {

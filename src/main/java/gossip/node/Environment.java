@@ -12,6 +12,9 @@ import java.util.random.RandomGenerator;
  */
 public interface Environment {
 
+    /** Additional time for a handshake of TLS while a network starts. Guessed. */
+    Duration TLS_ALLOWANCE = Duration.ofSeconds(5);
+
     /** Returns nanoseconds since an arbitrary origin. The value never decreases. Used to measure durations. */
     long nanoTime();
 
@@ -30,6 +33,16 @@ public interface Environment {
      * {@link LinkHandler#dialFailed}.
      */
     void dial(Address address, LinkHandler handler);
+
+    /**
+     * Returns how long to wait for the reply of a node that is dialed for it. A handshake of TLS takes CPU time at both
+     * ends, and nodes that start together on one host wait for each other.
+     *
+     * @param plain how long to wait without TLS
+     */
+    default Duration replyTimeout(Duration plain) {
+        return certificateExpiry().isPresent() ? plain.plus(TLS_ALLOWANCE) : plain;
+    }
 
     /** Returns when the certificate of this node expires, or empty without TLS. */
     default Optional<Instant> certificateExpiry() {

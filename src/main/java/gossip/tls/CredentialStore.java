@@ -84,9 +84,14 @@ public final class CredentialStore {
         return current.context();
     }
 
-    /** Calls back after each change of the credentials. */
-    public void whenRotated(Runnable callback) {
+    /**
+     * Calls back after each change of the credentials.
+     *
+     * @return ends the calls, so that the callback is no longer referenced
+     */
+    public Runnable whenRotated(Runnable callback) {
         watchers.add(callback);
+        return () -> watchers.remove(callback);
     }
 
     private Credentials read() throws IOException {

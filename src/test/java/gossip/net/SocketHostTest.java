@@ -3,6 +3,8 @@ package gossip.net;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gossip.net.transport.PlainTransport;
+import gossip.net.transport.Transport;
 import gossip.node.Link;
 import gossip.node.LinkHandler;
 import gossip.protocol.Address;
@@ -15,6 +17,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -135,6 +139,37 @@ class SocketHostTest {
     }
 
     // ---- closing
+
+    @Test
+    void a_closed_host_is_no_longer_referenced_by_the_resources_that_it_shared() throws Exception {
+        Set<Runnable> callbacks = ConcurrentHashMap.newKeySet();
+        try (SharedResources resources = new SharedResources(transports(callbacks))) {
+            RunningNode other = new RunningNode(resources);
+            assertEquals(1, callbacks.size());
+            other.close();
+            assertEquals(Set.of(), callbacks);
+        }
+    }
+
+    private static Transport.Factory transports(Set<Runnable> callbacks) {
+        return new Transport.Factory() {
+            @Override
+            public Transport accepted(Socket socket) {
+                return PlainTransport.FACTORY.accepted(socket);
+            }
+
+            @Override
+            public Transport dialed(Socket socket) {
+                return PlainTransport.FACTORY.dialed(socket);
+            }
+
+            @Override
+            public Runnable whenTrustChanges(Runnable callback) {
+                callbacks.add(callback);
+                return () -> callbacks.remove(callback);
+            }
+        };
+    }
 
     @Test
     void closing_the_host_closes_accepted_connections() throws Exception {

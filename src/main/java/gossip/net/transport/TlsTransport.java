@@ -59,8 +59,8 @@ public final class TlsTransport implements Transport {
             }
 
             @Override
-            public void whenTrustChanges(Runnable callback) {
-                store.whenRotated(callback);
+            public Runnable whenTrustChanges(Runnable callback) {
+                return store.whenRotated(callback);
             }
 
             @Override

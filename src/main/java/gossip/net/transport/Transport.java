@@ -21,8 +21,14 @@ public interface Transport {
 
         Transport dialed(Socket socket);
 
-        /** Calls back when the certificates that this program trusts may have changed. Never without TLS. */
-        default void whenTrustChanges(Runnable callback) {}
+        /**
+         * Calls back when the certificates that this program trusts may have changed. Never without TLS.
+         *
+         * @return ends the calls, so that the callback is no longer referenced
+         */
+        default Runnable whenTrustChanges(Runnable callback) {
+            return () -> { };
+        }
 
         /** Returns when the certificate of this program expires, or empty without TLS. */
         default Optional<Instant> certificateExpiry() {

@@ -52,7 +52,7 @@ public final class OutboundHandshake implements LinkHandler {
         record Unreachable(String reason, boolean connectionRefused) implements Outcome {}
     }
 
-    /** Guessed; it is several round trips plus one repeated TCP SYN. */
+    /** Guessed; it is several round trips plus one repeated TCP SYN. Longer with TLS. */
     static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final LocalPeer self;
@@ -71,7 +71,8 @@ public final class OutboundHandshake implements LinkHandler {
         this.environment = environment;
         this.listener = listener;
         this.onOutcome = onOutcome;
-        this.timeout = environment.schedule(TIMEOUT, () -> fail("no answer in " + TIMEOUT.toSeconds() + " s"));
+        Duration limit = environment.replyTimeout(TIMEOUT);
+        this.timeout = environment.schedule(limit, () -> fail("no answer in " + limit.toSeconds() + " s"));
     }
 
     /** Dials the target. Calls {@code onOutcome} exactly once. */

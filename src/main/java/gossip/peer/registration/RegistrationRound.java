@@ -42,6 +42,7 @@ final class RegistrationRound {
             Optional<Address> tombstoneSeed,
             Duration fastestReply) {}
 
+    /** Guessed. Longer with TLS. */
     static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final Environment environment;
@@ -75,7 +76,7 @@ final class RegistrationRound {
     }
 
     private void register(Address seed) {
-        Request.send(environment, seed, register, TIMEOUT, new Request.Callback() {
+        Request.send(environment, seed, register, environment.replyTimeout(TIMEOUT), new Request.Callback() {
             private final ListReply reply = new ListReply();
             private final long startedAt = environment.nanoTime();
 

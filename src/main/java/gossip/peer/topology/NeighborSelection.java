@@ -68,6 +68,7 @@ final class NeighborSelection {
         }
     }
 
+    /** Guessed. Longer with TLS. */
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
 
     private final Environment environment;
@@ -124,7 +125,7 @@ final class NeighborSelection {
         asked = candidates.size();
         askedAt = environment.nanoTime();
         candidates.forEach(candidate -> PingRequest.send(
-                environment, candidate.member().peer().address(), new Ping(0, 0), TIMEOUT,
+                environment, candidate.member().peer().address(), new Ping(0, 0), environment.replyTimeout(TIMEOUT),
                 reply -> {
                     if (!choosing) {
                         pool.add(candidate.withDegree(reply.degree())
