@@ -12,6 +12,8 @@ public enum Refusal {
     /** The certificate expired too long ago. */
     EXPIRED(false),
     REVOKED(false),
+    /** The host of a new link sent too many invalid signatures. Anti-entropy sends the message again. */
+    EXCESS(false),
     /** The message has no signature. */
     UNSIGNED(true),
     /** The signature is not that of the certificate. */

@@ -39,7 +39,8 @@ record PeerMessages(Overlay overlay, MessageHistory history, BroadcastTrees tree
         });
         BroadcastTrees trees = new BroadcastTrees(config.dissemination());
         MessageAuthentication authentication =
-                MessageAuthentication.of(config.signatures(), self, environment, overlay, listener);
+                MessageAuthentication.of(config.signatures(), self, environment, overlay, listener,
+                        config.pingInterval());
         Broadcast broadcast = new Broadcast(
                 self, overlay, history, trees, authentication, listener, journal, environment);
         HistoryRecords records = new HistoryRecords(history, authentication, clock);

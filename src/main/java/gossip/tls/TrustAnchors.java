@@ -52,6 +52,12 @@ public record TrustAnchors(List<X509Certificate> authorities, List<X509CRL> revo
      * @throws CertificateException if the certificate is refused; the message is one sentence
      */
     public CertifiedIdentity verify(List<X509Certificate> chain, Instant at) throws CertificateException {
+        anchor(chain, at);
+        return identity(chain.getFirst());
+    }
+
+    /** Verifies all that {@link #verify} does, except the use and the role. Returns the CA at the end of the chain. */
+    X509Certificate anchor(List<X509Certificate> chain, Instant at) throws CertificateException {
         List<X509Certificate> path = withoutAuthority(chain);
         if (path.isEmpty() || path.size() > MAX_CHAIN) {
             throw new CertificateException(path.isEmpty() ? "the certificate is that of a CA"
@@ -66,7 +72,14 @@ public record TrustAnchors(List<X509Certificate> authorities, List<X509CRL> revo
         if (revocation.isPresent()) {
             throw new CertificateException(revocation.get());
         }
-        return identity(path.getFirst());
+        return anchor;
+    }
+
+    /** Returns whether a CA is one of these, perhaps renewed with the same name and key. Fast. */
+    boolean contains(X509Certificate authority) {
+        return authorities.stream().anyMatch(present -> present.equals(authority)
+                || present.getSubjectX500Principal().equals(authority.getSubjectX500Principal())
+                        && present.getPublicKey().equals(authority.getPublicKey()));
     }
 
     /** Returns the certificates before the first CA of {@code ca.pem}. What follows it proves nothing. */
@@ -131,7 +144,8 @@ public record TrustAnchors(List<X509Certificate> authorities, List<X509CRL> revo
         }
     }
 
-    private static CertifiedIdentity identity(X509Certificate certificate) throws CertificateException {
+    /** Returns what a certificate says about its holder, if it may sign and names a role. */
+    static CertifiedIdentity identity(X509Certificate certificate) throws CertificateException {
         boolean[] usage = certificate.getKeyUsage();
         if (usage != null && !usage[DIGITAL_SIGNATURE]) {
             throw new CertificateException(name(certificate) + " is not allowed to sign: its key usage lacks"

@@ -10,7 +10,8 @@
  * <li>{@link gossip.tls.TrustAnchors}: verifies certificates of others
  * <li>{@link gossip.tls.Certificates}: parses certificates, and reads roles and hosts from them
  * <li>{@link gossip.tls.KeyType}: the types of keys
- * <li>{@link gossip.tls.MessageSignatures}: signs the messages of a node and checks those of others
+ * <li>{@link gossip.tls.MessageSignatures}: signs the messages of a node and checks those of others, whose
+ *     certificates {@code CertificateExaminer} examines
  * </ul>
  *
  * <p>The rule of this package: it opens no socket. What the cores need of a certificate is in

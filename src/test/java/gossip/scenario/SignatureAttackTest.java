@@ -19,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -77,9 +78,8 @@ class SignatureAttackTest {
         return relay("192.168.0.9:" + port);
     }
 
-    private LineClient relay(String address) {
-        LineClient client = LineClient.to(simulation.network, victim)
-                .send("HELLO " + address + " 7 7 1 gossip - signed");
+    private LineClient relay(String self) {
+        LineClient client = LineClient.to(simulation.network, victim).send("HELLO " + self + " 7 7 1 gossip - signed");
         assertTrue(client.next().startsWith("HELLO "));
         client.skipAll();
         return client;
@@ -162,8 +162,8 @@ class SignatureAttackTest {
 
     @Test
     void a_message_of_a_certificate_that_expired_within_a_week_is_accepted() {
-        EncodedCertificate expired = certificate("ca", Role.PEER, HOST, SIX_DAYS_AGO);
-        relay.send(certificate(expired)).send(message(expired, "gossip", ID, "genuine"));
+        EncodedCertificate own = certificate("ca", Role.PEER, HOST, SIX_DAYS_AGO);
+        relay.send(certificate(own)).send(message(own, "gossip", ID, "genuine"));
         assertEquals(Set.of(ID), delivered());
     }
 
@@ -223,9 +223,20 @@ class SignatureAttackTest {
         for (int i = 0; i < 1000; i++) {
             relay.sendNow(unknownCertificate(i));
         }
-        LineClient honest = relay("192.168.0.10:7001").send(certificate(GENUINE));
-        honest.send(genuine());
+        relay("192.168.0.10:7001").send(certificate(GENUINE)).send(genuine());
         assertEquals(Set.of(ID), delivered());
+    }
+
+    @Test
+    void invalid_signatures_on_ever_new_links_take_a_bounded_number_of_verifications() {
+        relay.send(certificate(GENUINE)).send(genuine());
+        List<LineClient> liars = IntStream.range(7001, 7801).mapToObj(port -> relay("192.168.0.10:" + port)).toList();
+        liars.forEach(liar -> liar.sendNow(genuine().replace("/0 ", "/1 ")));
+        simulation.run(Duration.ofSeconds(1));
+        assertEquals(4 + 650, signatures.verified, "5 % of a heartbeat of 13 s, 1 ms each");
+        relay.send(message(GENUINE, "gossip", new MessageId(ID.origin(), 1), "genuine"));
+        assertTrue(isRefused("excess"), simulation.cluster.peer(victim)::status);
+        assertEquals(2, delivered().size(), "messages of the link of another host");
     }
 
     @Test

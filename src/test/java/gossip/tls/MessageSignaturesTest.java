@@ -15,7 +15,6 @@ import gossip.tls.TestAuthority.Issued;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -99,51 +98,6 @@ class MessageSignaturesTest {
         verifier(receiver, encoded, now);
         verifier(receiver, encoded, now.plus(Duration.ofDays(6)));
         assertEquals(Refusal.EXPIRED, refusal(receiver, issued, now.plus(Duration.ofDays(8))));
-    }
-
-    @Test
-    void a_revocation_counts_for_certificates_that_were_accepted_before() throws Exception {
-        Issued issued = authority.issue(PEER);
-        Credentials[] current = {credentials(PEER)};
-        MessageSignatures receiver = new MessageSignatures(() -> current[0]);
-        Verifier verifier = verifier(receiver, new EncodedCertificate(issued.certificate().getEncoded()), now);
-        Files.writeString(folder.resolve("crl.pem"), authority.revoke(issued.certificate()));
-        current[0] = Credentials.read(folder, now);
-        assertEquals(Optional.of(Refusal.REVOKED), verifier.refusal(now));
-        assertEquals(Optional.of(Refusal.REVOKED), verifier.verify(CONTENT, new byte[64], now));
-        assertEquals(Refusal.REVOKED, refusal(receiver, issued, now));
-    }
-
-    @Test
-    void a_certificate_whose_authority_was_removed_is_untrusted_afterwards() throws Exception {
-        Credentials[] current = {credentials(PEER)};
-        MessageSignatures receiver = new MessageSignatures(() -> current[0]);
-        Signer signer = receiver.signer();
-        Verifier verifier = verifier(receiver, signer.certificate(), now);
-        TestAuthority next = TestAuthority.create("CN=next");
-        current[0] = Credentials.read(next.write(folder.resolve("next"), PEER), now);
-        assertEquals(Optional.of(Refusal.UNTRUSTED), verifier.verify(CONTENT, signer.sign(CONTENT), now));
-    }
-
-    @Test
-    void the_chain_is_examined_once_for_each_set_of_authorities_also_if_it_is_refused() throws Exception {
-        Credentials[] current = {credentials(PEER)};
-        int[] reads = {0};
-        MessageSignatures receiver = new MessageSignatures(() -> {
-            reads[0]++;
-            return current[0];
-        });
-        Signer signer = receiver.signer();
-        byte[] signature = signer.sign(CONTENT);
-        Verifier verifier = verifier(receiver, signer.certificate(), now);
-        TestAuthority next = TestAuthority.create("CN=next");
-        current[0] = Credentials.read(next.write(folder.resolve("next"), PEER), now);
-        for (int i = 0; i < 100; i++) {
-            assertEquals(Optional.of(Refusal.UNTRUSTED), verifier.verify(CONTENT, signature, now));
-        }
-        assertTrue(reads[0] < 110, () -> reads[0] + " reads of the credentials, one for each check and examination");
-        current[0] = credentials(PEER.valid(now.minusSeconds(99), now.plusSeconds(99)));
-        assertEquals(Optional.empty(), verifier.verify(CONTENT, signature, now), "the authority is back");
     }
 
     @Test

@@ -19,6 +19,7 @@ final class ExaminationBudget {
     static final int MAX_EXAMINED = 256;
 
     private final Set<Fingerprint> examined = new HashSet<>();
+    private final Set<Fingerprint> running = new HashSet<>();
     /** Number of certificates that each host brought in this heartbeat. */
     private final Map<String, Integer> byHost = new HashMap<>();
     /** Number of hosts that brought some in the heartbeat before. They probably do so again. */
@@ -33,7 +34,20 @@ final class ExaminationBudget {
     boolean take(Fingerprint certificate, String host) {
         int used = byHost.merge(host, 1, Integer::sum);
         int share = Math.max(1, MAX_EXAMINED / Math.max(hostsBefore, byHost.size()));
-        return used <= share && examined.add(certificate);
+        boolean taken = used <= share && examined.add(certificate);
+        if (taken) {
+            running.add(certificate);
+        }
+        return taken;
+    }
+
+    /** Returns whether the examination of a certificate that was taken has not ended. */
+    boolean isRunning(Fingerprint certificate) {
+        return running.contains(certificate);
+    }
+
+    void ended(Fingerprint certificate) {
+        running.remove(certificate);
     }
 
     void heartbeat() {

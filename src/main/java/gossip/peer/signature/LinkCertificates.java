@@ -4,13 +4,23 @@ import gossip.identity.Fingerprint;
 import java.util.LinkedHashSet;
 import java.util.Set;
 
-/** The certificates that crossed one link. */
+/** The certificates that crossed one link, and whether a genuine message did. */
 final class LinkCertificates {
 
     /** Certificates that are remembered for a link. An older one is sent again. Guessed. */
     static final int MAX_KNOWN = 1_024;
 
     private final Set<Fingerprint> known = new LinkedHashSet<>();
+    private boolean proven;
+
+    /** Notes that a message of this link was verified and is genuine. */
+    void setProven() {
+        proven = true;
+    }
+
+    boolean isProven() {
+        return proven;
+    }
 
     /** Notes that the neighbor has a certificate. Returns false if that was noted before. */
     boolean add(Fingerprint fingerprint) {

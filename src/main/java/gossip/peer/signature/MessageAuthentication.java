@@ -13,6 +13,7 @@ import gossip.protocol.Message.Gossip;
 import gossip.protocol.MessageId;
 import gossip.protocol.Payload;
 import gossip.protocol.Utf8String;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -30,11 +31,14 @@ public sealed interface MessageAuthentication permits UnsignedMessages, SignedMe
         void accepted(Neighbor from, Gossip gossip);
     }
 
-    /** @param service key and trust of a peer that signs; empty for one that does not */
+    /**
+     * @param service key and trust of a peer that signs; empty for one that does not
+     * @param heartbeat the time between two calls of {@link #heartbeat}
+     */
     static MessageAuthentication of(Optional<SignatureService> service, LocalPeer self, Environment environment,
-            Overlay overlay, PeerListener listener) {
+            Overlay overlay, PeerListener listener, Duration heartbeat) {
         return service.<MessageAuthentication>map(
-                present -> new SignedMessages(present, self, environment, overlay, listener))
+                present -> new SignedMessages(present, self, environment, overlay, listener, heartbeat))
                 .orElseGet(() -> new UnsignedMessages(overlay));
     }
 

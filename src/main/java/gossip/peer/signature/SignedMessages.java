@@ -19,6 +19,7 @@ import gossip.protocol.MessageId;
 import gossip.protocol.Payload;
 import gossip.protocol.SignedPayload;
 import gossip.protocol.Utf8String;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -34,7 +35,7 @@ import java.util.function.Supplier;
  * CERTIFICATE --known?--> examine outside of the node --> CertificateStore
  * SIGNED --certificate known?--> verify outside of the node --genuine--> deliver, forward
  *              |                        +--no honest neighbor relays it--> close the link
- *              +--unknown, revoked, expired, untrusted--> drop and count
+ *              +--unknown, revoked, expired, untrusted, too many invalid ones--> drop and count
  * </pre>
  */
 final class SignedMessages implements MessageAuthentication {
@@ -52,16 +53,18 @@ final class SignedMessages implements MessageAuthentication {
     private final SignatureChecks checks = new SignatureChecks();
     private final RefusalCounts refusals = new RefusalCounts();
     private final ExaminationBudget budget = new ExaminationBudget();
+    private final InvalidSignatures invalid;
     /** Refused certificates that were reported in this heartbeat. */
     private int reported;
 
     SignedMessages(SignatureService service, LocalPeer self, Environment environment, Overlay overlay,
-            PeerListener listener) {
+            PeerListener listener, Duration heartbeat) {
         this.service = service;
         this.self = self;
         this.environment = environment;
         this.overlay = overlay;
         this.listener = listener;
+        this.invalid = new InvalidSignatures(heartbeat);
     }
 
     private LinkCertificates link(Neighbor neighbor) {
@@ -102,6 +105,8 @@ final class SignedMessages implements MessageAuthentication {
         Optional<Accepted> certificate = certificates.find(payload.fingerprint());
         if (certificate.isEmpty()) {
             refusals.add(certificates.reason(payload.fingerprint()));
+        } else if (!link(from).isProven() && invalid.isExcessive(from.address().host())) {
+            refusals.add(Refusal.EXCESS);
         } else if (receiver.isOutOfRange(gossip.id())) {
             receiver.accepted(from, gossip);
         } else {
@@ -124,8 +129,12 @@ final class SignedMessages implements MessageAuthentication {
             return;
         }
         if (refusal.isEmpty()) {
+            link(from).setProven();
             receiver.accepted(from, gossip);
         } else {
+            if (refusal.get() == Refusal.SIGNATURE) {
+                invalid.add(from.address().host());
+            }
             refuse(from, refusal.get(), "SIGNED " + gossip.id());
         }
     }
@@ -137,12 +146,13 @@ final class SignedMessages implements MessageAuthentication {
         Fingerprint fingerprint = encoded.fingerprint();
         if (certificates.find(fingerprint).isPresent()) {
             link(from).add(fingerprint);
-        } else if (budget.isTaken(fingerprint)) {
+        } else if (budget.isTaken(fingerprint) && !budget.isRunning(fingerprint)) {
             Refusal reason = certificates.reason(fingerprint);
             if (reason != Refusal.UNKNOWN) {
                 refuse(from, reason, "CERTIFICATE");
             }
-        } else if (budget.take(fingerprint, from.address().host())) {
+        } else if (budget.isRunning(fingerprint) || budget.take(fingerprint, from.address().host())) {
+            // A link that brings it meanwhile waits for the result, so that the messages that follow are not dropped.
             Instant now = environment.currentTime();
             from.link().compute(() -> service.examine(encoded, now), result -> examined(from, encoded, result));
         }
@@ -150,6 +160,7 @@ final class SignedMessages implements MessageAuthentication {
     }
 
     private void examined(Neighbor from, EncodedCertificate encoded, Examination result) {
+        budget.ended(encoded.fingerprint());
         switch (result) {
             case Examination.Trusted trusted when !trusted.identity().has(Role.PEER) ->
                 refuseCertificate(from, encoded, Refusal.ROLE, "certificate of " + trusted.identity().subject());
@@ -224,6 +235,7 @@ final class SignedMessages implements MessageAuthentication {
     @Override
     public void heartbeat(Supplier<Set<Fingerprint>> inUse) {
         budget.heartbeat();
+        invalid.heartbeat();
         reported = 0;
         certificates.removeUnused(inUse);
     }

@@ -6,7 +6,7 @@
  *     {@code SignedMessages}, and by {@code UnsignedMessages} for a peer without {@code --signed}
  * <li>{@code CertificateStore}: the certificates of origins; {@code LinkCertificates}: those that crossed a link;
  *     {@code ExaminationBudget}: how many are examined
- * <li>{@code SignatureChecks}: the checks that run outside of the node
+ * <li>{@code SignatureChecks}: the checks that run outside of the node; {@code InvalidSignatures}: how many may fail
  * <li>{@code RefusalCounts}: what was refused, by reason
  * </ol>
  *

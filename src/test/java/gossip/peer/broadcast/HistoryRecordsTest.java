@@ -15,6 +15,7 @@ import gossip.protocol.Origin;
 import gossip.protocol.ProtocolException;
 import gossip.protocol.Utf8String;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -37,7 +38,8 @@ class HistoryRecordsTest {
 
     private HistoryRecords records(MessageHistory history) {
         return new HistoryRecords(
-                history, MessageAuthentication.of(Optional.empty(), null, null, null, null), () -> now);
+                history, MessageAuthentication.of(Optional.empty(), null, null, null, null,
+                        Duration.ofSeconds(13)), () -> now);
     }
 
     private static Origin origin(int number) {
