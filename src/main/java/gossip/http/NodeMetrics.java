@@ -59,6 +59,7 @@ public final class NodeMetrics {
         add("gossip_bytes_sent_total", "counter", "Bytes sent to neighbors.", "bytesOut");
         add("gossip_bytes_received_total", "counter", "Bytes received from neighbors.", "bytesIn");
         add("gossip_neighbors", "gauge", "Neighbors with a link.", "degree");
+        add("gossip_ping_misses_total", "counter", "PINGs that no reply followed in time.", "pingMisses");
         add("gossip_neighbor_deaths_total", "counter", "Neighbors declared dead.", "deaths");
         add("gossip_send_queue_bytes", "gauge", "Bytes queued for neighbors.", "queue");
         add("gossip_retained_messages", "gauge", "Messages kept in memory.", "retained");

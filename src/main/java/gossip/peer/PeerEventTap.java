@@ -153,6 +153,7 @@ final class PeerEventTap extends EventTap implements PeerListener {
     @Override
     public void pingMissed(Address peer, int misses) {
         listener.pingMissed(peer, misses);
+        counts.pingMissed();
         record("PING_MISSED", peer, "misses", misses);
         emit("PING_MISSED", "peer", peer, "misses", misses, "of", pingMisses);
     }

@@ -13,11 +13,16 @@ public final class EventCounts {
     private final long[] roundTrips = new long[RTT_BOUNDS.length + 1];
     private double roundTripSum;
     private long forwarded;
+    private long pingMisses;
     private long deaths;
     private long badInput;
 
     public void forwarded(int copies) {
         forwarded += copies;
+    }
+
+    public void pingMissed() {
+        pingMisses++;
     }
 
     public void neighborDead() {
@@ -44,7 +49,7 @@ public final class EventCounts {
         for (int i = 0; i < RTT_BOUNDS.length; i++) {
             rtt.append(RTT_BOUNDS[i]).append(':').append(roundTrips[i]).append(',');
         }
-        return "forwarded=" + forwarded + " deaths=" + deaths + " badInput=" + badInput
+        return "forwarded=" + forwarded + " pingMisses=" + pingMisses + " deaths=" + deaths + " badInput=" + badInput
                 + " rttSum=" + Math.round(roundTripSum) + " rtt=" + rtt + "inf:" + roundTrips[RTT_BOUNDS.length];
     }
 }
