@@ -1,23 +1,30 @@
 package gossip.sim;
 
-import java.util.Arrays;
-
 /**
  * A virtual clock and its queue of events. Events at the same time run in the order in which they were scheduled.
  * Not thread-safe.
  *
- * <p>The queue is a heap in arrays, with four children per entry. A simulation of 100,000 peers has hundreds of
- * thousands of pending events. To compare them as objects would cost more time than to run them.
+ * <p>A simulation of 100,000 peers has hundreds of thousands of pending events, most of them timers that are cancelled
+ * before they are due. Only the events that are due within a fraction of a millisecond are sorted:
+ *
+ * <pre>
+ * schedule --up to the current slot of the wheel--> due     a heap, the first of which runs next
+ *    |                                               ^
+ *    +-----in the next 17 seconds-----------------> wheel   slots of 0.26 ms; each in turn becomes the current one
+ *    |                                               ^
+ *    +-----later----------------------------------> far     a heap; it feeds the wheel when the wheel has turned
+ * </pre>
  */
 public final class EventScheduler {
 
-    private static final int CHILDREN = 4;
+    /** A slot takes 2^18 ns. A larger one has more events to sort; a smaller one covers less time. */
+    private static final int SLOT_BITS = 18;
 
-    private long[] times = new long[1024];
-    /** Unique numbers, in the order of scheduling. */
-    private long[] orders = new long[1024];
-    private Runnable[] actions = new Runnable[1024];
-    private int size;
+    private final EventHeap due = new EventHeap();
+    private final TimingWheel wheel = new TimingWheel();
+    private final EventHeap far = new EventHeap();
+    /** The current slot. No event of the wheel is in it or in an earlier one. */
+    private long slot;
     private long now;
     private long scheduled;
 
@@ -28,7 +35,8 @@ public final class EventScheduler {
 
     /** Returns the time of the next event; the largest number if there is none. */
     public long nextTime() {
-        return size == 0 ? Long.MAX_VALUE : times[0];
+        turn(Long.MAX_VALUE);
+        return due.isEmpty() ? Long.MAX_VALUE : due.firstTime();
     }
 
     /** Returns how many events have been scheduled since the start. */
@@ -38,12 +46,18 @@ public final class EventScheduler {
 
     /** Schedules an event. A time in the past means now. */
     public void schedule(long time, Runnable action) {
-        if (size == times.length) {
-            times = Arrays.copyOf(times, size * 2);
-            orders = Arrays.copyOf(orders, size * 2);
-            actions = Arrays.copyOf(actions, size * 2);
+        add(Math.max(time, now), scheduled++, action);
+    }
+
+    private void add(long time, long number, Runnable action) {
+        long ahead = slotOf(time) - slot;
+        if (ahead <= 0) {
+            due.add(time, number, action);
+        } else if (ahead < TimingWheel.SLOTS) {
+            wheel.add(slotOf(time), time, number, action);
+        } else {
+            far.add(time, number, action);
         }
-        siftUp(size++, Math.max(time, now), scheduled++, action);
     }
 
     /**
@@ -52,64 +66,37 @@ public final class EventScheduler {
      * @return false if no event is due until the given time; the clock then shows that time
      */
     public boolean step(long until) {
-        if (size == 0 || times[0] > until) {
+        turn(until);
+        if (due.isEmpty() || due.firstTime() > until) {
             now = Math.max(now, until);
             return false;
         }
-        now = times[0];
-        Runnable next = actions[0];
-        size--;
-        Runnable last = actions[size];
-        actions[size] = null;
-        if (size > 0) {
-            siftDown(times[size], orders[size], last);
-        }
-        next.run();
+        now = due.firstTime();
+        due.removeFirst().run();
         return true;
     }
 
-    private void siftUp(int from, long time, long order, Runnable action) {
-        int hole = from;
-        while (hole > 0) {
-            int parent = (hole - 1) / CHILDREN;
-            if (!isBefore(time, order, parent)) {
-                break;
-            }
-            move(parent, hole);
-            hole = parent;
-        }
-        put(hole, time, order, action);
-    }
-
-    private void siftDown(long time, long order, Runnable action) {
-        int hole = 0;
-        for (int first = 1; first < size; first = CHILDREN * hole + 1) {
-            int least = first;
-            for (int child = first + 1; child < Math.min(first + CHILDREN, size); child++) {
-                if (isBefore(times[child], orders[child], least)) {
-                    least = child;
+    /** Turns the wheel until an event is due, but not beyond the slot of the given time. */
+    private void turn(long until) {
+        while (due.isEmpty() && slot < slotOf(until) && !(wheel.isEmpty() && far.isEmpty())) {
+            if (wheel.isEmpty()) {
+                slot = Math.min(slotOf(far.firstTime()), slotOf(until));
+            } else {
+                slot++;
+                while (wheel.isEmpty(slot) && slot < slotOf(until)) {
+                    slot++;
                 }
+                wheel.moveAll(slot, due);
             }
-            if (isBefore(time, order, least)) {
-                break;
+            while (!far.isEmpty() && slotOf(far.firstTime()) - slot < TimingWheel.SLOTS) {
+                long time = far.firstTime();
+                long number = far.firstNumber();
+                add(time, number, far.removeFirst());
             }
-            move(least, hole);
-            hole = least;
         }
-        put(hole, time, order, action);
     }
 
-    private boolean isBefore(long time, long order, int index) {
-        return time < times[index] || time == times[index] && order < orders[index];
-    }
-
-    private void move(int from, int to) {
-        put(to, times[from], orders[from], actions[from]);
-    }
-
-    private void put(int index, long time, long order, Runnable action) {
-        times[index] = time;
-        orders[index] = order;
-        actions[index] = action;
+    private static long slotOf(long time) {
+        return time >>> SLOT_BITS;
     }
 }

@@ -6,8 +6,6 @@ import gossip.node.LinkIdentity;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Gossip;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * One end of a simulated connection. Not thread-safe.
@@ -23,7 +21,8 @@ final class SimulatedLink implements Link {
     private boolean closed;
     private long lastSent;
     private long lastArrival;
-    private List<Message> lastBatch = List.of();
+    /** The messages that were sent last, until they arrive. */
+    private Arrival.Batch lastBatch;
     private int inFlight;
     private boolean overflowed;
     /** True if nothing that this end sends arrives any more, not even its end. */
@@ -83,21 +82,19 @@ final class SimulatedLink implements Link {
 
     private void transmit(Message message) {
         long arrival = nextArrival(message);
-        if (arrival == lastArrival && !lastBatch.isEmpty()) {
+        if (arrival == lastArrival && lastBatch != null) {
             lastBatch.add(message);
             return;
         }
-        List<Message> batch = new ArrayList<>(1);
-        batch.add(message);
-        lastBatch = batch;
+        lastBatch = new Arrival.Batch(network, this, message);
         lastArrival = arrival;
-        network.carry(this, arrival, () -> arrive(batch));
+        network.schedule(arrival, lastBatch);
     }
 
     private long nextArrival(Message message) {
         long now = network.now();
         long departure = network.conditions().departure(from(), to(), message, now);
-        boolean joinsLastBatch = lastSent == departure && !lastBatch.isEmpty();
+        boolean joinsLastBatch = lastSent == departure && lastBatch != null;
         lastSent = departure;
         long arrival = joinsLastBatch ? lastArrival : Math.max(lastArrival, departure + latency());
         return arrival + network.conditions().transmission(from(), to());
@@ -107,9 +104,9 @@ final class SimulatedLink implements Link {
         return network.conditions().latency(from(), to(), network.random());
     }
 
-    private void arrive(List<Message> batch) {
+    void arrive(Arrival.Batch batch) {
         if (batch == lastBatch) {
-            lastBatch = List.of();
+            lastBatch = null;
         }
         inFlight -= batch.size();
         other.host.run(batch.size(), () -> batch.forEach(other::deliver));
@@ -154,7 +151,11 @@ final class SimulatedLink implements Link {
             return;
         }
         lastArrival = Math.max(lastArrival, network.now() + latency());
-        network.carry(this, lastArrival, () -> other.host.run(other::onClosed));
+        network.schedule(lastArrival, new Arrival.End(network, this));
+    }
+
+    void arriveEnd() {
+        other.host.run(other::onClosed);
     }
 
     private void onClosed() {

@@ -30,13 +30,11 @@ public final class SimulatedNetwork {
     private static final BiPredicate<Address, Address> NO_CUT = (from, to) -> false;
     private static final Duration DIAL_TIMEOUT = Duration.ofSeconds(3);
 
-    /** An arrival that a partition delays. TCP would retransmit until the partition heals. */
-    private record DelayedArrival(SimulatedLink link, Runnable action) {}
-
     private final EventScheduler scheduler = new EventScheduler();
     private final SplittableRandom random;
     private final Map<Address, SimulatedHost<?>> hosts = new HashMap<>();
-    private final List<DelayedArrival> delayed = new ArrayList<>();
+    /** Arrivals that a cut delays. TCP would retransmit until the cut heals. */
+    private final List<Arrival> delayed = new ArrayList<>();
     private NetworkConditions conditions;
     private TrafficObserver observer = (from, to, message) -> { };
     private Function<Address, ProtocolRules> rules = address -> ProtocolRules.STANDARD;
@@ -119,9 +117,8 @@ public final class SimulatedNetwork {
     /** Ends the cut. Everything that it delayed arrives now, in order. */
     public void heal() {
         cut = NO_CUT;
-        List<DelayedArrival> released = List.copyOf(delayed);
+        delayed.forEach(arrival -> schedule(now(), arrival));
         delayed.clear();
-        released.forEach(arrival -> carry(arrival.link(), now(), arrival.action()));
     }
 
     public void conditions(NetworkConditions newConditions) {
@@ -224,14 +221,12 @@ public final class SimulatedNetwork {
         });
     }
 
-    /** Runs the arrival of something that the link sends. A partition at that time delays it until {@link #heal}. */
-    void carry(SimulatedLink link, long time, Runnable arrival) {
-        schedule(time, () -> {
-            if (cut.test(link.from(), link.to())) {
-                delayed.add(new DelayedArrival(link, arrival));
-            } else {
-                arrival.run();
-            }
-        });
+    /** Keeps the arrival until {@link #heal} if the network is cut in its direction. Returns whether it is. */
+    boolean delays(Arrival arrival) {
+        boolean isCut = cut.test(arrival.link.from(), arrival.link.to());
+        if (isCut) {
+            delayed.add(arrival);
+        }
+        return isCut;
     }
 }

@@ -7,10 +7,12 @@
  * <li>{@link gossip.sim.SimulatedHost}: runs one node and is its environment
  * <li>{@link gossip.sim.ScheduledTask}: a timer of a node
  * <li>{@link gossip.sim.SimulatedLink}: one end of a connection
+ * <li>{@link gossip.sim.Arrival}: the event in which something that was sent arrives
  * <li>{@link gossip.sim.OpenLinks}: the links of a host
  * <li>{@link gossip.sim.NetworkConditions}: latency, loss, bandwidth and capacity of links
  * <li>{@link gossip.sim.TrafficObserver}: sees every message that is sent
  * <li>{@link gossip.sim.EventScheduler}: the clock and the queue of events
+ * <li>{@link gossip.sim.TimingWheel} and {@link gossip.sim.EventHeap}: the parts of the queue
  * </ul>
  *
  * <pre>

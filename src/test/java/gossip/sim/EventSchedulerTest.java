@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class EventSchedulerTest {
@@ -55,14 +56,18 @@ class EventSchedulerTest {
                     assertTrue(tested.now() <= limit, message);
                 }
                 assertEquals(limit, tested.now(), message);
-                assertTrue(pending.isEmpty() || pending.peek().time() > limit, message);
+                long next = pending.isEmpty() ? Long.MAX_VALUE : pending.peek().time();
+                assertTrue(next > limit, message);
+                if (random.nextBoolean()) {
+                    assertEquals(next, tested.nextTime(), message);
+                }
             }
         }
     }
 
     private static void schedule(EventScheduler tested, PriorityQueue<Event> pending, SplittableRandom random,
             int[] scheduled, String message) {
-        Event event = new Event(tested.now() + random.nextLong(1L << random.nextInt(1, 40)), scheduled[0]++);
+        Event event = new Event(time(tested.now(), random), scheduled[0]++);
         pending.add(event);
         tested.schedule(event.time(), () -> {
             assertEquals(event, pending.remove(), message);
@@ -71,6 +76,31 @@ class EventSchedulerTest {
                 schedule(tested, pending, random, scheduled, message);
             }
         });
+    }
+
+    /** Returns a time up to 18 minutes ahead. Half of the times are round, so that several events have the same one. */
+    private static long time(long now, SplittableRandom random) {
+        int bits = random.nextInt(1, 40);
+        long time = now + random.nextLong(1L << bits);
+        return random.nextBoolean() ? time : Math.max(now, time >> bits - 1 << bits - 1);
+    }
+
+    @Test
+    void events_at_one_time_run_in_order_however_long_before_they_were_scheduled() {
+        long minute = 60_000_000_000L;
+        List<Integer> run = new ArrayList<>();
+        for (int i = 0; i < 100; i++) {
+            int number = i;
+            scheduler.schedule(minute, () -> run.add(number));
+            scheduler.step(i * minute / 100);
+        }
+        assertEquals(minute, scheduler.nextTime());
+        scheduler.schedule(minute - 1, () -> run.add(-1));
+        while (scheduler.step(minute)) {
+            assertTrue(scheduler.now() <= minute);
+        }
+        assertEquals(IntStream.range(-1, 100).boxed().toList(), run);
+        assertEquals(Long.MAX_VALUE, scheduler.nextTime());
     }
 
     @Test
