@@ -15,7 +15,9 @@ import gossip.sim.SimulatedNetwork;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A client that sends lines to a simulated node and returns the lines that the node sends, as netcat does. */
@@ -49,7 +51,20 @@ final class LineClient implements Node {
         Address self = new Address(host, 50_000 + PORTS.getAndIncrement() % 10_000);
         LineClient client = network.start(self, environment -> new LineClient(self, network, environment)).node();
         client.dial(target);
+        network.run(ROUND_TRIP);
         return client;
+    }
+
+    /** Connects this many clients at the same time. */
+    static List<LineClient> to(SimulatedNetwork network, Address target, int count) {
+        List<LineClient> clients = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            Address self = new Address("192.168.0.1", 50_000 + PORTS.getAndIncrement() % 10_000);
+            clients.add(network.start(self, environment -> new LineClient(self, network, environment)).node());
+            clients.getLast().dial(target);
+        }
+        network.run(ROUND_TRIP);
+        return clients;
     }
 
     /** Connects as the neighbor 192.168.0.9:7001/7, and skips the lines up to the first digest of the peer. */
@@ -89,7 +104,6 @@ final class LineClient implements Node {
                 closed = true;
             }
         });
-        network.run(ROUND_TRIP);
     }
 
     /** Returns the address from which it connects. */

@@ -19,7 +19,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -225,18 +224,6 @@ class SignatureAttackTest {
         }
         relay("192.168.0.10:7001").send(certificate(GENUINE)).send(genuine());
         assertEquals(Set.of(ID), delivered());
-    }
-
-    @Test
-    void invalid_signatures_on_ever_new_links_take_a_bounded_number_of_verifications() {
-        relay.send(certificate(GENUINE)).send(genuine());
-        List<LineClient> liars = IntStream.range(7001, 7801).mapToObj(port -> relay("192.168.0.10:" + port)).toList();
-        liars.forEach(liar -> liar.sendNow(genuine().replace("/0 ", "/1 ")));
-        simulation.run(Duration.ofSeconds(1));
-        assertEquals(4 + 650, signatures.verified, "5 % of a heartbeat of 13 s, 1 ms each");
-        relay.send(message(GENUINE, "gossip", new MessageId(ID.origin(), 1), "genuine"));
-        assertTrue(isRefused("excess"), simulation.cluster.peer(victim)::status);
-        assertEquals(2, delivered().size(), "messages of the link of another host");
     }
 
     @Test
