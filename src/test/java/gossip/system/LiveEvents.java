@@ -143,6 +143,7 @@ final class LiveEvents {
             public void received(Gossip gossip, Address from) {
                 add(self, "GOSSIP_RECEIVED", gossip.id());
                 add(self, "RECEIVED_FROM", from + " " + gossip.hops());
+                add(self, "RECEIVED_TEXT", gossip.payload().text());
             }
 
             @Override

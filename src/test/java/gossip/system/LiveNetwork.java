@@ -77,7 +77,17 @@ final class LiveNetwork implements AutoCloseable {
 
     Address startPeer(int messages, int port, UnaryOperator<PeerConfig> adjust) throws IOException {
         Acceptor acceptor = Acceptor.bind(HOST, port);
-        Address self = new Address(HOST, acceptor.port());
+        return startPeer(acceptor, new Address(HOST, acceptor.port()), messages, adjust);
+    }
+
+    /** Starts a silent peer whose address is that of a relay before it. */
+    Address startPeerBehind(TlsRelay relay, UnaryOperator<PeerConfig> adjust) throws IOException {
+        Acceptor acceptor = Acceptor.bind(HOST, 0);
+        relay.start(new Address(HOST, acceptor.port()));
+        return startPeer(acceptor, relay.address(), 0, adjust);
+    }
+
+    private Address startPeer(Acceptor acceptor, Address self, int messages, UnaryOperator<PeerConfig> adjust) {
         PeerConfig config = new PeerConfig("live", seeds, messages, Duration.ofMillis(20), heartbeat, 3, 2, 1000,
                 Dissemination.FLOOD, ZoneOffset.UTC);
         runningPeers.put(self, SocketHost.start(acceptor, peerResources, this::addError,

@@ -10,7 +10,9 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
+import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
@@ -79,6 +81,11 @@ final class TlsClient implements AutoCloseable {
         return "127.0.0.1:" + socket.getLocalPort();
     }
 
+    /** Completes the handshake. Returns the certificate of the node. */
+    Certificate certificateOfNode() throws IOException {
+        return secure.getSession().getPeerCertificates()[0];
+    }
+
     /** Sends a line. Returns the answer, or empty if the node ends the connection without one. */
     Optional<String> ask(String line) {
         try {
@@ -87,6 +94,18 @@ final class TlsClient implements AutoCloseable {
         } catch (IOException e) {
             return Optional.empty();
         }
+    }
+
+    /** Replaces the keys of this direction, and asks the node to replace those of its own (RFC 8446, KeyUpdate). */
+    void updateKeys() throws IOException {
+        secure.startHandshake();
+    }
+
+    /** Sends lines and the end of the output. Returns all that the node answers before it ends the connection. */
+    List<String> askAll(String lines) throws IOException {
+        secure.getOutputStream().write(lines.getBytes(StandardCharsets.UTF_8));
+        secure.shutdownOutput();
+        return in.lines().toList();
     }
 
     /** Reads until the node ends the connection. */
