@@ -16,14 +16,14 @@ import java.util.function.Supplier;
 /**
  * A stream of server-sent events to any number of clients (the EventSource of browsers).
  *
- * <p>Each client has a bounded queue. A client whose queue is full is disconnected, so a slow or stopped browser holds
- * nothing up. The browser connects again and starts with a new snapshot. Thread-safe.
+ * <p>Each client has a bounded queue. A client whose queue is full, or that reads nothing for a time, is disconnected,
+ * so a slow or stopped browser holds nothing up. The browser connects again and starts with a new snapshot. Thread-safe.
  */
 public final class EventStream {
 
     /** Events that wait for one client. */
     private static final int CAPACITY = 20_000;
-    private static final int MAX_CLIENTS = 32;
+    static final int MAX_CLIENTS = 32;
     /** A comment line is sent after this time without an event, so that a closed connection is noticed. */
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(5);
 
@@ -55,7 +55,7 @@ public final class EventStream {
     }
 
     /** Serves one client until it disconnects or its queue overflows. */
-    void serve(HttpExchange exchange) throws IOException {
+    void serve(HttpExchange exchange, WriteTimeout writes) throws IOException {
         if (clients.size() >= MAX_CLIENTS) {
             exchange.sendResponseHeaders(503, -1);
             return;
@@ -68,11 +68,11 @@ public final class EventStream {
         clients.add(client);
         try (OutputStream out = exchange.getResponseBody()) {
             for (String event : snapshot.get()) {
-                write(out, event);
+                writes.run(() -> write(out, event));
             }
-            out.flush();
+            writes.run(out::flush);
             while (!client.overflowed) {
-                writeNext(client, out);
+                writeNext(client, out, writes);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -81,16 +81,18 @@ public final class EventStream {
         }
     }
 
-    private static void writeNext(Client client, OutputStream out) throws IOException, InterruptedException {
+    private static void writeNext(Client client, OutputStream out, WriteTimeout writes)
+            throws IOException, InterruptedException {
         String event = client.queue.poll(KEEP_ALIVE.toMillis(), TimeUnit.MILLISECONDS);
         if (event == null) {
             out.write(": no event\n\n".getBytes(StandardCharsets.US_ASCII));
         }
         while (event != null) {
-            write(out, event);
+            String next = event;
+            writes.run(() -> write(out, next));
             event = client.queue.poll();
         }
-        out.flush();
+        writes.run(out::flush);
     }
 
     private static void write(OutputStream out, String event) throws IOException {

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
@@ -24,21 +25,27 @@ import java.util.function.BiConsumer;
  *
  * <p>It answers GET and POST for registered paths. A POST with an {@code Origin} header of another host is refused, so
  * a page of another site cannot send messages through the browser of a user. On a loopback address it answers only to
- * the hosts that {@link LoopbackGuard} allows. Thread-safe.
+ * the hosts that {@link LoopbackGuard} allows. {@code ServerLimits} and {@code WriteTimeout} bound what a client can
+ * occupy. Thread-safe.
  */
 public final class PageServer implements AutoCloseable {
 
     /** Requests answered at the same time. Further ones get status 503. */
-    private static final int MAX_REQUESTS = 64;
+    static final int MAX_REQUESTS = 64;
     /** Bytes of a POST body. */
     private static final int MAX_BODY = 64 << 10;
     private static final int BACKLOG = 64;
+
+    static {
+        ServerLimits.apply();
+    }
 
     private final HttpServer server;
     private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore requests = new Semaphore(MAX_REQUESTS);
     private final BiConsumer<String, Throwable> errorHandler;
     private final LoopbackGuard guard;
+    private final WriteTimeout writes;
 
     /**
      * Binds the address.
@@ -47,6 +54,11 @@ public final class PageServer implements AutoCloseable {
      * @throws IOException if the address cannot be bound; the message says which
      */
     public PageServer(String host, int port, BiConsumer<String, Throwable> errorHandler) throws IOException {
+        this(host, port, errorHandler, WriteTimeout.TIMEOUT);
+    }
+
+    PageServer(String host, int port, BiConsumer<String, Throwable> errorHandler, Duration writeTimeout)
+            throws IOException {
         this.errorHandler = errorHandler;
         try {
             server = HttpServer.create(new InetSocketAddress(host, port), BACKLOG);
@@ -54,11 +66,17 @@ public final class PageServer implements AutoCloseable {
             throw ListenErrors.of(host, port, e);
         }
         server.setExecutor(executor);
+        writes = new WriteTimeout(writeTimeout);
         guard = LoopbackGuard.of(server.getAddress(), host);
     }
 
     public int port() {
         return server.getAddress().getPort();
+    }
+
+    /** Returns the number of requests that are being answered, without event streams. */
+    int running() {
+        return MAX_REQUESTS - requests.availablePermits();
     }
 
     /** Answers requests for exactly this path. Call before {@link #start}. */
@@ -70,7 +88,7 @@ public final class PageServer implements AutoCloseable {
     public void stream(String path, EventStream stream) {
         handle(path, exchange -> {
             try (exchange) {
-                stream.serve(exchange);
+                stream.serve(exchange, writes);
             }
         });
     }
@@ -162,13 +180,16 @@ public final class PageServer implements AutoCloseable {
     }
 
     /** The policy lets a page load scripts, styles and data only from this server. */
-    private static void send(HttpExchange exchange, Answer answer) throws IOException {
+    private void send(HttpExchange exchange, Answer answer) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", answer.mediaType());
         exchange.getResponseHeaders().set("Cache-Control", "no-store");
         exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
         exchange.getResponseHeaders().set("Content-Security-Policy", "default-src 'self'; img-src 'self' data:");
-        exchange.sendResponseHeaders(answer.status(), answer.content().length == 0 ? -1 : answer.content().length);
-        exchange.getResponseBody().write(answer.content());
+        writes.run(() -> {
+            exchange.sendResponseHeaders(answer.status(), answer.content().length == 0 ? -1 : answer.content().length);
+            exchange.getResponseBody().write(answer.content());
+            exchange.getResponseBody().flush();
+        });
     }
 
     /** Ends all requests and event streams. */
@@ -176,5 +197,6 @@ public final class PageServer implements AutoCloseable {
     public void close() {
         server.stop(0);
         executor.shutdownNow();
+        writes.close();
     }
 }

@@ -4,6 +4,7 @@
  * <ul>
  * <li>{@link gossip.http.PageServer}: serves pages; refuses requests that a page of another host made, also one whose
  *     name resolves to loopback ({@code LoopbackGuard})
+ * <li>{@code ServerLimits}, {@code WriteTimeout}: how many connections, and how long a request and a write may take
  * <li>{@link gossip.http.Page}: one page, a function of the request
  * <li>{@link gossip.http.EventStream}: server-sent events, with a bounded queue for each client
  * <li>{@link gossip.http.NodePages} and {@link gossip.http.NodeMetrics}: the metrics and the health of the nodes of a
