@@ -32,11 +32,16 @@ public final class LineBuffer {
         length = 0;
     }
 
+    /** Returns the array with the content, which starts at index 0. The next append may replace the array. */
+    public byte[] array() {
+        return bytes;
+    }
+
     public void writeTo(OutputStream out) throws IOException {
         out.write(bytes, 0, length);
     }
 
-    LineBuffer ascii(String string) {
+    public LineBuffer ascii(String string) {
         reserve(string.length());
         for (int i = 0; i < string.length(); i++) {
             bytes[length++] = (byte) string.charAt(i);
@@ -65,7 +70,7 @@ public final class LineBuffer {
         return this;
     }
 
-    LineBuffer space() {
+    public LineBuffer space() {
         return character(' ');
     }
 
@@ -76,7 +81,7 @@ public final class LineBuffer {
     }
 
     /** Appends a non-negative number in decimal, without creating a string. */
-    LineBuffer number(long value) {
+    public LineBuffer number(long value) {
         reserve(20);
         int digits = 1;
         for (long rest = value; rest >= 10; rest /= 10) {
@@ -95,7 +100,7 @@ public final class LineBuffer {
         return ascii(Long.toHexString(value));
     }
 
-    LineBuffer address(Address address) {
+    public LineBuffer address(Address address) {
         boolean bracketed = address.host().indexOf(':') >= 0;
         return bracketed ? ascii(address.toString()) : ascii(address.host()).character(':').number(address.port());
     }
