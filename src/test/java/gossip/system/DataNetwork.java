@@ -68,10 +68,6 @@ final class DataNetwork implements AutoCloseable {
         run = text;
     }
 
-    List<Address> addresses() {
-        return addresses;
-    }
-
     int acknowledged() {
         return publishers.acknowledged().size();
     }
