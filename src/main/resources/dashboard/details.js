@@ -64,7 +64,7 @@ export function drawDetails(model, panel, address, explanation) {
 /** Returns what the events say about the health of the node. */
 function evidence(model, address) {
   const about = new Set(["PING_MISSED", "NEIGHBOR_DISCONNECTED", "NEIGHBOR_DEAD", "DEATH_REPORTED", "DEATH_REFUTED",
-    "PEER_REMOVED"]);
+    "PEER_PROBED", "PEER_REMOVED"]);
   return model.feed.filter(event => about.has(event.event) && event.values.peer === address).slice(-30)
     .map(event => clockTime(event.time) + " " + sentence(model, event));
 }

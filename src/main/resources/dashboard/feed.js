@@ -21,6 +21,7 @@ export function sentence(model, {address, event, values}) {
     case "NEIGHBOR_DEAD": return `${who} declares ${peer} dead`;
     case "DEATH_REPORTED": return `${who} ${values.by ? "receives a death report about" : "reports the death of"} ${peer}`;
     case "DEATH_REFUTED": return `${peer} was reported dead and is alive`;
+    case "PEER_PROBED": return `Seed ${who} probed ${peer}: ${values.result}`;
     case "PEER_REMOVED": return `Seed ${who} removes ${peer}: ${values.reason}`;
     case "PEER_REGISTERED": return `Seed ${who} lists ${peer}`;
     case "PEER_STARTED": return `${who} starts`;

@@ -87,6 +87,7 @@ record EventSentence(Kind kind, String text) {
             case "PEER_REGISTERED" -> plain(peer + (peer.equals(text.apply("peer")) ? "" : " (" + text.apply("peer")
                     + ")") + " is a member, " + count(text.apply("members"), "member"));
             case "PEER_LIST_SENT" -> routine("listed " + count(text.apply("members"), "other peer") + " to " + peer);
+            case "PEER_PROBED" -> routine("the probe of " + peer + " ended: " + text.apply("result"));
             case "PEER_REMOVED" -> new EventSentence(reason.equals("left") ? Kind.PLAIN : Kind.FAILURE,
                     peer + " is removed: " + reason + ", " + count(text.apply("members"), "member"));
             case "BAD_INPUT" -> warning("bad input from " + text.apply("from") + ": " + reason);

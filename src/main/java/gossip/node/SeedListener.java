@@ -34,5 +34,8 @@ public interface SeedListener extends NodeListener {
 
     default void deathRefuted(PeerId peer) {}
 
+    /** @param result what the probe of a reported or leaving peer found: what {@code PEER_PROBED} has in the log */
+    default void probed(PeerId peer, String result) {}
+
     default void removed(PeerId peer, Reason reason, int members) {}
 }

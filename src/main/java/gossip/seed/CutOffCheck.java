@@ -36,8 +36,8 @@ final class CutOffCheck {
         this.random = random;
     }
 
-    /** Passes SILENT to the callback, or UNDECIDED if this seed may be cut off. */
-    void confirmSilence(Address silent, Consumer<ProbeResult> callback) {
+    /** Passes the result to the callback, or UNDECIDED if this seed may be cut off. */
+    void confirm(NoReply silence, Address silent, Consumer<ProbeResult> callback) {
         Map<String, PeerId> witnesses = new LinkedHashMap<>();
         for (Member member : membership.list(SAMPLE, Optional.of(silent), random)) {
             String host = member.peer().address().host();
@@ -46,7 +46,7 @@ final class CutOffCheck {
             }
         }
         if (witnesses.isEmpty()) {
-            callback.accept(NoReply.SILENT);
+            callback.accept(silence);
             return;
         }
         int[] pending = {witnesses.size()};
@@ -56,7 +56,7 @@ final class CutOffCheck {
             boolean answered = result instanceof Replied || result == NoReply.REFUSED;
             if (answered && !connected[0]) {
                 connected[0] = true;
-                callback.accept(NoReply.SILENT);
+                callback.accept(silence);
             } else if (pending[0] == 0 && !connected[0]) {
                 callback.accept(NoReply.UNDECIDED);
             }

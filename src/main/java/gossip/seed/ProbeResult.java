@@ -12,9 +12,16 @@ sealed interface ProbeResult {
     enum NoReply implements ProbeResult {
         /** No process listens at the address. */
         REFUSED,
-        /** The address did not reply in time. */
+        /** A program accepted the connection and did not reply in time. */
         SILENT,
+        /** No connection was opened in time. */
+        UNREACHABLE,
         /** This seed could not dial, or could not resolve the name. It says nothing about the peer. */
-        UNDECIDED
+        UNDECIDED;
+
+        /** Returns whether nothing came back from the address. Then this seed itself may be cut off. */
+        boolean isSilence() {
+            return this == SILENT || this == UNREACHABLE;
+        }
     }
 }

@@ -24,8 +24,8 @@ import java.util.function.Consumer;
  * <pre>
  *   0       pause    2 pauses                    limit
  *   |--PING---|---------|--------------------------|      PING_REPLY to any PING: Replied
- *             |--PING---|--------------------------|      all three failed: REFUSED, SILENT or UNDECIDED
- *                       |--PING--------------------|      no reply: SILENT
+ *             |--PING---|--------------------------|      all three failed: REFUSED, SILENT,
+ *                       |--PING--------------------|      UNREACHABLE or UNDECIDED
  * </pre>
  *
  * The limit for a death report is half a heartbeat of the reported peer, derived from its lease, but at least 0.5 s and
@@ -80,7 +80,7 @@ final class Probes {
         switch (result) {
             case Replied reply -> replied++;
             case NoReply.REFUSED -> refused++;
-            case NoReply.SILENT -> silent++;
+            case NoReply.SILENT, NoReply.UNREACHABLE -> silent++;
             case NoReply.UNDECIDED -> undecided++;
         }
     }
@@ -109,6 +109,8 @@ final class Probes {
         /** The strongest evidence so far. */
         private NoReply evidence = NoReply.UNDECIDED;
         private boolean done;
+        /** Whether a connection was opened. It stays open while the process behind it does not run. */
+        private boolean connected;
         private long startedAt;
         /** Whether a timer of this probe ran late, so that a reply may wait in the queues of this seed. */
         private boolean late;
@@ -149,6 +151,11 @@ final class Probes {
         }
 
         @Override
+        public void onSent() {
+            connected = true;
+        }
+
+        @Override
         public boolean onReply(Message message) {
             if (message instanceof PingReply reply) {
                 finish(new Replied(reply));
@@ -158,14 +165,14 @@ final class Probes {
 
         @Override
         public void onFailure(String reason) {
-            failed(NoReply.SILENT);
+            failed(connected ? NoReply.SILENT : NoReply.UNREACHABLE);
         }
 
         @Override
         public void onDialFailed(DialFailure cause, String reason) {
             failed(switch (cause) {
                 case REFUSED -> NoReply.REFUSED;
-                case NO_ANSWER -> NoReply.SILENT;
+                case NO_ANSWER -> NoReply.UNREACHABLE;
                 case LOCAL, UNKNOWN_HOST, UNTRUSTED -> NoReply.UNDECIDED;
             });
         }
@@ -176,7 +183,7 @@ final class Probes {
             failures++;
             if (failures == TRIES) {
                 timerRan(key.limit());
-                boolean doubtful = late && evidence == NoReply.SILENT;
+                boolean doubtful = late && evidence.isSilence();
                 if (doubtful && repeats < MAX_REPEATS && !done) {
                     repeat();
                 } else {

@@ -9,6 +9,7 @@ import gossip.protocol.PeerId;
 import gossip.seed.ProbeResult.NoReply;
 import gossip.seed.ProbeResult.Replied;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -44,8 +45,8 @@ final class Removals {
 
     private void probe(PeerId peer, Consumer<ProbeResult> callback) {
         probes.probe(peer, Probes.limit(membership.lease(peer.address())), result -> {
-            if (result == NoReply.SILENT) {
-                cutOffCheck.confirmSilence(peer.address(), callback);
+            if (result instanceof NoReply silence && silence.isSilence()) {
+                cutOffCheck.confirm(silence, peer.address(), callback);
             } else {
                 callback.accept(result);
             }
@@ -60,8 +61,9 @@ final class Removals {
                 listener.deathRefuted(peer);
                 yield new Alive(peer);
             }
-            case Replied replied -> removed(peer, SeedListener.Reason.DEAD);
-            case NoReply.REFUSED, NoReply.SILENT -> removed(peer, SeedListener.Reason.DEAD);
+            case Replied replied -> removed(peer, result, SeedListener.Reason.DEAD);
+            case NoReply.REFUSED, NoReply.SILENT, NoReply.UNREACHABLE ->
+                removed(peer, result, SeedListener.Reason.DEAD);
             case NoReply.UNDECIDED -> undecided(peer);
         }));
     }
@@ -70,10 +72,10 @@ final class Removals {
     void leave(PeerId peer, Consumer<Message> callback) {
         probe(peer, result -> callback.accept(switch (result) {
             case Replied replied when replied.reply().leaving() ->
-                removed(peer, SeedListener.Reason.LEFT);
+                removed(peer, result, SeedListener.Reason.LEFT);
             case Replied replied -> new Alive(peer);
-            case NoReply.REFUSED -> removed(peer, SeedListener.Reason.LEFT);
-            case NoReply.SILENT -> removed(peer, SeedListener.Reason.DEAD);
+            case NoReply.REFUSED -> removed(peer, result, SeedListener.Reason.LEFT);
+            case NoReply.SILENT, NoReply.UNREACHABLE -> removed(peer, result, SeedListener.Reason.DEAD);
             case NoReply.UNDECIDED -> undecided(peer);
         }));
     }
@@ -89,27 +91,37 @@ final class Removals {
         probes.probe(newcomer, CONTEST_LIMIT, result -> {
             PeerId running = result instanceof Replied replied ? replied.reply().peer() : listed;
             if (result != NoReply.UNDECIDED && !(result instanceof Replied && running.equals(listed))) {
-                removed(listed, SeedListener.Reason.DEAD);
+                removed(listed, result, SeedListener.Reason.DEAD);
             }
             callback.accept(switch (result) {
                 case Replied replied when running.equals(newcomer) -> Optional.empty();
                 case Replied replied -> Optional.of(newcomer.address() + " is used by another running peer");
-                case NoReply.REFUSED, NoReply.SILENT -> Optional.of("this seed cannot reach " + newcomer.address());
+                case NoReply.REFUSED, NoReply.SILENT, NoReply.UNREACHABLE ->
+                    Optional.of("this seed cannot reach " + newcomer.address());
                 case NoReply.UNDECIDED -> Optional.of("this seed cannot dial " + newcomer.address() + " now");
             });
         });
     }
 
     /** The reporter repeats the report, and the lease ends in any case. */
-    private static Message undecided(PeerId peer) {
+    private Message undecided(PeerId peer) {
+        listener.probed(peer, "undecided");
         return new Rejected("this seed cannot tell whether " + peer.address() + " runs");
     }
 
-    private Message removed(PeerId peer, SeedListener.Reason reason) {
+    private Message removed(PeerId peer, ProbeResult result, SeedListener.Reason reason) {
         if (membership.isListed(peer)) {
+            listener.probed(peer, text(result));
             remove(peer, reason);
         }
         return new Removed(peer.address());
+    }
+
+    private static String text(ProbeResult result) {
+        return switch (result) {
+            case Replied replied -> replied.reply().leaving() ? "leaving" : "replaced";
+            case NoReply noReply -> noReply.name().toLowerCase(Locale.ROOT);
+        };
     }
 
     void remove(PeerId peer, SeedListener.Reason reason) {

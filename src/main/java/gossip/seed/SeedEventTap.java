@@ -71,6 +71,13 @@ final class SeedEventTap extends EventTap implements SeedListener {
     }
 
     @Override
+    public void probed(PeerId peer, String result) {
+        listener.probed(peer, result);
+        record("PEER_PROBED", peer.address(), "result", result);
+        emit("PEER_PROBED", "peer", peer.address(), "result", result);
+    }
+
+    @Override
     public void removed(PeerId peer, Reason reason, int members) {
         listener.removed(peer, reason, members);
         removedDead += reason == Reason.DEAD ? 1 : 0;

@@ -35,7 +35,8 @@ final class ExplainCommand extends ToolCommand {
 
     /** The events of a log that are about another peer and belong to the story of its failure. */
     private static final Set<String> ABOUT_OTHERS = Set.of("NEIGHBOR_DISCONNECTED", "NEIGHBOR_CONNECTED", "PING_MISSED",
-            "NEIGHBOR_DEAD", "DEATH_REPORTED", "DEATH_REFUTED", "PEER_REMOVED", "PEER_REGISTERED");
+            "NEIGHBOR_DEAD", "DEATH_REPORTED", "DEATH_REFUTED", "PEER_PROBED", "PEER_REMOVED",
+            "PEER_REGISTERED");
     private static final Set<String> OWN = Set.of("PEER_STARTED", "PEER_STOPPED", "REBORN", "JOINED");
     /** Clock differences below this many milliseconds are not corrected, because they may be measuring errors. */
     private static final long CLOCK_ERROR = 50;

@@ -22,6 +22,10 @@ import java.util.stream.Collectors;
  */
 record Timeline(String about, List<Timeline.Step> steps) {
 
+    /** Reasons for which nodes end links although nothing is lost, or because of the verdict itself. */
+    private static final Set<String> NO_LOSS =
+            Set.of("dead", "surplus", "half-open", "restarted", "full", "duplicate", "stale incarnation");
+
     /**
      * One record of a node.
      *
@@ -55,6 +59,8 @@ record Timeline(String about, List<Timeline.Step> steps) {
             sentence = declaredDead(refuted, removed);
         } else if (removed.filter(step -> step.value("reason").equals("expired")).isPresent()) {
             sentence = about + " was removed because it did not renew its lease";
+        } else if (removed.isPresent() && probe().equals("replaced")) {
+            sentence = about + " was started again: the seed found a new process at its address";
         } else if (removed.isPresent()) {
             sentence = about + " was removed as dead: it did not answer the seed, or a new incarnation replaced it";
         } else if (nodesWith("NEIGHBOR_DISCONNECTED", "PING_MISSED").isEmpty()) {
@@ -70,19 +76,35 @@ record Timeline(String about, List<Timeline.Step> steps) {
 
     private String declaredDead(Optional<Step> refuted, Optional<Step> removed) {
         Set<String> judges = nodesWith("NEIGHBOR_DEAD");
-        Set<String> neighbors = nodesWith("NEIGHBOR_DISCONNECTED", "PING_MISSED", "NEIGHBOR_DEAD");
+        Set<String> neighbors = nodesWith("PING_MISSED", "NEIGHBOR_DEAD");
+        steps.stream().filter(Timeline::isLoss).forEach(step -> neighbors.add(step.node()));
         Step first = steps.stream().filter(step -> step.event().equals("NEIGHBOR_DEAD")).findFirst().orElseThrow();
         String sentence = about + " was declared dead by " + Counts.of(judges.size(), neighbors.size(), "neighbor")
                 + (misses().isPresent() ? " after " + Counts.of(misses().getAsInt(), "missed PING") : "");
-        Optional<Step> broken = steps.stream().filter(step -> step.event().equals("NEIGHBOR_DISCONNECTED")
-                && !step.value("reason").equals("dead") && step.time().isBefore(first.time())).findFirst();
+        Optional<Step> broken = steps.stream()
+                .filter(step -> isLoss(step) && step.time().isBefore(first.time())).findFirst();
         sentence += broken.map(step -> "; the connection was lost (" + step.value("reason") + ") "
                 + Duration.between(step.time(), first.time()).toSeconds() + " s before")
                 .orElse("; no connection was lost before, so it was silent: hung, overloaded or cut off");
         if (removed.filter(step -> !step.time().isBefore(first.time())).isPresent()) {
-            return sentence + "; the seed's probe got no answer, so it was removed";
+            return sentence + "; " + probed() + ", so it was removed";
         }
         return refuted.isPresent() ? sentence + "; but it answered the seed, so it was suspected wrongly" : sentence;
+    }
+
+    /** Returns what the seed found, which tells a process that has ended from one that hangs and from a lost host. */
+    private String probed() {
+        return switch (probe()) {
+            case "refused" -> "the seed's probe was refused because its process had ended";
+            case "silent" -> "the seed's probe was accepted and not answered because its process hung or was stopped";
+            case "unreachable" -> "the seed's probe found no connection because its host or network was down";
+            case "replaced" -> "the seed's probe found another process at its address";
+            default -> "the seed's probe got no answer";
+        };
+    }
+
+    private String probe() {
+        return last("PEER_PROBED").map(step -> step.value("result")).orElse("");
     }
 
     private String rejoined(Optional<Step> end) {
@@ -95,6 +117,10 @@ record Timeline(String about, List<Timeline.Step> steps) {
         return steps.stream().filter(step -> step.event().equals("PING_MISSED"))
                 .filter(step -> step.value("misses").matches("\\d{1,9}"))
                 .mapToInt(step -> Integer.parseInt(step.value("misses"))).max();
+    }
+
+    private static boolean isLoss(Step step) {
+        return step.event().equals("NEIGHBOR_DISCONNECTED") && !NO_LOSS.contains(step.value("reason"));
     }
 
     private Set<String> nodesWith(String... events) {

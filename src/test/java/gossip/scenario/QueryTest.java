@@ -194,7 +194,7 @@ class QueryTest {
         List<String> atPeer = events(client(), other);
         assertEquals("NEIGHBOR_DISCONNECTED", atPeer.getFirst());
         assertTrue(atPeer.containsAll(List.of("PING_MISSED", "NEIGHBOR_DEAD", "DEATH_REPORTED")), atPeer::toString);
-        assertEquals(List.of("DEATH_REPORTED", "PEER_REMOVED"), events(LineClient.to(simulation.network, SEED), other));
+        assertEquals(List.of("DEATH_REPORTED", "PEER_PROBED", "PEER_REMOVED"), events(LineClient.to(simulation.network, SEED), other));
         simulation.cluster.startPeer(other);
         simulation.settle();
         assertEquals("NEIGHBOR_CONNECTED", events(client(), other).getLast());

@@ -1,9 +1,12 @@
 package gossip.system;
 
+import gossip.protocol.Address;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -94,10 +97,20 @@ final class NodeProgram implements AutoCloseable {
         return (Long.parseLong(fields[USER_TIME]) + Long.parseLong(fields[SYSTEM_TIME])) * MILLIS_PER_TICK;
     }
 
-    /** Returns the lines of the log that contain this event, from the current file. */
+    /** Waits for the start of the node, and returns its address. */
+    Address address() throws InterruptedException {
+        ProcessNetwork.await("the start of the node", Duration.ofSeconds(60), () -> !logged("_STARTED").isEmpty());
+        try {
+            return Address.parse(logged("_STARTED").getFirst().split(" ")[2]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Returns the lines of the log that contain an event whose name ends with this text, from the current file. */
     List<String> logged(String event) throws IOException {
         try (Stream<String> lines = Files.lines(log)) {
-            return lines.filter(line -> line.contains(" " + event + " ")).toList();
+            return lines.filter(line -> line.contains(event + " ")).toList();
         }
     }
 

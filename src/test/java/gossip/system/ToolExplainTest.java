@@ -45,14 +45,15 @@ class ToolExplainTest {
         assertEquals(0, run.exitCode(), run::toString);
         String verdict = run.python("d['verdict']");
         assertTrue(verdict.matches(crashed + " was declared dead by \\d of \\d neighbors after 3 missed PINGs; the"
-                + " connection was lost \\(.*\\) \\d+ s before; the seed's probe got no answer, so it was removed."),
+                + " connection was lost \\(.*\\) \\d+ s before; the seed's probe was refused because its process had ended,"
+                + " so it was removed."),
                 verdict);
         assertEquals("True True", run.python(
                 "[e['time'] for e in d['events']] == sorted(e['time'] for e in d['events']), "
                 + "'PEER_REMOVED' in [e['event'] for e in d['events']], sep=' '"));
         // Another neighbor may declare it dead meanwhile, so only the end of the sentence is the same.
         String text = run("explain", crashed.toString()).out().replace("\n", " ");
-        assertTrue(text.endsWith("the seed's probe got no answer, so it was removed. "), text);
+        assertTrue(text.endsWith("because its process had ended, so it was removed. "), text);
     }
 
     @Test
@@ -66,6 +67,7 @@ class ToolExplainTest {
     void explain_reads_a_log(@TempDir Path folder) throws Exception {
         Path log = Files.writeString(folder.resolve("log"), """
                 2026-11-22T12:40:00.000+01:00 PEER a:1 NEIGHBOR_CONNECTED peer=b:2 direction=in degree=1
+                2026-11-22T12:40:10.000+01:00 PEER d:5 NEIGHBOR_DISCONNECTED peer=b:2 reason=surplus degree=2
                 2026-11-22T12:40:20.000+01:00 PEER a:1 PING_MISSED peer=b:2 misses=1
                 2026-11-22T12:40:46.000+01:00 PEER a:1 PING_MISSED peer=b:2 misses=3
                 2026-11-22T12:40:46.001+01:00 PEER a:1 NEIGHBOR_DEAD peer=b:2 incarnation=7
