@@ -153,6 +153,10 @@ final class NodeProcess implements AutoCloseable {
         return process.exitValue();
     }
 
+    Path logFile() {
+        return log;
+    }
+
     /** Returns the lines of the log file. */
     List<String> log() throws IOException {
         return Files.readAllLines(log);

@@ -36,6 +36,8 @@ class RotationTest {
     private static final Duration HEARTBEAT = Duration.ofSeconds(13);
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
+    private static final int AT_A_TIME = 5;
+
     @TempDir
     private Path folder;
     private final TestAuthority old = TestAuthority.create("CN=old CA");
@@ -101,15 +103,23 @@ class RotationTest {
     private void start(int count) throws Exception {
         network = new LiveNetwork(HEARTBEAT, roles.getFirst().start(), roles.getLast().start());
         seed = network.startSeed();
-        for (int i = 0; i < count; i++) {
-            peers.add(network.startPeer(0, 0, config -> config.withSignatures(
-                    new MessageSignatures(roles.getLast().store::credentials))));
-        }
-        for (Address peer : peers) {
-            network.events.await(peer + " to join",
-                    () -> network.events.has(peer, "JOINED") && !network.neighbors(peer).isEmpty());
+        // A newcomer asks 32 members, each over a connection of its own, so few join at the same time.
+        while (peers.size() < count) {
+            List<Address> group = new ArrayList<>();
+            for (int i = 0; i < AT_A_TIME; i++) {
+                group.add(startPeer());
+            }
+            for (Address peer : group) {
+                network.events.await(peer + " to join", () -> network.events.has(peer, "JOINED"));
+            }
+            peers.addAll(group);
         }
         publish("at the beginning");
+    }
+
+    private Address startPeer() throws IOException {
+        return network.startPeer(0, 0, config -> config.withSignatures(
+                new MessageSignatures(roles.getLast().store::credentials)));
     }
 
     @AfterEach
@@ -164,8 +174,7 @@ class RotationTest {
     }
 
     private void assertNewcomerJoins() throws Exception {
-        Address late = network.startPeer(0, 0, config -> config.withSignatures(
-                new MessageSignatures(roles.getLast().store::credentials)));
+        Address late = startPeer();
         network.events.await("a newcomer to join", () -> network.events.has(late, "JOINED"));
         network.type(peers.getFirst(), "for the newcomer");
         String id = network.events.of("GOSSIP_GENERATED").getLast().about();
