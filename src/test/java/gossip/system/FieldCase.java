@@ -16,7 +16,7 @@ final class FieldCase {
 
     /** The exit code of a command line that cannot run here. */
     private static final int SKIPPED = 77;
-    private static final int TIMEOUT_SECONDS = 60;
+    private static final int TIMEOUT_SECONDS = 120;
 
     /**
      * The functions of a command line. {@code ok} is a config file with the seed. {@code other} runs the rest of the
