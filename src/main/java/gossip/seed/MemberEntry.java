@@ -10,23 +10,33 @@ final class MemberEntry {
     final PeerId peer;
     /** Number of the entry, which orders entries with the same end of the lease. */
     final long number;
-    Member member;
     Duration lease = Duration.ZERO;
     /** In nanoseconds of the monotonic clock. */
     long leaseEnd;
     /** The index in the list of all entries. */
     int index;
 
+    // ---- for LeaseQueue
+
+    int queueIndex;
+    /** The end by which the entry is ordered in the queue: the present one or an earlier one. */
+    long queuedEnd;
+
+    // ---- for UnreachedMembers
+
+    boolean isUnreached;
+    MemberEntry older;
+    MemberEntry younger;
+
     MemberEntry(Member member, long number, int index) {
         this.peer = member.peer();
-        this.member = member;
         this.number = number;
         this.index = index;
     }
 
     /** Compares by difference, because the monotonic clock may overflow. */
-    static int compareLeaseEnds(MemberEntry a, MemberEntry b) {
-        int byEnd = Long.signum(a.leaseEnd - b.leaseEnd);
-        return byEnd == 0 ? Long.compare(a.number, b.number) : byEnd;
+    boolean isQueuedBefore(MemberEntry other) {
+        long difference = queuedEnd - other.queuedEnd;
+        return difference < 0 || difference == 0 && number < other.number;
     }
 }

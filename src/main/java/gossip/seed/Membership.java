@@ -10,13 +10,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.NavigableSet;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.random.RandomGenerator;
 
 /**
@@ -30,12 +26,10 @@ final class Membership {
     private final List<MemberEntry> entries = new ArrayList<>();
     /** The degrees of the entries at the same indexes. */
     private final DegreeWeights degrees = new DegreeWeights();
-    /** The same entries, the earliest end of a lease first, so that no request scans all members. */
-    private final NavigableSet<MemberEntry> byLeaseEnd = new TreeSet<>(MemberEntry::compareLeaseEnds);
-    /** The entries that no probe has reached, by number, so the oldest first. */
-    private final NavigableMap<Long, MemberEntry> unreached = new TreeMap<>();
-    /** The number of the entry that was probed last. */
-    private long probed = -1;
+    /** What is sent about the entries at the same indexes. */
+    private final List<Member> members = new ArrayList<>();
+    private final LeaseQueue leases = new LeaseQueue();
+    private final UnreachedMembers unreached = new UnreachedMembers();
     private final Tombstones tombstones = new Tombstones();
     private final SeedJournal journal;
     private long additions;
@@ -57,7 +51,7 @@ final class Membership {
     }
 
     Optional<Member> member(Address address) {
-        return Optional.ofNullable(byAddress.get(address)).map(entry -> entry.member);
+        return Optional.ofNullable(byAddress.get(address)).map(entry -> members.get(entry.index));
     }
 
     boolean isListed(PeerId peer) {
@@ -80,44 +74,49 @@ final class Membership {
     /** Lists the peer, or renews its lease and updates its degree if it is listed. */
     void addOrRenew(Identity identity, int degree, long now, Duration lease) {
         Member member = new Member(identity.peer(), degree, identity.start(), identity.name());
-        MemberEntry entry = byAddress.computeIfAbsent(identity.peer().address(), address -> append(member));
-        byLeaseEnd.remove(entry);
-        entry.member = member;
-        degrees.set(entry.index, degree);
+        MemberEntry entry = byAddress.get(identity.peer().address());
+        boolean isNew = entry == null;
+        if (isNew) {
+            entry = append(member);
+        } else {
+            members.set(entry.index, member);
+            degrees.set(entry.index, degree);
+        }
         entry.lease = lease;
         entry.leaseEnd = now + lease.toNanos();
-        byLeaseEnd.add(entry);
+        if (isNew) {
+            leases.add(entry);
+        } else {
+            leases.renewed(entry);
+        }
         journal.registered(identity, degree, lease);
     }
 
     private MemberEntry append(Member member) {
         MemberEntry entry = new MemberEntry(member, additions++, entries.size());
+        byAddress.put(member.peer().address(), entry);
         entries.add(entry);
+        members.add(member);
         degrees.add(member.degree());
-        unreached.put(entry.number, entry);
+        unreached.add(entry);
         return entry;
     }
 
     /** Returns the oldest entry that was neither reached nor returned before, or empty. */
     Optional<PeerId> nextToProbe() {
-        Map.Entry<Long, MemberEntry> next = unreached.higherEntry(probed);
-        if (next == null) {
-            return Optional.empty();
-        }
-        probed = next.getKey();
-        return Optional.of(next.getValue().peer);
+        return unreached.nextToProbe().map(entry -> entry.peer);
     }
 
     /** Notes that the peer has replied to a probe. */
     void reached(PeerId peer) {
         if (isListed(peer)) {
-            unreached.remove(byAddress.get(peer.address()).number);
+            unreached.remove(byAddress.get(peer.address()));
         }
     }
 
     /** Removes the oldest entry that was never reached, without a tombstone. Returns it, or empty if none is left. */
     Optional<PeerId> removeUnreached() {
-        Optional<PeerId> oldest = Optional.ofNullable(unreached.firstEntry()).map(first -> first.getValue().peer);
+        Optional<PeerId> oldest = unreached.oldest().map(entry -> entry.peer);
         oldest.ifPresent(peer -> {
             unlist(peer);
             journal.unlisted(peer);
@@ -154,19 +153,21 @@ final class Membership {
     }
 
     List<Lease> leases() {
-        return entries.stream().map(entry -> new Lease(entry.member, entry.lease, entry.leaseEnd)).toList();
+        return entries.stream().map(entry -> new Lease(members.get(entry.index), entry.lease, entry.leaseEnd)).toList();
     }
 
     private void unlist(PeerId peer) {
         MemberEntry removed = byAddress.remove(peer.address());
-        byLeaseEnd.remove(removed);
+        leases.remove(removed);
         MemberEntry last = entries.removeLast();
+        Member lastMember = members.removeLast();
         if (last != removed) {
             last.index = removed.index;
             entries.set(last.index, last);
+            members.set(last.index, lastMember);
         }
         degrees.remove(removed.index);
-        unreached.remove(removed.number);
+        unreached.remove(removed);
     }
 
     /** Returns the number of members except the requester. */
@@ -193,7 +194,7 @@ final class Membership {
                 chosen.add(i);
             }
         }
-        return chosen.stream().map(i -> entries.get(i < own ? i : i + 1).member).toList();
+        return chosen.stream().map(i -> members.get(i < own ? i : i + 1)).toList();
     }
 
     /** Returns draws with replacement in proportion to the degree. There must be a member except the requester. */
@@ -203,33 +204,39 @@ final class Membership {
         while (drawn.size() < draws) {
             int index = degrees.draw(random);
             if (index != own) {
-                drawn.add(entries.get(index).member);
+                drawn.add(members.get(index));
             }
         }
         return drawn;
     }
 
-    /** Returns the peers whose leases have expired. */
+    /** Returns the peers whose leases have expired, the first one first. */
     List<PeerId> expired(long now) {
-        return byLeaseEnd.stream().takeWhile(entry -> entry.leaseEnd - now <= 0).map(entry -> entry.peer).toList();
+        List<MemberEntry> expired = new ArrayList<>();
+        for (Optional<MemberEntry> first = leases.first(); first.isPresent() && first.get().leaseEnd - now <= 0;
+                first = leases.first()) {
+            leases.remove(first.get());
+            expired.add(first.get());
+        }
+        expired.forEach(leases::add);
+        return expired.stream().map(entry -> entry.peer).toList();
     }
 
     /** Returns the nanoseconds until the next lease expires, or empty if no peer is listed. */
     OptionalLong untilNextExpiry(long now) {
-        return byLeaseEnd.isEmpty() ? OptionalLong.empty() : OptionalLong.of(byLeaseEnd.first().leaseEnd - now);
+        return leases.first().stream().mapToLong(entry -> entry.leaseEnd - now).findFirst();
     }
 
     /** Returns the lease of the peer whose lease ends first, or zero if no peer is listed. */
     Duration firstLease() {
-        return byLeaseEnd.isEmpty() ? Duration.ZERO : byLeaseEnd.first().lease;
+        return leases.first().map(entry -> entry.lease).orElse(Duration.ZERO);
     }
 
     /** Gives every peer a new lease that begins now. */
     void renewLeases(long now) {
-        byLeaseEnd.clear();
         for (MemberEntry entry : entries) {
             entry.leaseEnd = now + entry.lease.toNanos();
-            byLeaseEnd.add(entry);
+            leases.renewed(entry);
         }
     }
 }

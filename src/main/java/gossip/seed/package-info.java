@@ -6,7 +6,8 @@
  * <li>{@link gossip.seed.Seed}: answers requests and removes peers whose lease has expired
  * <li>{@link gossip.seed.OneAddress}: lets a connection register one address
  * <li>{@link gossip.seed.RequestPace}: bounds the requests on a connection
- * <li>{@link gossip.seed.Membership}: the listed peers and their leases, each a {@code MemberEntry}
+ * <li>{@link gossip.seed.Membership}: the listed peers and their leases, each a {@code MemberEntry}, with a
+ *     {@link gossip.seed.LeaseQueue} and the {@link gossip.seed.UnreachedMembers}
  * <li>{@link gossip.seed.ListReplies}: the lists that the seed sends
  * <li>{@link gossip.seed.DegreeWeights}: draws members in proportion to their degrees
  * <li>{@link gossip.seed.Tombstones}: the removed incarnations

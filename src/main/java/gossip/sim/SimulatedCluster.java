@@ -94,7 +94,9 @@ public final class SimulatedCluster {
 
     /** Returns the address of a peer by the number of peers that {@link #startPeer()} started before it. */
     public static Address address(int number) {
-        return new Address("10.0.0." + number / PEERS_PER_HOST, 10_000 + number % PEERS_PER_HOST);
+        // All addresses of a host share one text.
+        String host = ("10.0.0." + number / PEERS_PER_HOST).intern();
+        return new Address(host, 10_000 + number % PEERS_PER_HOST);
     }
 
     /** Starts or restarts a peer at this address. */

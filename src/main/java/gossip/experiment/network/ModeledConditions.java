@@ -5,7 +5,6 @@ import gossip.protocol.Message;
 import gossip.sim.NetworkConditions;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
 /** The conditions of one run, with the times at which the uplinks are free again. */
@@ -16,6 +15,7 @@ final class ModeledConditions implements NetworkConditions {
     private final boolean lossless;
     private final boolean constant;
     private final MessageSizes sizes = new MessageSizes();
+    private final LinkRandom linkRandom = new LinkRandom();
     /** When the uplink of a node has sent everything, in virtual nanoseconds. */
     private final Map<Address, Long> uplinkFree = new HashMap<>();
 
@@ -33,7 +33,7 @@ final class ModeledConditions implements NetworkConditions {
         }
         return constant ? model.delay().from().toNanos() : switch (model.scope()) {
             case MESSAGE -> model.delay().sample(random);
-            case LINK -> model.delay().sample(new SplittableRandom(linkSeed(from, to)));
+            case LINK -> model.delay().sample(linkRandom.seeded(linkSeed(from, to)));
         };
     }
 

@@ -17,7 +17,7 @@ public final class LocalPeer {
     private final String network;
     private final String name;
     private final boolean signed;
-    private PeerId id;
+    private Identity identity;
 
     /**
      * @param start start of the process, and the first incarnation
@@ -30,7 +30,7 @@ public final class LocalPeer {
         this.network = network;
         this.name = name;
         this.signed = signed;
-        this.id = new PeerId(address, start.toEpochMilli());
+        setIncarnation(start.toEpochMilli());
     }
 
     /** Returns the origin of the messages of this peer. */
@@ -40,7 +40,7 @@ public final class LocalPeer {
 
     /** Returns what this peer says about itself in HELLO and REGISTER. */
     public Identity identity() {
-        return new Identity(id, origin.start(), Identity.VERSION, network, name, signed);
+        return identity;
     }
 
     /** Returns why this peer opens no link to the other one, or empty if it may. */
@@ -58,15 +58,20 @@ public final class LocalPeer {
     }
 
     public PeerId id() {
-        return id;
+        return identity.peer();
     }
 
     public Address address() {
-        return id.address();
+        return origin.address();
     }
 
     /** Takes an incarnation above the tombstone and above the present one, even if the clock is behind. */
     public void renew(long tombstone, Instant now) {
-        id = new PeerId(id.address(), Math.max(now.toEpochMilli(), Math.max(tombstone, id.incarnation()) + 1));
+        setIncarnation(Math.max(now.toEpochMilli(), Math.max(tombstone, id().incarnation()) + 1));
+    }
+
+    private void setIncarnation(long incarnation) {
+        identity = new Identity(new PeerId(origin.address(), incarnation), origin.start(), Identity.VERSION, network,
+                name, signed);
     }
 }

@@ -78,7 +78,8 @@ public final class Overlay {
     /** Returns whether dialing this address could add a neighbor. */
     public boolean canConnect(Address address) {
         return !leaving && !address.equals(self.address())
-                && !neighbors.containsKey(address) && !dialing.contains(address);
+                && (neighbors.isEmpty() || !neighbors.containsKey(address))
+                && (dialing.isEmpty() || !dialing.contains(address));
     }
 
     /**

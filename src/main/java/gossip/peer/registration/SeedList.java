@@ -2,9 +2,11 @@ package gossip.peer.registration;
 
 import gossip.protocol.Address;
 import gossip.protocol.Message.Member;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -29,8 +31,21 @@ public record SeedList(int total, boolean byDegree, int unlinked, List<Member> m
         return List.copyOf(latest.values());
     }
 
+    /** Returns how many different addresses the lists have; one above the limit stands for any greater number. */
+    public static int addresses(List<SeedList> lists, int limit) {
+        Set<Address> different = new HashSet<>();
+        for (SeedList list : lists) {
+            for (Member member : list.members()) {
+                if (different.add(member.peer().address()) && different.size() > limit) {
+                    return different.size();
+                }
+            }
+        }
+        return different.size();
+    }
+
     /** Returns the members that meet a condition. */
     public SeedList filter(Predicate<Member> condition) {
-        return new SeedList(total, byDegree, unlinked, members.stream().filter(condition).toList());
+        return members.stream().allMatch(condition) ? this : new SeedList(total, byDegree, unlinked, members.stream().filter(condition).toList());
     }
 }

@@ -52,14 +52,15 @@ final class NeighborSelection {
                     .filter(list -> !list.members().isEmpty()).toList(), bootstrap.filter(unlinked), total);
         }
 
-        private List<Candidate> candidates(List<Member> union, int wanted, RandomGenerator random) {
+        /** @param addresses number of different addresses in the lists, unless it is above the size of bootstrap */
+        private List<Candidate> candidates(int addresses, int wanted, RandomGenerator random) {
             int degreeCap = DegreeSample.degreeCap(total);
             boolean sampled = lists.stream().anyMatch(SeedList::byDegree);
             List<Candidate> candidates = new ArrayList<>(sampled
                     ? PreferentialAttachment.sample(lists, wanted, degreeCap, random)
-                    : PreferentialAttachment.candidates(union, wanted, degreeCap, random));
+                    : PreferentialAttachment.candidates(SeedList.union(lists), wanted, degreeCap, random));
             int bootstrapSize = bootstrap.members().size();
-            if (lists.size() > 1 && bootstrapSize > 0 && bootstrapSize != union.size()) {
+            if (lists.size() > 1 && bootstrapSize > 0 && bootstrapSize != addresses) {
                 candidates.addAll(bootstrap.byDegree()
                         ? PreferentialAttachment.sample(List.of(bootstrap), 1, degreeCap, random)
                         : PreferentialAttachment.candidates(bootstrap.members(), 1, degreeCap, random));
@@ -107,16 +108,18 @@ final class NeighborSelection {
     static void select(Environment environment, Overlay overlay, Connector connector, Members members, int wanted,
             UnreachableMembers unreachable, Runnable onFinished) {
         Members unlinked = members.unlinked(overlay);
-        List<Member> union = SeedList.union(unlinked.lists());
+        int limit = Math.max(wanted, unlinked.bootstrap().members().size());
+        int addresses = SeedList.addresses(unlinked.lists(), limit);
         Set<Address> bootstrapAddresses = new HashSet<>();
         unlinked.bootstrap().members().forEach(member -> bootstrapAddresses.add(member.peer().address()));
         NeighborSelection selection = new NeighborSelection(
                 environment, overlay, connector, bootstrapAddresses, wanted, unreachable, onFinished);
-        if (union.size() <= wanted) {
-            union.forEach(member -> selection.pool.add(new Weighted(member.peer().address(), 1)));
+        if (addresses <= wanted) {
+            SeedList.union(unlinked.lists())
+                    .forEach(member -> selection.pool.add(new Weighted(member.peer().address(), 1)));
             selection.chooseAll();
         } else {
-            selection.askDegrees(unlinked.candidates(union, wanted, environment.random()));
+            selection.askDegrees(unlinked.candidates(addresses, wanted, environment.random()));
         }
     }
 

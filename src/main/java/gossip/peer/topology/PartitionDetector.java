@@ -75,12 +75,13 @@ public final class PartitionDetector {
 
     /** Replaces the known members by {@value SeedClient#SAMPLE} of the lists from the seeds. */
     void setKnownMembers(SeedClient.Registration registration) {
-        List<Member> listed = SeedList.union(registration.lists());
         knownMembers = registration.lists().stream().filter(SeedList::byDegree).findFirst()
                 .map(list -> PreferentialAttachment.uniform(list.members(), SeedClient.SAMPLE, environment.random()))
-                .orElseGet(() -> List.copyOf(listed.subList(0, Math.min(listed.size(), SeedClient.SAMPLE))));
+                .orElseGet(() -> SeedList.union(registration.lists()).stream().limit(SeedClient.SAMPLE).toList());
         journal.members(knownMembers);
-        listed.forEach(member -> history.setListed(member.origin()));
+        if (history.origins() > 0) {
+            SeedList.union(registration.lists()).forEach(member -> history.setListed(member.origin()));
+        }
         history.setMembers(registration.total());
     }
 

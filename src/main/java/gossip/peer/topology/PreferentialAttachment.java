@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.ToIntFunction;
 import java.util.random.RandomGenerator;
 
@@ -90,12 +89,23 @@ final class PreferentialAttachment {
      * proportion to its degree (weighted sampling without replacement, Efraimidis and Spirakis 2006).
      */
     static List<Member> uniform(List<Member> byDegree, int most, RandomGenerator random) {
-        Map<Double, Member> ordered = new TreeMap<>();
-        byDegree.forEach(member ->
-                ordered.put(-Math.log(1 - random.nextDouble()) * Math.max(member.degree(), 1), member));
+        double[] keys = byDegree.stream()
+                .mapToDouble(member -> -Math.log(1 - random.nextDouble()) * Math.max(member.degree(), 1)).toArray();
         Map<Address, Member> sample = new LinkedHashMap<>();
-        ordered.values().forEach(member -> sample.putIfAbsent(member.peer().address(), member));
-        return sample.values().stream().limit(most).toList();
+        for (int i = 0; i < keys.length && sample.size() < most; i++) {
+            int least = indexOfLeast(keys);
+            keys[least] = Double.POSITIVE_INFINITY;
+            sample.putIfAbsent(byDegree.get(least).peer().address(), byDegree.get(least));
+        }
+        return List.copyOf(sample.values());
+    }
+
+    private static int indexOfLeast(double[] values) {
+        int least = 0;
+        for (int i = 1; i < values.length; i++) {
+            least = values[i] < values[least] ? i : least;
+        }
+        return least;
     }
 
     private static int listedDegree(Member member, int degreeCap) {
