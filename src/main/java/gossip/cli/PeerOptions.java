@@ -82,8 +82,8 @@ public final class PeerOptions {
     private int maxDegree;
 
     @Option(names = "--dissemination", paramLabel = "flood|prune", defaultValue = "flood",
-            description = "How messages spread. flood: over every link. prune: over a tree for each origin."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description = "How messages spread. flood: over every link. prune: over one tree, with less than half"
+                    + " of the copies and later at the last peer. Default: ${DEFAULT-VALUE}.")
     private Dissemination dissemination;
 
     @Option(names = "--retain", paramLabel = "N|SIZE|TIME", split = ",", converter = RetentionLimits.Converter.class,

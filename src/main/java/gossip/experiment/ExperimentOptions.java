@@ -87,8 +87,8 @@ public final class ExperimentOptions {
     private Duration pingInterval;
 
     @Option(names = "--dissemination", paramLabel = "flood|prune", defaultValue = "flood",
-            description = "How messages spread. flood: over every link. prune: over a tree for each origin, which needs"
-                    + " several messages of an origin (--origins). Default: ${DEFAULT-VALUE}.")
+            description = "How messages spread. flood: over every link. prune: over one tree, which the first"
+                    + " messages build. Default: ${DEFAULT-VALUE}.")
     private Dissemination dissemination;
 
     @Mixin

@@ -37,8 +37,8 @@ public final class MaelstromCommand {
         CommandSpec spec;
 
         @Option(names = "--dissemination", paramLabel = "flood|prune", defaultValue = "flood",
-                description = "How messages spread. flood: over every link of the topology. prune: over a tree for each"
-                        + " origin. Default: ${DEFAULT-VALUE}.")
+                description = "How messages spread. flood: over every link of the topology. prune: over one tree."
+                        + " Default: ${DEFAULT-VALUE}.")
         Dissemination dissemination;
 
         Consumer<String> log() {

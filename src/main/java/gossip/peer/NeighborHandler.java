@@ -7,6 +7,7 @@ import gossip.node.RateLimit;
 import gossip.peer.broadcast.AntiEntropy;
 import gossip.peer.broadcast.Broadcast;
 import gossip.peer.broadcast.MessageHistory;
+import gossip.peer.broadcast.TreeRequests;
 import gossip.peer.failure.FailureDetector;
 import gossip.peer.overlay.DisconnectCause;
 import gossip.peer.overlay.LocalPeer;
@@ -20,17 +21,16 @@ import gossip.protocol.Message.Certificate;
 import gossip.protocol.Message.Digest;
 import gossip.protocol.Message.Exchange;
 import gossip.protocol.Message.Gossip;
-import gossip.protocol.Message.Graft;
 import gossip.protocol.Message.Hello;
 import gossip.protocol.Message.Leave;
 import gossip.protocol.Message.Ping;
 import gossip.protocol.Message.PingReply;
-import gossip.protocol.Message.Prune;
 import gossip.protocol.Message.Rejected;
 import gossip.protocol.Message.Shed;
 import gossip.protocol.Message.State;
 import gossip.protocol.Message.Status;
 import gossip.protocol.Message.Surplus;
+import gossip.protocol.Message.Tree;
 import gossip.protocol.Origin;
 import gossip.protocol.Utf8String;
 import java.util.function.Supplier;
@@ -45,6 +45,7 @@ final class NeighborHandler {
     private final Overlay overlay;
     private final MessageHistory history;
     private final Broadcast broadcast;
+    private final TreeRequests treeRequests;
     private final AntiEntropy antiEntropy;
     private final LinkShedding shedding;
     private final FailureDetector failureDetector;
@@ -52,13 +53,14 @@ final class NeighborHandler {
 
     NeighborHandler(
             LocalPeer self, Environment environment, Overlay overlay, MessageHistory history,
-            Broadcast broadcast, AntiEntropy antiEntropy, LinkShedding shedding, FailureDetector failureDetector,
-            Supplier<String> status) {
+            Broadcast broadcast, TreeRequests treeRequests, AntiEntropy antiEntropy, LinkShedding shedding,
+            FailureDetector failureDetector, Supplier<String> status) {
         this.self = self;
         this.environment = environment;
         this.overlay = overlay;
         this.history = history;
         this.broadcast = broadcast;
+        this.treeRequests = treeRequests;
         this.antiEntropy = antiEntropy;
         this.shedding = shedding;
         this.failureDetector = failureDetector;
@@ -124,12 +126,7 @@ final class NeighborHandler {
             }
             case Digest digest -> antiEntropy.digest(from, digest);
             case Exchange exchange when antiEntropy.received(from, exchange) -> { }
-            case Prune prune -> from.prune(prune.origin());
-            case Graft graft -> {
-                graft.origin().ifPresentOrElse(from::graft, from::graftAll);
-                // The neighbor may lack messages that were not sent while it was pruned.
-                antiEntropy.sendDigest(from);
-            }
+            case Tree tree -> treeRequests.received(from, tree);
             case Hello hello when self.refusal(hello.identity(), environment.currentTime()).isEmpty()
                     && from.renew(hello.identity()) -> { }
             case Leave leave -> overlay.disconnect(from, DisconnectCause.LEFT, "left");

@@ -99,8 +99,8 @@ public final class Peer implements Node, OverlayListener, FailureDetector.Listen
                 seeds, partitionDetector, formerNeighbors, shedding, budget);
         lostLinks = new LostLinks(config.links(), config.pingInterval(), environment, overlay, maintenance, repair);
         neighborHandler = new NeighborHandler(
-                self, environment, overlay, history, broadcast, messages.antiEntropy(), shedding, failureDetector,
-                this::status);
+                self, environment, overlay, history, broadcast, messages.treeRequests(), messages.antiEntropy(),
+                shedding, failureDetector, this::status);
         queries = new QueryHandler(self, environment, overlay, history, listener, journal, config.control(),
                 this::publish);
         inboundHandler = new InboundHandler(

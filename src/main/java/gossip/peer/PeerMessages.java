@@ -5,23 +5,25 @@ import gossip.node.JournalEntry;
 import gossip.node.PeerListener;
 import gossip.peer.broadcast.AntiEntropy;
 import gossip.peer.broadcast.Broadcast;
-import gossip.peer.broadcast.BroadcastTrees;
+import gossip.peer.broadcast.Dissemination;
 import gossip.peer.broadcast.HistoryRecords;
 import gossip.peer.broadcast.MessageHistory;
+import gossip.peer.broadcast.TreeRequests;
 import gossip.peer.overlay.LocalPeer;
 import gossip.peer.overlay.Neighbor;
 import gossip.peer.overlay.Overlay;
 import gossip.peer.overlay.TaskBudget;
 import gossip.peer.signature.MessageAuthentication;
 import gossip.peer.storage.PeerJournal;
+import gossip.peer.tree.BroadcastTree;
 import gossip.protocol.Origin;
 import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
 
 /** The parts of a peer that concern messages. */
-record PeerMessages(Overlay overlay, MessageHistory history, BroadcastTrees trees, Broadcast broadcast,
-        HistoryRecords records, AntiEntropy antiEntropy) {
+record PeerMessages(Overlay overlay, MessageHistory history, BroadcastTree tree, Broadcast broadcast,
+        TreeRequests treeRequests, HistoryRecords records, AntiEntropy antiEntropy) {
 
     /**
      * Creates the parts.
@@ -37,26 +39,25 @@ record PeerMessages(Overlay overlay, MessageHistory history, BroadcastTrees tree
             journal.floor(origin, end);
             listener.gap(origin, first, end - 1);
         });
-        BroadcastTrees trees = new BroadcastTrees(config.dissemination());
+        BroadcastTree tree = new BroadcastTree(config.dissemination() == Dissemination.PRUNE, environment);
         MessageAuthentication authentication =
                 MessageAuthentication.of(config.signatures(), self, environment, overlay, listener,
                         config.pingInterval());
         Broadcast broadcast = new Broadcast(
-                self, overlay, history, trees, authentication, listener, journal, environment);
+                self, overlay, history, tree, authentication, listener, journal, environment);
         HistoryRecords records = new HistoryRecords(history, authentication, clock);
         records.restore(recovered);
-        return new PeerMessages(overlay, history, trees, broadcast, records,
-                new AntiEntropy(self, environment, overlay, history, trees, broadcast, listener, budget));
+        return new PeerMessages(overlay, history, tree, broadcast, new TreeRequests(tree, history, broadcast), records,
+                new AntiEntropy(self, environment, overlay, history, broadcast, listener, budget));
     }
 
     void connected(Neighbor neighbor) {
-        trees.linksChanged(overlay.neighbors());
         antiEntropy.linkOpened(neighbor);
     }
 
     void disconnected(Neighbor neighbor) {
         antiEntropy.linkClosed(neighbor);
         broadcast.linkClosed(neighbor);
-        trees.linksChanged(overlay.neighbors());
+        tree.linkClosed(neighbor);
     }
 }

@@ -1,5 +1,5 @@
 /**
- * The peer: its configuration, its wiring and the dispatch of messages to its seven parts.
+ * The peer: its configuration, its wiring and the dispatch of messages to its eight parts.
  *
  * <ol>
  * <li>{@link gossip.peer.PeerConfig}: the configuration of a peer
@@ -14,7 +14,7 @@
  * <li>{@link gossip.peer.PeerEventTap}: records evidence and sends events to clients that watch
  * </ol>
  *
- * <p>The seven parts are packages. An arrow points from a package to one that it uses. No part uses this package.
+ * <p>The eight parts are packages. An arrow points from a package to one that it uses. No part uses this package.
  *
  * <pre>
  *     Peer, InboundHandler, NeighborHandler, Heartbeat, MessageGenerator
@@ -28,10 +28,11 @@
  *        |             PartitionDetector, FormerNeighbors |
  *        v                  |                             v
  *     broadcast <-----------+                         registration
- *     Broadcast, BroadcastTrees                       SeedClient
+ *     Broadcast, MessageCache                         SeedClient
  *     AntiEntropy, MessageHistory                     RegistrationRound
- *     ReceivedSet, MessageCache                           |
+ *     ReceivedSet, TreeRequests                           |
  *        v                                                |
+ *     tree: BroadcastTree, PruneElection                  |
  *     signature: MessageAuthentication, SignedMessages    |
  *     storage: PeerJournal, Recovered                     |
  *        v                                                v

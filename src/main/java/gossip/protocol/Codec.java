@@ -13,6 +13,7 @@ import gossip.protocol.Message.Full;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.Message.Graft;
 import gossip.protocol.Message.Hello;
+import gossip.protocol.Message.Ihave;
 import gossip.protocol.Message.Leave;
 import gossip.protocol.Message.Member;
 import gossip.protocol.Message.MemberList;
@@ -91,8 +92,9 @@ public final class Codec {
             case "BYE" -> new Bye(in.rest("reason", MAX_LINE).toString());
             case "DIGEST" -> new Digest(in.hex("digest"));
             case "BUCKETS", "SUMS", "WATERMARKS", "WATERMARK", "SUPPLIED", "FLOOR" -> ExchangeCodec.decode(verb, in);
-            case "PRUNE" -> new Prune(in.origin("origin"));
-            case "GRAFT" -> new Graft(in.hasMore() ? Optional.of(in.origin("origin")) : Optional.empty());
+            case "IHAVE" -> new Ihave(MessageIds.read(in));
+            case "PRUNE" -> new Prune();
+            case "GRAFT" -> new Graft(in.hasMore() ? MessageIds.read(in) : List.of());
             case "REGISTER", "LIST", "MEMBER", "MEMBERS" -> MembershipCodec.decode(verb, in);
             case "BURIED" -> new Buried(in.peer("peer"));
             case "DEAD" -> new Dead(
@@ -161,10 +163,14 @@ public final class Codec {
             case Watermark m -> ExchangeCodec.encode(m, out);
             case Supplied m -> out.ascii("SUPPLIED " + m.prefix());
             case Floor m -> out.ascii("FLOOR ").origin(m.origin()).space().number(m.next()).space().number(m.age());
-            case Prune m -> out.ascii("PRUNE ").origin(m.origin());
+            case Prune m -> out.ascii("PRUNE");
+            case Ihave m -> {
+                out.ascii("IHAVE");
+                m.ids().forEach(ids -> ids.write(out));
+            }
             case Graft m -> {
                 out.ascii("GRAFT");
-                m.origin().ifPresent(origin -> out.space().origin(origin));
+                m.ids().forEach(ids -> ids.write(out));
             }
             case Register m -> MembershipCodec.encode(m, out);
             case MemberList m -> MembershipCodec.encode(m, out);
@@ -194,6 +200,7 @@ public final class Codec {
             case Certificate certificate -> SHORT_LENGTH + certificate.encoded().encodedLength();
             case State state -> SHORT_LENGTH + state.pairs().length();
             case Query query -> QueryCodec.length(query);
+            case Ihave ihave -> SHORT_LENGTH * (1 + ihave.ids().size());
             default -> SHORT_LENGTH;
         };
     }

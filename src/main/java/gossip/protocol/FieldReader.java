@@ -103,6 +103,18 @@ final class FieldReader {
         return new MessageId(new Origin(address, begin), sequence);
     }
 
+    /** Reads one field of the form {@code host:port/start}. */
+    Origin slashedOrigin(String name) throws ProtocolException {
+        int start = at;
+        int stop = endOfField(name);
+        int slash = lastSlash(start, stop);
+        if (slash < 0) {
+            throw new ProtocolException(name + ": not host:port/start");
+        }
+        return new Origin(new FieldReader(line, start, slash).address(name),
+                number("start", 0, PeerId.MAX_INCARNATION, slash + 1, stop));
+    }
+
     /** Returns the index of the last slash in {@code line[from, to)}, or -1 if there is none. */
     private int lastSlash(int from, int to) {
         int i = to - 1;

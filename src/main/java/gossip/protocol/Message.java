@@ -108,8 +108,6 @@ public sealed interface Message {
      * The reply to {@link Ping}.
      *
      * @param published number of messages that this process published
-     * @param start start of the process
-     * @param leaving whether the peer is leaving the network
      */
     record PingReply(long token, PeerId peer, int degree, long published, long digest, long start, boolean leaving)
             implements Message {
@@ -164,8 +162,7 @@ public sealed interface Message {
     /**
      * A list of all origins that the sender knows under a prefix, in {@code count} {@link Watermark} lines.
      *
-     * @param horizon the sender may have forgotten an origin that published nothing for this time, in seconds; messages
-     *     of such an origin are not sent to it
+     * @param horizon seconds without a message after which the sender may have forgotten an origin
      */
     record Watermarks(HashPrefix prefix, int horizon, int count) implements Exchange {
 
@@ -193,18 +190,20 @@ public sealed interface Message {
     /** The end of the answer to a list. */
     record Supplied(HashPrefix prefix) implements Exchange {}
 
-    /**
-     * The sender cannot supply all messages of this origin below {@code next}. Precedes the messages that it supplies.
-     *
-     * @param age seconds since the sender received the latest message of the origin
-     */
+    /** The sender cannot supply all messages below {@code next}. The latest arrived {@code age} seconds ago. */
     record Floor(Origin origin, long next, int age) implements Exchange {}
 
-    /** A request to stop sending the messages of this origin. The sender receives them from another neighbor. */
-    record Prune(Origin origin) implements Message {}
+    /** A message about the broadcast tree, the links that carry messages in full. */
+    sealed interface Tree extends Message {}
 
-    /** A request to send the messages of this origin again, or without an origin, of all origins. */
-    record Graft(Optional<Origin> origin) implements Message {}
+    /** Messages that the sender has received. Announced on a link outside of the tree. */
+    record Ihave(List<MessageIds> ids) implements Tree {}
+
+    /** Takes the link out of the tree, in both directions. */
+    record Prune() implements Tree {}
+
+    /** Takes the link into the tree, in both directions, and requests messages. */
+    record Graft(List<MessageIds> ids) implements Tree {}
 
     /** The {@code ERROR} line, the last one before a connection closes because of bad input. */
     record Rejected(String reason) implements Message {}

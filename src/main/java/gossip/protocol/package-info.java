@@ -11,6 +11,7 @@
  * <li>{@link gossip.protocol.Message}: one record for each verb
  * <li>{@link gossip.protocol.Codec}: converts messages to lines and back, with {@link gossip.protocol.FieldReader} and
  *     {@link gossip.protocol.LineBuffer}; throws {@link gossip.protocol.ProtocolException} for a bad line
+ * <li>{@link gossip.protocol.MessageIds}: the ids in IHAVE and GRAFT
  * <li>{@code MembershipCodec}: the verbs of registrations and lists of members;
  *     {@link gossip.protocol.DegreeSample}: the rules of a list by degree
  * <li>{@link gossip.protocol.HashPrefix}: a prefix of the hashes of origins, for anti-entropy with
@@ -119,10 +120,9 @@
  *     intermediate ones, in base64url. Its SHA-256 is the fingerprint in {@code SIGNED}. Sent on a link before the
  *     first message that names it, and again before the messages that answer an exchange.</td></tr>
  * <tr><td>{@code DIGEST digest}</td><td>peer to neighbor</td><td>The digest of the sender, sent when a link opens,
- *     when a full send queue has drained, when the digests of two {@code PING} in a row differ, and after
- *     {@code GRAFT}. If the digests differ, the end with the lower address begins an exchange: it sends
- *     {@code BUCKETS -}, or {@code WATERMARKS -} if it knows at most 16 origins. Both act as {@code GRAFT} for all
- *     origins.</td></tr>
+ *     when a full send queue has drained, and when the digests of two {@code PING} in a row differ. If the digests
+ *     differ, the end with the lower address begins an exchange: it sends {@code BUCKETS -}, or {@code WATERMARKS -} if
+ *     it knows at most 16 origins.</td></tr>
  * <tr><td>{@code BUCKETS prefix}</td><td>peer to neighbor</td><td>Asks for the digests under a prefix of the hash of
  *     origins: up to 15 hexadecimal digits, {@code -} for none. Reply: {@code SUMS}.</td></tr>
  * <tr><td>{@code SUMS prefix horizon count sum ...}</td><td>peer to neighbor</td><td>16 pairs: the number of origins
@@ -140,10 +140,14 @@
  * <tr><td>{@code FLOOR address start next [age]}</td><td>peer to neighbor</td><td>The sender cannot supply all
  *     messages of this origin below {@code next}, because it no longer stores them. Its latest message of the origin
  *     arrived {@code age} seconds ago. The receiver asks other neighbors before it gives the messages up.</td></tr>
- * <tr><td>{@code PRUNE address start}</td><td>peer to neighbor</td><td>The sender receives the messages of this
- *     origin from another neighbor. The receiver stops sending them on this link.</td></tr>
- * <tr><td>{@code GRAFT [address start]}</td><td>peer to neighbor</td><td>The receiver sends the messages of this
- *     origin again, or of all origins. Reply: {@code DIGEST}.</td></tr>
+ * <tr><td>{@code PRUNE}</td><td>peer to neighbor</td><td>This link leaves the broadcast tree. Both ends announce
+ *     messages on it with {@code IHAVE} and do not send them.</td></tr>
+ * <tr><td>{@code IHAVE address/start first end [first end ...] [address/start ...]}</td><td>peer to neighbor</td><td>The
+ *     sender has received the messages of each origin from {@code first} up to and without {@code end}. At most 16
+ *     origins, 64 ranges and 1,024 messages.</td></tr>
+ * <tr><td>{@code GRAFT [address/start first end ...]}</td><td>peer to neighbor</td><td>This link joins the broadcast
+ *     tree. Both ends send messages on it. Reply: {@code GOSSIP} lines with the named messages, in the form of
+ *     {@code IHAVE}, and with those that the receiver has not announced yet.</td></tr>
  * <tr><td>{@code PUBLISH text}</td><td>client to peer</td><td>Publishes the text in the form of the specification.
  *     Reply: {@code PUBLISHED}.</td></tr>
  * <tr><td>{@code PUBLISHED address/start/sequence}</td><td>peer to client</td><td>The id of the published

@@ -130,6 +130,10 @@ public final class SimulatedHost<N extends Node> implements Environment {
         links.toList().stream().filter(link -> link.to().equals(other)).forEach(SimulatedLink::silence);
     }
 
+    void breakLinksTo(Address other) {
+        links.toList().stream().filter(link -> link.to().equals(other)).forEach(SimulatedLink::sever);
+    }
+
     boolean isPoweredOff() {
         return poweredOff;
     }

@@ -145,6 +145,12 @@ final class SimulatedLink implements Link {
         }
     }
 
+    /** Ends the connection at both ends. What is in flight is lost. */
+    void sever() {
+        host.run(this::onClosed);
+        other.host.run(other::onClosed);
+    }
+
     /** Closes the other end after everything that was sent before has arrived. */
     void reset() {
         if (silent) {

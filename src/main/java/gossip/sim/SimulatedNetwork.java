@@ -100,6 +100,11 @@ public final class SimulatedNetwork {
         hosts.get(from).silenceLinksTo(to);
     }
 
+    /** Breaks the connections between two hosts, which both ends notice. What is in flight is lost. */
+    public void breakLinks(Address one, Address other) {
+        hosts.get(one).breakLinksTo(other);
+    }
+
     /** Cuts the network between hosts on different sides. A host on side 0 reaches all hosts. */
     public void partition(ToIntFunction<Address> sides) {
         cut((from, to) -> {

@@ -34,7 +34,7 @@ class CodecTest {
 
     @Test
     void every_kind_of_message_has_an_example() {
-        assertEquals(Stream.of(Message.class, Message.Query.class, Message.Exchange.class)
+        assertEquals(Stream.of(Message.class, Message.Query.class, Message.Exchange.class, Message.Tree.class)
                         .flatMap(type -> Stream.of(type.getPermittedSubclasses()))
                         .filter(Class::isRecord).collect(Collectors.toSet()),
                 EXAMPLES.stream().map(example -> example.message().getClass()).collect(Collectors.toSet()));

@@ -13,6 +13,7 @@ import gossip.protocol.Message.Full;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.Message.Graft;
 import gossip.protocol.Message.Hello;
+import gossip.protocol.Message.Ihave;
 import gossip.protocol.Message.Leave;
 import gossip.protocol.Message.Member;
 import gossip.protocol.Message.MemberList;
@@ -86,8 +87,11 @@ record Example(String line, Message message, List<String> fields) {
                     new Watermark(ORIGIN, Long.MAX_VALUE - 4, 60, List.of(Long.MAX_VALUE - 3, Long.MAX_VALUE - 1)),
                     "origin start next age? first? end"),
             of("SUPPLIED 3f", new Supplied(new HashPrefix(0x3fL << 56, 2)), "prefix"),
-            of("PRUNE 127.0.0.1:6001 1763815201000", new Prune(ORIGIN), "origin start"),
-            of("GRAFT 127.0.0.1:6001 1763815201000", new Graft(Optional.of(ORIGIN)), "origin? start"),
+            of("IHAVE 127.0.0.1:6001/1763815201000 4 5", new Ihave(List.of(new MessageIds(ORIGIN, List.of(4L, 5L)))),
+                    "origin first end"),
+            of("PRUNE", new Prune(), ""),
+            of("GRAFT 127.0.0.1:6001/1763815201000 4 6 7 8",
+                    new Graft(List.of(new MessageIds(ORIGIN, List.of(4L, 6L, 7L, 8L)))), "origin? first end first? end"),
             of("FLOOR 127.0.0.1:6001 1763815201000 4 60", new Floor(ORIGIN, 4, 60), "origin start next age?"),
             of("REGISTER 127.0.0.1:6001 1763815201123 2 65000 100 1763815201000 1 gossip ada",
                     new Register(IDENTITY, 2, Duration.ofSeconds(65), 100),
@@ -128,7 +132,7 @@ record Example(String line, Message message, List<String> fields) {
 
     /** Tests whether the line ends in free text or in a list of any length. */
     boolean isOpenEnded() {
-        return fields.contains("text") || verb().equals("FULL") || verb().equals("WATERMARK");
+        return fields.contains("text") || List.of("FULL", "IHAVE", "GRAFT").contains(verb()) || verb().equals("WATERMARK");
     }
 
     /** Returns the line up to the field with this index, without that field. */

@@ -129,7 +129,7 @@ class LinkSheddingTest {
     void a_link_that_the_neighbor_has_pruned_may_be_shed() {
         List<ScriptedNeighbor> neighbors = neighbors(4);
         neighbors.forEach(neighbor -> neighbor.sendsDuplicates = false);
-        neighbors.get(3).link.send(new Prune(simulation.cluster.peer(peer).origin()));
+        neighbors.get(3).link.send(new Prune());
         announceExtraLinks(neighbors.get(0), neighbors.get(1));
         heartbeats(10);
         assertEquals(1, neighbors.get(3).count(Shed.class));

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** With {@code --dissemination prune} the first message of an origin is flooded, and later ones use a spanning tree. */
+/** With {@code --dissemination prune} the first message is flooded, and later ones use a spanning tree. */
 class PruneTest {
 
     private static final int PEERS = 100;

@@ -51,11 +51,11 @@ public final class AntiEntropy {
     private int active;
 
     public AntiEntropy(LocalPeer self, Environment environment, Overlay overlay, MessageHistory history,
-            BroadcastTrees trees, Broadcast broadcast, PeerListener listener, TaskBudget budget) {
+            Broadcast broadcast, PeerListener listener, TaskBudget budget) {
         this.self = self;
         this.environment = environment;
         this.history = history;
-        this.answers = new ExchangeAnswers(self, overlay, history, trees, broadcast, listener, budget);
+        this.answers = new ExchangeAnswers(self, overlay, history, broadcast, listener, budget);
         this.budget = budget;
     }
 
@@ -158,7 +158,6 @@ public final class AntiEntropy {
         }
         active++;
         link.begin(heartbeats, history.digest());
-        answers.graft(neighbor);
         requestNext(neighbor, link);
     }
 

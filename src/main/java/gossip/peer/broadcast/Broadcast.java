@@ -7,6 +7,7 @@ import gossip.peer.overlay.Neighbor;
 import gossip.peer.overlay.Overlay;
 import gossip.peer.signature.MessageAuthentication;
 import gossip.peer.storage.PeerJournal;
+import gossip.peer.tree.BroadcastTree;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Certificate;
 import gossip.protocol.Message.Gossip;
@@ -16,14 +17,14 @@ import gossip.protocol.Utf8String;
 
 /**
  * The broadcast of messages over the links. The first copy of a message is delivered and sent to every other neighbor
- * that has not pruned its origin. Later copies are counted.
+ * in the tree, and announced to the others. Later copies are counted.
  */
 public final class Broadcast implements MessageAuthentication.Receiver {
 
     private final LocalPeer self;
     private final Overlay overlay;
     private final MessageHistory history;
-    private final BroadcastTrees trees;
+    private final BroadcastTree tree;
     private final MessageAuthentication authentication;
     private final PeerListener listener;
     private final PeerJournal journal;
@@ -37,13 +38,13 @@ public final class Broadcast implements MessageAuthentication.Receiver {
     /** True after the listener was notified that the limit in bytes cuts another limit short. */
     private boolean retentionCut;
 
-    public Broadcast(LocalPeer self, Overlay overlay, MessageHistory history, BroadcastTrees trees,
+    public Broadcast(LocalPeer self, Overlay overlay, MessageHistory history, BroadcastTree tree,
             MessageAuthentication authentication, PeerListener listener, PeerJournal journal,
             Environment environment) {
         this.self = self;
         this.overlay = overlay;
         this.history = history;
-        this.trees = trees;
+        this.tree = tree;
         this.authentication = authentication;
         this.listener = listener;
         this.journal = journal;
@@ -58,6 +59,7 @@ public final class Broadcast implements MessageAuthentication.Receiver {
         Gossip gossip = new Gossip(1, authentication.payload(new MessageId(self.origin(), next()), text));
         history.add(gossip, this, self.address());
         published++;
+        tree.published(gossip.id());
         if (journal.isActive()) {
             store(gossip, self.address());
             journal.whenStored(() -> announce(gossip));
@@ -71,7 +73,7 @@ public final class Broadcast implements MessageAuthentication.Receiver {
         listener.generated(gossip);
         boolean sent = false;
         for (Neighbor neighbor : overlay.neighbors()) {
-            sent |= send(neighbor, gossip);
+            sent |= send(neighbor, gossip) || neighbor.isLazy();
         }
         unsent += sent ? 0 : 1;
     }
@@ -117,7 +119,7 @@ public final class Broadcast implements MessageAuthentication.Receiver {
         switch (addition) {
             case NEW, OLD -> {
                 receptions++;
-                trees.firstCopy(from, gossip.id());
+                tree.firstCopy(from, gossip.id());
                 if (journal.isActive()) {
                     store(onward, from.address());
                     journal.whenStored(() -> deliver(from, gossip, onward, addition));
@@ -151,7 +153,7 @@ public final class Broadcast implements MessageAuthentication.Receiver {
      * Returns whether the origin of a message that this peer does not have is this process, or one that would start at
      * its address later. The link stays, because an honest neighbor relays such a message.
      */
-    private boolean isForged(Origin origin) {
+    boolean isForged(Origin origin) {
         return origin.start() >= self.origin().start() && origin.address().equals(self.address());
     }
 
@@ -170,9 +172,20 @@ public final class Broadcast implements MessageAuthentication.Receiver {
         }
     }
 
-    /** Sends to an eager neighbor. If its queue is full, it is lagging, and anti-entropy sends the message later. */
-    private boolean send(Neighbor neighbor, Gossip gossip) {
-        if (!neighbor.isEager(gossip.id().origin()) || !environment.rules().sends(
+    /**
+     * Sends to a neighbor in the tree and announces to another one. If its queue is full, it is lagging, and
+     * anti-entropy sends the message later.
+     *
+     * @return whether the message was sent
+     */
+    boolean send(Neighbor neighbor, Gossip gossip) {
+        if (!neighbor.isEager()) {
+            if (!neighbor.isLagging()) {
+                tree.announce(neighbor, gossip.id());
+            }
+            return false;
+        }
+        if (!environment.rules().sends(
                 gossip.id(), gossip.hops(), neighbor.address(), environment.random())) {
             return false;
         }
@@ -186,7 +199,7 @@ public final class Broadcast implements MessageAuthentication.Receiver {
         if (known) {
             duplicates++;
             from.setSentDuplicate(true);
-            trees.anotherCopy(from, origin);
+            tree.anotherCopy(from, origin, sequence);
         }
         return known;
     }

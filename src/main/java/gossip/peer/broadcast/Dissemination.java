@@ -9,8 +9,8 @@ public enum Dissemination {
     FLOOD,
 
     /**
-     * The first messages of an origin are flooded. A peer that receives a second copy asks the sender to prune this
-     * origin. What remains is one tree for each origin, with N-1 copies per broadcast, until a link changes.
+     * The first messages are flooded. Links that bring second copies leave the tree. What remains is one tree for all
+     * origins, with N-1 copies per broadcast. The other links announce messages.
      */
     PRUNE;
 

@@ -37,17 +37,15 @@ final class ExchangeAnswers {
     private final LocalPeer self;
     private final Overlay overlay;
     private final MessageHistory history;
-    private final BroadcastTrees trees;
     private final MissingMessages missing;
     private final TaskBudget budget;
 
-    ExchangeAnswers(LocalPeer self, Overlay overlay, MessageHistory history, BroadcastTrees trees,
-            Broadcast broadcast, PeerListener listener, TaskBudget budget) {
+    ExchangeAnswers(LocalPeer self, Overlay overlay, MessageHistory history, Broadcast broadcast,
+            PeerListener listener, TaskBudget budget) {
         this.budget = budget;
         this.self = self;
         this.overlay = overlay;
         this.history = history;
-        this.trees = trees;
         this.missing = new MissingMessages(history, broadcast.authentication(), listener, self.origin(),
                 broadcast::supplied);
     }
@@ -67,12 +65,6 @@ final class ExchangeAnswers {
             case Sums sums -> false;
             case Supplied supplied -> false;
         };
-    }
-
-    /** Ends all pruning between both ends, because a tree may be broken. */
-    void graft(Neighbor neighbor) {
-        neighbor.graftAll();
-        trees.exchangeBegins(neighbor);
     }
 
     /** If the send queue is full, the exchange begins again when it is empty. */
@@ -115,9 +107,6 @@ final class ExchangeAnswers {
             return true;
         }
         budget.useItems(HashPrefix.CHILDREN);
-        if (prefix.depth() == 0) {
-            graft(neighbor);
-        }
         neighbor.setQueried();
         List<Integer> counts = new ArrayList<>();
         List<Long> sums = new ArrayList<>();
@@ -132,9 +121,6 @@ final class ExchangeAnswers {
     private boolean expectList(Neighbor neighbor, LinkSync link, Watermarks header, long heartbeat) {
         if (link.list().isPresent()) {
             return false;
-        }
-        if (header.prefix().depth() == 0) {
-            graft(neighbor);
         }
         link.setNeighborHorizon(header.horizon());
         link.expectList(header);

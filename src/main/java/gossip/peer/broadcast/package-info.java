@@ -1,10 +1,10 @@
 /**
- * The broadcast of gossip messages: flooding, trees, deduplication and anti-entropy.
+ * The broadcast of gossip messages: flooding, deduplication and anti-entropy.
  *
  * <ol>
  * <li>{@link gossip.peer.broadcast.Broadcast}: publishes, delivers the first copy, forwards it, counts duplicates
- * <li>{@link gossip.peer.broadcast.Dissemination}: flooding or pruning, an option of the peer
- * <li>{@link gossip.peer.broadcast.BroadcastTrees}: PRUNE and GRAFT, one tree for each origin
+ * <li>{@link gossip.peer.broadcast.Dissemination}: flooding or one tree, an option of the peer
+ * <li>{@link gossip.peer.broadcast.TreeRequests}: what neighbors announce and request outside of the tree
  * <li>{@link gossip.peer.broadcast.AntiEntropy}: compares digests and begins exchanges, with
  *     {@link gossip.peer.broadcast.ExchangeAnswers}, {@link gossip.peer.broadcast.MissingMessages} and, for each link,
  *     {@link gossip.peer.broadcast.LinkSync}
@@ -26,8 +26,8 @@
  *
  * <pre>
  * GOSSIP --> Broadcast --new?--> MessageHistory --> OriginTable, MessageCache
- *               |  +--which neighbors?--> BroadcastTrees --PRUNE, GRAFT--> neighbors      ^
- *               +--GOSSIP--> neighbors                                                    |
+ *               |  +--each copy--> package tree --PRUNE, GRAFT, IHAVE--> neighbors        ^
+ *               +--GOSSIP--> neighbors in the tree                                        |
  * DIGEST, BUCKETS, WATERMARKS, FLOOR --> AntiEntropy ----missing messages, floors---------+
  * </pre>
  */

@@ -5,15 +5,10 @@ import gossip.protocol.Address;
 import gossip.protocol.Identity;
 import gossip.protocol.Origin;
 import gossip.protocol.PeerId;
-import java.util.HashSet;
 import java.util.OptionalLong;
-import java.util.Set;
 
 /** A peer at the other end of a link, with the state that broadcast, shedding and failure detection keep for it. */
 public final class Neighbor {
-
-    /** As many origins as the message history tracks. A PRUNE beyond this bound is ignored. */
-    private static final int MAX_PRUNED_ORIGINS = 16_384;
 
     private final Link link;
     private final boolean dialed;
@@ -33,8 +28,9 @@ public final class Neighbor {
     private OptionalLong answeredAt = OptionalLong.empty();
     /** True after its send queue overflowed, until the queue is empty again. */
     private boolean lagging;
-    /** Origins whose messages it does not want from this peer. */
-    private Set<Origin> prunedOrigins = Set.of();
+    /** True while the link is not in the broadcast tree, so messages are announced on it. */
+    private boolean lazy;
+    private long prunedAt;
     private boolean sentDuplicate;
     /** True after its first DIGEST. */
     private boolean greeted;
@@ -118,28 +114,34 @@ public final class Neighbor {
         return answeredAt.isPresent() && answeredAt.getAsLong() - time > 0;
     }
 
-    public void prune(Origin origin) {
-        if (prunedOrigins.isEmpty()) {
-            prunedOrigins = new HashSet<>();
-        }
-        if (prunedOrigins.size() < MAX_PRUNED_ORIGINS) {
-            prunedOrigins.add(origin);
-        }
+    /**
+     * Takes the link out of the broadcast tree.
+     *
+     * @param now the present time in nanoseconds
+     */
+    public void prune(long now) {
+        lazy = true;
+        prunedAt = now;
     }
 
-    public void graft(Origin origin) {
-        if (!prunedOrigins.isEmpty()) {
-            prunedOrigins.remove(origin);
-        }
+    /** Takes the link into the broadcast tree. */
+    public void graft() {
+        lazy = false;
     }
 
-    public void graftAll() {
-        prunedOrigins = Set.of();
+    /** Returns whether messages are announced to the neighbor and not sent. */
+    public boolean isLazy() {
+        return lazy;
     }
 
-    /** Returns whether messages of this origin are sent to the neighbor: it neither lags nor has pruned the origin. */
-    public boolean isEager(Origin origin) {
-        return !lagging && (prunedOrigins.isEmpty() || !prunedOrigins.contains(origin));
+    /** Returns the time of the last {@link #prune}, in nanoseconds. */
+    public long prunedAt() {
+        return prunedAt;
+    }
+
+    /** Returns whether messages are sent to the neighbor: it does not lag, and the link is in the broadcast tree. */
+    public boolean isEager() {
+        return !lagging && !lazy;
     }
 
     /** Returns whether it states its own origin, and none that differs from the first one on this link. */
@@ -236,6 +238,6 @@ public final class Neighbor {
 
     /** Returns whether messages recently reached both ends without this link. A bridge never carries a second copy. */
     public boolean isRedundant() {
-        return sentDuplicate || !prunedOrigins.isEmpty();
+        return sentDuplicate || lazy;
     }
 }

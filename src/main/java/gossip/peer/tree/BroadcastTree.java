@@ -1,0 +1,140 @@
+package gossip.peer.tree;
+
+import gossip.node.Environment;
+import gossip.peer.overlay.Neighbor;
+import gossip.protocol.Message.Graft;
+import gossip.protocol.Message.Ihave;
+import gossip.protocol.Message.Prune;
+import gossip.protocol.Message.Tree;
+import gossip.protocol.MessageId;
+import gossip.protocol.MessageIds;
+import gossip.protocol.Origin;
+import java.util.IdentityHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Predicate;
+
+/**
+ * The broadcast tree: the links that carry messages in full. All origins share it. The other links are lazy: they carry
+ * announcements, with which a peer finds and repairs a broken tree.
+ *
+ * <pre>
+ *   new link       second copy of the chosen message: PRUNE
+ *      +--> in the tree --------------------------------------> lazy: IHAVE
+ *                ^                                                |
+ *                +--an announced message is missing: GRAFT--------+
+ *                +--the first copy of a message arrives-----------+
+ * </pre>
+ *
+ * <p>A peer that floods never sends PRUNE, but answers to it.
+ */
+public final class BroadcastTree {
+
+    /** Messages in IHAVE lines of one neighbor. Further ones are ignored. Guessed. */
+    static final int ANNOUNCEMENTS_PER_SECOND = 16_384;
+    /** Lines and stored messages that GRAFT lines of one neighbor may cause this peer to look at. Guessed. */
+    static final int GRAFTS_PER_SECOND = 16_384;
+
+    private final boolean prunes;
+    private final Environment environment;
+    private final Announcements announcements;
+    private final AnnouncedMessages announced;
+    private final PruneElection election;
+    private final Map<Neighbor, TreeLink> links = new IdentityHashMap<>();
+
+    /** @param prunes whether this peer sends PRUNE */
+    public BroadcastTree(boolean prunes, Environment environment) {
+        this.prunes = prunes;
+        this.environment = environment;
+        announcements = new Announcements(environment);
+        announced = new AnnouncedMessages(environment);
+        election = new PruneElection(environment);
+    }
+
+    private TreeLink link(Neighbor neighbor) {
+        return links.computeIfAbsent(neighbor, key -> new TreeLink(neighbor, environment.nanoTime()));
+    }
+
+    /** Notes a message that this peer publishes. */
+    public void published(MessageId id) {
+        if (prunes) {
+            election.firstCopy(Optional.empty(), id);
+        }
+    }
+
+    /** Notes the first copy of a message. */
+    public void firstCopy(Neighbor from, MessageId id) {
+        if (!announced.isEmpty()) {
+            announced.arrived(from, id);
+        }
+        if (prunes) {
+            // A copy that was in flight during PRUNE does not count.
+            if (from.isLazy() && environment.nanoTime() - from.prunedAt() > PruneElection.WINDOW.toNanos()) {
+                from.graft();
+            }
+            election.firstCopy(Optional.of(from), id);
+        }
+    }
+
+    /** Notes another copy of a message. */
+    public void anotherCopy(Neighbor from, Origin origin, long sequence) {
+        if (prunes) {
+            election.anotherCopy(from, origin, sequence);
+        }
+    }
+
+    /** Announces a message to a neighbor soon. */
+    public void announce(Neighbor neighbor, MessageId id) {
+        announcements.add(link(neighbor), id);
+    }
+
+    /**
+     * @param isWanted whether this peer lacks a message and would accept it
+     * @param supply sends the neighbor those of the ids that this peer stores
+     */
+    public void received(Neighbor from, Tree message, Predicate<MessageId> isWanted,
+            BiConsumer<Neighbor, MessageIds> supply) {
+        switch (message) {
+            case Ihave ihave -> {
+                ihave.ids().forEach(ids -> announced(link(from), ids, isWanted));
+                announced.schedule();
+            }
+            case Prune prune -> from.prune(environment.nanoTime());
+            case Graft graft -> {
+                from.graft();
+                graft.ids().forEach(ids -> supply.accept(from, ids));
+                if (links.containsKey(from)) {
+                    MessageIds.lines(announcements.take(link(from)))
+                            .forEach(line -> line.forEach(ids -> supply.accept(from, ids)));
+                }
+            }
+        }
+    }
+
+    private void announced(TreeLink link, MessageIds ids, Predicate<MessageId> isWanted) {
+        ids.forEach(sequence -> {
+            if (link.announcements().tryAcquire(environment.nanoTime())) {
+                MessageId id = new MessageId(ids.origin(), sequence);
+                announcements.known(link, id);
+                if (isWanted.test(id)) {
+                    announced.announced(link, id);
+                }
+            }
+        });
+    }
+
+    /** Takes a permit to look at a stored message for a GRAFT of this neighbor. */
+    public boolean tryLook(Neighbor neighbor) {
+        return link(neighbor).grafts().tryAcquire(environment.nanoTime());
+    }
+
+    public void linkClosed(Neighbor neighbor) {
+        TreeLink link = links.remove(neighbor);
+        if (link != null) {
+            announcements.linkClosed(link);
+        }
+        election.linkClosed(neighbor);
+        announced.linkClosed(neighbor, prunes && !neighbor.isLazy());
+    }
+}

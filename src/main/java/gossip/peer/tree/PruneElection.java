@@ -1,0 +1,103 @@
+package gossip.peer.tree;
+
+import gossip.node.Environment;
+import gossip.peer.overlay.Neighbor;
+import gossip.protocol.Message.Prune;
+import gossip.protocol.MessageId;
+import gossip.protocol.Origin;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The choice of the messages whose second copies prune links.
+ *
+ * <p>The first copies of one message form a tree. So if every peer prunes the links that brought second copies of this
+ * message, a tree remains. Copies of two messages can cut both paths to a peer. Unlike in Plumtree, where each second
+ * copy prunes its link, one message in each {@link #WINDOW} does so. The peers choose it without communication: it is
+ * the message with the lowest hash.
+ *
+ * <pre>
+ * first copy, lower hash or window over --> candidate --second copies--> noted --window over--> PRUNE to their senders
+ *                                              ^                           |
+ *                                              +----a lower hash arrives---+
+ * </pre>
+ */
+final class PruneElection {
+
+    /** Longer than a message takes to reach all peers of a usual network. Guessed. */
+    static final Duration WINDOW = Duration.ofMillis(500);
+
+    private final Environment environment;
+    private MessageId candidate;
+    private long hash;
+    private long since;
+    /** The neighbor that sent the first copy of the candidate; empty for a message of this peer. */
+    private Optional<Neighbor> source = Optional.empty();
+    private final Set<Neighbor> senders = new LinkedHashSet<>();
+
+    PruneElection(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** Notes a new message. */
+    void firstCopy(Optional<Neighbor> from, MessageId id) {
+        long now = environment.nanoTime();
+        long lower = hash(id.origin(), id.sequence());
+        if (candidate == null || lower < hash || now - since > WINDOW.toNanos() && senders.isEmpty()) {
+            candidate = id;
+            hash = lower;
+            since = now;
+            source = from;
+            senders.clear();
+        }
+    }
+
+    void anotherCopy(Neighbor from, Origin origin, long sequence) {
+        if (candidate == null || candidate.sequence() != sequence || !candidate.origin().equals(origin)
+                || source.isPresent() && source.get() == from) {
+            return;
+        }
+        if (senders.isEmpty()) {
+            MessageId id = candidate;
+            environment.schedule(WINDOW, () -> end(id));
+        }
+        senders.add(from);
+    }
+
+    void linkClosed(Neighbor neighbor) {
+        senders.remove(neighbor);
+        if (source.isPresent() && source.get() == neighbor) {
+            clear();
+        }
+    }
+
+    /** Prunes the senders, unless the tree has lost the link of the first copy. */
+    private void end(MessageId id) {
+        if (!id.equals(candidate)) {
+            return;
+        }
+        if (source.isEmpty() || !source.get().isLazy()) {
+            for (Neighbor neighbor : senders) {
+                neighbor.prune(environment.nanoTime());
+                neighbor.link().send(new Prune());
+            }
+        }
+        clear();
+    }
+
+    private void clear() {
+        candidate = null;
+        source = Optional.empty();
+        senders.clear();
+    }
+
+    /** Mixes the bits of the id, the same in every process. */
+    private static long hash(Origin origin, long sequence) {
+        long mixed = (origin.hashCode() * 0x9E3779B97F4A7C15L) ^ sequence;
+        mixed = (mixed ^ mixed >>> 30) * 0xBF58476D1CE4E5B9L;
+        mixed = (mixed ^ mixed >>> 27) * 0x94D049BB133111EBL;
+        return mixed ^ mixed >>> 31;
+    }
+}

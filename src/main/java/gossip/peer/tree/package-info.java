@@ -1,0 +1,24 @@
+/**
+ * The broadcast tree of {@code --dissemination prune}: which links carry messages in full, and how a broken tree is
+ * repaired.
+ *
+ * <ol>
+ * <li>{@link gossip.peer.tree.BroadcastTree}: receives PRUNE, GRAFT and IHAVE, and is notified of each copy
+ * <li>{@link gossip.peer.tree.PruneElection}: chooses the message whose second copies prune links
+ * <li>{@link gossip.peer.tree.Announcements}: sends IHAVE in batches
+ * <li>{@link gossip.peer.tree.AnnouncedMessages}: requests announced messages with GRAFT that do not arrive in time,
+ *     by their {@link gossip.peer.tree.Lateness}
+ * <li>{@link gossip.peer.tree.TreeLink}: the state of one link
+ * </ol>
+ *
+ * <p>Whether a link is in the tree stands in {@link gossip.peer.overlay.Neighbor}, so sending a message looks up nothing
+ * here. The tree decides about no message: package {@code broadcast} delivers and stores. Reasons:
+ * {@code src/docs/dissemination.md}.
+ *
+ * <pre>
+ * copy --> BroadcastTree --second copy--> PruneElection --PRUNE--> neighbor
+ *              |   +--lazy link--> Announcements --IHAVE--> neighbor
+ * IHAVE -------+--lacking--> AnnouncedMessages --GRAFT--> neighbor --GOSSIP--> this peer
+ * </pre>
+ */
+package gossip.peer.tree;
