@@ -87,7 +87,7 @@ class PeerDataTest {
     @EnabledIfSystemProperty(named = "gossip.long", matches = "true")
     void three_seeds_and_20_peers_that_store_in_intervals_survive_a_kill_of_all()
             throws IOException, InterruptedException {
-        survivesKillOfAll("interval", Duration.ofMillis(100), 2000);
+        survivesKillOfAll("interval", Duration.ofMillis(100), 500);
     }
 
     private void survivesKillOfAll(String fsync, Duration pause, int messages)
