@@ -3,13 +3,13 @@ package gossip.eventlog;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.encoder.EncoderBase;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import org.slf4j.event.KeyValuePair;
 
 /** An encoder of events as short lines for a person: the time of day and a sentence. Not thread-safe. */
 final class ConsoleEncoder extends EncoderBase<ILoggingEvent> {
@@ -41,7 +41,7 @@ final class ConsoleEncoder extends EncoderBase<ILoggingEvent> {
         if (!mode.shows(sentence.kind())) {
             return NOTHING;
         }
-        String time = CLOCK.format(event.getInstant());
+        String time = CLOCK.format(Instant.ofEpochMilli(event.getTimeStamp()));
         int maxRows = sentence.kind().isEssential() ? MAX_ROWS : 1;
         List<String> rows = TerminalText.rows(sentence.text(), WIDTH - time.length(), maxRows);
         StringBuilder lines = new StringBuilder();
@@ -58,16 +58,23 @@ final class ConsoleEncoder extends EncoderBase<ILoggingEvent> {
     }
 
     private EventSentence sentence(ILoggingEvent event) {
-        List<KeyValuePair> pairs = event.getKeyValuePairs();
-        if (pairs == null) {
-            String cause = event.getThrowableProxy() == null ? "" : ": " + event.getThrowableProxy().getClassName()
-                    + ": " + event.getThrowableProxy().getMessage();
-            return EventSentence.warning("internal error, " + event.getFormattedMessage() + cause);
-        }
-        String self = String.valueOf(pairs.get(1).value);
+        return event instanceof NodeEvent node ? sentenceOfNode(node) : sentenceOfError(event);
+    }
+
+    private static EventSentence sentenceOfError(ILoggingEvent event) {
+        String cause = event.getThrowableProxy() == null ? "" : ": " + event.getThrowableProxy().getClassName()
+                + ": " + event.getThrowableProxy().getMessage();
+        return EventSentence.warning("internal error, " + event.getFormattedMessage() + cause);
+    }
+
+    private EventSentence sentenceOfNode(NodeEvent event) {
+        String self = String.valueOf(event.self());
         Map<String, String> values = new LinkedHashMap<>();
-        pairs.subList(2, pairs.size()).forEach(pair -> values.put(pair.key, String.valueOf(pair.value)));
-        if (pairs.getFirst().value.equals("LOG")) {
+        Object[] keysAndValues = event.keysAndValues();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            values.put((String) keysAndValues[i], String.valueOf(keysAndValues[i + 1]));
+        }
+        if (event.role().equals("LOG")) {
             values.remove("file");
             return EventSentence.warning(self + ": " + EventSentence.plain(event.getMessage(), values));
         }

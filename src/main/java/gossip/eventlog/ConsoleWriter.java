@@ -62,7 +62,7 @@ final class ConsoleWriter implements Runnable {
         lock.lock();
         try {
             if (skippedLines > 0 || backlogBytes + lines.length > MAX_BACKLOG) {
-                skippedLines += LogFile.countLines(lines);
+                skippedLines += LogFile.countLines(lines, 0, lines.length);
             } else {
                 backlog.add(lines);
                 backlogBytes += lines.length;
@@ -127,7 +127,7 @@ final class ConsoleWriter implements Runnable {
         if (skippedLines == 0) {
             return Optional.empty();
         }
-        byte[] notice = encode(EventEncoder.notice("console", "CONSOLE_SKIPPED", "lines", skippedLines, "file", file));
+        byte[] notice = encode(NodeEvent.notice("console", "CONSOLE_SKIPPED", "lines", skippedLines, "file", file));
         skippedLines = 0;
         return Optional.of(notice);
     }

@@ -1,142 +1,178 @@
 package gossip.eventlog;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.encoder.EncoderBase;
+import gossip.protocol.Utf8String;
 import gossip.text.PrintableText;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
-import org.slf4j.event.KeyValuePair;
 
 /**
  * An encoder of events as lines: time, role, own address, event, then keys and values. Control and format characters
- * are escaped. So no message can forge a line, or change the order in which a terminal shows it. Not thread-safe.
+ * are escaped. So no message can forge a line, or change the order in which a terminal shows it. The bytes go straight
+ * into the buffer that is written, and no event of the message path creates an object here. Not thread-safe.
  */
 abstract class EventEncoder extends EncoderBase<ILoggingEvent> {
-
-    /** Keys of the first two values of an event. */
-    static final String ROLE = "role";
-    static final String SELF = "address";
 
     private static final byte[] NOTHING = {};
     private static final DateTimeFormatter SECOND = format("yyyy-MM-dd'T'HH:mm:ss.");
     private static final DateTimeFormatter OFFSET = format("xxx");
 
+    /** Kinds of bytes: a word has only the first, a text without escapes only the first two. */
+    private static final int IN_WORDS = 0;
+    private static final int IN_QUOTES = 1;
+    private static final int OTHER = 2;
+    private static final byte[] KINDS = kinds();
+
     /** The parts that all times of a second share. Formatting each time would cost more than the rest of its line. */
-    private record Second(long epoch, String beforeMillis, String afterMillis) {}
+    private record Second(long epoch, byte[] beforeMillis, byte[] afterMillis) {}
+
+    private static final Second EPOCH = second(0);
 
     private final ValueTexts texts = new ValueTexts();
-    /** Used again for each line. */
-    private final StringBuilder builder = new StringBuilder(512);
-    private Second second = second(Instant.EPOCH);
+    private Second second = EPOCH;
 
     private static DateTimeFormatter format(String pattern) {
         return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneId.systemDefault());
     }
 
-    /**
-     * Returns an event about the log itself, with the role {@code LOG}.
-     *
-     * @param part {@code file} or {@code console}, in the place of a node's address
-     * @param keysAndValues keys and values in turn
-     */
-    static ILoggingEvent notice(String part, String event, Object... keysAndValues) {
-        LoggingEvent notice = new LoggingEvent();
-        notice.setInstant(Instant.now());
-        notice.setMessage(event);
-        notice.addKeyValuePair(new KeyValuePair(ROLE, "LOG"));
-        notice.addKeyValuePair(new KeyValuePair(SELF, part));
-        for (int i = 0; i < keysAndValues.length; i += 2) {
-            notice.addKeyValuePair(new KeyValuePair((String) keysAndValues[i], keysAndValues[i + 1]));
+    private static byte[] kinds() {
+        byte[] kinds = new byte[256];
+        for (int c = 0; c < kinds.length; c++) {
+            kinds[c] = (byte) (c < ' ' || c >= 0x7f || c == '"' || c == '\\' ? OTHER
+                    : c == ' ' || c == '=' ? IN_QUOTES : IN_WORDS);
         }
-        return notice;
+        return kinds;
     }
 
     @Override
     public final byte[] encode(ILoggingEvent event) {
-        builder.setLength(0);
-        StringBuilder line = builder;
-        begin(line, event.getInstant());
-        List<KeyValuePair> pairs = event.getKeyValuePairs();
-        if (pairs == null) {
-            appendLead(line, "level", event.getLevel());
-            appendLead(line, "logger", event.getLoggerName());
-            appendPair(line, "message", event.getFormattedMessage());
-        } else {
-            pairs.subList(0, 2).forEach(lead -> appendLead(line, lead.key, lead.value));
-            appendLead(line, "event", event.getMessage());
-            pairs.subList(2, pairs.size()).forEach(pair -> appendPair(line, pair.key, pair.value));
+        LogLines line = new LogLines();
+        append(line, event);
+        return line.toByteArray();
+    }
+
+    /** Appends the line of an event. If the event cannot be formatted, appends nothing and throws. */
+    final void append(LogLines lines, ILoggingEvent event) {
+        int start = lines.length();
+        boolean complete = false;
+        try {
+            begin(lines, event.getTimeStamp());
+            if (event instanceof NodeEvent node) {
+                appendNodeEvent(lines, node);
+            } else {
+                appendInternalError(lines, event);
+            }
+            end(lines);
+            lines.ascii('\n');
+            complete = true;
+        } finally {
+            if (!complete) {
+                lines.truncate(start);
+            }
         }
+    }
+
+    private void appendNodeEvent(LogLines line, NodeEvent event) {
+        appendLead(line, "role", event.role());
+        appendLead(line, "address", event.self());
+        appendLead(line, "event", event.getMessage());
+        Object[] keysAndValues = event.keysAndValues();
+        for (int i = 0; i < keysAndValues.length; i += 2) {
+            appendPair(line, (String) keysAndValues[i], keysAndValues[i + 1]);
+        }
+    }
+
+    private void appendInternalError(LogLines line, ILoggingEvent event) {
+        appendLead(line, "level", event.getLevel().toString());
+        appendLead(line, "logger", event.getLoggerName());
+        appendPair(line, "message", event.getFormattedMessage());
         if (event.getThrowableProxy() != null) {
             appendPair(line, "stack", ThrowableProxyUtil.asString(event.getThrowableProxy()));
         }
-        end(line);
-        return line.append('\n').toString().getBytes(StandardCharsets.UTF_8);
     }
 
     /** Appends the time and what stands before it. */
-    abstract void begin(StringBuilder line, Instant time);
+    abstract void begin(LogLines line, long time);
 
-    /** Appends one of the values with which each line begins. */
-    abstract void appendLead(StringBuilder line, String key, Object value);
+    /** Appends one of the values with which each line begins. They are single words. */
+    abstract void appendLead(LogLines line, String key, Object value);
 
-    abstract void appendPair(StringBuilder line, String key, Object value);
+    abstract void appendPair(LogLines line, String key, Object value);
 
-    abstract void end(StringBuilder line);
+    abstract void end(LogLines line);
 
-    /** Returns the text of a value, as {@link String#valueOf(Object)} does. */
-    final String text(Object value) {
-        return texts.of(value);
-    }
-
-    final void appendTime(StringBuilder line, Instant time) {
-        if (second.epoch() != time.getEpochSecond()) {
-            second = second(time);
+    final void appendTime(LogLines line, long time) {
+        long epoch = Math.floorDiv(time, 1000L);
+        if (second.epoch() != epoch) {
+            second = second(epoch);
         }
-        int millis = time.getNano() / 1_000_000;
-        line.append(second.beforeMillis()).append((char) ('0' + millis / 100)).append((char) ('0' + millis / 10 % 10))
-                .append((char) ('0' + millis % 10)).append(second.afterMillis());
+        int millis = (int) (time - epoch * 1000);
+        line.bytes(second.beforeMillis()).ascii((char) ('0' + millis / 100)).ascii((char) ('0' + millis / 10 % 10))
+                .ascii((char) ('0' + millis % 10)).bytes(second.afterMillis());
     }
 
-    private static Second second(Instant time) {
-        return new Second(time.getEpochSecond(), SECOND.format(time), OFFSET.format(time));
+    private static Second second(long epoch) {
+        Instant time = Instant.ofEpochSecond(epoch);
+        return new Second(epoch, SECOND.format(time).getBytes(StandardCharsets.US_ASCII),
+                OFFSET.format(time).getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** Appends a text in quotes. Appends whole runs between escaped characters, because most texts contain none. */
-    static void appendQuoted(StringBuilder line, String value) {
-        line.append('"');
-        int appended = plainLength(value);
+    /** Appends the text of a value as it is. */
+    final void appendPlain(LogLines line, Object value) {
+        if (value instanceof String text) {
+            line.text(text);
+        } else if (value instanceof Utf8String text) {
+            line.text(text);
+        } else {
+            texts.append(line, value);
+        }
+    }
+
+    /** Appends the text of a value in quotes, which a single word can do without. */
+    final void appendText(LogLines line, Object value, boolean quoteWords) {
+        int start = line.length();
+        appendPlain(line.ascii('"'), value);
+        int kind = kind(line, start + 1);
+        if (kind == OTHER) {
+            line.truncate(start + 1);
+            appendEscaped(line, String.valueOf(value));
+        }
+        if (kind == IN_WORDS && !quoteWords && line.length() > start + 1) {
+            line.remove(start);
+        } else {
+            line.ascii('"');
+        }
+    }
+
+    /** Returns the kinds of bytes that follow an index. */
+    private static int kind(LogLines line, int from) {
+        byte[] bytes = line.bytes();
+        int kinds = 0;
+        for (int i = from; i < line.length(); i++) {
+            kinds |= KINDS[bytes[i] & 0xff];
+        }
+        return Math.min(kinds, OTHER);
+    }
+
+    private static void appendEscaped(LogLines line, String value) {
+        int appended = 0;
         int length;
-        line.append(value, 0, appended);
-        for (int i = appended; i < value.length(); i += length) {
+        for (int i = 0; i < value.length(); i += length) {
             int character = value.codePointAt(i);
             length = Character.charCount(character);
             if (isEscaped(character)) {
-                line.append(value, appended, i);
+                line.text(value.substring(appended, i));
                 appended = i + length;
-                value.substring(i, appended).chars().forEach(unit -> appendEscaped(line, (char) unit));
+                value.substring(i, appended).chars().forEach(unit -> appendEscape(line, (char) unit));
             }
         }
-        line.append(value, appended, value.length()).append('"');
-    }
-
-    /** Returns the length of the start of a text that is plain ASCII. Most texts are that as a whole. */
-    private static int plainLength(String value) {
-        int i = 0;
-        while (i < value.length() && isPlain(value.charAt(i))) {
-            i++;
-        }
-        return i;
-    }
-
-    private static boolean isPlain(char c) {
-        return c >= ' ' && c < 0x7f && c != '"' && c != '\\';
+        line.text(value.substring(appended));
     }
 
     private static boolean isEscaped(int character) {
@@ -144,14 +180,14 @@ abstract class EventEncoder extends EncoderBase<ILoggingEvent> {
                 || character >= 0x7f && PrintableText.isInvisible(character);
     }
 
-    private static void appendEscaped(StringBuilder line, char c) {
+    private static void appendEscape(LogLines line, char c) {
         switch (c) {
-            case '"' -> line.append("\\\"");
-            case '\\' -> line.append("\\\\");
-            case '\n' -> line.append("\\n");
-            case '\r' -> line.append("\\r");
-            case '\t' -> line.append("\\t");
-            default -> line.append("\\u").append(HexFormat.of().toHexDigits(c));
+            case '"' -> line.text("\\\"");
+            case '\\' -> line.text("\\\\");
+            case '\n' -> line.text("\\n");
+            case '\r' -> line.text("\\r");
+            case '\t' -> line.text("\\t");
+            default -> line.text("\\u").text(HexFormat.of().toHexDigits(c));
         }
     }
 

@@ -30,7 +30,7 @@ public final class EventLog implements AutoCloseable {
     private static final Duration CONSOLE_TIMEOUT = Duration.ofSeconds(1);
 
     private final Logger logger;
-    private final EventQueue queue = new EventQueue();
+    private final EventQueue queue;
     private final ConsoleWriter console;
     private final NodeNames names;
     private final Thread consoleThread;
@@ -41,13 +41,14 @@ public final class EventLog implements AutoCloseable {
         this.logger = logger;
         this.console = console;
         this.names = names;
+        queue = new EventQueue(format.encoder(), consoleEncoder);
         queue.setContext(logger.getLoggerContext());
         queue.start();
         logger.addAppender(queue);
         console.watch(file::blockedNotice);
         consoleThread = Thread.ofPlatform().daemon().name("console").start(console);
         writerThread = Thread.ofPlatform().daemon().name("event log")
-                .start(new LogWriter(queue, format.encoder(), consoleEncoder, file, console));
+                .start(new LogWriter(queue, consoleEncoder.isEmpty(), file, console));
     }
 
     /**
@@ -123,7 +124,7 @@ public final class EventLog implements AutoCloseable {
         queue.stop();
         try {
             if (!writerThread.join(FILE_TIMEOUT)) {
-                console.print(EventEncoder.notice("file", "FILE_FAILED", "reason",
+                console.print(NodeEvent.notice("file", "FILE_FAILED", "reason",
                         "the file has accepted nothing for 5 s; the last lines are missing"));
             }
             console.close();

@@ -5,18 +5,16 @@ import ch.qos.logback.core.UnsynchronizedAppenderBase;
 import ch.qos.logback.core.util.ReentryGuard;
 import ch.qos.logback.core.util.ReentryGuardFactory;
 import ch.qos.logback.core.util.ReentryGuardFactory.GuardType;
-import gossip.protocol.Utf8String;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
-import org.slf4j.event.KeyValuePair;
 
 /**
- * A bounded queue between the threads that log events and the thread that formats and writes them. Any number of
- * threads may append; one thread may fetch. Unlike logback's AsyncAppender, the queue is bounded in bytes and wakes the
- * writer for a batch, not for an event. That halves the processor time per event (measured).
+ * The lines between the threads that log events and the thread that writes them. A thread that logs an event encodes
+ * it at once, into one of two buffers that are used in turn: the writer writes the one, the threads fill the other. So
+ * no event outlives the call that logs it. Any number of threads may append; one thread may fetch. The writer is woken
+ * for a batch, not for an event.
  *
  * <pre>
  * queued bytes    the writer makes progress             the writer has hung for 100 ms
@@ -30,16 +28,14 @@ import org.slf4j.event.KeyValuePair;
  */
 final class EventQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
-    /** Estimated bytes at which the queue is full. A guess: what a thousand peers log during a few broadcasts. */
+    /** Bytes at which the queue is full. A guess: what a thousand peers log during a few broadcasts. */
     static final int CAPACITY = 2 << 20;
-    /** Estimated bytes that are kept while the writer hangs: about 65,000 events, in 30 MB of memory. */
+    /** Bytes that are kept while the writer hangs: about 90,000 events. */
     static final int HANG_CAPACITY = 16 << 20;
-    /** Estimated bytes of an event without its texts: about the length of its line. */
-    static final int EVENT_SIZE = 256;
 
-    /** Estimated bytes above which {@link #fetch} returns without waiting for more events. */
+    /** Bytes above which {@link #fetch} returns without waiting for more events. */
     private static final int HIGH_WATER_MARK = CAPACITY / 4;
-    /** Longer than a broadcast takes. So events are formatted after the broadcast, and do not delay it. */
+    /** Longer than a broadcast takes. So lines are written after the broadcast, and do not delay it. */
     private static final long GATHER_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
     /** How long a writer may take for a write of 64 KiB before it counts as hung. */
     private static final long HANG_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
@@ -47,32 +43,40 @@ final class EventQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
     private static final long IDLE_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     /**
-     * What a fetch returns.
+     * What a fetch returns. The buffers are filled again after the next fetch.
      *
-     * @param events the events in order; empty if there were none for half a second
+     * @param lines the lines for the file; empty if there were none for half a second
+     * @param sentences the lines for a console that shows others
      * @param skipped how many events were skipped after these, because the writer hung
-     * @param last whether the queue is closed and all events have been returned
+     * @param last whether the queue is closed and all lines have been returned
      */
-    record Fetched(List<ILoggingEvent> events, long skipped, boolean last) {}
+    record Fetched(LogLines lines, LogLines sentences, long skipped, boolean last) {}
 
+    private final EventEncoder encoder;
+    private final Optional<ConsoleEncoder> consoleEncoder;
     private final long hangNanos;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition appended = lock.newCondition();
     private final Condition fetched = lock.newCondition();
-    private List<ILoggingEvent> queued = new ArrayList<>();
-    private int queuedBytes;
+    private LogLines lines = new LogLines();
+    private LogLines sentences = new LogLines();
+    private LogLines fetchedLines = new LogLines();
+    private LogLines fetchedSentences = new LogLines();
     private long fetches;
     private long skipped;
     private boolean closed;
     /** When the writer last made progress, by {@link System#nanoTime}. */
     private volatile long progressed = System.nanoTime();
 
-    EventQueue() {
-        this(HANG_NANOS);
+    /** @param consoleEncoder encodes events for the console; if empty, it gets the lines of the file */
+    EventQueue(EventEncoder encoder, Optional<ConsoleEncoder> consoleEncoder) {
+        this(encoder, consoleEncoder, HANG_NANOS);
     }
 
     /** @param hangNanos how long the writer may make no progress before it counts as hung */
-    EventQueue(long hangNanos) {
+    EventQueue(EventEncoder encoder, Optional<ConsoleEncoder> consoleEncoder, long hangNanos) {
+        this.encoder = encoder;
+        this.consoleEncoder = consoleEncoder;
         this.hangNanos = hangNanos;
     }
 
@@ -81,24 +85,36 @@ final class EventQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
         progressed = System.nanoTime();
     }
 
+    /** Reports an event that cannot be formatted, and continues: the log must not stop a node. */
     @Override
     protected void append(ILoggingEvent event) {
-        int size = estimateSize(event);
+        try {
+            encode(event);
+        } catch (RuntimeException | Error e) {
+            Thread self = Thread.currentThread();
+            self.getUncaughtExceptionHandler().uncaughtException(self, e);
+        }
+    }
+
+    private void encode(ILoggingEvent event) {
         lock.lock();
         try {
-            if (queuedBytes >= CAPACITY) {
+            if (queuedBytes() >= CAPACITY) {
                 awaitFetch();
             }
             if (closed) {
                 return;
             }
-            if (queuedBytes >= HANG_CAPACITY) {
+            int before = queuedBytes();
+            if (before >= HANG_CAPACITY) {
                 skipped++;
                 return;
             }
-            queued.add(event);
-            queuedBytes += size;
-            if (queued.size() == 1 || queuedBytes > HIGH_WATER_MARK) {
+            encoder.append(lines, event);
+            if (consoleEncoder.isPresent()) {
+                sentences.bytes(consoleEncoder.get().encode(event));
+            }
+            if (before == 0 || queuedBytes() > HIGH_WATER_MARK) {
                 appended.signal();
             }
         } finally {
@@ -106,19 +122,8 @@ final class EventQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
         }
     }
 
-    /** Counts messages, and reasons that quote received lines. Other values are short. */
-    private static int estimateSize(ILoggingEvent event) {
-        int size = EVENT_SIZE;
-        if (event.getKeyValuePairs() != null) {
-            for (KeyValuePair pair : event.getKeyValuePairs()) {
-                if (pair.value instanceof Utf8String text) {
-                    size += text.length();
-                } else if (pair.value instanceof String text) {
-                    size += text.length();
-                }
-            }
-        }
-        return size;
+    private int queuedBytes() {
+        return lines.length() + sentences.length();
     }
 
     /**
@@ -146,28 +151,21 @@ final class EventQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
     Fetched fetch() {
         lock.lock();
         try {
-            awaitEvent();
-            if (fetches > 0) {
-                gather();
-            }
-            Fetched all = new Fetched(queued, skipped, queued.isEmpty() && closed);
-            if (!queued.isEmpty()) {
-                queued = new ArrayList<>();
-                queuedBytes = 0;
-                skipped = 0;
-                fetches++;
-                fetched.signalAll();
+            await(IDLE_NANOS, 0);
+            if (fetches > 0 && queuedBytes() > 0) {
+                await(GATHER_NANOS, HIGH_WATER_MARK);
             }
             progressed();
-            return all;
+            return swap();
         } finally {
             lock.unlock();
         }
     }
 
-    private void awaitEvent() {
+    /** Waits until more than so many bytes are queued, but not longer than so many nanoseconds. */
+    private void await(long nanos, int bytes) {
         try {
-            for (long left = IDLE_NANOS; left > 0 && queued.isEmpty() && !closed; ) {
+            for (long left = nanos; left > 0 && queuedBytes() <= bytes && !closed; ) {
                 left = appended.awaitNanos(left);
             }
         } catch (InterruptedException e) {
@@ -175,15 +173,24 @@ final class EventQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
         }
     }
 
-    private void gather() {
-        try {
-            boolean any = !queued.isEmpty();
-            for (long left = GATHER_NANOS; any && left > 0 && queuedBytes <= HIGH_WATER_MARK && !closed; ) {
-                left = appended.awaitNanos(left);
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
+    /** Exchanges the buffers. Those of the fetch before are written by now. */
+    private Fetched swap() {
+        boolean any = queuedBytes() > 0;
+        LogLines full = lines;
+        LogLines fullSentences = sentences;
+        fetchedLines.clear();
+        fetchedSentences.clear();
+        lines = fetchedLines;
+        sentences = fetchedSentences;
+        fetchedLines = full;
+        fetchedSentences = fullSentences;
+        Fetched all = new Fetched(full, fullSentences, skipped, !any && closed);
+        if (any) {
+            skipped = 0;
+            fetches++;
+            fetched.signalAll();
         }
+        return all;
     }
 
     /** Closes the queue for new events. {@link #fetch} still returns the queued ones. */

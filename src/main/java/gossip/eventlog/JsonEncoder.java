@@ -1,7 +1,5 @@
 package gossip.eventlog;
 
-import java.time.Instant;
-
 /**
  * An encoder of lines of JSON: an object with {@code time}, {@code role}, {@code address} and {@code event}, then the
  * keys of the event. Counts and other plain numbers are numbers, everything else is a string.
@@ -9,29 +7,29 @@ import java.time.Instant;
 final class JsonEncoder extends EventEncoder {
 
     @Override
-    void begin(StringBuilder line, Instant time) {
-        line.append("{\"time\":\"");
+    void begin(LogLines line, long time) {
+        line.text("{\"time\":\"");
         appendTime(line, time);
-        line.append('"');
+        line.ascii('"');
     }
 
     @Override
-    void appendLead(StringBuilder line, String key, Object value) {
+    void appendLead(LogLines line, String key, Object value) {
         appendPair(line, key, value);
     }
 
     @Override
-    void appendPair(StringBuilder line, String key, Object value) {
-        line.append(",\"").append(key).append("\":");
+    void appendPair(LogLines line, String key, Object value) {
+        line.text(",\"").text(key).text("\":");
         if (value instanceof Integer || value instanceof Long) {
-            line.append(value);
+            appendPlain(line, value);
         } else {
-            appendQuoted(line, text(value));
+            appendText(line, value, true);
         }
     }
 
     @Override
-    void end(StringBuilder line) {
-        line.append('}');
+    void end(LogLines line) {
+        line.ascii('}');
     }
 }

@@ -58,7 +58,7 @@ final class LogFile {
     static LogFile open(Path path, long maxSize, EventEncoder encoder, ConsoleWriter console) throws IOException {
         try {
             OutputStream out = RotatingFile.open(path, maxSize, (event, reason) ->
-                    console.print(EventEncoder.notice("file", event, "file", path, "reason", reason)));
+                    console.print(NodeEvent.notice("file", event, "file", path, "reason", reason)));
             return new LogFile(out, path, encoder, console);
         } catch (IOException e) {
             throw new IOException("cannot write the event log to " + path + ": " + FileErrors.reason(path, e)
@@ -67,15 +67,15 @@ final class LogFile {
     }
 
     /** Appends whole lines in one write, or skips and counts them. */
-    void write(byte[] lines) {
+    void write(byte[] lines, int from, int to) {
         writingSince = Optional.of(System.nanoTime());
         try {
             reportSkipped();
-            out.write(lines);
+            out.write(lines, from, to - from);
             failing = false;
         } catch (IOException e) {
             reportFailure(e);
-            skippedLines += countLines(lines);
+            skippedLines += countLines(lines, from, to);
         } finally {
             writingSince = Optional.empty();
         }
@@ -114,10 +114,10 @@ final class LogFile {
         return Optional.of(notice("FILE_BLOCKED", "reason", "a write takes longer than 2 s; lines wait in memory"));
     }
 
-    static int countLines(byte[] lines) {
+    static int countLines(byte[] lines, int from, int to) {
         int count = 0;
-        for (byte b : lines) {
-            count += b == '\n' ? 1 : 0;
+        for (int i = from; i < to; i++) {
+            count += lines[i] == '\n' ? 1 : 0;
         }
         return count;
     }
@@ -146,6 +146,6 @@ final class LogFile {
     }
 
     private ILoggingEvent notice(String event, String key, Object value) {
-        return EventEncoder.notice("file", event, "file", path, key, value);
+        return NodeEvent.notice("file", event, "file", path, key, value);
     }
 }

@@ -1,37 +1,32 @@
 package gossip.eventlog;
 
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.encoder.Encoder;
-import java.io.ByteArrayOutputStream;
-import java.util.Optional;
+import java.util.Arrays;
 
-/** The thread that formats the queued events and writes them to the file and the console, many lines in one write. */
+/** The thread that writes the queued lines to the file and the console, many lines in one write. */
 final class LogWriter implements Runnable {
 
     /** Maximum size of a write in bytes, unless a single line is longer. */
     static final int MAX_BATCH = 64 << 10;
 
+    /** What becomes of the lines from one index to another. */
+    private interface Step {
+        void apply(byte[] bytes, int from, int to);
+    }
+
     private final EventQueue queue;
-    private final Encoder<ILoggingEvent> encoder;
+    private final boolean raw;
     private final LogFile file;
     private final ConsoleWriter console;
-    private final Optional<ConsoleEncoder> consoleEncoder;
-    /** Whole lines that are not yet written. */
-    private final ByteArrayOutputStream batch = new ByteArrayOutputStream();
-    /** Lines for the console, if they differ. */
-    private final ByteArrayOutputStream consoleBatch = new ByteArrayOutputStream();
 
-    /** @param consoleEncoder encodes events for the console; if empty, it gets the lines of the file */
-    LogWriter(EventQueue queue, Encoder<ILoggingEvent> encoder, Optional<ConsoleEncoder> consoleEncoder, LogFile file,
-            ConsoleWriter console) {
+    /** @param raw whether the console shows the lines of the file */
+    LogWriter(EventQueue queue, boolean raw, LogFile file, ConsoleWriter console) {
         this.queue = queue;
-        this.encoder = encoder;
-        this.consoleEncoder = consoleEncoder;
+        this.raw = raw;
         this.file = file;
         this.console = console;
     }
 
-    /** Runs until the queue is closed and every event is in the file. Then it closes the file. */
+    /** Runs until the queue is closed and every line is in the file. Then it closes the file. */
     @Override
     public void run() {
         while (writeNext()) {
@@ -40,39 +35,35 @@ final class LogWriter implements Runnable {
         file.close();
     }
 
-    /** A method of its own, so that an idle log keeps no event in memory. Returns false at the end. */
+    /** Writes to the file first. So a line that the console skips can be found there. Returns false at the end. */
     private boolean writeNext() {
         EventQueue.Fetched fetched = queue.fetch();
-        for (ILoggingEvent event : fetched.events()) {
-            attempt(() -> add(event));
+        if (fetched.lines().length() == 0) {
+            attempt(file::check);
         }
-        attempt(fetched.events().isEmpty() ? file::check : this::writeBatch);
+        inBatches(fetched.lines(), this::write);
+        inBatches(fetched.sentences(), this::print);
         file.skip(fetched.skipped());
         return !fetched.last();
     }
 
-    private void add(ILoggingEvent event) {
-        byte[] line = encoder.encode(event);
-        if (batch.size() + line.length > MAX_BATCH) {
-            writeBatch();
+    private static void inBatches(LogLines lines, Step step) {
+        for (int from = 0, to; from < lines.length(); from = to) {
+            to = lines.endOfLines(from, MAX_BATCH);
+            step.apply(lines.bytes(), from, to);
         }
-        batch.writeBytes(line);
-        consoleEncoder.ifPresent(sentences -> consoleBatch.writeBytes(sentences.encode(event)));
     }
 
-    /** Writes to the file first. So a line that the console skips can be found there. */
-    private void writeBatch() {
-        if (batch.size() > 0) {
-            byte[] lines = batch.toByteArray();
-            batch.reset();
-            attempt(() -> file.write(lines));
-            queue.progressed();
-            byte[] shown = consoleEncoder.isPresent() ? consoleBatch.toByteArray() : lines;
-            consoleBatch.reset();
-            if (shown.length > 0) {
-                attempt(() -> console.print(shown));
-            }
+    private void write(byte[] lines, int from, int to) {
+        attempt(() -> file.write(lines, from, to));
+        queue.progressed();
+        if (raw) {
+            print(lines, from, to);
         }
+    }
+
+    private void print(byte[] lines, int from, int to) {
+        attempt(() -> console.print(Arrays.copyOfRange(lines, from, to)));
     }
 
     /** Reports a failure and continues. If this thread ended, every node would soon block on the full queue. */

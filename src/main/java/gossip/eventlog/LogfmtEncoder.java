@@ -1,43 +1,26 @@
 package gossip.eventlog;
 
-import java.time.Instant;
-
 /** An encoder of lines {@code time ROLE address EVENT key=value ...}. A value that is not one word is quoted. */
 final class LogfmtEncoder extends EventEncoder {
 
     @Override
-    void begin(StringBuilder line, Instant time) {
+    void begin(LogLines line, long time) {
         appendTime(line, time);
     }
 
     @Override
-    void appendLead(StringBuilder line, String key, Object value) {
-        line.append(' ').append(text(value));
+    void appendLead(LogLines line, String key, Object value) {
+        appendPlain(line.ascii(' '), value);
     }
 
     @Override
-    void appendPair(StringBuilder line, String key, Object value) {
-        String text = text(value);
-        line.append(' ').append(key).append('=');
-        if (isWord(text)) {
-            line.append(text);
-        } else {
-            appendQuoted(line, text);
-        }
-    }
-
-    private static boolean isWord(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c <= ' ' || c >= 0x7f || c == '"' || c == '=' || c == '\\') {
-                return false;
-            }
-        }
-        return !value.isEmpty();
+    void appendPair(LogLines line, String key, Object value) {
+        line.ascii(' ').text(key).ascii('=');
+        appendText(line, value, false);
     }
 
     @Override
-    void end(StringBuilder line) {
+    void end(LogLines line) {
         // A line has no end mark besides the line break.
     }
 }

@@ -1,19 +1,22 @@
 package gossip.eventlog;
 
+import ch.qos.logback.classic.Logger;
 import gossip.protocol.Address;
-import org.slf4j.Logger;
-import org.slf4j.spi.LoggingEventBuilder;
+import java.util.function.LongSupplier;
 
-/** A logger of the events of one node. */
-record NodeLogger(Logger logger, String role, Address self) {
+/**
+ * A logger of the events of one node.
+ *
+ * @param time the time in milliseconds since 1970
+ */
+record NodeLogger(Logger logger, String role, Address self, LongSupplier time) {
+
+    NodeLogger(Logger logger, String role, Address self) {
+        this(logger, role, self, System::currentTimeMillis);
+    }
 
     /** @param keysAndValues keys and values in turn, in the order of the line */
     void log(String event, Object... keysAndValues) {
-        LoggingEventBuilder builder = logger.atInfo().setMessage(event)
-                .addKeyValue(EventEncoder.ROLE, role).addKeyValue(EventEncoder.SELF, self);
-        for (int i = 0; i < keysAndValues.length; i += 2) {
-            builder.addKeyValue((String) keysAndValues[i], keysAndValues[i + 1]);
-        }
-        builder.log();
+        logger.callAppenders(new NodeEvent(time.getAsLong(), role, self, event, keysAndValues));
     }
 }

@@ -2,6 +2,7 @@ package gossip.eventlog;
 
 import gossip.protocol.Address;
 import gossip.protocol.MessageId;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The texts of the values of events. It remembers those of addresses and origins, because the events of a flood name
@@ -12,23 +13,28 @@ final class ValueTexts {
     /** Values that are remembered, at most, a power of two. Of two with the same slot, the later one is. */
     private static final int MAX_VALUES = 256;
 
-    private record Remembered(Object value, String text) {}
+    private record Remembered(Object value, byte[] text) {}
 
     private final Remembered[] slots = new Remembered[MAX_VALUES];
 
-    String of(Object value) {
-        return switch (value) {
-            case Address address -> remembered(address);
-            case MessageId id -> remembered(id.origin()) + "/" + id.sequence();
-            case null, default -> String.valueOf(value);
-        };
+    /** Appends what {@link String#valueOf(Object)} returns. */
+    void append(LogLines line, Object value) {
+        if (value instanceof MessageId id) {
+            line.bytes(remembered(id.origin())).ascii('/').number(id.sequence());
+        } else if (value instanceof Address) {
+            line.bytes(remembered(value));
+        } else if (value instanceof Integer || value instanceof Long) {
+            line.number(((Number) value).longValue());
+        } else {
+            line.text(String.valueOf(value));
+        }
     }
 
-    private String remembered(Object value) {
+    private byte[] remembered(Object value) {
         int slot = value.hashCode() & MAX_VALUES - 1;
         Remembered found = slots[slot];
         if (found == null || found.value != value && !found.value.equals(value)) {
-            found = new Remembered(value, value.toString());
+            found = new Remembered(value, value.toString().getBytes(StandardCharsets.UTF_8));
             slots[slot] = found;
         }
         return found.text;

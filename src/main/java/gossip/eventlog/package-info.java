@@ -6,8 +6,9 @@
  * <li>{@link gossip.eventlog.EventLogger}: the listener of a node, which logs each event
  * <li>{@link gossip.eventlog.NodeLogger}: logs one event through slf4j, with the role and address of the node
  * <li>{@link gossip.eventlog.BadInputLimit}: logs the first {@code BAD_INPUT} of a second, and counts the others
- * <li>{@link gossip.eventlog.EventQueue}: a logback appender that queues events for the writer
- * <li>{@link gossip.eventlog.LogWriter}: formats the events and writes them in batches
+ * <li>{@link gossip.eventlog.NodeEvent}: an event as it passes through logback
+ * <li>{@link gossip.eventlog.EventQueue}: a logback appender that encodes events into {@link gossip.eventlog.LogLines}
+ * <li>{@link gossip.eventlog.LogWriter}: writes the lines in batches
  * <li>{@link gossip.eventlog.OutputFormat}: chooses between {@link gossip.eventlog.LogfmtEncoder} and
  *     {@link gossip.eventlog.JsonEncoder}, each a {@link gossip.eventlog.EventEncoder}: from an event to a line, with
  *     the texts of {@link gossip.eventlog.ValueTexts}
@@ -24,14 +25,16 @@
  *   threads of the nodes                thread "event log"               thread "console"
  *
  *   NodeLogger ──► EventQueue ─────────► LogWriter ──► LogFile ──► RotatingFile
- *                  2 MiB, blocks           EventEncoder, ConsoleEncoder
+ *                  EventEncoder                │
+ *                  ConsoleEncoder              │
+ *                  2 MiB, blocks               │
  *                  when full                   │
  *                                              └──────► backlog ──────────► ConsoleWriter ──► standard output
  *                                                       4 MiB, skips
  *                                                       lines when full
  * </pre>
  *
- * <p>The rule: a node only adds its event to the queue. Formatting, the file and the console have threads of their own.
+ * <p>The rule: a node adds the line of its event to a buffer. The file and the console have threads of their own.
  * The format and the guarantees are in {@code src/docs/event-log.md}.
  */
 package gossip.eventlog;

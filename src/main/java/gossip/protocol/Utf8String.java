@@ -57,7 +57,8 @@ public final class Utf8String {
         return to - from;
     }
 
-    void copyTo(byte[] target, int at) {
+    /** Copies the bytes, of which there are {@link #length}. */
+    public void copyTo(byte[] target, int at) {
         System.arraycopy(utf8, from, target, at, length());
     }
 

@@ -4,13 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.LoggingEvent;
 import gossip.protocol.Address;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.slf4j.event.KeyValuePair;
 
 class ConsoleEncoderTest {
 
@@ -29,13 +27,7 @@ class ConsoleEncoderTest {
     }
 
     private static ILoggingEvent event(String role, Address self, String name, Object... keysAndValues) {
-        LoggingEvent event = Events.plain(name, null);
-        event.addKeyValuePair(new KeyValuePair(EventEncoder.ROLE, role));
-        event.addKeyValuePair(new KeyValuePair(EventEncoder.SELF, self));
-        for (int i = 0; i < keysAndValues.length; i += 2) {
-            event.addKeyValuePair(new KeyValuePair((String) keysAndValues[i], keysAndValues[i + 1]));
-        }
-        return event;
+        return new NodeEvent(System.currentTimeMillis(), role, self, name, keysAndValues);
     }
 
     private String shown(ConsoleMode mode, ILoggingEvent event) {
@@ -105,7 +97,7 @@ class ConsoleEncoderTest {
         assertTrue(shown(ConsoleMode.BRIEF, message).endsWith("Hello\n"));
         assertEquals("", shown(ConsoleMode.QUIET, message));
         assertTrue(shown(ConsoleMode.QUIET, death).endsWith("alan is dead\n"));
-        assertTrue(shown(ConsoleMode.QUIET, EventEncoder.notice("file", "FILE_FAILED", "file", "f", "reason", "full"))
+        assertTrue(shown(ConsoleMode.QUIET, NodeEvent.notice("file", "FILE_FAILED", "file", "f", "reason", "full"))
                 .endsWith("file: FILE_FAILED reason=full\n"));
     }
 

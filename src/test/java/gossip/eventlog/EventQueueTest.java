@@ -4,24 +4,28 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import gossip.protocol.Utf8String;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.slf4j.event.KeyValuePair;
 
 @Timeout(60)
 class EventQueueTest {
 
+    /** Makes the events few. */
+    private static final String PADDING = "-".repeat(4_000);
+    private static final int LINE = new LogfmtEncoder().encode(event(0)).length;
     /** Number of short events that fill the queue. */
-    private static final int FULL = EventQueue.CAPACITY / EventQueue.EVENT_SIZE;
+    private static final int FULL = (EventQueue.CAPACITY + LINE - 1) / LINE;
 
     /** A writer that never counts as hung. */
-    private final EventQueue queue = new EventQueue(Long.MAX_VALUE);
+    private final EventQueue queue = queue(Long.MAX_VALUE);
     private int appended;
 
     @BeforeEach
@@ -29,12 +33,25 @@ class EventQueueTest {
         queue.start();
     }
 
+    private static EventQueue queue(long hangNanos) {
+        return new EventQueue(new LogfmtEncoder(), Optional.empty(), hangNanos);
+    }
+
+    /** All events have lines of one length. */
+    private static LoggingEvent event(int number) {
+        return Events.plain(name(number) + PADDING, null);
+    }
+
+    private static String name(int number) {
+        return "number%07d".formatted(number);
+    }
+
     private void append() {
         appendTo(queue);
     }
 
     private void appendTo(EventQueue target) {
-        target.doAppend(Events.plain("number" + appended++, null));
+        target.doAppend(event(appended++));
     }
 
     private void fill() {
@@ -44,7 +61,13 @@ class EventQueueTest {
     }
 
     private List<String> fetched() {
-        return queue.fetch().events().stream().map(ILoggingEvent::getMessage).toList();
+        return names(queue.fetch());
+    }
+
+    private static List<String> names(EventQueue.Fetched fetched) {
+        return new String(fetched.lines().toByteArray(), StandardCharsets.UTF_8).lines()
+                .map(line -> line.endsWith(PADDING) ? line.substring(LINE - 1 - name(0).length() - PADDING.length(),
+                        LINE - 1 - PADDING.length()) : line.split(" ")[3]).toList();
     }
 
     private static void awaitWaiting(Thread thread) {
@@ -57,9 +80,9 @@ class EventQueueTest {
     void all_queued_events_are_fetched_in_order() {
         append();
         append();
-        assertEquals(List.of("number0", "number1"), fetched());
+        assertEquals(List.of(name(0), name(1)), fetched());
         append();
-        assertEquals(List.of("number2"), fetched());
+        assertEquals(List.of(name(2)), fetched());
     }
 
     @Test
@@ -70,15 +93,13 @@ class EventQueueTest {
         awaitWaiting(late);
         assertEquals(before, fetched().size());
         late.join();
-        assertEquals(List.of("number" + before), fetched());
+        assertEquals(List.of(name(before)), fetched());
     }
 
     @Test
     void long_texts_fill_the_queue_with_fewer_events() throws InterruptedException {
-        LoggingEvent event = Events.plain("long", null);
-        event.addKeyValuePair(new KeyValuePair("message", Utf8String.of("x".repeat(EventQueue.CAPACITY / 2))));
-        event.addKeyValuePair(new KeyValuePair("reason", "x".repeat(EventQueue.CAPACITY / 2)));
-        queue.doAppend(event);
+        queue.doAppend(Events.ofPeer("long", Map.of("message", Utf8String.of("x".repeat(EventQueue.CAPACITY / 2)),
+                "reason", "x".repeat(EventQueue.CAPACITY / 2))));
         Thread late = Thread.ofPlatform().start(this::append);
         awaitWaiting(late);
         assertEquals(List.of("long"), fetched());
@@ -90,7 +111,7 @@ class EventQueueTest {
         fill();
         List<Thread> late = new ArrayList<>();
         for (int i = 0; i < FULL + 10; i++) {
-            late.add(Thread.startVirtualThread(() -> queue.doAppend(Events.plain("late", null))));
+            late.add(Thread.startVirtualThread(() -> queue.doAppend(event(0))));
         }
         late.forEach(EventQueueTest::awaitWaiting);
         queue.fetch();
@@ -102,24 +123,24 @@ class EventQueueTest {
 
     @Test
     void while_the_writer_hangs_no_thread_waits_and_events_are_kept_up_to_a_bound_and_then_counted() {
-        EventQueue hung = new EventQueue(0);
+        EventQueue hung = queue(0);
         hung.start();
-        int kept = EventQueue.HANG_CAPACITY / EventQueue.EVENT_SIZE;
+        int kept = (EventQueue.HANG_CAPACITY + LINE - 1) / LINE;
         for (int i = 0; i < kept + 3; i++) {
             appendTo(hung);
         }
         EventQueue.Fetched fetched = hung.fetch();
-        assertEquals(kept, fetched.events().size());
+        assertEquals(kept, names(fetched).size());
         assertEquals(3, fetched.skipped());
         appendTo(hung);
         fetched = hung.fetch();
-        assertEquals("number" + (kept + 3), fetched.events().getFirst().getMessage());
+        assertEquals(name(kept + 3), names(fetched).getFirst());
         assertEquals(0, fetched.skipped());
     }
 
     @Test
     void a_thread_that_waits_continues_when_the_writer_has_made_no_progress_for_100_ms() throws InterruptedException {
-        EventQueue slow = new EventQueue();
+        EventQueue slow = new EventQueue(new LogfmtEncoder(), Optional.empty());
         slow.start();
         for (int i = 0; i < FULL; i++) {
             appendTo(slow);
@@ -130,13 +151,13 @@ class EventQueueTest {
         late.join();
         long millis = (System.nanoTime() - start) / 1_000_000;
         assertTrue(millis >= 90, "waited " + millis + " ms");
-        assertEquals(FULL + 1, slow.fetch().events().size());
+        assertEquals(FULL + 1, names(slow.fetch()).size());
     }
 
     @Test
     void a_fetch_without_events_returns_none_after_half_a_second() {
         EventQueue.Fetched fetched = queue.fetch();
-        assertEquals(List.of(), fetched.events());
+        assertEquals(List.of(), names(fetched));
         assertFalse(fetched.last());
     }
 
@@ -145,7 +166,7 @@ class EventQueueTest {
         append();
         queue.stop();
         append();
-        assertEquals(List.of("number0"), fetched());
+        assertEquals(List.of(name(0)), fetched());
         assertTrue(queue.fetch().last());
     }
 
@@ -164,7 +185,7 @@ class EventQueueTest {
         awaitWaiting(late);
         queue.stop();
         late.join();
-        assertTrue(fetched().stream().noneMatch(("number" + (appended - 1))::equals));
+        assertTrue(fetched().stream().noneMatch(name(appended - 1)::equals));
     }
 
     @Test

@@ -6,7 +6,7 @@ import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import gossip.protocol.Address;
 import java.util.Map;
-import org.slf4j.event.KeyValuePair;
+import java.util.stream.Stream;
 
 /** Events in the form in which logback passes them to an appender. */
 final class Events {
@@ -22,11 +22,14 @@ final class Events {
     }
 
     /** Returns an event as a peer logs it. */
-    static LoggingEvent ofPeer(String name, Map<String, ?> values) {
-        LoggingEvent event = plain(name, null);
-        event.addKeyValuePair(new KeyValuePair(EventEncoder.ROLE, "PEER"));
-        event.addKeyValuePair(new KeyValuePair(EventEncoder.SELF, SELF));
-        values.forEach((key, value) -> event.addKeyValuePair(new KeyValuePair(key, value)));
-        return event;
+    static NodeEvent ofPeer(String name, Map<String, ?> values) {
+        return ofPeer(System.currentTimeMillis(), name, values);
+    }
+
+    /** @param time in milliseconds since 1970 */
+    static NodeEvent ofPeer(long time, String name, Map<String, ?> values) {
+        Object[] keysAndValues = values.entrySet().stream()
+                .flatMap(entry -> Stream.of(entry.getKey(), entry.getValue())).toArray();
+        return new NodeEvent(time, "PEER", SELF, name, keysAndValues);
     }
 }

@@ -46,7 +46,12 @@ class LogFileTest {
     private final LogFile file = new LogFile(disk, Path.of("outputfile.txt"), new LogfmtEncoder(), console);
 
     private void write(String lines) {
-        file.write(lines.getBytes(StandardCharsets.UTF_8));
+        write(file, lines);
+    }
+
+    private static void write(LogFile file, String lines) {
+        byte[] bytes = lines.getBytes(StandardCharsets.UTF_8);
+        file.write(bytes, 0, bytes.length);
     }
 
     private List<LogLine> printed() {
@@ -140,7 +145,7 @@ class LogFileTest {
         BlockableStream hung = new BlockableStream();
         hung.block();
         LogFile blocked = new LogFile(hung, Path.of("outputfile.txt"), new LogfmtEncoder(), console);
-        Thread writer = Thread.ofPlatform().start(() -> blocked.write("one\n".getBytes(StandardCharsets.UTF_8)));
+        Thread writer = Thread.ofPlatform().start(() -> write(blocked, "one\n"));
         Optional<ILoggingEvent> notice = Optional.empty();
         while (notice.isEmpty()) {
             notice = blocked.blockedNotice();
@@ -168,7 +173,7 @@ class LogFileTest {
     void a_failure_of_a_full_device_is_reported() throws IOException {
         Path full = Path.of("/dev/full");
         try (OutputStream out = Files.newOutputStream(full)) {
-            new LogFile(out, full, new LogfmtEncoder(), console).write("one\n".getBytes(StandardCharsets.UTF_8));
+            write(new LogFile(out, full, new LogfmtEncoder(), console), "one\n");
         }
         assertEquals(Map.of("file", "/dev/full", "reason", "No space left on device"), printed().getFirst().values());
     }

@@ -22,8 +22,8 @@ class LogWriterTest {
 
     private static final Path PATH = Path.of("outputfile.txt");
 
-    private final EventQueue queue = new EventQueue();
     private final LogfmtEncoder encoder = new LogfmtEncoder();
+    private final EventQueue queue = new EventQueue(new LogfmtEncoder(), Optional.empty());
     private final RecordingStream file = new RecordingStream();
     private final List<Throwable> failures = new ArrayList<>();
 
@@ -35,8 +35,7 @@ class LogWriterTest {
     private void writeAll() throws InterruptedException {
         queue.stop();
         ConsoleWriter console = new ConsoleWriter(new PrintStream(new RecordingStream()), PATH, encoder, false);
-        LogWriter writer = new LogWriter(queue, encoder, Optional.empty(),
-                new LogFile(file, PATH, encoder, console), console);
+        LogWriter writer = new LogWriter(queue, true, new LogFile(file, PATH, encoder, console), console);
         Thread.ofPlatform().uncaughtExceptionHandler((thread, e) -> failures.add(e)).start(writer).join();
     }
 
@@ -120,14 +119,17 @@ class LogWriterTest {
     @Test
     void an_event_that_cannot_be_formatted_loses_only_its_own_line() throws InterruptedException {
         StackOverflowError failure = new StackOverflowError();
-        appendValue(1);
-        appendValue(new Object() {
+        Object broken = new Object() {
             @Override
             public String toString() {
                 throw failure;
             }
-        });
-        appendValue(3);
+        };
+        Thread.ofPlatform().uncaughtExceptionHandler((thread, e) -> failures.add(e)).start(() -> {
+            appendValue(1);
+            appendValue(broken);
+            appendValue(3);
+        }).join();
         writeAll();
         assertEquals(List.of("1", "3"), values());
         assertEquals(List.of(failure), failures);

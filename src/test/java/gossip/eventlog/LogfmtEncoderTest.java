@@ -3,6 +3,7 @@ package gossip.eventlog;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import gossip.report.LogLine;
 import java.nio.charset.StandardCharsets;
@@ -26,11 +27,15 @@ class LogfmtEncoderTest {
 
     private static String encoded(LoggingEvent event) {
         event.setInstant(NOON);
+        return encode(event);
+    }
+
+    private static String encode(ILoggingEvent event) {
         return new String(new LogfmtEncoder().encode(event), StandardCharsets.UTF_8);
     }
 
     private static String encoded(String name, Map<String, ?> values) {
-        return encoded(Events.ofPeer(name, values));
+        return encode(Events.ofPeer(NOON.toEpochMilli(), name, values));
     }
 
     /** Returns the part of the line after the time. */

@@ -3,7 +3,6 @@ package gossip.eventlog;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.classic.util.LogbackMDCAdapter;
 import ch.qos.logback.core.AppenderBase;
 import gossip.node.PeerListener;
@@ -33,7 +32,6 @@ public final class SimulatedLog {
         AppenderBase<ILoggingEvent> appender = new AppenderBase<>() {
             @Override
             protected void append(ILoggingEvent event) {
-                ((LoggingEvent) event).setInstant(START.plusNanos(nanos.getAsLong()));
                 lines.add(new String(new LogfmtEncoder().encode(event), StandardCharsets.UTF_8).stripTrailing());
             }
         };
@@ -43,13 +41,17 @@ public final class SimulatedLog {
     }
 
     public PeerListener ofPeer(Address self) {
-        NodeLogger node = new NodeLogger(logger, "PEER", self);
+        NodeLogger node = new NodeLogger(logger, "PEER", self, this::time);
         return new EventLogger(node, new BadInputLimit(node, nanos), new NodeNames());
     }
 
     public SeedListener ofSeed(Address self) {
-        NodeLogger node = new NodeLogger(logger, "SEED", self);
+        NodeLogger node = new NodeLogger(logger, "SEED", self, this::time);
         return new EventLogger(node, new BadInputLimit(node, nanos), new NodeNames());
+    }
+
+    private long time() {
+        return START.plusNanos(nanos.getAsLong()).toEpochMilli();
     }
 
     public List<String> lines() {

@@ -6,12 +6,19 @@ import gossip.protocol.Address;
 import gossip.protocol.MessageId;
 import gossip.protocol.Origin;
 import gossip.protocol.Utf8String;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ValueTextsTest {
+
+    private static String text(ValueTexts texts, Object value) {
+        LogLines line = new LogLines();
+        texts.append(line, value);
+        return new String(line.toByteArray(), StandardCharsets.UTF_8);
+    }
 
     @Test
     void more_addresses_and_origins_than_are_remembered_keep_their_texts() {
@@ -20,16 +27,16 @@ class ValueTextsTest {
         for (int round = 0; round < 3; round++) {
             for (Address address : addresses) {
                 MessageId id = new MessageId(new Origin(address, 5), round);
-                assertEquals(address.toString(), texts.of(address));
-                assertEquals(id.toString(), texts.of(id));
+                assertEquals(address.toString(), text(texts, address));
+                assertEquals(id.toString(), text(texts, id));
             }
         }
     }
 
     @Test
     void other_values_have_their_usual_text() {
-        for (Object value : Arrays.asList(null, 7, 7L, "a word", Utf8String.of("ä"), true)) {
-            assertEquals(String.valueOf(value), new ValueTexts().of(value));
+        for (Object value : Arrays.asList(null, 0, 7, -7, 10, Integer.MIN_VALUE, Long.MAX_VALUE, Long.MIN_VALUE, "a word", Utf8String.of("ä"), true)) {
+            assertEquals(String.valueOf(value), text(new ValueTexts(), value));
         }
     }
 }
