@@ -12,8 +12,10 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -36,6 +38,9 @@ final class TlsRelay implements AutoCloseable {
     private final ServerSocket server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final Optional<SSLContext> stolen;
     private final AtomicReference<Attack> next = new AtomicReference<>();
+    /** The ids of the messages that were relayed, if the relay can read them. */
+    private final Set<String> relayed = new HashSet<>();
+    private final Set<String> altered = new HashSet<>();
 
     /** @param stolen a context with the certificate of a peer, or empty for a relay without one */
     TlsRelay(Optional<SSLContext> stolen) throws IOException {
@@ -100,15 +105,38 @@ final class TlsRelay implements AutoCloseable {
             OutputStream out = to.getOutputStream();
             while (true) {
                 byte[] unit = read(in);
-                Optional<Attack> attack = isTarget(unit) ? Optional.ofNullable(next.getAndSet(null)) : Optional.empty();
-                for (byte[] each : attack.isPresent() ? attacked(attack.get(), unit, in) : List.of(unit)) {
-                    out.write(each);
+                if (isTarget(unit)) {
+                    for (byte[] each : replacement(unit, in)) {
+                        out.write(each);
+                    }
+                } else {
+                    out.write(unit);
                 }
             }
         } catch (IOException e) {
             // One of the ends has closed the connection.
             return;
         }
+    }
+
+    /** A message is altered only if no copy of it was relayed before. The next copy is not relayed, so it is not first. */
+    private List<byte[]> replacement(byte[] unit, InputStream in) throws IOException {
+        if (stolen.isEmpty()) {
+            Optional<Attack> attack = Optional.ofNullable(next.getAndSet(null));
+            return attack.isPresent() ? attacked(attack.get(), unit, in) : List.of(unit);
+        }
+        String id = text(unit).split(" ")[2];
+        Optional<Attack> attack;
+        synchronized (relayed) {
+            if (altered.remove(id)) {
+                return List.of();
+            }
+            attack = relayed.add(id) ? Optional.ofNullable(next.getAndSet(null)) : Optional.empty();
+            if (attack.equals(Optional.of(Attack.ALTER))) {
+                altered.add(id);
+            }
+        }
+        return attack.isPresent() ? attacked(attack.get(), unit, in) : List.of(unit);
     }
 
     private byte[] read(InputStream in) throws IOException {
