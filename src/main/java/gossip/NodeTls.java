@@ -56,6 +56,11 @@ final class NodeTls {
         return new MessageSignatures(credentials::credentials);
     }
 
+    /** Returns the certificate for HTTPS, or empty for HTTP. */
+    Optional<CredentialStore> https(boolean isWanted) {
+        return isWanted ? store : Optional.empty();
+    }
+
     SharedResources resources() {
         return store.map(TlsTransport::factory).map(SharedResources::new).orElseGet(SharedResources::new);
     }

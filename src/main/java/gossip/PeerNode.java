@@ -56,7 +56,7 @@ public final class PeerNode implements Callable<Integer> {
         tls.require(Role.PEER, first);
         Optional<SignatureService> signatures = signed ? Optional.of(tls.signatures()) : Optional.empty();
         PeerProcess process = new PeerProcess(log, options.onExit(), System.out);
-        HttpEndpoint.start(shared.http(), process::statuses, log);
+        HttpEndpoint.start(shared.http(), tls.https(shared.httpTls()), process::statuses, log);
         Runtime.getRuntime().addShutdownHook(new Thread(process::shutDown, "shutdown"));
         ExitSignals.handle(process::signaled);
         startAll(process, log, tls, signatures, listen, acceptors, data);

@@ -72,7 +72,7 @@ public final class SeedNode implements Callable<Integer> {
         NodeTls tls = new NodeTls(shared.tls());
         tls.require(Role.SEED, self);
         EventLog log = shared.openLog();
-        HttpEndpoint.start(shared.http(), this::statuses, log);
+        HttpEndpoint.start(shared.http(), tls.https(shared.httpTls()), this::statuses, log);
         SeedListener listener = log.ofSeed(self);
         NodeData data = NodeData.open(shared.data(), Role.SEED, shared.fsync(), log::fault);
         Runtime.getRuntime().addShutdownHook(

@@ -54,6 +54,10 @@ public final class SharedOptions {
             description = "Serves /metrics, /live and /ready by HTTP. Default: off.")
     private Optional<HostPort> http = Optional.empty();
 
+    @Option(names = "--http-tls", arity = "0..1", fallbackValue = "true", paramLabel = "true|false",
+            description = "Serves --http by HTTPS with the certificate of --tls. Default: off.")
+    private boolean httpTls;
+
     @Option(names = "--control", paramLabel = "local|any|none", defaultValue = "local", description = "Who may publish"
             + " through this node and watch it. local: programs on its host. Default: ${DEFAULT-VALUE}.")
     private Control control;
@@ -117,17 +121,30 @@ public final class SharedOptions {
     }
 
     /**
+     * Returns whether the metrics are served by HTTPS.
+     *
+     * @throws ParameterException if there is no certificate
+     */
+    public boolean httpTls() {
+        requireTls(httpTls, "--http-tls", "certificate");
+        return httpTls;
+    }
+
+    /**
      * Returns whether peers sign their messages.
      *
      * @throws ParameterException if there is no key to sign with
      */
     public boolean signed() {
-        if (signed && tls.isEmpty()) {
-            throw new ParameterException(command.commandLine(),
-                    "--signed needs --tls DIR, the folder with the key that signs", command.findOption("--signed"),
-                    String.valueOf(signed));
-        }
+        requireTls(signed, "--signed", "key that signs");
         return signed;
+    }
+
+    private void requireTls(boolean isGiven, String option, String what) {
+        if (isGiven && tls.isEmpty()) {
+            throw new ParameterException(command.commandLine(), option + " needs --tls DIR, the folder with the " + what,
+                    command.findOption(option), "true");
+        }
     }
 
     /** Returns the folder with the certificate of this program, or empty for connections without TLS. */

@@ -3,6 +3,9 @@ package gossip.http;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpHandler;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsParameters;
+import com.sun.net.httpserver.HttpsServer;
 import gossip.http.Page.Answer;
 import gossip.http.Page.Request;
 import gossip.text.ListenErrors;
@@ -15,10 +18,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiConsumer;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLParameters;
 
 /**
  * An HTTP server for pages and event streams. Each request runs on a virtual thread.
@@ -59,15 +65,45 @@ public final class PageServer implements AutoCloseable {
 
     PageServer(String host, int port, BiConsumer<String, Throwable> errorHandler, Duration writeTimeout)
             throws IOException {
+        this(host, port, errorHandler, writeTimeout, Optional.empty());
+    }
+
+    /**
+     * Binds the address for HTTPS with TLS 1.3. Clients need no certificate.
+     *
+     * @param context has the certificate of the server
+     * @throws IOException if the address cannot be bound; the message says which
+     */
+    public static PageServer secure(String host, int port, BiConsumer<String, Throwable> errorHandler,
+            SSLContext context) throws IOException {
+        return new PageServer(host, port, errorHandler, WriteTimeout.TIMEOUT, Optional.of(context));
+    }
+
+    private PageServer(String host, int port, BiConsumer<String, Throwable> errorHandler, Duration writeTimeout,
+            Optional<SSLContext> context) throws IOException {
         this.errorHandler = errorHandler;
         try {
-            server = HttpServer.create(new InetSocketAddress(host, port), BACKLOG);
+            InetSocketAddress address = new InetSocketAddress(host, port);
+            server = context.isPresent() ? secure(address, context.get()) : HttpServer.create(address, BACKLOG);
         } catch (IOException e) {
             throw ListenErrors.of(host, port, e);
         }
         server.setExecutor(executor);
         writes = new WriteTimeout(writeTimeout);
         guard = LoopbackGuard.of(server.getAddress(), host);
+    }
+
+    private static HttpsServer secure(InetSocketAddress address, SSLContext context) throws IOException {
+        HttpsServer server = HttpsServer.create(address, BACKLOG);
+        server.setHttpsConfigurator(new HttpsConfigurator(context) {
+            @Override
+            public void configure(HttpsParameters connection) {
+                SSLParameters parameters = context.getDefaultSSLParameters();
+                parameters.setProtocols(new String[] {"TLSv1.3"});
+                connection.setSSLParameters(parameters);
+            }
+        });
+        return server;
     }
 
     public int port() {
@@ -149,10 +185,10 @@ public final class PageServer implements AutoCloseable {
     }
 
     /** Browsers send Origin with every POST. Programs that send none are not pages. */
-    private static boolean isForeign(HttpExchange exchange) {
+    private boolean isForeign(HttpExchange exchange) {
         String origin = exchange.getRequestHeaders().getFirst("Origin");
         String host = exchange.getRequestHeaders().getFirst("Host");
-        return origin != null && !origin.equals("http://" + host);
+        return origin != null && !origin.equals((server instanceof HttpsServer ? "https://" : "http://") + host);
     }
 
     private static byte[] readBody(InputStream in) throws IOException {

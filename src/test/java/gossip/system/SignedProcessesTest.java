@@ -31,7 +31,7 @@ import picocli.CommandLine;
 class SignedProcessesTest {
 
     private static final int PEERS = 20;
-    private static final int MESSAGES = 10;
+    private static final int MESSAGES = 30;
 
     @TempDir
     private Path folder;
@@ -61,12 +61,17 @@ class SignedProcessesTest {
         for (NodeProcess seed : seeds) {
             seed.awaitStart("SEED_STARTED");
         }
-        for (int i = 0; i < PEERS; i++) {
-            peers.add(NodeProcess.start(PeerNode.class, folder, config, "--name=peer-" + i,
-                    "--messages=" + MESSAGES, "--gossip-interval=5s", "--ping-interval=6s"));
-        }
-        for (NodeProcess peer : peers) {
-            peer.await(" JOINED ");
+        // All at once would share the CPU for longer than a test waits for one.
+        while (peers.size() < PEERS) {
+            List<NodeProcess> pair = new ArrayList<>();
+            for (int i = 0; i < 2; i++) {
+                pair.add(NodeProcess.start(PeerNode.class, folder, config, "--name=peer-" + (peers.size() + i),
+                        "--messages=" + MESSAGES, "--gossip-interval=4s", "--ping-interval=6s"));
+            }
+            for (NodeProcess peer : pair) {
+                peer.await(" JOINED ");
+            }
+            peers.addAll(pair);
         }
     }
 
