@@ -11,6 +11,7 @@ import gossip.protocol.MessageId;
 import gossip.sim.NetworkConditions;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -96,6 +97,27 @@ class SharedTreeTest {
             assertTrue(more <= 2, () -> more + " hops more");
             // The first round floods. The others take one copy for each delivery.
             assertTrue(prune.redundancy() < 0.1, () -> "redundancy " + prune.redundancy());
+        });
+    }
+
+    @Test
+    void peers_that_prune_and_peers_that_flood_deliver_to_each_other() {
+        RandomSeeds.upTo(2, randomSeed -> {
+            Simulation simulation = settled(
+                    randomSeed, 10, Dissemination.PRUNE, Duration.ofMillis(10), Duration.ofMillis(100));
+            for (int i = 0; i < 10; i++) {
+                simulation.cluster.startPeer(new Address("10.3.0." + i, 6001),
+                        Simulation.silent(Dissemination.FLOOD).apply(simulation.cluster.config()));
+            }
+            simulation.settle();
+            Set<MessageId> published = new HashSet<>();
+            for (int i = 0; i < 200; i++) {
+                published.add(simulation.publish(simulation.randomPeer()));
+                simulation.run(Duration.ofMillis(50));
+            }
+            simulation.run(Duration.ofSeconds(1));
+            assertEquals(List.of(), simulation.peersLacking(published));
+            assertEquals(List.of(), simulation.recorder.badInputs());
         });
     }
 }

@@ -43,8 +43,8 @@ public final class Presets {
         List<String> base = List.of("--peers=100", "--delay=10ms..100ms", "--dissemination=prune", "--duration=5m");
         return new Preset("iroh-gossip",
                 "iroh-gossip, bounds of its simulation tests, github.com/n0-computer/iroh-gossip",
-                "iroh keeps five random neighbors per peer; here, the overlay is a power law with four on average. One"
-                        + " Plumtree tree serves all senders there; here, each origin has a tree of its own.",
+                "iroh keeps five random neighbors per peer; here, the overlay is a power law with four on average."
+                        + " Both use one tree for all senders.",
                 List.of(new Case("one sender", with(base, "--messages=30", "--origins=1"), List.of("--peers=40"),
                                 rounds(15, 0.2)),
                         new Case("random senders", with(base, "--messages=30"), List.of("--peers=40"), rounds(18, 1)),

@@ -1,0 +1,148 @@
+package gossip.scenario;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gossip.peer.broadcast.Dissemination;
+import gossip.protocol.Address;
+import gossip.protocol.Message;
+import gossip.protocol.Message.Gossip;
+import gossip.protocol.Message.Graft;
+import gossip.protocol.Message.Tree;
+import gossip.protocol.MessageId;
+import gossip.protocol.MessageIds;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Neighbors that announce, request and prune as much as they can. Other peers still receive every message. */
+class TreeAttackTest {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+    private final Simulation simulation = new Simulation(1, 1, Simulation.silent(Dissemination.PRUNE));
+    private final List<Message> sentToAttackers = new ArrayList<>();
+    private Address peer;
+
+    @BeforeEach
+    void start() {
+        simulation.cluster.startPeers(6);
+        simulation.settle();
+        peer = simulation.cluster.living().getFirst();
+        simulation.observe((from, to, message) -> {
+            if (to.host().startsWith("192.168.") && (message instanceof Gossip || message instanceof Tree)) {
+                sentToAttackers.add(message);
+            }
+        });
+    }
+
+    private long requested() {
+        return sentToAttackers.stream().filter(Graft.class::isInstance)
+                .flatMap(message -> ((Graft) message).ids().stream()).mapToLong(MessageIds::count).sum();
+    }
+
+    private long copies() {
+        return sentToAttackers.stream().filter(Gossip.class::isInstance).count();
+    }
+
+    private void assertDelivered() {
+        MessageId id = simulation.publish(simulation.cluster.living().getLast());
+        simulation.run(SECOND);
+        assertEquals(List.of(), simulation.peersLacking(Set.of(id)));
+    }
+
+    @Test
+    void false_announcements_of_one_neighbor_are_requested_at_most_1024_at_a_time() {
+        LineClient attacker = LineClient.neighborOf(simulation.network, peer);
+        for (int i = 0; i < 200; i++) {
+            attacker.sendNow("IHAVE 10.9.9.9:1/" + i + " 0 1024");
+        }
+        simulation.run(Duration.ofMillis(500));
+
+        assertEquals(1024, requested());
+        assertDelivered();
+        simulation.run(Duration.ofSeconds(10));
+        assertEquals(1024, requested());
+    }
+
+    @Test
+    void false_announcements_of_many_neighbors_are_requested_at_most_4096_at_a_time() {
+        for (int i = 0; i < 8; i++) {
+            LineClient attacker = LineClient.neighborOf(simulation.network, peer, 7000 + i);
+            attacker.sendNow("IHAVE 10.9.9.9:1/" + i + " 0 1024");
+        }
+        simulation.run(Duration.ofSeconds(2));
+
+        assertTrue(requested() <= 8 * 1024, () -> requested() + " requested");
+        assertDelivered();
+    }
+
+    @Test
+    void a_message_whose_first_announcer_does_not_send_it_is_requested_from_the_next() {
+        LineClient liar = LineClient.neighborOf(simulation.network, peer, 7001);
+        LineClient honest = LineClient.neighborOf(simulation.network, peer, 7002);
+        honest.skipAll();
+        liar.send("IHAVE 10.9.9.9:1/7 0 1");
+        honest.send("IHAVE 10.9.9.9:1/7 0 1");
+        simulation.run(SECOND);
+
+        assertEquals("GRAFT 10.9.9.9:1/7 0 1", honest.next());
+    }
+
+    @Test
+    void requests_of_one_neighbor_are_answered_from_at_most_16384_stored_messages_in_a_second() {
+        for (int i = 0; i < 1000; i++) {
+            simulation.cluster.peer(peer).publish("x");
+        }
+        simulation.run(SECOND);
+        String origin = simulation.cluster.peer(peer).origin().toString();
+        LineClient attacker = LineClient.neighborOf(simulation.network, peer);
+        simulation.run(SECOND);
+        sentToAttackers.clear();
+        for (int i = 0; i < 500; i++) {
+            attacker.sendNow("GRAFT " + origin + " 0 1000");
+        }
+        simulation.run(SECOND);
+
+        assertTrue(copies() > 1000, () -> copies() + " copies");
+        assertTrue(copies() <= 2 * 16_384, () -> copies() + " copies");
+        assertDelivered();
+    }
+
+    @Test
+    void changes_between_PRUNE_and_GRAFT_cause_no_answers() {
+        LineClient attacker = LineClient.neighborOf(simulation.network, peer);
+        sentToAttackers.clear();
+        for (int i = 0; i < 10_000; i++) {
+            attacker.sendNow(i % 2 == 0 ? "PRUNE" : "GRAFT");
+        }
+        simulation.run(SECOND);
+
+        assertEquals(List.of(), sentToAttackers);
+        assertDelivered();
+    }
+
+    @Test
+    void a_neighbor_that_prunes_its_link_receives_announcements_and_the_messages_that_it_requests() {
+        LineClient neighbor = LineClient.neighborOf(simulation.network, peer);
+        neighbor.send("PRUNE").skipAll();
+        MessageId id = simulation.publish(peer);
+        simulation.run(Duration.ofMillis(200));
+        String named = id.origin() + " " + id.sequence() + " " + (id.sequence() + 1);
+        assertEquals("IHAVE " + named, neighbor.next());
+
+        assertTrue(neighbor.send("GRAFT " + named).next().startsWith("GOSSIP 1 " + id + " "));
+    }
+
+    @Test
+    void messages_that_attackers_announce_before_they_exist_arrive() {
+        String origin = simulation.cluster.peer(simulation.cluster.living().getLast()).origin().toString();
+        for (int i = 0; i < 4; i++) {
+            LineClient.neighborOf(simulation.network, peer, 7000 + i).sendNow("IHAVE " + origin + " 0 100");
+        }
+        simulation.run(Duration.ofMillis(100));
+        assertDelivered();
+    }
+}
