@@ -39,7 +39,7 @@ public final class PendingLinks {
     private final Duration timeout;
     private final Host host;
     /** Links with their timeouts, oldest first. */
-    private final Map<Link, Timer> links = new LinkedHashMap<>();
+    private final Map<Link, Timer> links = new LinkedHashMap<>(2);
 
     public PendingLinks(Environment environment, int capacity, Duration timeout, Host host) {
         this.environment = environment;

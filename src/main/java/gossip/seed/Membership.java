@@ -78,7 +78,7 @@ final class Membership {
         boolean isNew = entry == null;
         if (isNew) {
             entry = append(member);
-        } else {
+        } else if (!members.get(entry.index).equals(member)) {
             members.set(entry.index, member);
             degrees.set(entry.index, degree);
         }

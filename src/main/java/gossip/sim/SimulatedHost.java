@@ -29,12 +29,15 @@ import java.util.random.RandomGenerator;
  */
 public final class SimulatedHost<N extends Node> implements Environment {
 
+    /** The deferred calls of a host that was never paused or busy. Never modified. */
+    private static final Deque<Call> NONE = new ArrayDeque<>(0);
+
     private final SimulatedNetwork network;
     private final Address address;
     private final RandomGenerator random;
     private final ProtocolRules rules;
     private final OpenLinks links = new OpenLinks();
-    private final Deque<Call> deferred = new ArrayDeque<>(0);
+    private Deque<Call> deferred = NONE;
     private final N node;
     private boolean stopped;
     private boolean poweredOff;
@@ -79,6 +82,7 @@ public final class SimulatedHost<N extends Node> implements Environment {
             return;
         }
         if (paused || busy) {
+            deferred = deferred == NONE ? new ArrayDeque<>() : deferred;
             deferred.add(new Call(messages, call));
         } else {
             call.run();

@@ -21,7 +21,8 @@ public final class Population {
     private final LongList degrees = new LongList();
     /** The running peers in no particular order. A peer that ends is replaced by the last one. */
     private final List<Address> alive = new ArrayList<>();
-    private final Map<Address, Integer> positions = new HashMap<>();
+    /** The position in that list by number, while the peer runs. */
+    private final LongList positions = new LongList();
     /** The number of links of each running peer whose other end has stopped. */
     private final LongList danglingEnds = new LongList();
     private long degreeSum;
@@ -33,7 +34,7 @@ public final class Population {
         int number = starts.size();
         numbers.put(address, number);
         addresses.add(address);
-        positions.put(address, alive.size());
+        positions.add(alive.size());
         alive.add(address);
         starts.add(now);
         ends.add(STILL_ALIVE);
@@ -54,10 +55,10 @@ public final class Population {
         degreeSum -= degrees.get(number);
         danglingSum -= danglingEnds.get(number);
         Address last = alive.removeLast();
-        int position = positions.remove(address);
+        int position = (int) positions.get(number);
         if (!last.equals(address)) {
             alive.set(position, last);
-            positions.put(last, position);
+            positions.set(numbers.get(last), position);
         }
         neighbors.stream().filter(this::isAlive).forEach(neighbor -> addDanglingEnd(numbers.get(neighbor), 1));
         changes++;
@@ -116,7 +117,8 @@ public final class Population {
     }
 
     public boolean isAlive(Address address) {
-        return positions.containsKey(address);
+        int number = number(address);
+        return number >= 0 && isRunning(number);
     }
 
     /** Returns when a peer ended, in virtual nanoseconds. The peer must have ended. */

@@ -45,7 +45,7 @@ public final class AntiEntropy {
     private final MessageHistory history;
     private final ExchangeAnswers answers;
     private final TaskBudget budget;
-    private final Map<Neighbor, LinkSync> links = new LinkedHashMap<>();
+    private final Map<Neighbor, LinkSync> links = new LinkedHashMap<>(2);
     private final Set<Neighbor> waiting = new LinkedHashSet<>();
     private long heartbeats;
     private int active;

@@ -63,7 +63,7 @@ public final class FailureDetector {
     private final LocalHealth health;
     private final FallbackProbes fallbackProbes;
     private final Redials redials;
-    private final Map<Address, ProbeState> probes = new LinkedHashMap<>();
+    private final Map<Address, ProbeState> probes = new LinkedHashMap<>(2);
     private long lastToken;
 
     public FailureDetector(

@@ -36,14 +36,16 @@ public final class Overlay {
     public static final String FULL = "full";
     private static final String HALF_OPEN = "half-open";
     private static final int MAX_REDIRECTS = 8;
+    /** Most peers have few neighbors, and a map grows as needed. */
+    private static final int FEW = 2;
 
     private final LocalPeer self;
     private final int maxDegree;
     private final Environment environment;
     private final PeerListener listener;
     private final OverlayListener linkListener;
-    private final Map<Address, Neighbor> neighbors = new LinkedHashMap<>();
-    private final Set<Address> dialing = new HashSet<>();
+    private final Map<Address, Neighbor> neighbors = new LinkedHashMap<>(FEW);
+    private final Set<Address> dialing = new HashSet<>(FEW);
     private final LinkTakeover takeover;
     private boolean leaving;
 

@@ -46,7 +46,7 @@ public final class OverlayMaintenance {
     private final UnreachableMembers unreachable;
     private final TaskBudget budget;
     private final RetryBackoff backoff;
-    private final List<Runnable> whenJoined = new ArrayList<>();
+    private final List<Runnable> whenJoined = new ArrayList<>(1);
     private boolean stopped;
     /** True while a registration or a selection is running. */
     private boolean busy;
