@@ -57,8 +57,14 @@ final class Findings {
         if (!affected.isEmpty()) {
             String names = affected.stream().limit(MAX_NAMED).map(Address::toString).collect(Collectors.joining(", "))
                     + (affected.size() > MAX_NAMED ? " and " + (affected.size() - MAX_NAMED) + " more" : "");
-            findings.add(new Finding(check, affected, names + " " + problem, remedy));
+            String predicate = affected.size() == 1 ? problem : plural(problem);
+            findings.add(new Finding(check, affected, names + " " + predicate, remedy));
         }
+    }
+
+    private static String plural(String predicate) {
+        return predicate.replaceFirst("^does ", "do ").replaceFirst("^is ", "are ").replaceFirst("^has ", "have ")
+                .replaceFirst("^runs ", "run ");
     }
 
     private void seeds() {

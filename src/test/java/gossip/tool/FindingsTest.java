@@ -49,4 +49,13 @@ class FindingsTest {
                         + " stays, check that all nodes list the same seeds"),
                 findings(peer(0), List.of(lists(FIRST, MEMBER), lists(SECOND))));
     }
+
+    @Test
+    void members_that_do_not_answer_are_named_in_one_sentence() {
+        PeerId other = new PeerId(new Address("192.0.2.4", 6000), 7);
+        Directory both = Directory.of(List.of(lists(FIRST, MEMBER, new Member(other, 2, 7, "bob"))));
+        assertEquals(List.of("192.0.2.3:6000, 192.0.2.4:6000 do not answer: no answer in time"),
+                Findings.of(both, List.of(Answer.failed(PEER.address(), "no answer in time"),
+                        Answer.failed(other.address(), "no answer in time"))).stream().map(Finding::problem).toList());
+    }
 }

@@ -19,6 +19,8 @@ import gossip.experiment.report.TextReport;
 import gossip.files.FileErrors;
 import gossip.node.ProtocolRules;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -75,10 +77,10 @@ public final class Experiment implements Callable<Integer> {
                     + " combinations.")
     private List<Sweep> sweeps = new ArrayList<>();
 
-    @Option(names = "--figures", paramLabel = "NAME,..", split = ",",
+    @Option(names = "--figures", paramLabel = "NAME,..", split = ",", hideParamSyntax = true,
             defaultValue = "reach_10,reach_50,delivery,latency_median_ms,redundancy_mean",
-            description = "Figures that --repeat and --sweep print and draw; the CSV file has all."
-                    + " Default: ${DEFAULT-VALUE}.")
+            description = "Figures that --repeat and --sweep print and draw; the CSV file has all. An unknown name"
+                    + " lists them. Default: ${DEFAULT-VALUE}.")
     private List<String> figures;
 
     @Option(names = "--jobs", paramLabel = "N", description = "Number of runs at a time. It does not change the"
@@ -91,7 +93,8 @@ public final class Experiment implements Callable<Integer> {
     private Optional<Path> csv;
 
     @Option(names = "--html", paramLabel = "FILE",
-            description = "Write a report with charts to an HTML file that needs no other file.")
+            description = "Write a report with charts to an HTML file that needs no other file. With --repeat or"
+                    + " --sweep: a chart with error bars for each of --figures.")
     private Optional<Path> html;
 
     @Mixin
@@ -171,7 +174,7 @@ public final class Experiment implements Callable<Integer> {
     private void requireKnownFigures() throws InterruptedException {
         List<ExperimentConfig> tiny =
                 List.of(ExperimentOptions.parse(List.of("--peers=2", "--messages=0", "--duration=1s")));
-        Set<String> names = new ParallelRuns(1, new Progress(System.err, false))
+        Set<String> names = new ParallelRuns(1, new Progress(new PrintStream(OutputStream.nullOutputStream()), false))
                 .run(tiny, results -> SummaryFigures.of(results).keySet()).getFirst();
         figures.forEach(figure -> require(names.contains(figure),
                 "--figures: " + figure + " is none of " + String.join(", ", names)));
