@@ -95,6 +95,11 @@ else
       ;;
     *) add "$heap" -Xms8m ;;
   esac
+  case ${2:-} in
+    members | status | neighbors | send | messages | trace | graph | explain | check)
+      add -XX:TieredStopAtLevel -XX:TieredStopAtLevel=1 # the process ends before better code would pay
+      ;;
+  esac
 fi
 add -Dstdout.encoding= -Dstdout.encoding=UTF-8  # the encoding of the event log, whatever the locale
 [ ! -t 1 ] || options+=(-Dgossip.stdout.terminal=true) # the default of --console

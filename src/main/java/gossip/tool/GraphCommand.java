@@ -123,8 +123,9 @@ final class GraphCommand extends ToolCommand {
         lines.add("degrees: " + ((Map<?, ?>) document.get("degreeLaw")).get("verdict"));
         lines.add(String.format(Locale.ROOT, "traffic on the tenth with the most links: %.0f %%",
                 100 * (Double) document.get("hubTrafficShare")));
-        lines.add("articulation points: " + named((List<?>) document.get("articulationPoints")));
-        lines.add("bridges: " + named((List<?>) document.get("bridges")));
+        lines.add("peers whose failure splits the overlay (articulation points): "
+                + named((List<?>) document.get("articulationPoints")));
+        lines.add("links whose loss splits it (bridges): " + named((List<?>) document.get("bridges")));
         lines.add("one-way links: " + named((List<?>) document.get("oneWayLinks")));
         if (!view.silent().isEmpty()) {
             lines.add("no answer: " + named(view.silent()));

@@ -63,6 +63,12 @@ class RunScriptTest {
     }
 
     @Test
+    void a_short_command_is_compiled_fast() throws Exception {
+        assertEquals("-XX:+UseSerialGC -Xms8m -XX:TieredStopAtLevel=1", scripts.start("gossip.sh", "members").options());
+        assertEquals("-XX:+UseSerialGC -Xms8m", scripts.start("gossip.sh", "data", "verify", "x").options());
+    }
+
+    @Test
     void an_experiment_may_use_most_of_the_memory_and_a_report_gets_the_default() throws Exception {
         assertEquals("-XX:+UseSerialGC -Xms512m -XX:MaxRAMPercentage=75",
                 scripts.start("experiment.sh", "--peers", "5").options());

@@ -140,7 +140,7 @@ class ToolTest {
         }
         assertEquals("6 1 [] True", run.python(
                 "d['peers'], d['components'], d['oneWayLinks'], 0 < d['hubTrafficShare'] <= 1, sep=' '"));
-        assertTrue(run("graph").out().contains("articulation points: "));
+        assertTrue(run("graph").out().contains("peers whose failure splits the overlay (articulation points): "));
         assertTrue(run("graph", "--dot").out().startsWith("graph overlay {"));
         assertTrue(run("graph", "--graphml").out().contains("<edge source="));
     }

@@ -56,6 +56,6 @@ class FindingsTest {
         Directory both = Directory.of(List.of(lists(FIRST, MEMBER, new Member(other, 2, 7, "bob"))));
         assertEquals(List.of("192.0.2.3:6000, 192.0.2.4:6000 do not answer: no answer in time"),
                 Findings.of(both, List.of(Answer.failed(PEER.address(), "no answer in time"),
-                        Answer.failed(other.address(), "no answer in time"))).stream().map(Finding::problem).toList());
+                        Answer.failed(other.address(), "no answer in time"))).stream().map(Findings.Finding::problem).toList());
     }
 }
