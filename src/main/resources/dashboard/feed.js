@@ -19,7 +19,7 @@ export function sentence(model, {address, event, values}) {
     case "NEIGHBOR_DISCONNECTED": return `${who} is no longer linked to ${peer}: ${values.reason}`;
     case "PING_MISSED": return `${peer} does not answer ${who} (${values.misses} missed)`;
     case "NEIGHBOR_DEAD": return `${who} declares ${peer} dead`;
-    case "DEATH_REPORTED": return `${who} ${values.by ? "receives a death report about" : "reports the death of"} ${peer}`;
+    case "DEATH_REPORTED": return `${values.by ? "Seed " + who + " receives a death report about" : who + " reports the death of"} ${peer}`;
     case "DEATH_REFUTED": return `${peer} was reported dead and is alive`;
     case "PEER_PROBED": return `Seed ${who} probed ${peer}: ${values.result}`;
     case "PEER_REMOVED": return `Seed ${who} removes ${peer}: ${values.reason}`;

@@ -149,6 +149,11 @@ export class Overlay {
     if (selected) {
       this.drawNode(selected); // above the others
     }
+    for (const point of this.points.values()) {
+      if (this.points.size <= 60 || point === selected) {
+        this.drawLabel(point); // above all nodes, so that none hides a name
+      }
+    }
   }
 
   drawPulses() {
@@ -184,13 +189,17 @@ export class Overlay {
       context.lineWidth = 2 / this.transform.k;
       context.stroke();
     }
-    if (this.points.size <= 60 || point.address === this.selected) {
-      context.fillStyle = colors.text;
-      context.font = 12 / this.transform.k + "px system-ui, sans-serif";
-      context.strokeStyle = colors.panel;
-      context.lineWidth = 3 / this.transform.k;
-      context.strokeText(this.model.label(point.address), point.x + radius + 3, point.y + 4);
-      context.fillText(this.model.label(point.address), point.x + radius + 3, point.y + 4);
-    }
+  }
+
+  drawLabel(point) {
+    const {context, colors} = this;
+    const label = this.model.label(point.address);
+    const x = point.x + this.radius(point) + 3;
+    context.fillStyle = colors.text;
+    context.font = 12 / this.transform.k + "px system-ui, sans-serif";
+    context.strokeStyle = colors.panel;
+    context.lineWidth = 3 / this.transform.k;
+    context.strokeText(label, x, point.y + 4);
+    context.fillText(label, x, point.y + 4);
   }
 }

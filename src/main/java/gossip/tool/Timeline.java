@@ -98,13 +98,17 @@ record Timeline(String about, List<Timeline.Step> steps) {
             case "refused" -> "the seed's probe was refused because its process had ended";
             case "silent" -> "the seed's probe was accepted and not answered because its process hung or was stopped";
             case "unreachable" -> "the seed's probe found no connection because its host or network was down";
-            case "replaced" -> "the seed's probe found another process at its address";
+            case "replaced" -> "the seed's probe was answered by a new incarnation at its address";
             default -> "the seed's probe got no answer";
         };
     }
 
+    /** Returns the result of the first probe after the first verdict. Later ones may be about a return of the peer. */
     private String probe() {
-        return last("PEER_PROBED").map(step -> step.value("result")).orElse("");
+        Instant verdict = steps.stream().filter(step -> step.event().equals("NEIGHBOR_DEAD")).map(Step::time).findFirst()
+                .orElse(Instant.MIN);
+        return steps.stream().filter(step -> step.event().equals("PEER_PROBED") && !step.time().isBefore(verdict))
+                .map(step -> step.value("result")).findFirst().orElse("");
     }
 
     private String rejoined(Optional<Step> end) {

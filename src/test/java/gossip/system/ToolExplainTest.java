@@ -84,6 +84,21 @@ class ToolExplainTest {
     }
 
     @Test
+    void the_probe_after_the_return_of_a_hung_peer_does_not_change_the_verdict(@TempDir Path folder) throws Exception {
+        Path log = Files.writeString(folder.resolve("log"), """
+                2026-11-22T12:40:46.000+01:00 PEER a:1 PING_MISSED peer=b:2 misses=3
+                2026-11-22T12:40:46.001+01:00 PEER a:1 NEIGHBOR_DEAD peer=b:2 incarnation=7
+                2026-11-22T12:40:49.000+01:00 SEED s:3 PEER_PROBED peer=b:2 result=silent
+                2026-11-22T12:40:49.000+01:00 SEED s:3 PEER_REMOVED peer=b:2 reason=dead members=1 incarnation=7
+                2026-11-22T12:41:00.000+01:00 SEED s:4 PEER_PROBED peer=b:2 result=replaced
+                2026-11-22T12:41:00.001+01:00 SEED s:3 PEER_REGISTERED peer=b:2 members=2 incarnation=8
+                """);
+        ToolRun run = run("explain", "b:2", "--log", log.toString());
+        assertTrue(run.out().replace("\n", " ").endsWith("accepted and not answered because its process hung or was"
+                + " stopped, so it was removed; it has joined again since. "), run::toString);
+    }
+
+    @Test
     void a_log_knows_the_names_of_peers_that_are_gone(@TempDir Path folder) throws Exception {
         Path log = Files.writeString(folder.resolve("log"), """
                 2026-11-22T12:40:00.000+01:00 PEER b:1 PEER_STARTED name=bob
