@@ -112,7 +112,7 @@ class PeerDataTest {
     void a_restart_of_20_peers_one_every_5_s_loses_nothing_and_declares_no_peer_dead()
             throws IOException, InterruptedException {
         try (DataNetwork network = new DataNetwork(folder, MANY_SEEDS, MANY_PEERS, "interval", "13s")) {
-            network.publishEverywhere(MANY_PEERS, Duration.ofMillis(500));
+            network.publishEverywhere(5 * MANY_PEERS, Duration.ofMillis(500));
             for (int i = 0; i < MANY_PEERS; i++) {
                 long begin = System.nanoTime();
                 network.killPeer(i);

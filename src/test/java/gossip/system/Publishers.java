@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gossip.protocol.Address;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -33,27 +34,37 @@ final class Publishers {
 
     /**
      * Publishes at a peer until {@link #stop} or the end of its process. Each message follows when the one before it is
-     * acknowledged.
+     * acknowledged, on a new connection, because a peer closes an idle one after 0.5 s.
      *
      * @param pause the time between two messages
      */
     void start(Address peer, Duration pause) {
         stopping = false;
         threads.add(Thread.ofVirtual().start(() -> {
-            try (RawClient client = new RawClient(peer)) {
-                String answer = "";
-                while (answer != null && !stopping) {
-                    answer = client.send("PUBLISH text\n").line();
-                    if (answer != null && answer.startsWith(PUBLISHED)) {
-                        acknowledged.add(answer.substring(PUBLISHED.length()));
-                    }
+            try {
+                while (!stopping && publishOnce(peer)) {
                     ProcessNetwork.pause(pause);
                 }
-            } catch (IOException | InterruptedException e) {
-                // The process was killed.
-                return;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
             }
         }));
+    }
+
+    /** Returns false if the process of the peer has ended. */
+    private boolean publishOnce(Address peer) {
+        try {
+            String reply = reply(peer, "PUBLISH text");
+            if (reply.startsWith(PUBLISHED)) {
+                acknowledged.add(reply.substring(PUBLISHED.length()));
+            }
+            return true;
+        } catch (SocketTimeoutException e) {
+            // The peer may be slow while many processes start.
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     /** Waits until no message is in flight. */
