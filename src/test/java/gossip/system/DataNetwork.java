@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Seeds and peers with {@code --data} as real processes, which a test kills and starts again. It notes which messages the
- * peers acknowledged, and which ones they reported as received.
+ * Seeds and peers with {@code --data} as real processes, which a test kills and starts again. It notes which messages
+ * the peers acknowledged, and which ones they reported as received.
  */
 final class DataNetwork implements AutoCloseable {
 
