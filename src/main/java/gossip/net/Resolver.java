@@ -17,7 +17,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
 /**
- * The lookups of host names of all nodes of a process, with a timeout. Thread-safe.
+ * The lookups of host names of all nodes of a process, or of the tool, with a timeout. Thread-safe.
  *
  * <p>A lookup of the JDK blocks its thread in native code, which on a virtual thread would block others too. So lookups
  * run on a few daemon threads of their own. A lookup that hangs occupies one of them until the name service answers.
@@ -26,7 +26,7 @@ public final class Resolver implements AutoCloseable {
 
     /** The name service. */
     @FunctionalInterface
-    interface Lookup {
+    public interface Lookup {
         InetAddress[] lookUp(String host) throws UnknownHostException;
     }
 
@@ -49,7 +49,7 @@ public final class Resolver implements AutoCloseable {
         this(InetAddress::getAllByName, TIMEOUT);
     }
 
-    Resolver(Lookup lookup, Duration timeout) {
+    public Resolver(Lookup lookup, Duration timeout) {
         this.lookup = lookup;
         this.timeout = timeout;
         executor = new ThreadPoolExecutor(0, MAX_LOOKUPS, IDLE_SECONDS, TimeUnit.SECONDS, new SynchronousQueue<>(),
@@ -60,21 +60,31 @@ public final class Resolver implements AutoCloseable {
                 });
     }
 
-    /** Returns the addresses of the host, at most {@value #MAX_ADDRESSES}, in the order of the name service. */
-    List<InetAddress> resolve(String host) throws IOException {
-        InetAddress[] addresses = LITERAL.matcher(host).matches() ? InetAddress.getAllByName(host) : lookUp(host);
+    /**
+     * Returns the addresses of the host, at most {@value #MAX_ADDRESSES}, in the order of the name service.
+     *
+     * @throws IOException if the host is unknown or the name service does not reply in time
+     */
+    public List<InetAddress> resolve(String host) throws IOException {
+        return resolve(host, timeout);
+    }
+
+    /** Does the same with a limit of the time that prevails over the timeout of this resolver if it is shorter. */
+    public List<InetAddress> resolve(String host, Duration limit) throws IOException {
+        InetAddress[] addresses = LITERAL.matcher(host).matches() ? InetAddress.getAllByName(host)
+                : lookUp(host, limit.compareTo(timeout) < 0 ? limit : timeout);
         return List.of(addresses).subList(0, Math.min(addresses.length, MAX_ADDRESSES));
     }
 
-    private InetAddress[] lookUp(String host) throws IOException {
+    private InetAddress[] lookUp(String host, Duration limit) throws IOException {
         try {
             Future<InetAddress[]> result = executor.submit(() -> lookup.lookUp(host));
-            return result.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            return result.get(limit.toNanos(), TimeUnit.NANOSECONDS);
         } catch (RejectedExecutionException e) {
             throw new DialException(DialFailure.LOCAL, "more than " + MAX_LOOKUPS + " host names are being looked up");
         } catch (TimeoutException e) {
             throw new DialException(
-                    DialFailure.UNKNOWN_HOST, "no reply of the name service in " + timeout.toMillis() + " ms");
+                    DialFailure.UNKNOWN_HOST, "no reply of the name service in " + limit.toMillis() + " ms");
         } catch (ExecutionException e) {
             throw new DialException(DialFailure.UNKNOWN_HOST, "unknown host");
         } catch (InterruptedException e) {

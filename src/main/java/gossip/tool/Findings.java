@@ -5,8 +5,8 @@ import gossip.protocol.Message.Member;
 import gossip.text.Counts;
 import gossip.tool.client.Answer;
 import gossip.tool.client.Directory;
+import gossip.tool.client.HostNames;
 import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -110,22 +110,16 @@ final class Findings {
 
     private void addresses() {
         List<Address> all = nodes.stream().map(Answer::node).toList();
-        List<Address> loopback = all.stream().filter(node -> isSpecial(node, false)).toList();
+        Map<Address, InetAddress> hosts = HostNames.find(all);
+        List<Address> loopback = all.stream()
+                .filter(node -> hosts.containsKey(node) && hosts.get(node).isLoopbackAddress()).toList();
         if (loopback.size() < all.size()) {
             add("loopback advertised", loopback, "can be dialed only from its own host, and other nodes are elsewhere",
                     "start it with --listen or --advertise and an address that the others can dial");
         }
-        add("wildcard advertised", all.stream().filter(node -> isSpecial(node, true)).toList(),
+        add("wildcard advertised", all.stream()
+                        .filter(node -> hosts.containsKey(node) && hosts.get(node).isAnyLocalAddress()).toList(),
                 "is no address that can be dialed", "start it with --advertise HOST");
-    }
-
-    private static boolean isSpecial(Address node, boolean wildcard) {
-        try {
-            InetAddress host = InetAddress.getByName(node.host());
-            return wildcard ? host.isAnyLocalAddress() : host.isLoopbackAddress();
-        } catch (UnknownHostException e) {
-            return false;
-        }
     }
 
     private void clocks() {

@@ -11,6 +11,7 @@ import gossip.tool.client.Connector;
 import gossip.tool.client.Deadline;
 import gossip.tool.client.Directory;
 import gossip.tool.client.Fanout;
+import gossip.tool.client.HostNames;
 import gossip.tool.client.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -20,9 +21,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -230,12 +233,17 @@ abstract class ToolCommand implements Callable<Integer> {
 
     /** Returns the addresses, those on this host first. */
     static List<Address> localFirst(List<Address> addresses) {
-        return addresses.stream().sorted(Comparator.comparing(address -> !isLocal(address))).toList();
+        Set<Address> local = new HashSet<>();
+        HostNames.find(addresses).forEach((address, host) -> {
+            if (isLocal(host)) {
+                local.add(address);
+            }
+        });
+        return addresses.stream().sorted(Comparator.comparing(address -> !local.contains(address))).toList();
     }
 
-    private static boolean isLocal(Address address) {
+    private static boolean isLocal(InetAddress host) {
         try {
-            InetAddress host = InetAddress.getByName(address.host());
             return host.isLoopbackAddress() || NetworkInterface.getByInetAddress(host) != null;
         } catch (IOException e) {
             return false;

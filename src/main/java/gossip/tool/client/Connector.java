@@ -1,5 +1,6 @@
 package gossip.tool.client;
 
+import gossip.net.Resolver;
 import gossip.net.transport.PlainTransport;
 import gossip.net.transport.TlsTransport;
 import gossip.net.transport.Transport;
@@ -13,8 +14,13 @@ import java.util.Optional;
  * A factory of connections to nodes, with TLS or without. Thread-safe.
  *
  * @param transports what is between the sockets and the protocol
+ * @param resolver looks up the hosts of the nodes
  */
-public record Connector(Transport.Factory transports) {
+public record Connector(Transport.Factory transports, Resolver resolver) {
+
+    public Connector(Transport.Factory transports) {
+        this(transports, HostNames.RESOLVER);
+    }
 
     /**
      * @param tls the folder with the certificate of the client, or empty for connections without TLS
@@ -27,6 +33,6 @@ public record Connector(Transport.Factory transports) {
 
     /** Connects to a node, and checks that its certificate is for this host. */
     public NodeClient connect(Address node, Deadline deadline) throws IOException {
-        return new NodeClient(node, deadline, transports);
+        return new NodeClient(node, deadline, this);
     }
 }

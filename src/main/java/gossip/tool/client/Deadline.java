@@ -25,6 +25,11 @@ public record Deadline(long nanos) {
         return Math.ceilDiv(nanos - System.nanoTime(), 1_000_000L);
     }
 
+    /** Returns the remaining time; zero if it is over. */
+    public Duration left() {
+        return Duration.ofMillis(Math.max(0, millisLeft()));
+    }
+
     /**
      * Returns the remaining time as a timeout of a socket.
      *

@@ -21,9 +21,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,14 +53,15 @@ public final class NodeClient implements AutoCloseable {
     private final InputStream in;
     private final OutputStream out;
 
-    NodeClient(Address node, Deadline deadline, Transport.Factory transports) throws IOException {
+    NodeClient(Address node, Deadline deadline, Connector connector) throws IOException {
         this.deadline = deadline;
         // A timeout of the socket would begin again with each part of a handshake or of a TLS record.
         expiry = Thread.startVirtualThread(this::closeAtDeadline);
         try {
-            socket.connect(new InetSocketAddress(node.host(), node.port()), deadline.timeout());
+            InetAddress host = connector.resolver().resolve(node.host(), deadline.left()).getFirst();
+            socket.connect(new InetSocketAddress(host, node.port()), deadline.timeout());
             socket.setTcpNoDelay(true);
-            Transport transport = transports.dialed(socket);
+            Transport transport = connector.transports().dialed(socket);
             transport.handshake();
             requireHost(node, transport.identity());
             in = new BufferedInputStream(transport.input());
@@ -73,7 +74,7 @@ public final class NodeClient implements AutoCloseable {
 
     private void closeAtDeadline() {
         try {
-            Thread.sleep(Duration.ofMillis(Math.max(0, deadline.millisLeft())));
+            Thread.sleep(deadline.left());
             socket.close();
         } catch (InterruptedException e) {
             // The client was closed before.

@@ -3,6 +3,7 @@
  *
  * <ul>
  * <li>{@link gossip.tool.client.Deadline}: the time by which everything must be done
+ * <li>{@link gossip.tool.client.HostNames}: looks up the hosts of nodes
  * <li>{@link gossip.tool.client.Connector}: connects to nodes, with TLS or without
  * <li>{@link gossip.tool.client.NodeClient}: a connection to a node
  * <li>{@link gossip.tool.client.Fanout}: requests to many nodes at the same time, each with its

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gossip.net.Resolver;
+import gossip.net.transport.PlainTransport;
 import gossip.net.transport.Transport;
 import gossip.net.transport.TlsTransport;
 import gossip.protocol.Address;
@@ -17,10 +19,14 @@ import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
@@ -131,6 +137,31 @@ class NodeClientTest {
         isSlow = true;
         start(() -> node.accept().getOutputStream().write("STATE ".repeat(1000).getBytes(StandardCharsets.US_ASCII)));
         assertEndsInTime(Connector.of(Optional.empty()));
+    }
+
+    @Test
+    void a_host_name_whose_lookup_hangs_is_given_up_at_the_deadline() throws IOException {
+        CountDownLatch hanging = new CountDownLatch(1);
+        try (Resolver resolver = new Resolver(host -> {
+            try {
+                hanging.await();
+            } catch (InterruptedException e) {
+                throw new UnknownHostException(host);
+            }
+            return new InetAddress[] {InetAddress.getLoopbackAddress()};
+        }, Duration.ofMinutes(1))) {
+            Connector connector = new Connector(PlainTransport.FACTORY, resolver);
+            Address node = new Address("hangs.example", 1);
+            long start = System.nanoTime();
+            IOException failure = assertThrows(IOException.class, () -> connector.connect(node, Deadline.after(LIMIT)));
+            assertEquals("no answer in time", Fanout.describe(failure));
+            assertEquals(Map.of(), HostNames.find(List.of(node), resolver, LIMIT));
+            Address literal = new Address("127.0.0.1", 1);
+            assertEquals(Map.of(literal, InetAddress.getLoopbackAddress()),
+                    HostNames.find(List.of(node, literal), resolver, LIMIT));
+            long seconds = Duration.ofNanos(System.nanoTime() - start).toSeconds();
+            assertTrue(seconds <= 6 * LIMIT.toSeconds(), () -> seconds + " s");
+        }
     }
 
     @Test
