@@ -22,6 +22,11 @@ final class ProgramErrorHandler implements ErrorHandler {
         log.fault(activity, cause);
     }
 
+    @Override
+    public void acceptFailed(String reason) {
+        log.notice("connections cannot be accepted: " + reason + "; they wait until this ends");
+    }
+
     /** Ends the process with exit code 70. Shutdown hooks do not run, because they may wait for the failed node. */
     @Override
     public void nodeFailed(String activity, Throwable cause) {

@@ -109,6 +109,12 @@ public final class EventLog implements AutoCloseable {
         return names.addressOf(name);
     }
 
+    /** Logs what the user should know about the process. */
+    public void notice(String text) {
+        logger.atInfo().setMessage("NOTICE").addKeyValue(EventEncoder.ROLE, "LOG")
+                .addKeyValue(EventEncoder.SELF, "process").addKeyValue("text", text).log();
+    }
+
     /** Logs an internal error of this program, with its stack trace on the same line. */
     public void fault(String doing, Throwable cause) {
         logger.error(doing, cause);

@@ -17,8 +17,10 @@ import java.util.function.Consumer;
 public final class Acceptor implements AutoCloseable {
 
     private static final int BACKLOG = 1024;
-    /** Avoids a busy loop when, for example, no file descriptor is free. */
+    /** Avoids a busy loop when, for example, no file descriptor is free. Other connections wait in the backlog. */
     private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(100);
+    /** Of the failures in this time only the first is reported. */
+    private static final Duration REPORT_PERIOD = Duration.ofMinutes(1);
 
     private final ServerSocket server;
 
@@ -68,21 +70,24 @@ public final class Acceptor implements AutoCloseable {
         }
     }
 
-    /** Accepts connections until closed. Of several failures in a row only the first is reported. */
-    void accept(Consumer<Socket> callback, Consumer<IOException> onFailure) {
-        boolean failing = false;
+    /**
+     * Accepts connections until closed.
+     *
+     * @param onFailure receives the reason of a failed accept, at most once in {@link #REPORT_PERIOD}
+     */
+    void accept(Consumer<Socket> callback, Consumer<String> onFailure) {
+        long reportDue = System.nanoTime();
         while (!server.isClosed()) {
             try {
                 callback.accept(server.accept());
-                failing = false;
             } catch (IOException e) {
                 if (server.isClosed()) {
                     return;
                 }
-                if (!failing) {
-                    onFailure.accept(e);
+                if (System.nanoTime() - reportDue >= 0) {
+                    reportDue = System.nanoTime() + REPORT_PERIOD.toNanos();
+                    onFailure.accept(ConnectErrors.describe(e));
                 }
-                failing = true;
                 pause();
             }
         }

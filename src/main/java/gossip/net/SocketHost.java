@@ -60,7 +60,7 @@ public final class SocketHost<N extends Node> implements Environment, AutoClosea
         SocketHost<N> host = new SocketHost<>(acceptor, resources, errorHandler, factory);
         host.runInNode("starting the node", host.node::start);
         host.startThread("accepting connections",
-                () -> acceptor.accept(host::accepted, e -> host.reportError("accepting a connection", e)));
+                () -> acceptor.accept(host::accepted, errorHandler::acceptFailed));
         return host;
     }
 

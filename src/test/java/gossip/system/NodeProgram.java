@@ -51,6 +51,12 @@ final class NodeProgram implements AutoCloseable {
     /** @param wrapper a program that starts the node, such as {@code nice -n 5}, or empty */
     static NodeProgram start(List<String> wrapper, Class<?> program, Path folder, String configuration,
             String... options) throws IOException {
+        return start(wrapper, System.getProperty("java.class.path"), program, folder, configuration, options);
+    }
+
+    /** @param classPath where the process finds its classes */
+    static NodeProgram start(List<String> wrapper, String classPath, Class<?> program, Path folder,
+            String configuration, String... options) throws IOException {
         Assumptions.assumeTrue(Files.isDirectory(PROC.resolve("self")), "needs /proc");
         Path config = Files.writeString(Files.createTempFile(folder, "config", ".txt"), configuration);
         Path log = Files.createTempFile(folder, "log", ".txt");
@@ -58,7 +64,7 @@ final class NodeProgram implements AutoCloseable {
         List<String> command = new ArrayList<>(wrapper);
         // The options of scripts/run.sh.
         command.addAll(List.of(JAVA_BIN.resolve("java").toString(), "-XX:+UseSerialGC", "-Xms8m", "-Xmx256m",
-                "-cp", System.getProperty("java.class.path"), program.getName(), "--config=" + config,
+                "-cp", classPath, program.getName(), "--config=" + config,
                 "--output=" + log, "--output-max=50MB", "--console=quiet"));
         command.addAll(List.of(options));
         return new NodeProgram(new ProcessBuilder(command).redirectErrorStream(true)
@@ -117,7 +123,8 @@ final class NodeProgram implements AutoCloseable {
     /** Returns the lines of stack traces and internal errors that the process printed. */
     List<String> faults() throws IOException {
         try (Stream<String> lines = Files.lines(console, StandardCharsets.UTF_8)) {
-            return lines.filter(line -> line.startsWith("\tat ") || line.contains("Exception") || line.contains("Error:"))
+            return lines.filter(line ->
+                            line.startsWith("\tat ") || line.contains("Exception") || line.contains("Error:"))
                     .limit(20).toList();
         }
     }
