@@ -8,6 +8,7 @@ import gossip.node.Link;
 import gossip.node.LinkHandler;
 import gossip.node.Node;
 import gossip.protocol.Address;
+import gossip.protocol.DegreeSample;
 import gossip.protocol.Message.Member;
 import gossip.protocol.Message.MemberList;
 import gossip.protocol.Message.Members;
@@ -97,6 +98,34 @@ class ListAttackTest {
     @CsvSource({"2147483647, 2147483647, 0", "0, 2147483647, 0", "2147483647, 0, 2147483647", "0, 0, 2147483647"})
     void absurd_numbers_in_a_list_disturb_no_peer(int total, int listed, int unlinked) {
         attack(new MemberList(total, listed, OptionalInt.of(unlinked)));
+    }
+
+    /** A list that is no longer than announced, of members that do not exist. */
+    private Node seedOfNobody(int total) {
+        return new StubNode((link, message) -> {
+            if (message instanceof Register || message instanceof Members) {
+                link.send(new MemberList(total, DegreeSample.SIZE, OptionalInt.of(0)));
+                for (int i = 0; i < DegreeSample.SIZE; i++) {
+                    link.send(new Member(new PeerId(new Address("evil" + i, 1), 1), 1_000_000));
+                }
+            }
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 2147483647", "1, 2147483647", "0, 128", "1, 128"})
+    void of_three_seeds_one_that_lists_nobody_with_any_number_isolates_no_newcomer(int seed, int total) {
+        simulation.cluster.startPeers(200);
+        simulation.run(Duration.ofMinutes(1));
+        Address lying = simulation.cluster.seedAddresses().get(seed);
+        simulation.network.crash(lying);
+        simulation.network.start(lying, environment -> seedOfNobody(total));
+        for (int i = 0; i < 20; i++) {
+            Address newcomer = simulation.cluster.startPeer();
+            simulation.run(Duration.ofSeconds(5));
+            int degree = simulation.cluster.links().get(newcomer).size();
+            assertTrue(degree >= 1, () -> newcomer + " has " + degree + " links");
+        }
     }
 
     @Test

@@ -55,17 +55,25 @@ final class NeighborSelection {
         /** @param addresses number of different addresses in the lists, unless it is above the size of bootstrap */
         private List<Candidate> candidates(int addresses, int wanted, RandomGenerator random) {
             int degreeCap = DegreeSample.degreeCap(total);
-            boolean sampled = lists.stream().anyMatch(SeedList::byDegree);
-            List<Candidate> candidates = new ArrayList<>(sampled
-                    ? PreferentialAttachment.sample(lists, wanted, degreeCap, random)
-                    : PreferentialAttachment.candidates(SeedList.union(lists), wanted, degreeCap, random));
+            List<Candidate> candidates = new ArrayList<>(all(wanted, degreeCap, random));
             int bootstrapSize = bootstrap.members().size();
             if (lists.size() > 1 && bootstrapSize > 0 && bootstrapSize != addresses) {
                 candidates.addAll(bootstrap.byDegree()
-                        ? PreferentialAttachment.sample(List.of(bootstrap), 1, degreeCap, random)
+                        ? PreferentialAttachment.sample(List.of(bootstrap), List.of(bootstrap), 1, degreeCap, random)
                         : PreferentialAttachment.candidates(bootstrap.members(), 1, degreeCap, random));
             }
             return candidates;
+        }
+
+        private List<Candidate> all(int wanted, int degreeCap, RandomGenerator random) {
+            if (lists.stream().anyMatch(SeedList::byDegree)) {
+                return PreferentialAttachment.sample(lists, lists, wanted, degreeCap, random);
+            }
+            List<Member> union = SeedList.union(lists);
+            return union.size() <= PreferentialAttachment.ASK_ALL
+                    ? PreferentialAttachment.candidates(union, wanted, degreeCap, random)
+                    : PreferentialAttachment.sample(lists, List.of(new SeedList(union.size(), false, 0, union)),
+                            wanted, degreeCap, random);
         }
     }
 

@@ -4,6 +4,7 @@ import gossip.peer.registration.SeedList;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Member;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,24 +59,32 @@ final class PreferentialAttachment {
         if (members.size() <= ASK_ALL) {
             return members.stream().map(member -> new Candidate(member, 1, degreeCap)).toList();
         }
-        return sample(List.of(new SeedList(members.size(), false, 0, members)), links, degreeCap, random);
+        List<SeedList> one = List.of(new SeedList(members.size(), false, 0, members));
+        return sample(one, one, links, degreeCap, random);
     }
 
     /**
-     * Returns a sample of the members of several seeds. Each draw chooses a seed in proportion to the number of its
-     * members, then one of its members in proportion to the listed degree. The lines of a list by degree are such
-     * draws already, so one of them is chosen uniformly. To draw by degree again would square the degrees.
+     * Returns a sample of the members of several seeds. A draw chooses a seed, then one of its members in proportion to
+     * the listed degree. The lines of a list by degree are such draws already, so one of them is chosen uniformly. To
+     * draw by degree again would square the degrees. Half of the draws take each seed in turn, so that a seed that
+     * lies about its number of members leaves a share to the others.
      *
-     * @param lists lists with one member or more each
+     * @param inTurn the list of each seed, with one member or more
+     * @param byTotal lists that the other half of the draws chooses in proportion to the number of their members
      */
-    static List<Candidate> sample(List<SeedList> lists, int links, int degreeCap, RandomGenerator random) {
-        double[] totals = cumulative(lists, SeedList::total);
-        List<double[]> weights = lists.stream().map(list -> cumulative(list.members(),
-                member -> list.byDegree() ? 1 : listedDegree(member, degreeCap))).toList();
+    static List<Candidate> sample(
+            List<SeedList> inTurn, List<SeedList> byTotal, int links, int degreeCap, RandomGenerator random) {
+        double[] totals = cumulative(byTotal, SeedList::total);
+        Map<SeedList, double[]> weights = new IdentityHashMap<>();
         Map<Member, Integer> draws = new LinkedHashMap<>();
+        boolean several = inTurn.size() > 1;
+        int first = several ? random.nextInt(inTurn.size()) : 0;
         for (int i = 0; i < DRAWS_PER_LINK * links; i++) {
-            int chosen = draw(totals, random);
-            draws.merge(lists.get(chosen).members().get(draw(weights.get(chosen), random)), 1, Integer::sum);
+            SeedList chosen = several && i % 2 == 0 ? inTurn.get((first + i / 2) % inTurn.size())
+                    : byTotal.get(draw(totals, random));
+            double[] degrees = weights.computeIfAbsent(chosen, list -> cumulative(list.members(),
+                    member -> list.byDegree() ? 1 : listedDegree(member, degreeCap)));
+            draws.merge(chosen.members().get(draw(degrees, random)), 1, Integer::sum);
         }
         Map<Address, Candidate> candidates = new LinkedHashMap<>();
         draws.forEach((member, times) -> candidates.merge(member.peer().address(),

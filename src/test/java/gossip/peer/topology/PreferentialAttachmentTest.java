@@ -135,7 +135,7 @@ class PreferentialAttachmentTest {
                 List<Member> lines = IntStream.range(0, 128).map(line -> random.nextInt(19) == 0 ? 0
                         : 1 + random.nextInt(90)).mapToObj(number -> member(number, 1, number == 0 ? 10 : 2)).toList();
                 SeedList list = new SeedList(91, true, 0, lines);
-                for (Candidate candidate : PreferentialAttachment.sample(List.of(list), LINKS, CAP, random)) {
+                for (Candidate candidate : sample(List.of(list), LINKS, random)) {
                     int times = (int) Math.round(candidate.bias() * candidate.member().degree());
                     draws += times;
                     hub += number(candidate.member().peer().address()) == 0 ? times : 0;
@@ -147,18 +147,22 @@ class PreferentialAttachmentTest {
         });
     }
 
-    /** A short list of a small seed does not get the weight of the large one. */
+    private static List<Candidate> sample(List<SeedList> lists, int links, Random random) {
+        return PreferentialAttachment.sample(lists, lists, links, CAP, random);
+    }
+
+    /** One of 100 members, but a quarter of the draws and 1 % of half of them. */
     @Test
-    void with_several_seeds_a_seed_is_drawn_in_proportion_to_its_members() {
+    void half_of_the_draws_take_each_seed_in_turn_and_half_in_proportion_to_the_members() {
         RandomSeeds.upTo(3, randomSeed -> {
             Random random = new Random(randomSeed);
             SeedList small = new SeedList(10, false, 0, members(10, i -> 3));
             SeedList large = new SeedList(990, true, 0,
                     IntStream.range(0, 128).mapToObj(i -> member(100 + i, 1, 3)).toList());
-            long ofSmall = PreferentialAttachment.sample(List.of(small, large), 1000, CAP, random).stream()
+            long ofSmall = sample(List.of(small, large), 1000, random).stream()
                     .filter(candidate -> number(candidate.member().peer().address()) < 100)
                     .mapToLong(candidate -> Math.round(3 * candidate.bias())).sum();
-            assertTrue(ofSmall > 40 && ofSmall < 120, () -> ofSmall + " of 8000 draws");
+            assertTrue(ofSmall > 2010 && ofSmall < 2090, () -> ofSmall + " of 8000 draws");
         });
     }
 
