@@ -15,7 +15,7 @@ final class ServerLimits {
     /** How long a connection may be open without a request. */
     static final Duration IDLE_TIMEOUT = Duration.ofSeconds(30);
     /** How long a client may take to send a request, its body included. */
-    static final Duration READ_TIMEOUT = Duration.ofSeconds(5);
+    static final Duration READ_TIMEOUT = Duration.ofSeconds(10);
     /** Different names in the header of a request. */
     static final int MAX_HEADERS = 64;
     /** Size of the header of a request, with 32 bytes added for each line. */

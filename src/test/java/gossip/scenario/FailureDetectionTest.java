@@ -16,6 +16,8 @@ import java.util.function.BiConsumer;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** With heartbeats every 13 s and three misses: when dead neighbors are declared dead, and that live ones are not. */
 class FailureDetectionTest {
@@ -28,6 +30,9 @@ class FailureDetectionTest {
         simulation.run(Duration.ofMillis(randomSeed * 977 % 13_000));
         return simulation;
     }
+
+    /** Of {@code FallbackProbes}, in each heartbeat after a miss. */
+    private static final int PROBES = 12;
 
     private static Address victim(Simulation simulation) {
         List<Address> living = simulation.cluster.living();
@@ -185,6 +190,23 @@ class FailureDetectionTest {
     @Test
     void no_live_peer_of_100_is_declared_dead_in_5_hours_with_20_percent_of_PINGs_and_of_replies_lost() {
         assertEquals(List.of(), losing(0.2, 5).recorder.deaths());
+    }
+
+    /** A PING fails if it or its reply is lost. Half-open links are replaced, so the formula is an upper bound. */
+    @ParameterizedTest
+    @ValueSource(doubles = {0.2, 0.4, 0.5})
+    void with_PINGs_and_replies_lost_peers_are_declared_dead_at_most_as_often_as_the_formula_says(double share) {
+        int hours = RandomSeeds.isLongRun() ? 20 : 2;
+        Simulation simulation = losing(share, hours);
+        double failure = 1 - (1 - share) * (1 - share);
+        double linkEnds = simulation.cluster.degrees().stream().mapToInt(Integer::intValue).sum();
+        double heartbeats = Duration.ofHours(hours).toSeconds() / (double) Simulation.HEARTBEAT.toSeconds();
+        double expected = linkEnds * heartbeats * share * Math.pow(failure, 1 + 2 * (1 + PROBES));
+        int measured = simulation.recorder.deaths().size();
+        String text = share + " lost in " + hours + " h: " + measured + " false deaths, the formula says " + expected;
+        System.out.println(text);
+        assertTrue(measured <= expected + 3 * Math.sqrt(expected) + 1, text);
+        assertTrue(measured >= expected / 10 - 1, text);
     }
 
     private static Simulation losing(double share, int hours) {

@@ -10,13 +10,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Disabled;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 
-/** The memory of peer processes while a neighbor invents origins, beside as many messages of one origin. Only in the profile {@code long}. */
+/** The memory of peer processes while a neighbor invents origins. Only in the profile {@code long}. */
 @Isolated
 @EnabledIfSystemProperty(named = "gossip.long", matches = "true")
 class OriginFloodMemoryTest {
@@ -36,7 +35,6 @@ class OriginFloodMemoryTest {
     }
 
     @Test
-    @Disabled("resident memory grows by 32 to 36 MiB; the messages arrive")
     void twenty_thousand_invented_origins_cost_less_than_30_mebibytes_and_no_real_message() throws Exception {
         network = new ProcessNetwork(folder, 1, List.of());
         for (int i = 0; i < 3; i++) {
