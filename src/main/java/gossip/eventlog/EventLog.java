@@ -111,8 +111,7 @@ public final class EventLog implements AutoCloseable {
 
     /** Logs what the user should know about the process. */
     public void notice(String text) {
-        logger.atInfo().setMessage("NOTICE").addKeyValue(EventEncoder.ROLE, "LOG")
-                .addKeyValue(EventEncoder.SELF, "process").addKeyValue("text", text).log();
+        logger.callAppenders(NodeEvent.notice("process", "NOTICE", "text", text));
     }
 
     /** Logs an internal error of this program, with its stack trace on the same line. */

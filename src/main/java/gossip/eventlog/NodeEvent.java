@@ -36,9 +36,9 @@ final class NodeEvent implements ILoggingEvent {
     }
 
     /**
-     * Returns an event about the log itself, with the role {@code LOG}.
+     * Returns an event about the log or the process, with the role {@code LOG}.
      *
-     * @param part {@code file} or {@code console}, in the place of a node's address
+     * @param part {@code file}, {@code console} or {@code process}, in the place of a node's address
      */
     static NodeEvent notice(String part, String name, Object... keysAndValues) {
         return new NodeEvent(System.currentTimeMillis(), "LOG", part, name, keysAndValues);
