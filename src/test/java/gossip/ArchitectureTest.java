@@ -76,7 +76,7 @@ class ArchitectureTest {
             Map.entry("tool.dashboard", Set.of("tool.client", "protocol", "report", "http")),
             Map.entry("tool.data", Set.of("tool.client", "journal", "node", "protocol", "text")),
             Map.entry("tool.keys", Set.of("identity", "tool.client", "tls", "protocol")),
-            Map.entry("tool.client", Set.of("identity", "net.transport", "tls", "node", "protocol", "text")),
+            Map.entry("tool.client", Set.of("identity", "net", "net.transport", "tls", "node", "protocol", "text")),
             Map.entry("chart", Set.of()),
             Map.entry("stats", Set.of()),
             Map.entry("cli", Set.of("peer", "peer.broadcast", "eventlog", "journal", "node", "protocol", "files",

@@ -8,6 +8,7 @@ import gossip.tool.client.Answer;
 import gossip.tool.client.Deadline;
 import gossip.tool.client.Directory;
 import gossip.tool.client.Fanout;
+import gossip.tool.client.HostNames;
 import gossip.tool.client.Publication;
 import gossip.tool.dashboard.Dashboard;
 import java.io.IOException;
@@ -89,7 +90,7 @@ final class DashboardCommand extends ToolCommand implements Dashboard.Network {
             throw new IllegalArgumentException("the message is empty");
         }
         Deadline deadline = Deadline.after(timeout());
-        List<Address> peers = localFirst(Directory.of(connector(), seeds(), deadline, perNode()).addresses());
+        List<Address> peers = HostNames.localFirst(Directory.of(connector(), seeds(), deadline, perNode()).addresses());
         Publication publication = Publication.of(connector(), text, peers, deadline, perNode());
         List<String> errors = publication.errors();
         return publication.id().map(MessageId::toString)

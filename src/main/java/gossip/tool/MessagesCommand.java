@@ -5,6 +5,7 @@ import gossip.protocol.Message.Messages;
 import gossip.text.PrintableText;
 import gossip.tool.client.Answer;
 import gossip.tool.client.Fields;
+import gossip.tool.client.HostNames;
 import java.io.IOException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -53,7 +54,8 @@ final class MessagesCommand extends ToolCommand {
     /** Asks for more than the newest if only those of one origin are wanted. */
     private List<Map<String, String>> rows() throws IOException {
         Messages request = new Messages(origin.isPresent() ? Messages.ALL : last.orElse(Messages.ALL));
-        List<Address> peers = peer.isPresent() ? List.of(resolve(peer.get())) : localFirst(directory().addresses());
+        List<Address> peers = peer.isPresent() ? List.of(resolve(peer.get()))
+                : HostNames.localFirst(directory().addresses());
         String error = "no member is listed";
         for (Address address : peers) {
             Answer<List<Map<String, String>>> answer =

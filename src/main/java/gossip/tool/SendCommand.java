@@ -4,6 +4,7 @@ import gossip.protocol.Address;
 import gossip.protocol.MessageId;
 import gossip.protocol.Utf8String;
 import gossip.text.PrintableText;
+import gossip.tool.client.HostNames;
 import gossip.tool.client.Publication;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -85,7 +86,8 @@ final class SendCommand extends ToolCommand {
         if (Utf8String.of(text).length() == 0) {
             throw usageError("the message is empty");
         }
-        List<Address> peers = to.isPresent() ? List.of(resolve(to.get())) : localFirst(directory().addresses());
+        List<Address> peers = to.isPresent() ? List.of(resolve(to.get()))
+                : HostNames.localFirst(directory().addresses());
         Publication publication = Publication.of(connector(), text, peers, deadline(), perNode());
         List<String> errors = publication.errors();
         if (publication.id().isPresent()) {

@@ -11,21 +11,15 @@ import gossip.tool.client.Connector;
 import gossip.tool.client.Deadline;
 import gossip.tool.client.Directory;
 import gossip.tool.client.Fanout;
-import gossip.tool.client.HostNames;
 import gossip.tool.client.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.InetAddress;
-import java.net.NetworkInterface;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -229,24 +223,5 @@ abstract class ToolCommand implements Callable<Integer> {
             resolved.add(resolve(node));
         }
         return resolved;
-    }
-
-    /** Returns the addresses, those on this host first. */
-    static List<Address> localFirst(List<Address> addresses) {
-        Set<Address> local = new HashSet<>();
-        HostNames.find(addresses).forEach((address, host) -> {
-            if (isLocal(host)) {
-                local.add(address);
-            }
-        });
-        return addresses.stream().sorted(Comparator.comparing(address -> !local.contains(address))).toList();
-    }
-
-    private static boolean isLocal(InetAddress host) {
-        try {
-            return host.isLoopbackAddress() || NetworkInterface.getByInetAddress(host) != null;
-        } catch (IOException e) {
-            return false;
-        }
     }
 }

@@ -3,9 +3,13 @@ package gossip.tool.client;
 import gossip.net.Resolver;
 import gossip.protocol.Address;
 import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** The addresses of hosts, looked up with a time limit. Thread-safe. */
@@ -28,5 +32,20 @@ public final class HostNames {
         Fanout.run(nodes, Deadline.after(timeout), node -> resolver.resolve(node.host()).getFirst())
                 .forEach(answer -> answer.value().ifPresent(address -> found.put(answer.node(), address)));
         return found;
+    }
+
+    /** Returns the addresses, those on this host first. */
+    public static List<Address> localFirst(List<Address> addresses) {
+        Map<Address, InetAddress> found = find(addresses);
+        return addresses.stream().sorted(Comparator.comparing(address ->
+                !found.containsKey(address) || !isLocal(found.get(address)))).toList();
+    }
+
+    private static boolean isLocal(InetAddress host) {
+        try {
+            return host.isLoopbackAddress() || NetworkInterface.getByInetAddress(host) != null;
+        } catch (SocketException e) {
+            return false;
+        }
     }
 }
