@@ -86,6 +86,8 @@ else
     'gossip.PeerNode '* | 'gossip.SeedNode '*)
       add "$heap" -Xms8m -Xmx256m                       # the default limit is a quarter of the machine
       add -XX:TieredStopAtLevel -XX:TieredStopAtLevel=1 # compile fast; a node needs no better code
+      # By default, the C library of Linux keeps what the compiler has freed: 5 MiB of an idle node.
+      export MALLOC_MMAP_THRESHOLD_="${MALLOC_MMAP_THRESHOLD_:-30000}"
       ;;
     'gossip.tool.GossipTool experiment')
       add "$heap" -Xms512m -XX:MaxRAMPercentage=75 # a simulation of many peers is large from the start

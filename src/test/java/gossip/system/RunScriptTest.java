@@ -93,6 +93,16 @@ class RunScriptTest {
     }
 
     @Test
+    void one_node_returns_freed_memory_unless_the_user_decides_otherwise() throws Exception {
+        Files.writeString(scripts.directory.resolve("jdk/bin/java"), "#!/bin/sh\necho \"<$MALLOC_MMAP_THRESHOLD_>\"\n");
+        scripts.environment.put("MALLOC_MMAP_THRESHOLD_", "");
+        assertEquals(List.of("<30000>"), scripts.start("seed.sh").out());
+        assertEquals(List.of("<>"), scripts.start("peer.sh", "--count", "2").out());
+        scripts.environment.put("MALLOC_MMAP_THRESHOLD_", "70000");
+        assertEquals(List.of("<70000>"), scripts.start("peer.sh").out());
+    }
+
+    @Test
     void arguments_arrive_unchanged() throws Exception {
         List<String> out = scripts.start("peer.sh", "--name", "a b", "", "*", "$x & \"y\"", "-").out();
         assertEquals(List.of("gossip.PeerNode", "--name", "a b", "", "*", "$x & \"y\"", "-"),
