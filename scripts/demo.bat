@@ -2,8 +2,16 @@
 rem Shows the network: starts 1 seed and 5 peers, each in its own window, and then reports what happened.
 setlocal EnableExtensions DisableDelayedExpansion
 set "web="
-if "%~1"=="--web" set "web=1"
-if not defined web if not "%~1"=="" goto help
+set "tls="
+:next_argument
+if "%~1"=="" goto arguments_read
+if "%~1"=="--web" set "web=1"& goto argument_read
+if "%~1"=="--tls" set "tls=1"& goto argument_read
+goto help
+:argument_read
+shift /1
+goto next_argument
+:arguments_read
 set "folder=%~dp0..\target\demo"
 
 pushd "%~dp0"
@@ -18,14 +26,31 @@ if exist "%folder%\outputfile.txt" (
   exit /b 1
 )
 >"%folder%\config.txt" echo 127.0.0.1:5999
+set "seed_tls="
+set "peer_tls="
+set "operator_tls="
+if not defined tls goto keys_made
+rem Certificates of an earlier run are replaced.
+set "keys=%folder%\keys"
+if exist "%keys%\" rd /s /q "%keys%"
+set gossip_command="%~dp0gossip.bat" keys init --ca "%keys%\ca"
+cmd /s /c "%%gossip_command%%" >nul
+for %%R in (seed peer operator) do (
+  set gossip_command="%~dp0gossip.bat" keys issue --ca "%keys%\ca" --role %%R --host 127.0.0.1 --out "%keys%\%%R"
+  cmd /s /c "%%gossip_command%%" >nul
+)
+set seed_tls= --tls "%keys%\seed"
+set peer_tls= --tls "%keys%\peer"
+set operator_tls= --tls "%keys%\operator"
+:keys_made
 set options=--config "%folder%\config.txt" --output "%folder%\outputfile.txt"
-set gossip_command="%~dp0seed.bat" %options%
+set gossip_command="%~dp0seed.bat" %options%%seed_tls%
 start "seed" cmd /s /k "%%gossip_command%%"
-set gossip_command="%~dp0launch-peers.bat" 5 %options%
+set gossip_command="%~dp0launch-peers.bat" 5 %options%%peer_tls%
 cmd /s /c "%%gossip_command%%"
 
 if not defined web goto started
-set gossip_command="%~dp0gossip.bat" dashboard --config "%folder%\config.txt"
+set gossip_command="%~dp0gossip.bat" dashboard --config "%folder%\config.txt"%operator_tls%
 start "dashboard" cmd /s /k "%%gossip_command%%"
 start "" http://127.0.0.1:8080/
 echo The dashboard is at http://127.0.0.1:8080/. It runs until its window is closed.
@@ -37,7 +62,8 @@ pause >nul
 "%~dp0gossip.bat" report "%folder%\outputfile.txt"
 
 :help
-echo demo.bat [--web]
+echo demo.bat [--web] [--tls]
 echo Shows the network: starts 1 seed and 5 peers, each in its own window, and then reports what happened.
 echo --web also shows it in the dashboard, in a browser.
+echo --tls creates certificates for the run, and all connections use TLS.
 exit /b 0

@@ -28,6 +28,7 @@ class ArchitectureTest {
 
     private static final int MAX_FILES_PER_PACKAGE = 24;
     private static final int MAX_LINES_PER_FILE = 250;
+    private static final int MAX_CHARACTERS_PER_LINE = 120;
 
     /** The packages that each package may use. Package {@code gossip} holds the programs and may use all. */
     private static final Map<String, Set<String>> ALLOWED = Map.ofEntries(
@@ -188,6 +189,12 @@ class ArchitectureTest {
                 .flatMap(folder -> SourceFiles.under(Path.of(folder)).stream())
                 .filter(file -> file.lines() > MAX_LINES_PER_FILE)
                 .map(file -> file.name() + " has " + file.lines() + " lines").toList());
+    }
+
+    @Test
+    void a_line_has_at_most_120_characters() {
+        assertEquals(List.of(), sources.stream().filter(file -> file.longestLine() > MAX_CHARACTERS_PER_LINE)
+                .map(file -> file.name() + " has a line of " + file.longestLine() + " characters").toList());
     }
 
     @Test

@@ -29,8 +29,9 @@ final class SourceFiles {
      * @param className the name of the file without its ending
      * @param code the text without comments, strings and characters
      * @param lines how many lines the file has
+     * @param longestLine how many characters its longest line has
      */
-    record SourceFile(String packageName, String className, String code, long lines) {
+    record SourceFile(String packageName, String className, String code, long lines, int longestLine) {
 
         /** Returns the package and the class, without the prefix {@code gossip.}. */
         String name() {
@@ -66,7 +67,9 @@ final class SourceFiles {
             String folder = root.relativize(file.getParent()).toString();
             String className = file.getFileName().toString().replace(".java", "");
             String code = NOT_CODE.matcher(text).replaceAll(" ");
-            return new SourceFile(folder.replace(File.separatorChar, '.'), className, code, text.lines().count());
+            int longestLine = text.lines().mapToInt(line -> line.codePointCount(0, line.length())).max().orElse(0);
+            return new SourceFile(folder.replace(File.separatorChar, '.'), className, code, text.lines().count(),
+                    longestLine);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

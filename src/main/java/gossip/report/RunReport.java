@@ -100,6 +100,8 @@ public final class RunReport implements Callable<Integer> {
 
     private Expectations expectations() {
         if (misses < 1) throw usageError("--misses must be 1 or more, not " + misses);
+        if (seeds.orElse(0) < 0) throw usageError("--seeds must be 0 or more, not " + seeds.get());
+        if (peers.orElse(0) < 0) throw usageError("--peers must be 0 or more, not " + peers.get());
         return new Expectations(seeds, peers, Set.copyOf(killed), heartbeat, misses);
     }
 

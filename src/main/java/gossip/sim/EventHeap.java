@@ -3,8 +3,9 @@ package gossip.sim;
 import java.util.Arrays;
 
 /**
- * Events, the first of which is the one with the lowest time and, at that time, the lowest number. A heap in arrays with
- * four children per entry. To compare the events as objects would cost more time than to run them. Not thread-safe.
+ * Events, the first of which is the one with the lowest time and, at that time, the lowest number. A heap in arrays
+ * with four children per entry. To compare the events as objects would cost more time than to run them. Not
+ * thread-safe.
  */
 final class EventHeap {
 

@@ -84,12 +84,15 @@ final class WatchCommand extends ToolCommand {
         if (!String.join(",", events).matches("[A-Za-z0-9_*?,]{1,256}")) {
             throw usageError("--events has only letters, digits and _ * ? , and at most 256 characters");
         }
+        count.filter(lines -> lines < 1).ifPresent(lines -> {
+            throw usageError("--count must be 1 or more, not " + lines);
+        });
         Deadline end = Deadline.after(time.orElse(FOREVER));
         List<Address> fixed = resolve(nodes);
         (fixed.isEmpty() ? directory().nodes() : fixed).forEach(this::start);
         Deadline search = Deadline.after(SEARCH);
         int printed = 0;
-        while (!end.isOver() && count.filter(limit -> limit <= 0).isEmpty()) {
+        while (!end.isOver()) {
             Item item = queue.poll(Math.min(100, Math.max(1, end.millisLeft())), TimeUnit.MILLISECONDS);
             if (item != null && print(item)) {
                 printed++;
@@ -105,7 +108,7 @@ final class WatchCommand extends ToolCommand {
                 Thread.startVirtualThread(this::findNewNodes);
             }
         }
-        return count.filter(limit -> limit > 0).isPresent() || served.get() == 0 ? NO : YES;
+        return count.isPresent() || served.get() == 0 ? NO : YES;
     }
 
     private int ended() throws NobodyReachableException {

@@ -104,6 +104,7 @@ public final class Experiment implements Callable<Integer> {
     public Integer call() throws IOException, InterruptedException {
         ExperimentConfig config = check(options::config);
         requireWritable(files());
+        require(jobs.orElse(1) > 0, "--jobs must be 1 or more, not " + jobs.orElse(1));
         RunCost cost = new RunCost();
         Progress progress = new Progress(System.err, Boolean.getBoolean(TERMINAL));
         if (repeat == 1 && sweeps.isEmpty()) {

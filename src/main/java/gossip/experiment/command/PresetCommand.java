@@ -48,6 +48,9 @@ final class PresetCommand implements Callable<Integer> {
             Presets.all().forEach(preset -> out.printf("%-12s %s%n", preset.name(), preset.source()));
             return 0;
         }
+        if (jobs.orElse(1) < 1) {
+            throw new ParameterException(spec.commandLine(), "--jobs must be 1 or more, not " + jobs.get());
+        }
         Preset preset = Presets.find(name).orElseThrow(() -> new ParameterException(spec.commandLine(),
                 "'" + name + "' is not list or one of "
                         + Presets.all().stream().map(Preset::name).collect(Collectors.joining(", "))));

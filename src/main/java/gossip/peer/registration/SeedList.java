@@ -46,6 +46,7 @@ public record SeedList(int total, boolean byDegree, int unlinked, List<Member> m
 
     /** Returns the members that meet a condition. */
     public SeedList filter(Predicate<Member> condition) {
-        return members.stream().allMatch(condition) ? this : new SeedList(total, byDegree, unlinked, members.stream().filter(condition).toList());
+        return members.stream().allMatch(condition) ? this
+                : new SeedList(total, byDegree, unlinked, members.stream().filter(condition).toList());
     }
 }
