@@ -142,8 +142,8 @@ public final class SharedOptions {
 
     private void requireTls(boolean isGiven, String option, String what) {
         if (isGiven && tls.isEmpty()) {
-            throw new ParameterException(command.commandLine(), option + " needs --tls DIR, the folder with the " + what,
-                    command.findOption(option), "true");
+            throw new ParameterException(command.commandLine(), option + " needs --tls DIR, the folder with the "
+                    + what, command.findOption(option), "true");
         }
     }
 

@@ -11,8 +11,8 @@
  * <li>{@link gossip.peer.tree.TreeLink}: the state of one link
  * </ol>
  *
- * <p>Whether a link is in the tree stands in {@link gossip.peer.overlay.Neighbor}, so sending a message looks up nothing
- * here. The tree decides about no message: package {@code broadcast} delivers and stores. Reasons:
+ * <p>Whether a link is in the tree stands in {@link gossip.peer.overlay.Neighbor}, so sending a message looks up
+ * nothing here. The tree decides about no message: package {@code broadcast} delivers and stores. Reasons:
  * {@code src/docs/dissemination.md}.
  *
  * <pre>
