@@ -143,9 +143,8 @@
  * <tr><td>{@code PRUNE}</td><td>peer to neighbor</td><td>This link leaves the broadcast tree. Both ends announce
  *     messages on it with {@code IHAVE} and do not send them.</td></tr>
  * <tr><td>{@code IHAVE address/start first end [first end ...] [address/start ...]}</td><td>peer to neighbor</td>
- *     <td>The sender has received the messages of each origin from {@code first} up to and without {@code
- *     end}. At most 16
- *     origins, 64 ranges and 1,024 messages.</td></tr>
+ *     <td>The sender has received the messages of each origin from {@code first} up to and without
+ *     {@code end}. At most 16 origins, 64 ranges and 1,024 messages.</td></tr>
  * <tr><td>{@code GRAFT [address/start first end ...]}</td><td>peer to neighbor</td><td>This link joins the broadcast
  *     tree. Both ends send messages on it. Reply: {@code GOSSIP} lines with the named messages, in the form of
  *     {@code IHAVE}, and with those that the receiver has not announced yet.</td></tr>

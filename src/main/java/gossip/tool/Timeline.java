@@ -105,7 +105,8 @@ record Timeline(String about, List<Timeline.Step> steps) {
 
     /** Returns the result of the first probe after the first verdict. Later ones may be about a return of the peer. */
     private String probe() {
-        Instant verdict = steps.stream().filter(step -> step.event().equals("NEIGHBOR_DEAD")).map(Step::time).findFirst()
+        Instant verdict = steps.stream()
+                .filter(step -> step.event().equals("NEIGHBOR_DEAD")).map(Step::time).findFirst()
                 .orElse(Instant.MIN);
         return steps.stream().filter(step -> step.event().equals("PEER_PROBED") && !step.time().isBefore(verdict))
                 .map(step -> step.value("result")).findFirst().orElse("");
