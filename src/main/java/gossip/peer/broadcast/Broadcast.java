@@ -119,12 +119,12 @@ public final class Broadcast implements MessageAuthentication.Receiver {
         switch (addition) {
             case NEW, OLD -> {
                 receptions++;
-                tree.firstCopy(from, gossip.id());
+                boolean toAll = tree.firstCopy(from, gossip.id());
                 if (journal.isActive()) {
                     store(onward, from.address());
-                    journal.whenStored(() -> deliver(from, gossip, onward, addition));
+                    journal.whenStored(() -> deliver(from, gossip, onward, addition, toAll));
                 } else {
-                    deliver(from, gossip, onward, addition);
+                    deliver(from, gossip, onward, addition, toAll);
                 }
             }
             case DUPLICATE -> duplicate(from, gossip.id().origin(), gossip.id().sequence());
@@ -132,17 +132,17 @@ public final class Broadcast implements MessageAuthentication.Receiver {
         }
     }
 
-    private void deliver(Neighbor from, Gossip gossip, Gossip onward, Addition addition) {
+    private void deliver(Neighbor from, Gossip gossip, Gossip onward, Addition addition, boolean toAll) {
         listener.received(gossip, from.address());
         if (addition == Addition.NEW) {
-            forward(from, gossip, onward);
+            forward(from, gossip, onward, toAll);
         }
     }
 
-    private void forward(Neighbor from, Gossip gossip, Gossip onward) {
+    private void forward(Neighbor from, Gossip gossip, Gossip onward, boolean toAll) {
         int forwarded = 0;
         for (Neighbor neighbor : overlay.neighbors()) {
-            forwarded += neighbor != from && send(neighbor, onward) ? 1 : 0;
+            forwarded += neighbor != from && (toAll ? sendFull(neighbor, onward) : send(neighbor, onward)) ? 1 : 0;
         }
         if (forwarded > 0) {
             listener.forwarded(gossip, forwarded);
@@ -179,14 +179,16 @@ public final class Broadcast implements MessageAuthentication.Receiver {
      * @return whether the message was sent
      */
     boolean send(Neighbor neighbor, Gossip gossip) {
-        if (!neighbor.isEager()) {
-            if (!neighbor.isLagging()) {
-                tree.announce(neighbor, gossip.id());
-            }
+        if (neighbor.isLazy() && !neighbor.isLagging()) {
+            tree.announce(neighbor, gossip.id());
             return false;
         }
-        if (!environment.rules().sends(
-                gossip.id(), gossip.hops(), neighbor.address(), environment.random())) {
+        return sendFull(neighbor, gossip);
+    }
+
+    private boolean sendFull(Neighbor neighbor, Gossip gossip) {
+        if (neighbor.isLagging()
+                || !environment.rules().sends(gossip.id(), gossip.hops(), neighbor.address(), environment.random())) {
             return false;
         }
         neighbor.setLagging(!authentication.send(neighbor, gossip));

@@ -96,15 +96,18 @@ final class AnnouncedMessages {
         }
     }
 
-    /** Notes that a message has arrived. */
-    void arrived(Neighbor from, MessageId id) {
+    /** Notes that a message has arrived. Returns whether this neighbor was asked for it. */
+    boolean arrived(Neighbor from, MessageId id) {
         Missing arrived = missing.remove(id);
-        if (arrived != null) {
-            arrived.first.addMissing(-1);
-            if (!arrived.wasAskedOf(from)) {
-                lateness.add(environment.nanoTime() - arrived.since);
-            }
+        if (arrived == null) {
+            return false;
         }
+        arrived.first.addMissing(-1);
+        boolean requested = arrived.wasAskedOf(from);
+        if (!requested) {
+            lateness.add(environment.nanoTime() - arrived.since);
+        }
+        return requested;
     }
 
     /** @param wasInTree whether the tree may be broken now */

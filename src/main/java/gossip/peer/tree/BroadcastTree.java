@@ -63,11 +63,14 @@ public final class BroadcastTree {
         }
     }
 
-    /** Notes the first copy of a message. */
-    public void firstCopy(Neighbor from, MessageId id) {
-        if (!announced.isEmpty()) {
-            announced.arrived(from, id);
-        }
+    /**
+     * Notes the first copy of a message.
+     *
+     * @return whether this peer had to request the message. Then the tree is broken, perhaps also behind this peer, so
+     *     the message is sent on lazy links, too.
+     */
+    public boolean firstCopy(Neighbor from, MessageId id) {
+        boolean requested = !announced.isEmpty() && announced.arrived(from, id);
         if (prunes) {
             // A copy that was in flight during PRUNE does not count.
             if (from.isLazy() && environment.nanoTime() - from.prunedAt() > PruneElection.WINDOW.toNanos()) {
@@ -75,6 +78,7 @@ public final class BroadcastTree {
             }
             election.firstCopy(Optional.of(from), id);
         }
+        return requested;
     }
 
     /** Notes another copy of a message. */
