@@ -204,7 +204,6 @@ class FailureDetectionTest {
         double expected = linkEnds * heartbeats * share * Math.pow(failure, 1 + 2 * (1 + PROBES));
         int measured = simulation.recorder.deaths().size();
         String text = share + " lost in " + hours + " h: " + measured + " false deaths, the formula says " + expected;
-        System.out.println(text);
         assertTrue(measured <= expected + 3 * Math.sqrt(expected) + 1, text);
         assertTrue(measured >= expected / 10 - 1, text);
     }

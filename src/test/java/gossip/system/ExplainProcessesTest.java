@@ -16,12 +16,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The verdict of explain about processes that ended, hung, left, were cut off, suspected wrongly and started again. */
 @EnabledOnOs(OS.LINUX)
+@EnabledIfSystemProperty(named = "gossip.long", matches = "true")
 class ExplainProcessesTest {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(90);
@@ -89,7 +91,8 @@ class ExplainProcessesTest {
         NodeProgram stopped = startPeer(List.of(), seed, HEARTBEAT);
         NodeProgram leaving = startPeer(INTERRUPTIBLE, seed, HEARTBEAT, "--on-exit=leave");
         NodeProgram restarted = startPeer(List.of(), seed, HEARTBEAT);
-        NodeProgram overloaded = startPeer(List.of(), seed, LONG_HEARTBEAT);
+        // It is linked to every peer, so also to those that go on running.
+        NodeProgram overloaded = startPeer(List.of(), seed, LONG_HEARTBEAT, "--links=7");
         Address overloadedAddress = overloaded.address();
 
         overloaded.signal("STOP");

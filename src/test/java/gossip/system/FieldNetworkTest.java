@@ -3,6 +3,7 @@ package gossip.system;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * describes the columns.
  */
 @EnabledOnOs(OS.LINUX)
+@EnabledIfSystemProperty(named = "gossip.long", matches = "true")
 class FieldNetworkTest {
 
     private static final String SEED = "127.0.0.1:5000";
