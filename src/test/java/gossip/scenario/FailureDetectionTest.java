@@ -181,7 +181,7 @@ class FailureDetectionTest {
     /** 1,000 hours in the profile {@code long}. */
     @Test
     void no_live_peer_of_100_is_declared_dead_with_10_percent_of_PINGs_and_of_replies_lost() {
-        Simulation simulation = losing(0.1, RandomSeeds.isLongRun() ? 1000 : 10);
+        Simulation simulation = losing(0.1, Duration.ofHours(RandomSeeds.isLongRun() ? 1000 : 10));
         assertTrue(simulation.recorder.misses() > 10_000, () -> simulation.recorder.misses() + " misses");
         assertEquals(List.of(), simulation.recorder.deaths(), simulation::toString);
         assertEquals(List.of(), simulation.recorder.removals(), simulation::toString);
@@ -189,29 +189,29 @@ class FailureDetectionTest {
 
     @Test
     void no_live_peer_of_100_is_declared_dead_in_5_hours_with_20_percent_of_PINGs_and_of_replies_lost() {
-        assertEquals(List.of(), losing(0.2, 5).recorder.deaths());
+        assertEquals(List.of(), losing(0.2, Duration.ofHours(5)).recorder.deaths());
     }
 
     /** A PING fails if it or its reply is lost. Half-open links are replaced, so the formula is an upper bound. */
     @ParameterizedTest
-    @ValueSource(doubles = {0.2, 0.4, 0.5})
+    @ValueSource(doubles = {0.4, 0.5})
     void with_PINGs_and_replies_lost_peers_are_declared_dead_at_most_as_often_as_the_formula_says(double share) {
-        int hours = RandomSeeds.isLongRun() ? 20 : 2;
-        Simulation simulation = losing(share, hours);
+        Duration time = Duration.ofMinutes(RandomSeeds.isLongRun() ? 1200 : 20);
+        Simulation simulation = losing(share, time);
         double failure = 1 - (1 - share) * (1 - share);
         double linkEnds = simulation.cluster.degrees().stream().mapToInt(Integer::intValue).sum();
-        double heartbeats = Duration.ofHours(hours).toSeconds() / (double) Simulation.HEARTBEAT.toSeconds();
+        double heartbeats = time.toSeconds() / (double) Simulation.HEARTBEAT.toSeconds();
         double expected = linkEnds * heartbeats * share * Math.pow(failure, 1 + 2 * (1 + PROBES));
         int measured = simulation.recorder.deaths().size();
-        String text = share + " lost in " + hours + " h: " + measured + " false deaths, the formula says " + expected;
+        String text = share + " lost in " + time + ": " + measured + " false deaths, the formula says " + expected;
         assertTrue(measured <= expected + 3 * Math.sqrt(expected) + 1, text);
         assertTrue(measured >= expected / 10 - 1, text);
     }
 
-    private static Simulation losing(double share, int hours) {
+    private static Simulation losing(double share, Duration time) {
         Simulation simulation = new Simulation(10, 1, Simulation::silent, new LosingPings(share, share));
         simulation.cluster.startPeers(100);
-        simulation.run(Duration.ofHours(hours));
+        simulation.run(time);
         return simulation;
     }
 
