@@ -119,8 +119,8 @@ class LauncherErrorTest extends LauncherFixture {
     void an_unknown_option_in_the_config_file_is_reported_with_the_known_ones() throws IOException {
         String config = config("color=red");
         assertEquals("2: " + config + " line 1: unknown option 'color'; known are advertise, console, control, count,"
-                + " data, dissemination, fsync, gossip-interval, http, links, listen, max-degree, max-members, messages,"
-                + " name, network, on-exit, output, output-format, output-max, ping-interval, ping-misses,"
+                + " data, dissemination, fsync, gossip-interval, http, http-tls, links, listen, max-degree, max-members,"
+                + " messages, name, network, on-exit, output, output-format, output-max, ping-interval, ping-misses,"
                 + " retain, signed, tls\n",
                 Launcher.run(new SeedNode(), "--config", config) + ": " + error());
     }
