@@ -1,71 +1,61 @@
 package gossip.eventlog;
 
+import gossip.protocol.LineBuffer;
 import gossip.protocol.Utf8String;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
-/** A growing buffer of lines in UTF-8, which is used again. Not thread-safe. */
+/** A buffer of lines of the event log in UTF-8, which is used again. Not thread-safe. */
 final class LogLines {
 
-    private static final int INITIAL_CAPACITY = 512;
     /** A buffer that has grown beyond this, behind a slow disk or for a long line, is not kept. */
     private static final int MAX_KEPT_CAPACITY = 1 << 20;
 
-    private byte[] bytes = new byte[INITIAL_CAPACITY];
-    private int length;
+    private LineBuffer buffer = new LineBuffer();
 
+    /** Returns the array with the content, which starts at index 0. The next append may replace the array. */
     byte[] bytes() {
-        return bytes;
+        return buffer.array();
     }
 
     int length() {
-        return length;
+        return buffer.length();
     }
 
     /** Removes what follows the first bytes. */
     void truncate(int newLength) {
-        length = newLength;
+        buffer.truncate(newLength);
     }
 
     void clear() {
-        length = 0;
-        if (bytes.length > MAX_KEPT_CAPACITY) {
-            bytes = new byte[INITIAL_CAPACITY];
+        buffer.clear();
+        if (buffer.array().length > MAX_KEPT_CAPACITY) {
+            buffer = new LineBuffer();
         }
     }
 
     LogLines ascii(char c) {
-        reserve(1);
-        bytes[length++] = (byte) c;
+        buffer.character(c);
         return this;
     }
 
     /** Appends a text, without a copy of it if it is ASCII. */
     LogLines text(String text) {
-        int start = length;
-        reserve(text.length());
         for (int i = 0; i < text.length(); i++) {
-            char c = text.charAt(i);
-            if (c >= 0x80) {
-                length = start;
+            if (text.charAt(i) >= 0x80) {
                 return bytes(text.getBytes(StandardCharsets.UTF_8));
             }
-            bytes[length++] = (byte) c;
         }
+        buffer.ascii(text);
         return this;
     }
 
     LogLines text(Utf8String text) {
-        reserve(text.length());
-        text.copyTo(bytes, length);
-        length += text.length();
+        buffer.text(text);
         return this;
     }
 
     LogLines bytes(byte[] added) {
-        reserve(added.length);
-        System.arraycopy(added, 0, bytes, length, added.length);
-        length += added.length;
+        buffer.bytes(added);
         return this;
     }
 
@@ -73,30 +63,15 @@ final class LogLines {
         if (value < 0) {
             return text(Long.toString(value));
         }
-        int digits = 1;
-        for (long rest = value; rest >= 10; rest /= 10) {
-            digits++;
-        }
-        reserve(digits);
-        long rest = value;
-        for (int i = length + digits - 1; i >= length; i--) {
-            bytes[i] = (byte) ('0' + rest % 10);
-            rest /= 10;
-        }
-        length += digits;
+        buffer.number(value);
         return this;
     }
 
     /** Removes one byte, and moves what follows it. */
     void remove(int at) {
-        System.arraycopy(bytes, at + 1, bytes, at, length - at - 1);
-        length--;
-    }
-
-    private void reserve(int more) {
-        if (length + more > bytes.length) {
-            bytes = Arrays.copyOf(bytes, Math.max(bytes.length * 2, length + more));
-        }
+        int newLength = length() - 1;
+        System.arraycopy(bytes(), at + 1, bytes(), at, newLength - at);
+        truncate(newLength);
     }
 
     /**
@@ -104,9 +79,10 @@ final class LogLines {
      * of the first line if that is longer.
      */
     int endOfLines(int from, int maxLength) {
-        if (length - from <= maxLength) {
-            return length;
+        if (length() - from <= maxLength) {
+            return length();
         }
+        byte[] bytes = bytes();
         int end = from + maxLength;
         while (end > from && bytes[end - 1] != '\n') {
             end--;
@@ -121,6 +97,6 @@ final class LogLines {
     }
 
     byte[] toByteArray() {
-        return Arrays.copyOf(bytes, length);
+        return buffer.toByteArray();
     }
 }

@@ -32,6 +32,11 @@ public final class LineBuffer {
         length = 0;
     }
 
+    /** Removes what follows the first {@code newLength} bytes. */
+    public void truncate(int newLength) {
+        length = newLength;
+    }
+
     /** Returns the array with the content, which starts at index 0. The next append may replace the array. */
     public byte[] array() {
         return bytes;
@@ -49,14 +54,14 @@ public final class LineBuffer {
         return this;
     }
 
-    LineBuffer bytes(byte[] added) {
+    public LineBuffer bytes(byte[] added) {
         reserve(added.length);
         System.arraycopy(added, 0, bytes, length, added.length);
         length += added.length;
         return this;
     }
 
-    LineBuffer text(Utf8String text) {
+    public LineBuffer text(Utf8String text) {
         reserve(text.length());
         text.copyTo(bytes, length);
         length += text.length();
@@ -74,7 +79,8 @@ public final class LineBuffer {
         return character(' ');
     }
 
-    LineBuffer character(char c) {
+    /** Appends an ASCII character. */
+    public LineBuffer character(char c) {
         reserve(1);
         bytes[length++] = (byte) c;
         return this;
@@ -128,7 +134,7 @@ public final class LineBuffer {
                 .number(id.sequence());
     }
 
-    byte[] toByteArray() {
+    public byte[] toByteArray() {
         return Arrays.copyOf(bytes, length);
     }
 

@@ -92,7 +92,7 @@ record Timeline(String about, List<Timeline.Step> steps) {
         return refuted.isPresent() ? sentence + "; but it answered the seed, so it was suspected wrongly" : sentence;
     }
 
-    /** Returns what the seed found, which tells a process that has ended from one that hangs and from a lost host. */
+    /** Returns what the seed found: whether the process had ended, hung or was cut off. */
     private String probed() {
         return switch (probe()) {
             case "refused" -> "the seed's probe was refused because its process had ended";

@@ -137,7 +137,8 @@ class PageServerTest {
         }
     }
 
-    private static void awaitLine(BufferedReader in, String expected) throws IOException {
+    /** Reads lines until the expected one. */
+    static void awaitLine(BufferedReader in, String expected) throws IOException {
         String line = in.readLine();
         while (line != null && !line.equals(expected)) {
             line = in.readLine();

@@ -150,26 +150,18 @@ class ServerLimitsTest {
         Socket reading = connect("GET /events" + HEADER + "\r\n");
         Socket stuck = connect("GET /events" + HEADER + "\r\n");
         BufferedReader in = reader(reading);
-        awaitLine(in, "data: snapshot");
-        awaitLine(reader(stuck), "data: snapshot");
+        PageServerTest.awaitLine(in, "data: snapshot");
+        PageServerTest.awaitLine(reader(stuck), "data: snapshot");
         assertEquals(2, stream.clients());
         int sent = 0;
         while (stream.clients() > 1) {
             stream.send(LARGE_EVENT);
             stream.send("event " + sent);
-            awaitLine(in, "data: event " + sent);
+            PageServerTest.awaitLine(in, "data: event " + sent);
             sent++;
         }
         stream.send("last");
-        awaitLine(in, "data: last");
-    }
-
-    private static void awaitLine(BufferedReader in, String expected) throws IOException {
-        String line = in.readLine();
-        while (line != null && !line.equals(expected)) {
-            line = in.readLine();
-        }
-        assertEquals(expected, line);
+        PageServerTest.awaitLine(in, "data: last");
     }
 
     @Test

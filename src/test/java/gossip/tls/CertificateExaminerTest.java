@@ -1,10 +1,12 @@
 package gossip.tls;
 
+import static gossip.tls.MessageSignaturesTest.refusal;
+import static gossip.tls.MessageSignaturesTest.signatures;
+import static gossip.tls.MessageSignaturesTest.verifier;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gossip.identity.EncodedCertificate;
 import gossip.node.Refusal;
@@ -16,7 +18,6 @@ import gossip.tls.TestAuthority.Issued;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -40,19 +41,6 @@ class CertificateExaminerTest {
 
     private Credentials credentials(Contents contents) throws IOException {
         return Credentials.read(authority.write(folder, contents), now);
-    }
-
-    private static MessageSignatures signatures(Credentials credentials) {
-        return new MessageSignatures(() -> credentials);
-    }
-
-    private static Verifier verifier(MessageSignatures receiver, EncodedCertificate certificate, Instant at) {
-        return assertInstanceOf(Examination.Trusted.class, receiver.examine(certificate, at)).verifier();
-    }
-
-    private Refusal refusal(MessageSignatures receiver, Issued issued, Instant at) throws GeneralSecurityException {
-        return assertInstanceOf(Examination.Refused.class, receiver.examine(
-                new EncodedCertificate(issued.certificate().getEncoded()), at)).reason();
     }
 
     @Test

@@ -42,15 +42,15 @@ class MessageSignaturesTest {
         return Credentials.read(authority.write(folder, contents), now);
     }
 
-    private static MessageSignatures signatures(Credentials credentials) {
+    static MessageSignatures signatures(Credentials credentials) {
         return new MessageSignatures(() -> credentials);
     }
 
-    private static Verifier verifier(MessageSignatures receiver, EncodedCertificate certificate, Instant at) {
+    static Verifier verifier(MessageSignatures receiver, EncodedCertificate certificate, Instant at) {
         return assertInstanceOf(Examination.Trusted.class, receiver.examine(certificate, at)).verifier();
     }
 
-    private Refusal refusal(MessageSignatures receiver, Issued issued, Instant at) throws GeneralSecurityException {
+    static Refusal refusal(MessageSignatures receiver, Issued issued, Instant at) throws GeneralSecurityException {
         return assertInstanceOf(Examination.Refused.class, receiver.examine(
                 new EncodedCertificate(issued.certificate().getEncoded()), at)).reason();
     }

@@ -139,11 +139,6 @@ public final class Neighbor {
         return prunedAt;
     }
 
-    /** Returns whether messages are sent to the neighbor: it does not lag, and the link is in the broadcast tree. */
-    public boolean isEager() {
-        return !lagging && !lazy;
-    }
-
     /** Returns whether it states its own origin, and none that differs from the first one on this link. */
     public boolean isOwnOrigin(Origin stated) {
         if (start.isEmpty() && stated.address().equals(address())) {

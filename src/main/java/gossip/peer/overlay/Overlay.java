@@ -80,8 +80,7 @@ public final class Overlay {
     /** Returns whether dialing this address could add a neighbor. */
     public boolean canConnect(Address address) {
         return !leaving && !address.equals(self.address())
-                && (neighbors.isEmpty() || !neighbors.containsKey(address))
-                && (dialing.isEmpty() || !dialing.contains(address));
+                && !neighbors.containsKey(address) && !dialing.contains(address);
     }
 
     /**
