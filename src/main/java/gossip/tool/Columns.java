@@ -4,6 +4,7 @@ import gossip.text.PrintableText;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -13,6 +14,7 @@ final class Columns {
 
     static final int WIDTH = 100;
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss.SSS", Locale.ROOT);
+    private static final DateTimeFormatter TIMESTAMP = new DateTimeFormatterBuilder().appendInstant(3).toFormatter();
 
     private final List<List<String>> rows = new ArrayList<>();
 
@@ -51,6 +53,11 @@ final class Columns {
     /** Returns the time of day on this host, with milliseconds. */
     static String clock(Instant time) {
         return CLOCK.format(time.atZone(ZoneId.systemDefault()));
+    }
+
+    /** Returns the time in UTC for JSON, always with milliseconds, so that sorting the texts sorts the times. */
+    static String timestamp(Instant time) {
+        return TIMESTAMP.format(time);
     }
 
     List<String> lines() {

@@ -69,7 +69,7 @@ final class ExplainCommand extends ToolCommand {
 
     private static Map<String, Object> document(Timeline.Step step) {
         Map<String, Object> row = new LinkedHashMap<>();
-        row.put("time", step.time().toString());
+        row.put("time", Columns.timestamp(step.time()));
         row.put("node", step.node());
         row.put("event", step.event());
         step.values().forEach(row::putIfAbsent);

@@ -84,7 +84,7 @@ final class MessagesCommand extends ToolCommand {
     private static Map<String, Object> document(Map<String, String> row) {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("id", row.get("id"));
-        document.put("receivedAt", at(row).toString());
+        document.put("receivedAt", Columns.timestamp(at(row)));
         document.put("from", row.get("from").equals("-") ? null : row.get("from"));
         document.put("hops", Long.valueOf(row.get("hops")));
         document.put("duplicates", Long.valueOf(row.get("copies")));

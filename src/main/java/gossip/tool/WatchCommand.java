@@ -173,7 +173,7 @@ final class WatchCommand extends ToolCommand {
         }
         if (json) {
             Map<String, Object> document = new LinkedHashMap<>();
-            document.put("time", item.at().toString());
+            document.put("time", Columns.timestamp(item.at()));
             document.put("node", item.node().toString());
             event.forEach((key, value) -> document.putIfAbsent(key, value));
             print(document);

@@ -99,6 +99,17 @@ class ToolExplainTest {
     }
 
     @Test
+    void times_have_milliseconds_also_at_a_full_second(@TempDir Path folder) throws Exception {
+        Path log = Files.writeString(folder.resolve("log"), """
+                2026-11-22T12:40:46.000+01:00 PEER a:1 PING_MISSED peer=b:2 misses=1
+                2026-11-22T12:40:46.001+01:00 PEER a:1 PING_MISSED peer=b:2 misses=2
+                """);
+        ToolRun run = run("explain", "b:2", "--log", log.toString(), "--json");
+        assertEquals("2026-11-22T11:40:46.000Z 2026-11-22T11:40:46.001Z",
+                run.python("' '.join(e['time'] for e in d['events'])"));
+    }
+
+    @Test
     void a_log_knows_the_names_of_peers_that_are_gone(@TempDir Path folder) throws Exception {
         Path log = Files.writeString(folder.resolve("log"), """
                 2026-11-22T12:40:00.000+01:00 PEER b:1 PEER_STARTED name=bob
