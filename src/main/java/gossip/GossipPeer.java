@@ -27,7 +27,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class GossipPeer implements AutoCloseable {
 
-    /** Longer than a journal waits for its disk before it goes on without. */
+    /** Longer than a journal waits for the disk before the node goes on without it. */
     private static final Duration STORE_TIMEOUT = Duration.ofSeconds(15);
 
     private final Address address;
@@ -63,7 +63,8 @@ public final class GossipPeer implements AutoCloseable {
 
     /**
      * Starts a peer as {@link #start(String, int, PeerConfig, PeerListener, ErrorHandler)} does, with the messages that
-     * an earlier peer stored in the folder. It stores its own there. {@link #publish} returns when they are stored.
+     * an earlier peer stored in the folder. The new peer stores its messages there, too. {@link #publish} returns when
+     * they are stored.
      *
      * @param port 0 for the port of the earlier peer, if that is free
      * @param folder a folder for this peer alone, which is created if needed
@@ -138,8 +139,8 @@ public final class GossipPeer implements AutoCloseable {
 
     /**
      * Gossips texts in their order, each as a message {@code [time]:host: Message N [text]}. Waits first while the
-     * links have more than 256 KiB to send, but not for a link that has sent nothing for 200 ms. Waits last until the
-     * messages are stored, if this peer stores any.
+     * links have more than 256 KiB to send, but not for a link that has sent nothing for 200 ms. If this peer has a
+     * journal, it also waits until the messages are stored.
      *
      * @throws IllegalArgumentException if a text does not fit in a line of the protocol; the texts before it are sent
      */

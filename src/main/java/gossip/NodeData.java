@@ -30,7 +30,7 @@ final class NodeData implements NodeJournal.Listener, AutoCloseable {
     /**
      * Reads and locks the folder of a node.
      *
-     * @param faults receives an activity and the exception that ended it, which the program does not expect
+     * @param faults receives each unexpected exception, with the activity that it ended
      * @throws IOException if the folder cannot be used; the message names it
      */
     static NodeData open(Optional<Path> folder, Role role, Fsync fsync, BiConsumer<String, Throwable> faults)

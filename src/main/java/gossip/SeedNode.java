@@ -32,7 +32,8 @@ import picocli.CommandLine.Spec;
 public final class SeedNode implements Callable<Integer> {
 
     @Option(names = "--listen", paramLabel = "HOST:PORT", converter = HostPort.Converter.class,
-            description = "Where to listen. Default: the first seed in the configuration file that is this machine.")
+            description = "Where to listen."
+            + " Default: the first seed in the configuration file whose host is this machine.")
     private Optional<HostPort> listen;
 
     private int maxMembers;
@@ -47,7 +48,8 @@ public final class SeedNode implements Callable<Integer> {
 
     /** @throws ParameterException if the value is below 1 */
     @Option(names = "--max-members", paramLabel = "N", defaultValue = "" + Seed.MAX_MEMBERS, description = "Largest"
-            + " number of members. Beyond it, members that the seed never reached give way. Default: ${DEFAULT-VALUE}.")
+            + " number of members. Beyond it, new ones replace those that the seed never reached."
+            + " Default: ${DEFAULT-VALUE}.")
     void setMaxMembers(int value) {
         if (value < 1) {
             throw new ParameterException(command.commandLine(),

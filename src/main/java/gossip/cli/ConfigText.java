@@ -15,10 +15,10 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** The lines of a configuration file, checked for what editors on other systems write and a person cannot see. */
+/** A reader of configuration files, which refuses other encodings and characters that a person cannot see. */
 final class ConfigText {
 
-    /** A guess: ten thousand seeds. */
+    /** A guess: enough for ten thousand seeds. */
     static final int MAX_BYTES = 1 << 20;
     private static final String SAVE = "; save the file as UTF-8";
 
@@ -33,7 +33,8 @@ final class ConfigText {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(MAX_BYTES + 1);
             if (bytes.length > MAX_BYTES) {
-                throw new ConfigException(file + " has more than " + MAX_BYTES + " bytes, the most of a config file");
+                throw new ConfigException(file + " has more than " + MAX_BYTES
+                        + " bytes, the limit of a configuration file");
             }
             return decode(file, bytes);
         } catch (NoSuchFileException e) {
@@ -68,7 +69,7 @@ final class ConfigText {
     /**
      * Checks a line without its comment.
      *
-     * @throws IllegalArgumentException if it has a character that looks like a space or like nothing
+     * @throws IllegalArgumentException if it has a character that is invisible or looks like a space
      */
     static void requireVisible(String line) {
         OptionalInt invisible = line.codePoints().filter(ConfigText::isInvisible).findFirst();

@@ -13,7 +13,7 @@ import java.time.Duration;
  */
 final class ForegroundInput extends FilterInputStream {
 
-    /** Often enough for a person who types. */
+    /** Time between two attempts to read. A guess: short for a person who types. */
     static final Duration PAUSE = Duration.ofSeconds(1);
     private static final String EIO = "Input/output error";
 

@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * The one way to run a command. Every command gets {@code --help} and {@code --version}, and ends with one of these
+ * The entry point of every program. Every command gets {@code --help} and {@code --version}, and ends with one of these
  * exit codes:
  *
  * <pre>

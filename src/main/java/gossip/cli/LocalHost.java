@@ -9,7 +9,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The hosts of this machine. */
+/** Lookups of host names: which of them are this machine, or the same machine. */
 public final class LocalHost {
 
     private LocalHost() {}
@@ -24,7 +24,7 @@ public final class LocalHost {
             }
             return false;
         } catch (IOException e) {
-            // The caller asks about hosts in a file. One that cannot be resolved here is not the one of this machine.
+            // The name cannot be resolved here, so it is another machine.
             return false;
         }
     }
@@ -48,8 +48,8 @@ public final class LocalHost {
     }
 
     /**
-     * Returns whether this machine takes the name for a loopback address, although other machines may not. Many systems
-     * write {@code 127.0.1.1} and the name of the machine into /etc/hosts.
+     * Returns whether this machine resolves the name to a loopback address. Other machines may resolve it to another
+     * one: many systems write {@code 127.0.1.1} and the name of the machine into /etc/hosts.
      */
     public static boolean isLoopbackName(String host) {
         try {
@@ -65,14 +65,14 @@ public final class LocalHost {
                 + " /etc/hosts; until then, other machines cannot dial";
     }
 
-    /** Returns the first seed whose host is this machine, else the first one. Binding it then says what is wrong. */
+    /** Returns the first seed whose host is this machine, else the first one, which then cannot be bound. */
     public static Address firstLocal(List<Address> seeds) {
         return seeds.stream().filter(seed -> isLocal(seed.host())).findFirst().orElse(seeds.getFirst());
     }
 
     /**
-     * Returns the address that peers dial to reach a seed that listens here. Of a wildcard, this is the listed seed
-     * of this machine with the port, else the address that this machine has under its own name.
+     * Returns the address that peers dial to reach a seed that listens here. For a wildcard, this is the listed seed
+     * on this machine with this port, else the address of this machine's own name.
      */
     public static Address dialed(HostPort listen, int port, List<Address> seeds) throws UnknownHostException {
         if (!listen.isWildcard()) {

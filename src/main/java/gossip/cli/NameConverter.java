@@ -2,7 +2,7 @@ package gossip.cli;
 
 import gossip.text.PrintableText;
 
-/** A converter that checks a name. It stands in messages, in the log and in the status, so it is short and visible. */
+/** A converter that checks a name. Messages, the log and the status show it, so it must be short and visible. */
 final class NameConverter extends TextConverter<String> {
 
     /** Characters. A guess that leaves nearly the whole message to the text. */

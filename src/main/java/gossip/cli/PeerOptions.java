@@ -25,7 +25,7 @@ public final class PeerOptions {
     private static final int MAX_LINKS = 100;
     private static final int MAX_DEGREE = 10_000;
 
-    /** What a process does when it gets Ctrl+C or SIGTERM. */
+    /** What a process does when it gets Ctrl+C, SIGTERM or SIGHUP. */
     public enum OnExit {
         CRASH, LEAVE;
 

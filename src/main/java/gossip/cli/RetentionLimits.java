@@ -32,7 +32,7 @@ final class RetentionLimits {
     /**
      * Reads one limit.
      *
-     * @throws IllegalArgumentException if the text is none
+     * @throws IllegalArgumentException if the text is not a limit
      */
     static Retention parse(String text) {
         if (SIZE.matcher(text).matches()) {

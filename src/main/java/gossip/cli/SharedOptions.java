@@ -107,7 +107,7 @@ public final class SharedOptions {
      * @throws IOException if its file cannot be opened for appending
      */
     public EventLog openLog() throws IOException {
-        return EventLog.open(output(), outputMax.orElse(Long.MAX_VALUE), outputFormat, Terminal.style(console));
+        return EventLog.open(output(), outputMax.orElse(Long.MAX_VALUE), outputFormat, Terminal.settings(console));
     }
 
     /** Returns the name of the network as the protocol writes it, in which a space is an underscore. */

@@ -1,7 +1,7 @@
 package gossip.cli;
 
 import gossip.eventlog.ConsoleMode;
-import gossip.eventlog.ConsoleStyle;
+import gossip.eventlog.ConsoleSettings;
 import java.io.Console;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +24,7 @@ public final class Terminal {
         return Boolean.getBoolean(PROPERTY) || isInteractive();
     }
 
-    /** Before Java 22, there is a console only if input and output are a terminal. Since then, it has this method. */
+    /** Returns whether input and output are a terminal. Before Java 22, which added the method, any console is one. */
     private static boolean isTerminal(Console console) {
         try {
             return (boolean) Console.class.getMethod("isTerminal").invoke(console);
@@ -33,20 +33,21 @@ public final class Terminal {
         }
     }
 
-    /** Returns the style of the console for an option, which is empty if the user did not give it. */
-    static ConsoleStyle style(Optional<ConsoleMode> given) {
-        return style(given, isOutput(), System.getenv());
+    /** Returns the settings of the console for an option, which is empty if the user did not give it. */
+    static ConsoleSettings settings(Optional<ConsoleMode> given) {
+        return settings(given, isOutput(), System.getenv());
     }
 
     /**
-     * Returns the style. Colors and cursor movements need a terminal that is not dumb. Windows Terminal sets no TERM.
+     * Returns the settings. Colors and cursor movements need a terminal that is not dumb. Windows Terminal does not set
+     * TERM.
      *
      * @param environment environment variables
      */
-    static ConsoleStyle style(Optional<ConsoleMode> given, boolean isTerminal, Map<String, String> environment) {
+    static ConsoleSettings settings(Optional<ConsoleMode> given, boolean isTerminal, Map<String, String> environment) {
         ConsoleMode mode = given.orElse(isTerminal ? ConsoleMode.EVENTS : ConsoleMode.RAW);
         String term = environment.getOrDefault("TERM", environment.containsKey("WT_SESSION") ? "windows" : "dumb");
         boolean ansi = isTerminal && mode != ConsoleMode.RAW && !term.isEmpty() && !term.equals("dumb");
-        return new ConsoleStyle(mode, ansi && environment.getOrDefault("NO_COLOR", "").isEmpty(), ansi);
+        return new ConsoleSettings(mode, ansi && environment.getOrDefault("NO_COLOR", "").isEmpty(), ansi);
     }
 }

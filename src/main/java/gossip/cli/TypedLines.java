@@ -14,7 +14,7 @@ import java.util.Optional;
 
 /**
  * A reader of lines that end with LF or CRLF. A line has at most {@link #MAX_BYTES} bytes, so an input without line
- * ends takes no memory, and it must be text in the charset. The lines behind a wrong one are read as usual. Not
+ * ends takes no memory, and it must be text in the charset. The lines after a wrong one are read as usual. Not
  * thread-safe.
  */
 final class TypedLines {
@@ -41,7 +41,7 @@ final class TypedLines {
     private int end;
     private long number;
 
-    /** @param charset one in which LF is the byte 10 and no part of another character, as in every one of a terminal */
+    /** @param charset a charset in which the byte 10 is always LF, as in every charset of a terminal */
     TypedLines(InputStream in, Charset charset) {
         this.in = in;
         this.charset = charset;

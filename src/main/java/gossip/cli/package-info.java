@@ -14,7 +14,7 @@
  * <li>{@link gossip.cli.HostPort} parses {@code HOST[:PORT]}.
  * <li>{@link gossip.cli.TextConverter} lets picocli call such a parse method.
  * <li>{@link gossip.cli.VersionProvider} provides the output of {@code --version}.
- * <li>{@link gossip.cli.LocalHost} finds the listed seed that is this machine.
+ * <li>{@link gossip.cli.LocalHost} looks up which hosts are this machine.
  * <li>{@link gossip.cli.NameConverter} checks the name of a peer.
  * <li>{@code Terminal} decides how the console shows events.
  * <li>{@link gossip.cli.TerminalCommands} executes typed lines, which {@link gossip.cli.TypedLines} reads from a

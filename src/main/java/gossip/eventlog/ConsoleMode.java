@@ -8,7 +8,7 @@ public enum ConsoleMode {
     EVENTS,
     /** As {@link #EVENTS}, without what happens all the time: heartbeats, forwarded messages, member lists. */
     BRIEF,
-    /** Only what a person must know: start, join and end, deaths, and what is wrong. */
+    /** Only what a person must know: start, join and end, deaths, and errors. */
     QUIET,
     /** The lines of the file. */
     RAW;

@@ -18,9 +18,8 @@ import java.util.Optional;
  *
  * <p>An event is in the file about 50 ms after it was logged. If the file is slower than the events, the threads that
  * log events wait. They wait neither for a file that hangs, as {@link EventQueue} states, nor for the console. Ctrl+C
- * and every other end that calls {@link #close} lose no event.
- * A process that is killed ({@code kill -9}) or crashes loses the events of the last moment. {@link LogFile} states
- * what happens when the disk is full.
+ * and every other end that calls {@link #close} lose no event. A process that is killed ({@code kill -9}) or crashes
+ * loses the events of the last moment. {@link LogFile} states what happens when the disk is full.
  */
 public final class EventLog implements AutoCloseable {
 
@@ -58,7 +57,7 @@ public final class EventLog implements AutoCloseable {
      * @throws IOException if the file cannot be opened for appending
      */
     public static EventLog open(Path file) throws IOException {
-        return open(file, Long.MAX_VALUE, OutputFormat.LOGFMT, ConsoleStyle.RAW);
+        return open(file, Long.MAX_VALUE, OutputFormat.LOGFMT, ConsoleSettings.RAW);
     }
 
     /**
@@ -68,17 +67,18 @@ public final class EventLog implements AutoCloseable {
      * @param maxSize bytes above which the file is rotated, or {@link Long#MAX_VALUE}; three rotated files are kept
      * @throws IOException if the file cannot be opened for appending
      */
-    public static EventLog open(Path file, long maxSize, OutputFormat format, ConsoleStyle style) throws IOException {
-        return open(file, maxSize, format, style, System.out);
+    public static EventLog open(Path file, long maxSize, OutputFormat format, ConsoleSettings settings)
+            throws IOException {
+        return open(file, maxSize, format, settings, System.out);
     }
 
-    static EventLog open(Path file, long maxSize, OutputFormat format, ConsoleStyle style, PrintStream out)
+    static EventLog open(Path file, long maxSize, OutputFormat format, ConsoleSettings settings, PrintStream out)
             throws IOException {
-        boolean raw = style.mode() == ConsoleMode.RAW;
+        boolean raw = settings.mode() == ConsoleMode.RAW;
         NodeNames names = new NodeNames();
-        ConsoleEncoder sentences = new ConsoleEncoder(style.mode(), style.colors(), names);
+        ConsoleEncoder sentences = new ConsoleEncoder(settings.mode(), settings.colors(), names);
         ConsoleWriter console = new ConsoleWriter(out, file, raw ? format.encoder()
-                : new ConsoleEncoder(style.mode(), style.colors(), names), style.typedLine());
+                : new ConsoleEncoder(settings.mode(), settings.colors(), names), settings.typedLine());
         LogFile logFile = LogFile.open(file, maxSize, format.encoder(), console);
         // A private context. The one of slf4j would search the class path for a configuration and use it.
         LoggerContext context = new LoggerContext();

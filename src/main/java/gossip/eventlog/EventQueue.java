@@ -11,10 +11,10 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The lines between the threads that log events and the thread that writes them. A thread that logs an event encodes
- * it at once, into one of two buffers that are used in turn: the writer writes the one, the threads fill the other. So
- * no event outlives the call that logs it. Any number of threads may append; one thread may fetch. The writer is woken
- * for a batch, not for an event.
+ * A queue of lines between the threads that log events and the thread that writes them. A thread that logs an event
+ * encodes it at once, into one of two buffers that are used in turn: the writer writes one while the threads fill the
+ * other. So no event outlives the call that logs it. Any number of threads may append; one thread may fetch. The writer
+ * is woken for a batch, not for an event.
  *
  * <pre>
  * queued bytes    the writer makes progress             the writer has hung for 100 ms
@@ -24,7 +24,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * above 16 MiB    append waits for the next fetch       append skips the event and counts it
  * </pre>
  *
- * So a slow disk slows the nodes down and the log stays complete, but a disk that hangs never holds a node.
+ * So a slow disk slows the nodes down and the log stays complete, but a disk that hangs never blocks a node.
  */
 final class EventQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
 
@@ -46,7 +46,7 @@ final class EventQueue extends UnsynchronizedAppenderBase<ILoggingEvent> {
      * What a fetch returns. The buffers are filled again after the next fetch.
      *
      * @param lines the lines for the file; empty if there were none for half a second
-     * @param sentences the lines for a console that shows others
+     * @param sentences the lines for a console that shows sentences; empty for any other
      * @param skipped how many events were skipped after these, because the writer hung
      * @param last whether the queue is closed and all lines have been returned
      */

@@ -123,9 +123,9 @@ record EventSentence(Kind kind, String text) {
         return new EventSentence(Kind.WARNING, text);
     }
 
-    private static EventSentence message(String speaker, String message) {
+    private static EventSentence message(String author, String message) {
         Matcher form = MESSAGE.matcher(message);
-        return new EventSentence(Kind.MESSAGE, speaker + ": " + (form.matches() ? form.group(1) : message));
+        return new EventSentence(Kind.MESSAGE, author + ": " + (form.matches() ? form.group(1) : message));
     }
 
     private static String origin(String id) {

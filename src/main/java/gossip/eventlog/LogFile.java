@@ -23,7 +23,7 @@ import java.util.Optional;
  */
 final class LogFile {
 
-    /** How long a write may take before the console says so. */
+    /** How long a write may take before the console reports it. */
     private static final long BLOCKED_NANOS = Duration.ofSeconds(2).toNanos();
 
     private final OutputStream out;

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 /** A buffer of lines of the event log in UTF-8, which is used again. Not thread-safe. */
 final class LogLines {
 
-    /** A buffer that has grown beyond this, behind a slow disk or for a long line, is not kept. */
+    /** Bytes. A larger buffer, as after a slow disk or a long line, is released when it is cleared. */
     private static final int MAX_KEPT_CAPACITY = 1 << 20;
 
     private LineBuffer buffer = new LineBuffer();

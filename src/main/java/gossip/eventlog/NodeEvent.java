@@ -80,7 +80,7 @@ final class NodeEvent implements ILoggingEvent {
         return pairs;
     }
 
-    // ---- what an event of a node does not have
+    // ---- the rest of the interface, which encoders do not use
 
     @Override
     public int getNanoseconds() {

@@ -24,9 +24,9 @@ import java.util.function.BiConsumer;
  * FILE -> FILE.1 -> FILE.2 -> FILE.3 -> deleted
  * </pre>
  *
- * Of several processes that append to one file one rotates: it holds a lock on {@code FILE.lock} and checks the size
- * again. The others notice that the file was renamed. Each call to {@link #write(byte[], int, int)} is one write in
- * append mode, which the operating system never splits, and nothing is kept of a failed one. Not thread-safe.
+ * If several processes append to one file, one of them rotates it: it holds a lock on {@code FILE.lock} and checks the
+ * size again. The others notice that the file was renamed. Each call to {@link #write(byte[], int, int)} is one write
+ * in append mode, which the operating system never splits, and nothing is kept of a failed one. Not thread-safe.
  */
 final class RotatingFile extends OutputStream {
 

@@ -10,7 +10,7 @@ import java.nio.charset.StandardCharsets;
  */
 final class ValueTexts {
 
-    /** Values that are remembered, at most, a power of two. Of two with the same slot, the later one is. */
+    /** Values that are remembered, at most, a power of two. Of two with the same slot, the later one is kept. */
     private static final int MAX_VALUES = 256;
 
     private record Remembered(Object value, byte[] text) {}

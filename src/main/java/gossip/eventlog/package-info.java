@@ -14,7 +14,7 @@
  *     the texts of {@link gossip.eventlog.ValueTexts}
  * <li>{@link gossip.eventlog.LogFile}: appends to the file, and reports a failed write
  * <li>{@link gossip.eventlog.RotatingFile}: creates the file again if it was removed or renamed, and rotates it
- * <li>{@link gossip.eventlog.ConsoleStyle} and {@link gossip.eventlog.ConsoleMode}: what the console shows
+ * <li>{@link gossip.eventlog.ConsoleSettings} and {@link gossip.eventlog.ConsoleMode}: what the console shows
  * <li>{@link gossip.eventlog.ConsoleEncoder}: from an event to rows for a person, with
  *     {@link gossip.eventlog.EventSentence}, {@link gossip.eventlog.NodeNames} and {@link gossip.eventlog.TerminalText}
  * <li>{@link gossip.eventlog.ConsoleWriter}: prints, and skips lines while the console is blocked

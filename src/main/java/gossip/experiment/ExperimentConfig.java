@@ -39,7 +39,7 @@ public record ExperimentConfig(
     private static final int MAX_MESSAGES = 100_000;
     private static final int MAX_LINKS = 100;
     private static final int MAX_SEEDS = 1000;
-    /** Leaves room for what a peer puts before the content of a message. */
+    /** Less than the longest text, because a peer puts a time and its host before the content. */
     private static final int MAX_SIZE = Codec.MAX_TEXT - 256;
 
     /** @throws IllegalArgumentException if a value is out of range; the message names the option and the range */

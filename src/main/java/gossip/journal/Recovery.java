@@ -10,7 +10,7 @@ import java.util.List;
  *
  * @param entries the records, oldest first
  * @param files the files that were read, in this order
- * @param damaged names of files with invalid lines other than a torn end
+ * @param damaged names of files with invalid lines other than a partial end
  * @param events what to report about the files
  * @param lastNumber the highest number of a file; 0 if there is none
  */
@@ -21,9 +21,9 @@ public record Recovery(List<JournalEntry> entries, List<FileState> files, List<S
      * One file.
      *
      * @param invalidLines number of lines that are damaged or incomplete
-     * @param isTorn whether only its end is incomplete
+     * @param hasPartialEnd whether only its end is incomplete
      */
-    public record FileState(String name, long length, int records, int invalidLines, boolean isTorn) {}
+    public record FileState(String name, long length, int records, int invalidLines, boolean hasPartialEnd) {}
 
     /** An event with keys and values in turn. */
     public record Event(String name, List<Object> keysAndValues) {}
@@ -70,13 +70,13 @@ public record Recovery(List<JournalEntry> entries, List<FileState> files, List<S
             last = FileName.number(name);
             Segment file = SegmentReader.read(storage, name, role);
             // A snapshot is complete before it gets its name, so that a missing end is damage.
-            boolean torn = file.isTorn() && FileName.isSegment(name);
+            boolean hasPartialEnd = file.hasPartialEnd() && FileName.isSegment(name);
             boolean isCut = FileName.isSnapshot(name) && !file.hasEnd();
             int invalid = Math.max(file.invalidLines(), isCut ? 1 : 0);
             entries.addAll(file.entries());
-            files.add(new FileState(name, torn ? file.validLength() : file.length(), file.entries().size(),
-                    invalid, torn));
-            if (torn) {
+            files.add(new FileState(name, hasPartialEnd ? file.validLength() : file.length(), file.entries().size(),
+                    invalid, hasPartialEnd));
+            if (hasPartialEnd) {
                 events.add(new Event("JOURNAL_TRUNCATED", List.of(
                         "file", name, "bytes", file.length() - file.validLength())));
             } else if (invalid > 0) {
@@ -88,11 +88,11 @@ public record Recovery(List<JournalEntry> entries, List<FileState> files, List<S
         return new Recovery(entries, files, damaged, events, last);
     }
 
-    /** Reads a folder, truncates torn ends and deletes what a crash has left over. */
+    /** Reads a folder, truncates partial ends and deletes what a crash has left over. */
     static Recovery run(Storage storage, String role) throws IOException {
         Recovery recovery = read(storage, role);
         for (FileState file : recovery.files()) {
-            if (file.isTorn()) {
+            if (file.hasPartialEnd()) {
                 storage.truncate(file.name(), file.length());
             }
         }

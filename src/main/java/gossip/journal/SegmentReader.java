@@ -42,7 +42,7 @@ final class SegmentReader {
     private long offset;
     private long firstInvalid = -1;
     private int invalidLines;
-    private boolean isTorn = true;
+    private boolean hasPartialEnd = true;
     private boolean hasEnd;
 
     private SegmentReader(String name, String role) {
@@ -65,14 +65,14 @@ final class SegmentReader {
         } catch (IOException e) {
             // An unreadable part of the disk. What came before is used, and the file is set aside.
             reader.invalid(reader.offset);
-            reader.isTorn = false;
+            reader.hasPartialEnd = false;
         }
         return reader.result();
     }
 
     private Segment result() {
-        boolean torn = invalidLines > 0 && isTorn;
-        return new Segment(name, entries, firstInvalid < 0 ? offset : firstInvalid, offset, invalidLines, torn, hasEnd);
+        return new Segment(name, entries, firstInvalid < 0 ? offset : firstInvalid, offset, invalidLines,
+                invalidLines > 0 && hasPartialEnd, hasEnd);
     }
 
     private void readAll(InputStream in) throws IOException {
@@ -111,7 +111,7 @@ final class SegmentReader {
         if (!valid) {
             invalid(offset);
         } else if (firstInvalid >= 0) {
-            isTorn = false;
+            hasPartialEnd = false;
         }
         offset += to - from + 1;
     }

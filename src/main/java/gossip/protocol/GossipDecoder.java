@@ -21,7 +21,7 @@ public final class GossipDecoder {
     private static final byte[] VERB = "GOSSIP ".getBytes(StandardCharsets.US_ASCII);
     /** The verb of signed messages. It has the length of the other one. */
     private static final byte[] SIGNED_VERB = "SIGNED ".getBytes(StandardCharsets.US_ASCII);
-    /** Origins that are remembered, at most, a power of two. Of two with the same slot, the later one is. */
+    /** Origins that are remembered, at most, a power of two. Of two with the same slot, the later one is kept. */
     static final int MAX_ORIGINS = 512;
     /** A number with more digits is left to the codec. Fewer than 19, so that no value overflows. */
     private static final int MAX_DIGITS = 18;

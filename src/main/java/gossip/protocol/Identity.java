@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param peer address and present incarnation
  * @param start start time of the process in milliseconds since 1970
- * @param version version of the protocol that the peer speaks
+ * @param version version of the protocol that the peer uses
  * @param network name of the network that the peer belongs to
  * @param name name of the peer for people, not necessarily unique; empty if it is unknown
  * @param signed whether the peer signs its messages and accepts only signed ones
@@ -49,8 +49,8 @@ public record Identity(PeerId peer, long start, int version, String network, Str
         if (!network.equals(ownNetwork)) {
             return Optional.of("network '" + network + "' of " + peer.address() + " is not '" + ownNetwork + "'");
         }
-        boolean spoken = version == VERSION || version == VERSION - 1;
-        return spoken ? Optional.empty()
+        boolean isAccepted = version == VERSION || version == VERSION - 1;
+        return isAccepted ? Optional.empty()
                 : Optional.of("protocol version " + version + " of " + peer.address() + " is not " + VERSION);
     }
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /**
  * Probes of members that this seed has never reached, oldest first, once each. They run while more than half of the
- * maximum number of members is listed. At the maximum, the members that were not reached give way to new ones.
+ * maximum number of members is listed. At the maximum, new members replace those that were not reached.
  */
 final class ReachProbes {
 

@@ -107,9 +107,9 @@ public final class Seed implements Node, PendingLinks.Host {
 
     @Override
     public LinkHandler accepted(Link link) {
-        OneAddress oneAddress = new OneAddress();
+        ConnectionAddress connectionAddress = new ConnectionAddress();
         RequestPace pace = new RequestPace(environment::nanoTime);
-        return pendingLinks.add(link, message -> oneAddress.apply(message).or(() -> pace.apply(message)));
+        return pendingLinks.add(link, message -> connectionAddress.apply(message).or(() -> pace.apply(message)));
     }
 
     @Override
@@ -171,7 +171,7 @@ public final class Seed implements Node, PendingLinks.Host {
             replies.send(link, new Buried(new PeerId(peer.address(), blocking.getAsLong())));
             return;
         }
-        if (!membership.isListed(peer) && !makeRoom()) {
+        if (!membership.isListed(peer) && !evictUnreached()) {
             replies.send(link, new Rejected("this seed has " + maxMembers + " members and reached all of them"));
             return;
         }
@@ -189,7 +189,7 @@ public final class Seed implements Node, PendingLinks.Host {
     }
 
     /** Removes the oldest member that was never reached if no other can be listed. Returns false if there is none. */
-    private boolean makeRoom() {
+    private boolean evictUnreached() {
         if (membership.size() < maxMembers) {
             return true;
         }

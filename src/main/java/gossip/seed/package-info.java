@@ -4,7 +4,7 @@
  * <p>Classes in reading order:
  * <ul>
  * <li>{@link gossip.seed.Seed}: answers requests and removes peers whose lease has expired
- * <li>{@link gossip.seed.OneAddress}: lets a connection register one address
+ * <li>{@link gossip.seed.ConnectionAddress}: lets a connection register one address
  * <li>{@link gossip.seed.RequestPace}: bounds the requests on a connection
  * <li>{@link gossip.seed.Membership}: the listed peers and their leases, each a {@code MemberEntry}, with a
  *     {@link gossip.seed.LeaseQueue} and the {@link gossip.seed.UnreachedMembers}

@@ -75,11 +75,11 @@ record Timeline(String about, List<Timeline.Step> steps) {
     }
 
     private String declaredDead(Optional<Step> refuted, Optional<Step> removed) {
-        Set<String> judges = nodesWith("NEIGHBOR_DEAD");
+        Set<String> declarers = nodesWith("NEIGHBOR_DEAD");
         Set<String> neighbors = nodesWith("PING_MISSED", "NEIGHBOR_DEAD");
         steps.stream().filter(Timeline::isLoss).forEach(step -> neighbors.add(step.node()));
         Step first = steps.stream().filter(step -> step.event().equals("NEIGHBOR_DEAD")).findFirst().orElseThrow();
-        String sentence = about + " was declared dead by " + Counts.of(judges.size(), neighbors.size(), "neighbor")
+        String sentence = about + " was declared dead by " + Counts.of(declarers.size(), neighbors.size(), "neighbor")
                 + (misses().isPresent() ? " after " + Counts.of(misses().getAsInt(), "missed PING") : "");
         Optional<Step> broken = steps.stream()
                 .filter(step -> isLoss(step) && step.time().isBefore(first.time())).findFirst();

@@ -175,7 +175,7 @@ class ConfigFileTest {
 
     @Test
     void a_file_without_an_end_is_not_read_to_its_end() {
-        assertEquals("FILE has more than 1048576 bytes, the most of a config file",
+        assertEquals("FILE has more than 1048576 bytes, the limit of a configuration file",
                 readError(new byte[ConfigText.MAX_BYTES + 1]));
     }
 

@@ -3,7 +3,7 @@ package gossip.cli;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import gossip.eventlog.ConsoleMode;
-import gossip.eventlog.ConsoleStyle;
+import gossip.eventlog.ConsoleSettings;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -14,32 +14,33 @@ class TerminalTest {
 
     @Test
     void a_terminal_shows_events_in_color_and_a_pipe_the_lines_of_the_file() {
-        assertEquals(new ConsoleStyle(ConsoleMode.EVENTS, true, true), Terminal.style(Optional.empty(), true, XTERM));
-        assertEquals(ConsoleStyle.RAW, Terminal.style(Optional.empty(), false, XTERM));
+        assertEquals(new ConsoleSettings(ConsoleMode.EVENTS, true, true),
+                Terminal.settings(Optional.empty(), true, XTERM));
+        assertEquals(ConsoleSettings.RAW, Terminal.settings(Optional.empty(), false, XTERM));
     }
 
     @Test
     void a_pipe_gets_no_colors_even_if_events_are_wanted() {
-        assertEquals(new ConsoleStyle(ConsoleMode.BRIEF, false, false),
-                Terminal.style(Optional.of(ConsoleMode.BRIEF), false, XTERM));
+        assertEquals(new ConsoleSettings(ConsoleMode.BRIEF, false, false),
+                Terminal.settings(Optional.of(ConsoleMode.BRIEF), false, XTERM));
     }
 
     @Test
     void a_dumb_terminal_has_neither_colors_nor_cursor_movements() {
-        assertEquals(new ConsoleStyle(ConsoleMode.EVENTS, false, false),
-                Terminal.style(Optional.empty(), true, Map.of("TERM", "dumb")));
-        assertEquals(new ConsoleStyle(ConsoleMode.EVENTS, false, false),
-                Terminal.style(Optional.empty(), true, Map.of()));
+        assertEquals(new ConsoleSettings(ConsoleMode.EVENTS, false, false),
+                Terminal.settings(Optional.empty(), true, Map.of("TERM", "dumb")));
+        assertEquals(new ConsoleSettings(ConsoleMode.EVENTS, false, false),
+                Terminal.settings(Optional.empty(), true, Map.of()));
     }
 
     @Test
     void no_color_leaves_the_typed_line_at_the_bottom() {
-        assertEquals(new ConsoleStyle(ConsoleMode.EVENTS, false, true),
-                Terminal.style(Optional.empty(), true, Map.of("TERM", "xterm", "NO_COLOR", "1")));
+        assertEquals(new ConsoleSettings(ConsoleMode.EVENTS, false, true),
+                Terminal.settings(Optional.empty(), true, Map.of("TERM", "xterm", "NO_COLOR", "1")));
     }
 
     @Test
     void raw_on_a_terminal_is_raw() {
-        assertEquals(ConsoleStyle.RAW, Terminal.style(Optional.of(ConsoleMode.RAW), true, XTERM));
+        assertEquals(ConsoleSettings.RAW, Terminal.settings(Optional.of(ConsoleMode.RAW), true, XTERM));
     }
 }

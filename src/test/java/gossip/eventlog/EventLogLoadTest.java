@@ -51,7 +51,8 @@ class EventLogLoadTest {
     }
 
     private EventLog open() throws IOException {
-        return EventLog.open(file(), Long.MAX_VALUE, OutputFormat.LOGFMT, ConsoleStyle.RAW, new PrintStream(console));
+        return EventLog.open(file(), Long.MAX_VALUE, OutputFormat.LOGFMT, ConsoleSettings.RAW,
+                new PrintStream(console));
     }
 
     private static Address address(int node) {

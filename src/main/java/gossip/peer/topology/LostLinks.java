@@ -48,7 +48,7 @@ public final class LostLinks {
         if (overlay.neighbors().stream().anyMatch(neighbor -> neighbor.probe().misses() > 0)) {
             environment.schedule(wait, this::replaceSilent);
         } else {
-            repairPolicy.replacedInVain(early);
+            repairPolicy.chargeSurplus(early);
             early = 0;
         }
     }

@@ -74,7 +74,7 @@ public final class RepairPolicy {
     }
 
     /** Charges whole surplus links: replacements of links that were not lost. */
-    void replacedInVain(int links) {
+    void chargeSurplus(int links) {
         balance -= links;
     }
 

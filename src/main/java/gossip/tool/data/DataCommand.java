@@ -121,7 +121,7 @@ public final class DataCommand {
     }
 
     private static String state(FileState file) {
-        return file.invalidLines() == 0 ? "valid" : file.isTorn() ? "incomplete end" : "damaged";
+        return file.invalidLines() == 0 ? "valid" : file.hasPartialEnd() ? "incomplete end" : "damaged";
     }
 
     /** Returns the line without control characters, which could control the terminal. */

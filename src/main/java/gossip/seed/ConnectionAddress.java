@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** The check of one connection to a seed that it registers at most one address. */
-final class OneAddress implements Function<Message, Optional<String>> {
+final class ConnectionAddress implements Function<Message, Optional<String>> {
 
     private Optional<Address> registered = Optional.empty();
 
