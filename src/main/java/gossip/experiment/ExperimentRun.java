@@ -8,7 +8,6 @@ import gossip.node.ProtocolRules;
 import gossip.protocol.Address;
 import gossip.sim.SimulatedCluster;
 import gossip.sim.SimulatedNetwork;
-import java.io.PrintStream;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,14 +80,13 @@ public final class ExperimentRun {
     }
 
     /**
-     * Runs an experiment with rules of its own. {@code src/docs/experiments.md} has an example.
+     * Runs an experiment with other rules of the protocol. {@code src/docs/experiments.md} has an example.
      *
      * @param options options of the command, such as {@code --peers=500}
      * @throws IllegalArgumentException if an option cannot be used; the message names it
      */
     public static Results simulate(ProtocolRules rules, String... options) {
-        Progress silent = new Progress(new PrintStream(PrintStream.nullOutputStream()), false);
-        return new ExperimentRun(ExperimentOptions.parse(List.of(options)), silent, new RunCost(), rules,
+        return new ExperimentRun(ExperimentOptions.parse(List.of(options)), Progress.silent(), new RunCost(), rules,
                 EventSink.NONE, overlay -> { }).run();
     }
 

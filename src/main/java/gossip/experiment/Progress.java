@@ -22,6 +22,11 @@ public final class Progress {
         this.terminal = terminal;
     }
 
+    /** Returns a display that shows nothing. */
+    public static Progress silent() {
+        return new Progress(new PrintStream(PrintStream.nullOutputStream()), false);
+    }
+
     /**
      * Shows the progress if enough real time has passed since it was last shown.
      *

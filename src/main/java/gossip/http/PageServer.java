@@ -10,7 +10,6 @@ import gossip.http.Page.Answer;
 import gossip.http.Page.Request;
 import gossip.text.ListenErrors;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -171,7 +170,7 @@ public final class PageServer implements AutoCloseable {
         if (method.equals("POST") && isForeign(exchange)) {
             return Answer.text(403, "the request comes from a page of another host\n");
         }
-        byte[] body = readBody(exchange.getRequestBody());
+        byte[] body = exchange.getRequestBody().readNBytes(MAX_BODY + 1);
         if (body.length > MAX_BODY) {
             return Answer.text(413, "the body is longer than " + MAX_BODY + " bytes\n");
         }
@@ -189,10 +188,6 @@ public final class PageServer implements AutoCloseable {
         String origin = exchange.getRequestHeaders().getFirst("Origin");
         String host = exchange.getRequestHeaders().getFirst("Host");
         return origin != null && !origin.equals((server instanceof HttpsServer ? "https://" : "http://") + host);
-    }
-
-    private static byte[] readBody(InputStream in) throws IOException {
-        return in.readNBytes(MAX_BODY + 1);
     }
 
     private static Map<String, String> query(URI uri) {

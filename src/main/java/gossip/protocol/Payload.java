@@ -27,11 +27,7 @@ public sealed class Payload permits SignedPayload {
 
     /** Copies {@code line[from, to)}, from which the caller has read the id and the index of the text. */
     static Payload copyOf(MessageId id, byte[] line, int from, int textAt, int to) {
-        return new Payload(id, copy(line, from, to), textAt - from);
-    }
-
-    static byte[] copy(byte[] line, int from, int to) {
-        return Arrays.copyOfRange(line, from, to);
+        return new Payload(id, Arrays.copyOfRange(line, from, to), textAt - from);
     }
 
     public MessageId id() {

@@ -2,6 +2,7 @@ package gossip.protocol;
 
 import gossip.identity.Fingerprint;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Base64;
 
 /**
@@ -43,7 +44,7 @@ public final class SignedPayload extends Payload {
     /** Copies {@code line[from, to)}, which starts with an id that ends at {@code idEnd}. */
     static SignedPayload copyOf(MessageId id, Fingerprint fingerprint, byte[] line, int from, int idEnd, int textAt,
             int to) {
-        return new SignedPayload(id, copy(line, from, to), textAt - from, fingerprint, idEnd - from);
+        return new SignedPayload(id, Arrays.copyOfRange(line, from, to), textAt - from, fingerprint, idEnd - from);
     }
 
     /** Returns what the origin signs: a constant, the network, the fingerprint, the id and the text. */
@@ -53,7 +54,7 @@ public final class SignedPayload extends Payload {
 
     /** Returns the bytes that the signature must cover in this network. */
     public byte[] content(String network) {
-        return start(network, fingerprint).bytes(copy(bytes(), 0, idLength)).space().text(text()).toByteArray();
+        return start(network, fingerprint).bytes(Arrays.copyOf(bytes(), idLength)).space().text(text()).toByteArray();
     }
 
     /** No field before the text has a space, so different values never give the same bytes. */

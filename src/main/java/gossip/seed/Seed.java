@@ -37,8 +37,6 @@ public final class Seed implements Node, PendingLinks.Host {
     public static final int MAX_MEMBERS = 100_000;
     private static final int MAX_PENDING = 1024;
     private static final Duration PENDING_TIMEOUT = Duration.ofSeconds(10);
-    /** How far an incarnation may be ahead of the clock. Rejoins add only milliseconds to the start time. */
-    private static final Duration MAX_AHEAD = Duration.ofDays(1);
 
     private final Address self;
     private final String network;
@@ -150,7 +148,8 @@ public final class Seed implements Node, PendingLinks.Host {
         }
         Optional<PeerId> listed = membership.find(peer.address());
         if (!listed.equals(Optional.of(peer)) && isTooFarAhead(peer)) {
-            pendingLinks.reject(link, "incarnation " + peer.incarnation() + " is more than " + MAX_AHEAD.toHours()
+            pendingLinks.reject(link, "incarnation " + peer.incarnation() + " is more than "
+                    + Identity.MAX_AHEAD.toHours()
                     + " h ahead of this seed's clock, which says " + environment.currentTime().toEpochMilli());
             return;
         }
@@ -203,7 +202,7 @@ public final class Seed implements Node, PendingLinks.Host {
      * of a listed incarnation is not checked, because the clock of the seed may have been set back since.
      */
     private boolean isTooFarAhead(PeerId peer) {
-        return peer.incarnation() > environment.currentTime().plus(MAX_AHEAD).toEpochMilli();
+        return peer.incarnation() > environment.currentTime().plus(Identity.MAX_AHEAD).toEpochMilli();
     }
 
     private void report(Link link, Dead report) {

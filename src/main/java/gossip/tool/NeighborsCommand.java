@@ -69,7 +69,7 @@ final class NeighborsCommand extends ToolCommand {
         Map<String, Object> document = new LinkedHashMap<>();
         document.put("peer", row.get("peer"));
         document.put("direction", row.get("direction"));
-        document.put("since", since(row).toString());
+        document.put("since", Columns.timestamp(since(row)));
         document.put("rttMs", row.get("rtt").equals("-") ? null : Double.valueOf(row.get("rtt")));
         FIGURES.forEach(key -> document.put(key, Long.valueOf(row.get(key))));
         return document;

@@ -3,6 +3,7 @@ package gossip.tool;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 
@@ -48,21 +49,18 @@ final class OverlayGraph {
         for (int start = 0; start < size(); start++) {
             if (!visited[start]) {
                 int members = 0;
-                for (int distance : distances(start)) {
-                    members += distance >= 0 ? 1 : 0;
+                int[] distances = distances(start);
+                for (int node = 0; node < size(); node++) {
+                    if (distances[node] >= 0) {
+                        visited[node] = true;
+                        members++;
+                    }
                 }
-                mark(distances(start), visited);
                 sizes.add(members);
             }
         }
-        sizes.sort((first, second) -> second - first);
+        sizes.sort(Comparator.reverseOrder());
         return sizes;
-    }
-
-    private static void mark(int[] distances, boolean[] visited) {
-        for (int node = 0; node < distances.length; node++) {
-            visited[node] |= distances[node] >= 0;
-        }
     }
 
     /** Returns the distance of each node by breadth-first search; -1 if it cannot be reached. */

@@ -2,10 +2,7 @@ package gossip.tool;
 
 import gossip.cli.Durations;
 import gossip.protocol.Address;
-import gossip.protocol.Message.Observed;
-import gossip.protocol.Message.Status;
 import gossip.protocol.Message.Watch;
-import gossip.protocol.Pairs;
 import gossip.text.PrintableText;
 import gossip.tool.client.Deadline;
 import gossip.tool.client.Directory;
@@ -40,7 +37,6 @@ final class WatchCommand extends ToolCommand {
     private static final int MAX_QUEUED = 10_000;
     /** Messages that are remembered so that each is printed once. */
     private static final int MAX_IDS = 100_000;
-    private static final Duration FOREVER = Duration.ofDays(3650);
     private static final Duration SEARCH = Duration.ofSeconds(2);
     private static final String MESSAGE_EVENTS = "GOSSIP_GENERATED,GOSSIP_RECEIVED";
 
@@ -87,7 +83,7 @@ final class WatchCommand extends ToolCommand {
         count.filter(lines -> lines < 1).ifPresent(lines -> {
             throw usageError("--count must be 1 or more, not " + lines);
         });
-        Deadline end = Deadline.after(time.orElse(FOREVER));
+        Deadline end = time.map(Deadline::after).orElseGet(Deadline::never);
         List<Address> fixed = resolve(nodes);
         (fixed.isEmpty() ? directory().nodes() : fixed).forEach(this::start);
         Deadline search = Deadline.after(SEARCH);
@@ -134,17 +130,10 @@ final class WatchCommand extends ToolCommand {
     private void watch(Address node) {
         String glob = messages ? MESSAGE_EVENTS : String.join(",", events);
         boolean refused = false;
-        try (NodeClient first = connector().connect(node, Deadline.after(FOREVER).atMost(perNode()))) {
-            // The connection is checked with a short deadline before events are awaited without one.
-            first.state(new Status());
-            try (NodeClient client = connector().connect(node, Deadline.after(FOREVER))) {
-                client.state(new Watch(glob));
-                served.incrementAndGet();
-                while (true) {
-                    if (client.receive() instanceof Observed observed) {
-                        queue.put(Item.of(node, Pairs.parse(observed.pairs().toString())));
-                    }
-                }
+        try (NodeClient client = connector().watch(node, glob, perNode())) {
+            served.incrementAndGet();
+            while (true) {
+                queue.put(Item.of(node, client.event()));
             }
         } catch (NodeClient.RefusedException e) {
             refused = true;

@@ -19,8 +19,6 @@ import gossip.experiment.report.TextReport;
 import gossip.files.FileErrors;
 import gossip.node.ProtocolRules;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.file.Files;
@@ -175,7 +173,7 @@ public final class Experiment implements Callable<Integer> {
     private void requireKnownFigures() throws InterruptedException {
         List<ExperimentConfig> tiny =
                 List.of(ExperimentOptions.parse(List.of("--peers=2", "--messages=0", "--duration=1s")));
-        Set<String> names = new ParallelRuns(1, new Progress(new PrintStream(OutputStream.nullOutputStream()), false))
+        Set<String> names = new ParallelRuns(1, Progress.silent())
                 .run(tiny, results -> SummaryFigures.of(results).keySet()).getFirst();
         figures.forEach(figure -> require(names.contains(figure),
                 "--figures: " + figure + " is none of " + String.join(", ", names)));

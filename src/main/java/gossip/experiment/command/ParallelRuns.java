@@ -5,7 +5,6 @@ import gossip.experiment.ExperimentRun;
 import gossip.experiment.Progress;
 import gossip.experiment.Results;
 import gossip.experiment.RunCost;
-import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -40,7 +39,7 @@ public final class ParallelRuns {
         AtomicInteger ended = new AtomicInteger();
         try (ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, configs.size()))) {
             List<Future<T>> futures = configs.stream().map(config -> pool.submit(() -> {
-                T reduced = reduce.apply(new ExperimentRun(config, silent(), new RunCost()).run());
+                T reduced = reduce.apply(new ExperimentRun(config, Progress.silent(), new RunCost()).run());
                 synchronized (progress) {
                     progress.show("runs", (double) ended.incrementAndGet() / configs.size());
                 }
@@ -61,9 +60,5 @@ public final class ParallelRuns {
             pool.shutdownNow();
             throw new IllegalStateException("an experiment failed: " + e.getCause(), e.getCause());
         }
-    }
-
-    private static Progress silent() {
-        return new Progress(new PrintStream(PrintStream.nullOutputStream()), false);
     }
 }

@@ -1,14 +1,13 @@
 package gossip.experiment.report;
 
 import gossip.stats.MeanInterval;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.SequencedSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Several runs that differ in their random seed and in the values of swept options.
@@ -18,8 +17,6 @@ import java.util.stream.Collectors;
  * @param runs the runs; those with the same values are repetitions of each other
  */
 public record Comparison(String arguments, List<String> options, List<RunFigures> runs) {
-
-    private static final MathContext DIGITS = new MathContext(9);
 
     /** Returns the combinations of values, in the order of the runs. */
     public SequencedSet<List<String>> combinations() {
@@ -37,17 +34,13 @@ public record Comparison(String arguments, List<String> options, List<RunFigures
     public String csv() {
         List<String> lines = new ArrayList<>();
         lines.add(row(options, "random-seed", "figure", "value"));
-        runs.forEach(run -> run.figures().forEach((figure, value) -> lines.add(row(run.values(),
-                Long.toString(run.randomSeed()), figure,
-                BigDecimal.valueOf(value).round(DIGITS).stripTrailingZeros().toPlainString()))));
+        runs.forEach(run -> run.figures().forEach(
+                (figure, value) -> lines.add(row(run.values(), run.randomSeed(), figure, value))));
         return String.join("\n", lines) + "\n";
     }
 
-    private static String row(List<String> values, String... more) {
-        List<String> cells = new ArrayList<>(values);
-        cells.addAll(List.of(more));
-        return cells.stream().map(cell -> cell.indexOf(',') < 0 ? cell : '"' + cell + '"')
-                .collect(Collectors.joining(","));
+    private static String row(List<String> values, Object... more) {
+        return Stream.concat(values.stream(), Stream.of(more)).map(CsvReport::text).collect(Collectors.joining(","));
     }
 
     /** Returns a table of means with the half widths of their 95 % intervals, one line for each combination. */

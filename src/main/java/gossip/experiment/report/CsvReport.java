@@ -63,8 +63,8 @@ public final class CsvReport {
         lines.add(Stream.of(values).map(CsvReport::text).collect(Collectors.joining(",", "", emptyColumns)));
     }
 
-    /** Formats a value. The arguments are quoted if they contain a comma. */
-    private static String text(Object value) {
+    /** Formats a value. It is quoted if it contains a comma. */
+    static String text(Object value) {
         if (value instanceof Double number) {
             return Double.isFinite(number)
                     ? BigDecimal.valueOf(number).round(DIGITS).stripTrailingZeros().toPlainString() : "";

@@ -1,10 +1,10 @@
 package gossip.peer.broadcast;
 
 import gossip.protocol.Address;
+import gossip.protocol.Identity;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.MessageId;
 import gossip.protocol.Origin;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.LongSupplier;
@@ -24,8 +24,6 @@ public final class MessageHistory {
         void gap(Origin origin, long first, long end);
     }
 
-    /** An origin whose process would start so much later is not tracked. */
-    private static final Duration MAX_AHEAD = Duration.ofDays(1);
     /** Seconds after the last message of an origin in which no peer has forgotten it. */
     private static final int FORWARD_FOR = OriginTable.FORGET_AFTER / 2;
 
@@ -94,9 +92,9 @@ public final class MessageHistory {
         });
     }
 
-    /** Returns whether the start of the process is too far ahead of the clock. */
+    /** Returns whether the start of the process is too far ahead of the clock, so that the origin is not tracked. */
     boolean isAhead(Origin origin) {
-        return origin.start() > clock.getAsLong() + MAX_AHEAD.toMillis();
+        return origin.start() > clock.getAsLong() + Identity.MAX_AHEAD.toMillis();
     }
 
     /** Returns whether the message has been received. */

@@ -5,9 +5,12 @@ import gossip.net.transport.PlainTransport;
 import gossip.net.transport.TlsTransport;
 import gossip.net.transport.Transport;
 import gossip.protocol.Address;
+import gossip.protocol.Message.Status;
+import gossip.protocol.Message.Watch;
 import gossip.tls.CredentialStore;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
@@ -34,5 +37,25 @@ public record Connector(Transport.Factory transports, Resolver resolver) {
     /** Connects to a node, and checks that its certificate is for this host. */
     public NodeClient connect(Address node, Deadline deadline) throws IOException {
         return new NodeClient(node, deadline, this);
+    }
+
+    /**
+     * Connects to a node that then sends its events.
+     *
+     * @param events patterns of their names, separated by commas
+     * @param timeout limit of a query that checks before whether the node answers; events are awaited without a limit
+     */
+    public NodeClient watch(Address node, String events, Duration timeout) throws IOException {
+        try (NodeClient client = connect(node, Deadline.after(timeout))) {
+            client.state(new Status());
+        }
+        NodeClient client = connect(node, Deadline.never());
+        try {
+            client.state(new Watch(events));
+            return client;
+        } catch (IOException e) {
+            client.close();
+            throw e;
+        }
     }
 }

@@ -10,6 +10,11 @@ public record Deadline(long nanos) {
         return new Deadline(System.nanoTime() + duration.toNanos());
     }
 
+    /** Returns a deadline in ten years. */
+    public static Deadline never() {
+        return after(Duration.ofDays(3650));
+    }
+
     /** Returns the earlier of this deadline and the given time from now. */
     public Deadline atMost(Duration duration) {
         Deadline other = after(duration);

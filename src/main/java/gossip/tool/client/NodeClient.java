@@ -8,6 +8,7 @@ import gossip.protocol.Codec;
 import gossip.protocol.LineBuffer;
 import gossip.protocol.Message.Member;
 import gossip.protocol.Message.MemberList;
+import gossip.protocol.Message.Observed;
 import gossip.protocol.Message.Rejected;
 import gossip.protocol.Message.ReplyRow;
 import gossip.protocol.Message.ReplyRows;
@@ -173,6 +174,15 @@ public final class NodeClient implements AutoCloseable {
             rows.add(Pairs.parse(receive(ReplyRow.class).pairs().toString()));
         }
         return rows;
+    }
+
+    /** Waits for the next event of a node that is watched. */
+    public Map<String, String> event() throws IOException {
+        while (true) {
+            if (receive() instanceof Observed observed) {
+                return Pairs.parse(observed.pairs().toString());
+            }
+        }
     }
 
     /** Returns the members in a LIST reply. */

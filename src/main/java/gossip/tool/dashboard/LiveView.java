@@ -3,10 +3,8 @@ package gossip.tool.dashboard;
 import gossip.http.EventStream;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Neighbors;
-import gossip.protocol.Message.Observed;
 import gossip.protocol.Message.Status;
 import gossip.protocol.Message.Watch;
-import gossip.protocol.Pairs;
 import gossip.tool.client.Answer;
 import gossip.tool.client.Connector;
 import gossip.tool.client.Deadline;
@@ -38,8 +36,7 @@ final class LiveView {
     private static final Duration PAUSE_PER_NODE = Duration.ofMillis(10);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
     private static final Duration PER_NODE = Duration.ofSeconds(2);
-    private static final Duration FOREVER = Duration.ofDays(3650);
-    /** The findings are worked out at every such round of queries. */
+    /** The findings are computed once in so many rounds of queries. */
     private static final int ROUNDS_PER_CHECK = 5;
     /** Events that a page gets when it opens. */
     private static final int MAX_RECENT = 2000;
@@ -155,16 +152,9 @@ final class LiveView {
 
     private void watch(Address node) throws IOException {
         String role = seeds.contains(node) ? "SEED" : "PEER";
-        try (NodeClient first = connector.connect(node, Deadline.after(PER_NODE))) {
-            // The connection is checked with a short deadline before events are awaited without one.
-            first.state(new Status());
-        }
-        try (NodeClient client = connector.connect(node, Deadline.after(FOREVER))) {
-            client.state(new Watch(Watch.EVERYTHING));
+        try (NodeClient client = connector.watch(node, Watch.EVERYTHING, PER_NODE)) {
             while (true) {
-                if (client.receive() instanceof Observed observed) {
-                    show(node, role, Pairs.parse(observed.pairs().toString()));
-                }
+                show(node, role, client.event());
             }
         }
     }
