@@ -17,7 +17,7 @@ import java.util.function.Supplier;
  * A stream of server-sent events to any number of clients (the EventSource of browsers).
  *
  * <p>Each client has a bounded queue. A client whose queue is full, or that reads nothing for a time, is disconnected,
- * so a slow or stopped browser holds nothing up. The browser connects again and starts with a new snapshot.
+ * so a slow or stopped browser delays no other client. It connects again and starts with a new snapshot.
  * Thread-safe.
  */
 public final class EventStream {

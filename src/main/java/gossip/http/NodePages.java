@@ -25,7 +25,7 @@ public final class NodePages {
                 .orElse(Answer.text(200, "ready\n")));
     }
 
-    /** Returns why a node is not ready: a seed once it listens, a peer once it has joined and has a neighbor. */
+    /** Returns why a node is not ready. A seed is ready once it listens, a peer once it has a neighbor. */
     private static Optional<String> notReady(List<Map<String, String>> nodes) {
         if (nodes.isEmpty()) {
             return Optional.of("no node has started");

@@ -56,7 +56,7 @@ public final class PageServer implements AutoCloseable {
      * Binds the address.
      *
      * @param errorHandler receives each unexpected exception of a page, and the path of the page
-     * @throws IOException if the address cannot be bound; the message says which
+     * @throws IOException if the address cannot be bound; the message names it
      */
     public PageServer(String host, int port, BiConsumer<String, Throwable> errorHandler) throws IOException {
         this(host, port, errorHandler, WriteTimeout.TIMEOUT);
@@ -71,7 +71,7 @@ public final class PageServer implements AutoCloseable {
      * Binds the address for HTTPS with TLS 1.3. Clients need no certificate.
      *
      * @param context has the certificate of the server
-     * @throws IOException if the address cannot be bound; the message says which
+     * @throws IOException if the address cannot be bound; the message names it
      */
     public static PageServer secure(String host, int port, BiConsumer<String, Throwable> errorHandler,
             SSLContext context) throws IOException {

@@ -198,7 +198,7 @@ final class JournalWriter implements Journal {
             return;
         }
         if (!wasFailed) {
-            // The records of the batch are not in the snapshot alone, in case it cannot be stored.
+            // The batch is appended to the segment, too, in case the snapshot cannot be stored.
             append(state.get().get().batch(), fsync == Fsync.ALWAYS ? Duration.ZERO : SYNC_INTERVAL);
             stored();
         }

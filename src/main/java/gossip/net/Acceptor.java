@@ -32,7 +32,7 @@ public final class Acceptor implements AutoCloseable {
      * Binds the port. Connections wait in the backlog until {@link #accept} runs.
      *
      * @param port the port, or 0 for a free one
-     * @throws IOException if the host is unknown or the port is in use; the message says which
+     * @throws IOException if the host is unknown or the port is in use; the message names it
      */
     public static Acceptor bind(String host, int port) throws IOException {
         InetAddress address;

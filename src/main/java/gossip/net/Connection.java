@@ -49,7 +49,7 @@ final class Connection extends WorkingLink implements ConnectionWriter.Target {
     private boolean pending;
     private long messagesIn;
     private long bytesIn;
-    /** Whether the handler receives no more calls. Guarded by the node lock. */
+    /** Whether the handler receives no more calls. */
     private boolean closed;
     /** Why this side closed the socket by force; empty if it did not. */
     private volatile String abortReason = "";

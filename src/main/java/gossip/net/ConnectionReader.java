@@ -68,7 +68,7 @@ final class ConnectionReader {
         lines.discard();
         if (!connection.isClosed()) {
             connection.handler().malformed(connection,
-                    "the connection begins with TLS, and this node speaks without --tls");
+                    "the connection begins with TLS, and this node runs without --tls");
         }
     }
 

@@ -81,7 +81,7 @@ final class PeerEventTap extends EventTap implements PeerListener {
         emit("REBORN", "incarnation", self.incarnation());
     }
 
-    /** Records a connection only if there is evidence about the peer, so that it ends the story of a failure. */
+    /** Records a connection only if there is evidence about the peer, so that the evidence ends with the return. */
     @Override
     public void neighborConnected(Address peer, boolean dialed, int degree) {
         listener.neighborConnected(peer, dialed, degree);

@@ -7,7 +7,7 @@
  *     at which others dial a node, and one incarnation of a peer
  * <li>{@link gossip.protocol.Origin} and {@link gossip.protocol.MessageId}: the process that publishes messages, and
  *     one gossip message
- * <li>{@link gossip.protocol.Identity}: what a peer says about itself in HELLO and REGISTER
+ * <li>{@link gossip.protocol.Identity}: what a peer states about itself in HELLO and REGISTER
  * <li>{@link gossip.protocol.Message}: one record for each verb
  * <li>{@link gossip.protocol.Codec}: converts messages to lines and back, with {@link gossip.protocol.FieldReader} and
  *     {@link gossip.protocol.LineBuffer}; throws {@link gossip.protocol.ProtocolException} for a bad line
@@ -31,9 +31,8 @@
  * Message --Codec.encode--> LineBuffer
  * </pre>
  *
- * <p>The rule of this package: it depends on no other package, and only {@code GossipDecoder} and {@code LineBuffer}
- * have mutable state. To add a verb, add a record to {@code Message}, two cases to {@code Codec} and a row to this
- * table.
+ * <p>The rule of this package: messages are immutable, and only the readers and writers of lines have mutable state.
+ * {@code src/docs/architecture.md} lists the steps to add a verb.
  *
  * <p><b>Control.</b> By default a node answers {@code PUBLISH} and {@code WATCH} only from its own host (option
  * {@code --control}). It refuses others with {@code ERROR}.
@@ -44,7 +43,7 @@
  * <p><b>Lines.</b> A line is UTF-8, at most {@value gossip.protocol.Codec#MAX_LINE} bytes long, and ends with
  * {@code \n}. A {@code \r} before the {@code \n} is ignored. One space separates the verb and the fields. Free text is
  * the last field. A field in brackets is optional. Fields after the known ones are ignored. An address is
- * {@code host:port}. Its host is neither a wildcard nor has it a zone, and each host has one text ({@code Host}).
+ * {@code host:port}. Its host is no wildcard and has no zone, and each host has one text ({@code Host}).
  * The start is the time in milliseconds since 1970 at which the process of the peer started. The
  * incarnation begins as the start and is higher after a rejoin. The version is 1 if none is given, the network
  * {@code gossip}. A name has no space and at most 64 characters; {@code -} stands for no name. A digest is 64

@@ -30,7 +30,7 @@ sealed interface Event {
     /** One bad input, or the number of those that were not logged one by one. */
     record BadInput(String from, int count) implements Event {}
 
-    /** Messages that a peer lacks for ever. */
+    /** Messages that a peer will never get. */
     record Gap(long messages) implements Event {}
 
     record PeerStopped() implements Event {}

@@ -27,7 +27,7 @@ import java.util.stream.IntStream;
  * @param departures   death declarations by peers and removals by seeds
  * @param badInputs    bad inputs in the order of the log
  * @param silences     times of more than half a second in which an instance logged nothing
- * @param gaps         the number of messages that peers lack for ever, by their GAP events
+ * @param gaps         the number of messages that peers will never get, by their GAP events
  * @param clocks       how far the clocks of hosts differ; all times of this run are corrected
  * @param load         the traffic by peer and by link, and the names of the peers
  */

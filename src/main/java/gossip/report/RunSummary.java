@@ -72,7 +72,7 @@ final class RunSummary {
             lines.add(row("lost", Counts.of(beforeJoin, "delivery")
                     + " of messages that were generated before their peer joined"));
         }
-        if (run.gaps() > 0) lines.add(row("gaps", Counts.of(run.gaps(), "message") + " that a peer lacks for ever"));
+        if (run.gaps() > 0) lines.add(row("gaps", Counts.of(run.gaps(), "message") + " that a peer will never get"));
         if (delivery.unexplained() > 0) {
             lines.add(row("of unknown origin", Counts.of(delivery.unexplained(), "message")));
         }

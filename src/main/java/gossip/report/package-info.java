@@ -2,7 +2,7 @@
  * The report on a run: reads its event log, says what happened and checks it.
  *
  * <pre>
- * LogFiles -- LogLine --> LogScan --> ClockOffsets, LastRun              which run, and how far clocks differ
+ * LogFiles -- LogLine --> LogScan --> ClockOffsets, LogScan.LastRun      which run, and how far clocks differ
  * LogFiles -- LogLine --> Event -- RunReader --> Run                     the facts as the nodes logged them
  * Run, Expectations -- InstanceStatuses --> Delivery, DegreeHistogram, KilledPeer         what follows from them
  * all of these: RunAnalysis --> RunSummary, Check, ReportDocument, ReportPage             what RunReport prints

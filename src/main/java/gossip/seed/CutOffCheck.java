@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 
 /**
- * A check of a silent probe. The seed probes members on other hosts. If there are such members and none of them replies
- * either, then this seed may be cut off, and the silence is no evidence.
+ * A check whether the silence of a probed peer is evidence. The seed probes members on other hosts. If there are such
+ * members and none of them replies either, then this seed may be cut off, and the silence is no evidence.
  */
 final class CutOffCheck {
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Decides by a probe whether a peer is removed, because anyone can send DEAD, LEAVE or REGISTER.
+ * The decisions by a probe whether a peer is removed, because anyone can send DEAD, LEAVE or REGISTER.
  *
  * <pre>
  * probe               DEAD                       LEAVE

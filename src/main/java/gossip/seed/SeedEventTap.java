@@ -37,7 +37,7 @@ final class SeedEventTap extends EventTap implements SeedListener {
         emit("NOTICE", "text", text);
     }
 
-    /** Records a registration only if there is evidence about the peer, so that it ends the story of a failure. */
+    /** Records a registration only if there is evidence about the peer, so that the evidence ends with the return. */
     @Override
     public void registered(PeerId peer, int members) {
         listener.registered(peer, members);

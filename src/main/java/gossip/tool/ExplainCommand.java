@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
         + " peer, and why it was declared dead. Exit code 1 if nothing is recorded.")
 final class ExplainCommand extends ToolCommand {
 
-    /** The events of a log that are about another peer and belong to the story of its failure. */
+    /** The events of a log that are about another peer and explain its failure. */
     private static final Set<String> ABOUT_OTHERS = Set.of("NEIGHBOR_DISCONNECTED", "NEIGHBOR_CONNECTED", "PING_MISSED",
             "NEIGHBOR_DEAD", "DEATH_REPORTED", "DEATH_REFUTED", "PEER_PROBED", "PEER_REMOVED",
             "PEER_REGISTERED");

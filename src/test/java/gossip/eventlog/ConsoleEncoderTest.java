@@ -105,8 +105,8 @@ class ConsoleEncoderTest {
     void a_row_ends_at_a_space() {
         assertEquals("""
                 bad input from 127.0.0.1:35282: the connection begins with TLS, and
-                         this node speaks without --tls""", sentence(event("BAD_INPUT", "from", "127.0.0.1:35282",
-                "reason", "the connection begins with TLS, and this node speaks without --tls")));
+                         this node runs without --tls""", sentence(event("BAD_INPUT", "from", "127.0.0.1:35282",
+                "reason", "the connection begins with TLS, and this node runs without --tls")));
     }
 
     @Test

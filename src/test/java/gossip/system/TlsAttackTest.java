@@ -127,7 +127,7 @@ class TlsAttackTest {
     void a_client_without_tls_is_told_so() throws Exception {
         try (RawClient client = new RawClient(seed)) {
             client.send("MEMBERS\n");
-            assertEquals("ERROR this node speaks TLS only (--tls DIR)", client.line());
+            assertEquals("ERROR this node accepts TLS only (--tls DIR)", client.line());
             String expected = client.name() + " the connection does not begin with a TLS handshake";
             network.events.await(expected, () -> reasons().contains(expected));
         }

@@ -46,14 +46,14 @@ class TlsMismatchTest {
     @Test
     void a_peer_with_tls_at_a_seed_without() throws IOException, InterruptedException {
         assertReasons(new LiveNetwork(Duration.ofSeconds(13), new SharedResources(), secure()),
-                "the connection begins with TLS, and this node speaks without --tls",
-                "TLS handshake: the other end does not speak TLS");
+                "the connection begins with TLS, and this node runs without --tls",
+                "TLS handshake: the other end does not use TLS");
     }
 
     @Test
     void a_peer_without_tls_at_a_seed_with() throws IOException, InterruptedException {
         assertReasons(new LiveNetwork(Duration.ofSeconds(13), secure(), new SharedResources()),
                 "the connection does not begin with a TLS handshake",
-                "rejected: this node speaks TLS only (--tls DIR)");
+                "rejected: this node accepts TLS only (--tls DIR)");
     }
 }

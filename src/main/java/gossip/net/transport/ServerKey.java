@@ -14,7 +14,7 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
 
 /**
- * The present key of a node for an HTTPS server, which keeps its context across rotations. A handshake that meets a
+ * The present key of a node for an HTTPS server, which keeps its context across rotations. A handshake during a
  * rotation may fail.
  */
 public final class ServerKey extends X509ExtendedKeyManager {

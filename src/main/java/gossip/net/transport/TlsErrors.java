@@ -33,7 +33,7 @@ public final class TlsErrors {
             return cut(certificate.get());
         }
         if (text.contains("Unsupported or unrecognized SSL message") || text.contains("plaintext connection")) {
-            return "the other end does not speak TLS";
+            return "the other end does not use TLS";
         }
         if (text.contains("Empty client certificate chain") || text.contains("Empty server certificate chain")) {
             return "the other end has no certificate";

@@ -104,7 +104,7 @@ public final class TlsTransport implements Transport {
         }
     }
 
-    /** Answers a program that speaks without TLS in its own protocol. */
+    /** Reads the first byte. Answers a program that does not use TLS without TLS. */
     private byte[] firstByte() throws IOException {
         int first = socket.getInputStream().read();
         if (first < 0) {
@@ -112,7 +112,7 @@ public final class TlsTransport implements Transport {
         }
         if (first != HANDSHAKE_RECORD) {
             socket.getOutputStream()
-                    .write("ERROR this node speaks TLS only (--tls DIR)\n".getBytes(StandardCharsets.US_ASCII));
+                    .write("ERROR this node accepts TLS only (--tls DIR)\n".getBytes(StandardCharsets.US_ASCII));
             socket.shutdownOutput();
             throw new SSLException("the connection does not begin with a TLS handshake");
         }

@@ -22,8 +22,9 @@ import java.util.Map;
 /**
  * The answers to the messages of an exchange that a neighbor began, and to its requests.
  *
- * <p>A neighbor may lie about the messages of others. Its watermarks only decide what it is sent. Its FLOOR is a claim,
- * which {@link FloorClaims} accepts after other neighbors were asked, and never one about the messages of this peer.
+ * <p>What a neighbor states about messages of others may be false. Its watermarks only decide what it is sent. Its
+ * FLOOR is a claim. {@link FloorClaims} accepts it after other neighbors were asked, but never one about the messages
+ * of this peer.
  */
 final class ExchangeAnswers {
 

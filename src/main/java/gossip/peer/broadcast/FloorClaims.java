@@ -11,7 +11,7 @@ import java.util.Optional;
  * Floors that neighbors claim: messages of an origin that a neighbor cannot supply. A claim is due after a full
  * heartbeat, in which other neighbors are asked for these messages. The lowest floor counts.
  *
- * <p>A neighbor may lie. So a floor above everything that was received needs the claims of two links, or claims in
+ * <p>A claim may be false. So a floor above everything that was received needs the claims of two links, or claims in
  * three heartbeats if no other link makes one.
  */
 final class FloorClaims {

@@ -190,9 +190,9 @@ final class OriginTable {
     }
 
     /**
-     * A list may be a sample, so a shorter one does not lower the limit.
+     * Raises the limit of admissions. A list may be a sample, so a shorter one does not lower it.
      *
-     * @param members what a seed says; above {@link #MAX_LISTED} it counts as this
+     * @param members the number that a seed stated; at most {@link #MAX_LISTED} of them count
      */
     void setMembers(int members) {
         admissions = Math.max(admissions, ADMISSIONS_PER_MEMBER * Math.min(members, MAX_LISTED));

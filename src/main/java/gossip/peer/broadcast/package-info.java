@@ -14,8 +14,8 @@
  * <li>{@link gossip.peer.broadcast.OriginState}: one origin, with its {@link gossip.peer.broadcast.ReceivedSet} of
  *     sequence numbers and their {@link gossip.peer.broadcast.Gaps} in a {@link gossip.peer.broadcast.WindowBudget}
  * <li>{@link gossip.peer.broadcast.DigestTree}: the digests by prefixes of {@link gossip.peer.broadcast.OriginHash}
- * <li>{@link gossip.peer.broadcast.FloorClaims} and {@link gossip.peer.broadcast.StatedActivity}: what neighbors say
- *     about messages and origins, before and after it is accepted
+ * <li>{@link gossip.peer.broadcast.FloorClaims} and {@link gossip.peer.broadcast.StatedActivity}: what neighbors
+ *     state about messages and origins, before and after it is accepted
  * <li>{@link gossip.peer.broadcast.MessageCache}: each {@link gossip.peer.broadcast.StoredMessage} in full, within a
  *     {@link gossip.peer.broadcast.Retention}
  * <li>{@link gossip.peer.broadcast.HistoryRecords}: the history as records of a journal, and back

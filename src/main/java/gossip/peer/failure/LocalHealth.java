@@ -3,8 +3,8 @@ package gossip.peer.failure;
 import java.time.Duration;
 
 /**
- * The lateness of this peer, measured by its own timers. A late peer may find replies in its queues, so
- * it waits longer before it accuses others. The same idea as in Lifeguard (Dadgar, Phillips and Currey, 2018). Unlike
+ * The lateness of this peer, measured by its own timers. A late peer may have unread replies in its queues, so it waits
+ * longer before it declares others dead. The same idea as in Lifeguard (Dadgar, Phillips and Currey, 2018). Unlike
  * there, the measure is time and not the number of failed probes.
  *
  * <p>While this peer is late, the PINGs of an interval are no misses. Of 9 late intervals in a row one counts, so the

@@ -154,7 +154,7 @@ public final class Neighbor {
         return first;
     }
 
-    /** Notes that this peer told it which messages it has. From then on the neighbor may send FLOOR. */
+    /** Notes that this peer has sent its watermarks. From then on the neighbor may send FLOOR. */
     public void setQueried() {
         queried = true;
     }

@@ -7,9 +7,9 @@ import java.util.Arrays;
  * The CPU time that a peer may spend in one heartbeat on the tasks that it starts by itself: dials and anti-entropy.
  * Each task has its own share of one core, so no task takes the share of another. The shares add up to 25 %.
  *
- * <p>The costs are nominal. A task starts while something of its share is left, and what it takes beyond is missing in
- * the next heartbeat. So the mean over the heartbeats never exceeds the share. A peer whose heartbeats run late gets
- * its next share late, too. The shares are those of one peer, so a process with 20 peers may use 20 of them.
+ * <p>The costs are nominal; {@code src/docs/limits.md} states the measured ones. A task starts while something of its
+ * share is left, and what it takes beyond is missing in the next heartbeat. So the mean over the heartbeats never
+ * exceeds the share.
  */
 public final class TaskBudget {
 
@@ -31,11 +31,11 @@ public final class TaskBudget {
         }
     }
 
-    /** The nominal cost of a connection with one request and its reply: measured are 0.17 to 0.42 ms for each end. */
+    /** The nominal cost of a connection with one request and its reply. */
     static final Duration DIAL = Duration.ofNanos(250_000);
     /** The same with TLS; a full handshake took 5 ms while the JVM was cold. */
     static final Duration TLS_DIAL = Duration.ofMillis(5);
-    /** The nominal cost of an origin or a message in an exchange: measured are 2 to 8 us to decode and encode one. */
+    /** The nominal cost of an origin or a message in an exchange. */
     static final Duration ITEM = Duration.ofNanos(5_000);
     private static final int PERCENT = 100;
 

@@ -16,7 +16,7 @@ import java.time.Duration;
  *                                                                     +--------all answer again--> a surplus link
  * </pre>
  *
- * <p>The verdict on the neighbor and its time do not change.
+ * <p>This changes neither whether the neighbor is declared dead nor when.
  */
 public final class LostLinks {
 

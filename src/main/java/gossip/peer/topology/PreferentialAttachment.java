@@ -67,7 +67,7 @@ final class PreferentialAttachment {
      * Returns a sample of the members of several seeds. A draw chooses a seed, then one of its members in proportion to
      * the listed degree. The lines of a list by degree are such draws already, so one of them is chosen uniformly. To
      * draw by degree again would square the degrees. Half of the draws take each seed in turn, so that a seed that
-     * lies about its number of members leaves a share to the others.
+     * states a false number of members leaves a share to the others.
      *
      * @param inTurn the list of each seed, with one member or more
      * @param byTotal lists that the other half of the draws chooses in proportion to the number of their members

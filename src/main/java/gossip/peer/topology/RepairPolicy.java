@@ -17,7 +17,7 @@ import java.util.random.RandomGenerator;
  *   d > 2m        0.45 w(k)
  * </pre>
  *
- * <p>A balance of 1 pays for a replacement. A balance below 0 is a surplus. Derivation: {@code src/docs/overlay.md}.
+ * <p>A replacement takes 1 from the balance. A balance below 0 is a surplus. Derivation: {@code src/docs/overlay.md}.
  */
 public final class RepairPolicy {
 
@@ -73,7 +73,7 @@ public final class RepairPolicy {
         balance -= credits.isEmpty() ? MEAN_CREDIT : credits.removeLast();
     }
 
-    /** Charges whole surplus links: replacements of links that were not lost. */
+    /** Takes surplus links from the balance: replacements of links that were not lost. */
     void chargeSurplus(int links) {
         balance -= links;
     }

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * A check of the fields of one answer. A node may answer what it likes, so a command checks the fields before it uses
- * them. Each method fails if the node sent another field than this program does.
+ * A check of the fields of one answer. A node may send any answer, so a command checks the fields before it uses them.
+ * Each method fails if the node sent another field than this program does.
  */
 public record Fields(Map<String, String> values) {
 

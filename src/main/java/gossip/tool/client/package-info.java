@@ -10,7 +10,7 @@
  *     {@link gossip.tool.client.Answer}
  * <li>{@link gossip.tool.client.Fields}: checks an answer
  * <li>{@link gossip.tool.client.Directory}: the members as the seeds list them
- * <li>{@link gossip.tool.client.Publication}: a message published through the first peer that does it
+ * <li>{@link gossip.tool.client.Publication}: a message published through the first peer that accepts it
  * <li>{@link gossip.tool.client.Json}: writes JSON documents
  * </ul>
  *
