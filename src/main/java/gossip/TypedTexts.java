@@ -27,7 +27,7 @@ final class TypedTexts implements Runnable {
     /** The peer that publishes. */
     interface Publisher {
 
-        /** @throws IllegalArgumentException if the text cannot be published; the message says why */
+        /** @throws IllegalArgumentException if the text cannot be published; the message states the reason */
         void publish(String text) throws InterruptedException;
 
         /** Returns the number of published messages that no other peer can have. */
@@ -82,7 +82,7 @@ final class TypedTexts implements Runnable {
         }
     }
 
-    /** Counts a line that was not sent and says why. */
+    /** Counts a line that was not sent and reports the reason. */
     void reject(long line, String reason) {
         out.println("line " + line + " was not sent: " + reason);
         lock.lock();

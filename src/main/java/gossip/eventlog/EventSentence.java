@@ -72,8 +72,9 @@ record EventSentence(Kind kind, String text) {
             case "GOSSIP_RECEIVED" -> message(name.apply(origin(text.apply("id"))), text.apply("message"));
             case "GOSSIP_FORWARDED" -> routine("sent on to " + count(text.apply("to"), "neighbor"));
             case "GOSSIP_SUPPLIED" -> routine("sent " + peer + " " + count(text.apply("messages"), "missing message"));
-            case "GAP" -> new EventSentence(Kind.FAILURE, "lacks the messages " + text.apply("from") + " to "
-                    + text.apply("to") + " of " + name.apply(origin(text.apply("origin"))) + " for good");
+            case "GAP" -> new EventSentence(Kind.FAILURE, "will never get the messages "
+                    + text.apply("from") + " to " + text.apply("to") + " of "
+                    + name.apply(origin(text.apply("origin"))));
             case "RETENTION_CUT" -> warning("stores only " + count(text.apply("retained"), "message") + ": "
                     + text.apply("hint"));
             case "PING_SENT" -> routine("PING to " + peer);

@@ -50,7 +50,7 @@ final class Dialer {
         host.opened(socket, transport, handler);
     }
 
-    /** Tries each address of the host. If all fail, throws the failure that says most about the other host. */
+    /** Tries each address of the host. If all fail, throws the failure that is the best evidence about the host. */
     private Socket connect(Address address) throws IOException {
         IOException failure = new DialException(DialFailure.UNKNOWN_HOST, "unknown host");
         for (InetAddress candidate : resolver.resolve(address.host())) {

@@ -17,7 +17,7 @@ public final class LocalRoute {
      *
      * @param port any port of the other machine, 1 or higher
      * @return the text of the address, without a zone
-     * @throws IOException if this machine has no route; the message says so
+     * @throws IOException if this machine has no route
      */
     public static String sourceOf(InetAddress destination, int port) throws IOException {
         String reason = "no local address";

@@ -4,10 +4,10 @@ package gossip.node;
 public enum DialFailure {
     /**
      * This host could not dial: no file descriptor or local port is free, a limit of this program is reached, or the
-     * network is unreachable. It says nothing about the other host.
+     * network is unreachable. It is no evidence about the other host.
      */
     LOCAL,
-    /** The name was not resolved in time, or it does not exist. It says nothing about the node behind the name. */
+    /** The name was not resolved in time, or it does not exist. It is no evidence about the node behind the name. */
     UNKNOWN_HOST,
     /** The other host replied that no process listens at the port. */
     REFUSED,

@@ -14,7 +14,7 @@ public sealed interface LinkIdentity {
     /** Without TLS. */
     record Anonymous() implements LinkIdentity {}
 
-    /** With TLS: what the verified certificate of the other end says. */
+    /** With TLS: what the verified certificate of the other end states. */
     record Certified(CertifiedIdentity certificate) implements LinkIdentity {}
 
     /** Returns why the other end may not act in this role, or empty if it may. */

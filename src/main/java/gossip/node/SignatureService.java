@@ -33,7 +33,7 @@ public interface SignatureService {
     /** The result of {@link #examine}. */
     sealed interface Examination {
 
-        /** The certificate is accepted, with what it says about its holder. */
+        /** The certificate is accepted, with what it states about its holder. */
         record Trusted(CertifiedIdentity identity, Verifier verifier) implements Examination {}
 
         /** @param detail what is wrong, for people */

@@ -25,7 +25,7 @@ public record Address(String host, int port) implements Comparable<Address> {
     /**
      * Returns the canonical text of a host that other nodes can dial.
      *
-     * @throws IllegalArgumentException if it is no such host; the message says what is wrong with it
+     * @throws IllegalArgumentException if it is no such host; the message names the error
      */
     public static String requireHost(String host) {
         String canonical = Host.canonical(host);
@@ -39,7 +39,7 @@ public record Address(String host, int port) implements Comparable<Address> {
     /**
      * Parses {@code host:port}. An IPv6 host must be in brackets.
      *
-     * @throws IllegalArgumentException if the text is invalid; the message says what is wrong with it
+     * @throws IllegalArgumentException if the text is invalid; the message names the error
      */
     public static Address parse(String text) {
         int colon = text.lastIndexOf(':');

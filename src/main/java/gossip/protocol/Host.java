@@ -35,7 +35,7 @@ public final class Host {
     /**
      * Parses a host as users write it. An IPv6 address must be in brackets.
      *
-     * @throws IllegalArgumentException if the text is invalid; the message says what is wrong with it
+     * @throws IllegalArgumentException if the text is invalid; the message names the error
      */
     public static String parse(String text) {
         boolean bracketed = text.startsWith("[") && text.endsWith("]");
@@ -48,7 +48,7 @@ public final class Host {
     /**
      * Returns the canonical text of a host without brackets. Reads it once, because the decoder calls this.
      *
-     * @throws IllegalArgumentException if the text is invalid; the message says what is wrong with it
+     * @throws IllegalArgumentException if the text is invalid; the message names the error
      */
     public static String canonical(String host) {
         boolean valid = !host.isEmpty() && host.length() <= MAX_LENGTH;

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * What a peer says about itself in HELLO and REGISTER.
+ * What a peer states about itself in HELLO and REGISTER.
  *
  * @param peer address and present incarnation
  * @param start start time of the process in milliseconds since 1970

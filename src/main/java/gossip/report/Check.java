@@ -61,7 +61,7 @@ record Check(Result result, String text) {
         expectations.peers().ifPresent(n -> checks.add(count("peers started", peers, n)));
         checks.add(new Check(peers > 0 && analysis.joined() == peers,
                 "peers joined: " + analysis.joined() + " of " + peers));
-        if (run.gaps() > 0) checks.add(new Check(false, "messages lost for good (GAP): " + run.gaps()));
+        if (run.gaps() > 0) checks.add(new Check(false, "messages lost permanently (GAP): " + run.gaps()));
         checks.add(new Check(delivery.due() > 0 && delivery.delivered() == delivery.due(),
                 "messages delivered: " + delivery.delivered() + " of " + delivery.due() + " due = "
                         + percent(delivery.delivered(), delivery.due())));

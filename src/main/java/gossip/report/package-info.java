@@ -1,5 +1,5 @@
 /**
- * The report on a run: reads its event log, says what happened and checks it.
+ * The report on a run: reads its event log, states what happened and checks it.
  *
  * <pre>
  * LogFiles -- LogLine --> LogScan --> ClockOffsets, LogScan.LastRun      which run, and how far clocks differ

@@ -16,7 +16,7 @@ sealed interface ProbeResult {
         SILENT,
         /** No connection was opened in time. */
         UNREACHABLE,
-        /** This seed could not dial, or could not resolve the name. It says nothing about the peer. */
+        /** This seed could not dial, or could not resolve the name. It is no evidence about the peer. */
         UNDECIDED;
 
         /** Returns whether nothing came back from the address. Then this seed itself may be cut off. */

@@ -106,7 +106,7 @@ final class Removals {
     /** The reporter repeats the report, and the lease ends in any case. */
     private Message undecided(PeerId peer) {
         listener.probed(peer, "undecided");
-        return new Rejected("this seed cannot tell whether " + peer.address() + " runs");
+        return new Rejected("this seed cannot find out whether " + peer.address() + " runs");
     }
 
     private Message removed(PeerId peer, ProbeResult result, SeedListener.Reason reason) {

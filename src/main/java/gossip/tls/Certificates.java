@@ -51,7 +51,7 @@ public final class Certificates {
     }
 
     /**
-     * Returns what a certificate says about its holder. Whether that is true depends on who signed it.
+     * Returns what a certificate states about its holder. Whether that is true depends on who signed it.
      *
      * @throws CertificateException if the names cannot be read; the message is one sentence
      */

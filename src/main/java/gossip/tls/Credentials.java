@@ -19,7 +19,7 @@ import javax.security.auth.x500.X500Principal;
  *
  * @param key the private key
  * @param chain the certificate of the node first, then those of its issuers
- * @param identity what the certificate says about this node
+ * @param identity what the certificate states about this node
  * @param trust the authorities and their revocation lists
  */
 public record Credentials(

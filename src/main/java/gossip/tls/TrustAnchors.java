@@ -48,7 +48,7 @@ public record TrustAnchors(List<X509Certificate> authorities, List<X509CRL> revo
      *
      * @param chain the certificate first, then those of its issuers; the CA itself may be missing
      * @param at the time at which the certificates must be valid
-     * @return what the certificate says about its holder
+     * @return what the certificate states about its holder
      * @throws CertificateException if the certificate is refused; the message is one sentence
      */
     public CertifiedIdentity verify(List<X509Certificate> chain, Instant at) throws CertificateException {
@@ -144,7 +144,7 @@ public record TrustAnchors(List<X509Certificate> authorities, List<X509CRL> revo
         }
     }
 
-    /** Returns what a certificate says about its holder, if it may sign and names a role. */
+    /** Returns what a certificate states about its holder, if it may sign and names a role. */
     static CertifiedIdentity identity(X509Certificate certificate) throws CertificateException {
         boolean[] usage = certificate.getKeyUsage();
         if (usage != null && !usage[DIGITAL_SIGNATURE]) {

@@ -160,7 +160,7 @@ class CheckTest {
 
     @Test
     void a_gap_fails() {
-        assertFails("messages lost for good (GAP): 3", LOG
+        assertFails("messages lost permanently (GAP): 3", LOG
                 + "2026-11-22T12:41:01.000+01:00 PEER 127.0.0.1:6001 GAP origin=127.0.0.1:6002/1 from=3 to=5\n");
     }
 

@@ -31,7 +31,7 @@ class CutOffSeedTest {
     @Test
     void a_report_is_not_decided_while_no_other_host_replies_either() {
         simulation.network.partition(address -> address.host().startsWith("10.") ? 2 : 1);
-        assertEquals("ERROR this seed cannot tell whether " + peer + " runs", report());
+        assertEquals("ERROR this seed cannot find out whether " + peer + " runs", report());
         assertEquals(List.of(), simulation.recorder.removals());
         assertEquals(4, simulation.cluster.seed(seed).members());
     }

@@ -39,7 +39,7 @@ final class LinkTakeover {
     private final BiConsumer<Link, Identity> onAccepted;
     private final Map<Address, Offer> offers = new HashMap<>();
 
-    /** @param onAccepted called with a link that takes the place of the present one, and what its peer says */
+    /** @param onAccepted called with a link that takes the place of the present one, and the identity of its peer */
     LinkTakeover(Environment environment, BiConsumer<Link, Identity> onAccepted) {
         this.environment = environment;
         this.onAccepted = onAccepted;

@@ -38,7 +38,7 @@ public final class LocalPeer {
         return origin;
     }
 
-    /** Returns what this peer says about itself in HELLO and REGISTER. */
+    /** Returns what this peer states about itself in HELLO and REGISTER. */
     public Identity identity() {
         return identity;
     }

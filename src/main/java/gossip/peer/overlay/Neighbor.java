@@ -57,7 +57,7 @@ public final class Neighbor {
         return identity.peer();
     }
 
-    /** Returns what the neighbor says about itself. */
+    /** Returns what the neighbor states about itself. */
     public Identity identity() {
         return identity;
     }

@@ -11,7 +11,7 @@
  * <li>{@link gossip.peer.tree.TreeLink}: the state of one link
  * </ol>
  *
- * <p>Whether a link is in the tree stands in {@link gossip.peer.overlay.Neighbor}, so sending a message looks up
+ * <p>Whether a link is in the tree is stored in {@link gossip.peer.overlay.Neighbor}, so sending a message looks up
  * nothing here. The tree decides about no message: package {@code broadcast} delivers and stores. Reasons:
  * {@code src/docs/dissemination.md}.
  *
