@@ -75,8 +75,8 @@ final class LogLines {
     }
 
     /**
-     * Returns the end of the longest run of whole lines from an index on that has at most the given length, or the end
-     * of the first line if that is longer.
+     * Returns the end of as many whole lines from an index on as fit into the given length, or the end of the first
+     * line if it is longer.
      */
     int endOfLines(int from, int maxLength) {
         if (length() - from <= maxLength) {

@@ -15,8 +15,8 @@ import java.util.stream.Collectors;
  * A first pass over the logs. It finds where the last run begins and how far the clocks of the hosts differ.
  *
  * <p>A run ends with the last line of its peers, and the next run begins with the next PEER_STARTED. A peer that hangs
- * for a while does not end its run. If a peer has neither stopped nor been declared dead, as after {@code kill -9} of
- * the whole run, a seed must have started since its last line, or the logs must go on for half a minute without it.
+ * for a while does not end its run. After {@code kill -9} of the whole run, no peer has stopped or been declared dead.
+ * Then a seed must have started since the last line of a peer, or the logs must continue for half a minute without it.
  */
 final class LogScan {
 
