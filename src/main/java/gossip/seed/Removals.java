@@ -8,13 +8,11 @@ import gossip.protocol.Message.Removed;
 import gossip.protocol.PeerId;
 import gossip.seed.ProbeResult.NoReply;
 import gossip.seed.ProbeResult.Replied;
-import java.time.Duration;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The decisions by a probe whether a peer is removed, because anyone can send DEAD, LEAVE or REGISTER.
+ * The decisions by a probe whether a peer is removed, because anyone can send DEAD or LEAVE.
  *
  * <pre>
  * probe               DEAD                       LEAVE
@@ -27,9 +25,6 @@ import java.util.function.Consumer;
  * </pre>
  */
 final class Removals {
-
-    /** The longest probe after REGISTER of another incarnation. A peer waits 5 s for the reply to REGISTER. */
-    private static final Duration CONTEST_LIMIT = Duration.ofSeconds(2);
 
     private final Membership membership;
     private final Probes probes;
@@ -80,36 +75,14 @@ final class Removals {
         }));
     }
 
-    /**
-     * Decides which of two peers with one address is listed, and passes the reason to refuse the newcomer to the
-     * callback, or empty if the newcomer can register. A lower incarnation then gets a tombstone for the listed one.
-     * No refusal names an incarnation, so no peer raises its own above that of the other peer.
-     *
-     * @param listed the peer that is listed with the address of the newcomer
-     */
-    void contest(PeerId newcomer, PeerId listed, Consumer<Optional<String>> callback) {
-        probes.probe(newcomer, CONTEST_LIMIT, result -> {
-            PeerId running = result instanceof Replied replied ? replied.reply().peer() : listed;
-            if (result != NoReply.UNDECIDED && !(result instanceof Replied && running.equals(listed))) {
-                removed(listed, result, SeedListener.Reason.DEAD);
-            }
-            callback.accept(switch (result) {
-                case Replied replied when running.equals(newcomer) -> Optional.empty();
-                case Replied replied -> Optional.of(newcomer.address() + " is used by another running peer");
-                case NoReply.REFUSED, NoReply.SILENT, NoReply.UNREACHABLE ->
-                    Optional.of("this seed cannot reach " + newcomer.address());
-                case NoReply.UNDECIDED -> Optional.of("this seed cannot dial " + newcomer.address() + " now");
-            });
-        });
-    }
-
     /** The reporter repeats the report, and the lease ends in any case. */
     private Message undecided(PeerId peer) {
         listener.probed(peer, "undecided");
         return new Rejected("this seed cannot find out whether " + peer.address() + " runs");
     }
 
-    private Message removed(PeerId peer, ProbeResult result, SeedListener.Reason reason) {
+    /** Removes a peer if it is still listed, and returns the reply. */
+    Message removed(PeerId peer, ProbeResult result, SeedListener.Reason reason) {
         if (membership.isListed(peer)) {
             listener.probed(peer, text(result));
             remove(peer, reason);

@@ -48,6 +48,7 @@ public final class Seed implements Node, PendingLinks.Host {
     private final int maxMembers;
     private final Probes probes;
     private final Removals removals;
+    private final DuplicateAddresses duplicateAddresses;
     private final ReachProbes reachProbes;
     private final PendingLinks pendingLinks;
     private final StoredReplies replies;
@@ -84,6 +85,7 @@ public final class Seed implements Node, PendingLinks.Host {
         this.probes = new Probes(environment);
         this.removals = new Removals(membership, probes,
                 new CutOffCheck(self, membership, probes, environment.random()), listener);
+        this.duplicateAddresses = new DuplicateAddresses(probes, removals);
         this.leaseSweep = new LeaseSweep(environment, membership, removals, listener);
         this.reachProbes = new ReachProbes(membership, probes, maxMembers);
         this.pendingLinks = new PendingLinks(environment, MAX_PENDING, PENDING_TIMEOUT, this);
@@ -155,7 +157,7 @@ public final class Seed implements Node, PendingLinks.Host {
         }
         if (listed.isPresent() && !listed.get().equals(peer)) {
             pendingLinks.pauseTimeout(link);
-            removals.contest(peer, listed.get(), reason -> reason.ifPresentOrElse(
+            duplicateAddresses.decide(peer, listed.get(), reason -> reason.ifPresentOrElse(
                     text -> replies.send(link, new Rejected(text)), () -> list(link, register)));
         } else {
             list(link, register);

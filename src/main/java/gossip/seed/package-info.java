@@ -13,7 +13,8 @@
  * <li>{@link gossip.seed.Tombstones}: the removed incarnations
  * <li>{@link gossip.seed.SeedJournal}: stores both, and restores them at the next start
  * <li>{@link gossip.seed.StoredReplies}: sends a reply after the changes before it are stored
- * <li>{@link gossip.seed.Removals}: decides about DEAD, LEAVE, and two incarnations of an address, by a probe
+ * <li>{@link gossip.seed.Removals}: decides about DEAD and LEAVE by a probe
+ * <li>{@link gossip.seed.DuplicateAddresses}: decides about two peers with one address by a probe
  * <li>{@link gossip.seed.Probes} and {@link gossip.seed.ProbeResult}: whether a peer is alive
  * <li>{@link gossip.seed.CutOffCheck}: whether the silence of a peer is evidence
  * <li>{@link gossip.seed.LeaseSweep}: removes members whose lease has expired
