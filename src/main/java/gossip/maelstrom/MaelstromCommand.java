@@ -118,8 +118,8 @@ public final class MaelstromCommand {
             require(nodes >= 1 && nodes <= MAX_NODES, "--node-count must be 1 to " + MAX_NODES);
             require(rate >= 1 && rate <= MAX_RATE, "--rate must be 1 to " + MAX_RATE);
             require(loss >= 0 && loss <= 90, "--loss must be 0 to 90");
-            CheckResult result = Trial.run(new Trial.Config(nodes, topology, rate, timeLimit, latency, jitter,
-                    loss / 100.0, partition.orElse(Duration.ZERO), dissemination, randomSeed),
+            CheckResult result = WorkloadSimulation.run(new WorkloadSimulation.Config(nodes, topology, rate, timeLimit,
+                    latency, jitter, loss / 100.0, partition.orElse(Duration.ZERO), dissemination, randomSeed),
                     verbose ? log() : line -> { });
             print(result.figures(), spec.commandLine().getOut());
             return result.isValid() ? YES : NO;

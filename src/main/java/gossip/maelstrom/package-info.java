@@ -10,15 +10,15 @@
  * <li>{@link gossip.maelstrom.ReliableLink}, {@link gossip.maelstrom.SendWindow} and {@link gossip.maelstrom.Frame}:
  *     links over a network that loses and reorders messages
  * <li>{@link gossip.maelstrom.NodeProgram}: one server on standard input and output
- * <li>{@link gossip.maelstrom.Trial}, {@link gossip.maelstrom.Topology} and {@link gossip.maelstrom.CheckResult}: the
- *     workload in virtual time, and what its history says
+ * <li>{@link gossip.maelstrom.WorkloadSimulation}, {@link gossip.maelstrom.Topology} and
+ *     {@link gossip.maelstrom.CheckResult}: the workload in virtual time, and the result of its history
  * <li>{@link gossip.maelstrom.MaelstromCommand}: the commands of both
  * </ul>
  *
  * <pre>
  * Maelstrom -- lines --> NodeProgram --+
  *                                      +--> BroadcastServer --> Peer
- * Trial ------ lines ------------------+          |              |
+ * WorkloadSimulation --- lines --------+          |              |
  *                                                 +--> NodeHost --> ReliableLink --> lines
  * </pre>
  *

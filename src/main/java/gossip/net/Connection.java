@@ -27,7 +27,7 @@ import java.net.Socket;
  * <p>The methods of {@link Link} are called within a call into the node. The reader thread runs {@link #serve}.
  * The writer thread calls the methods of {@link ConnectionWriter.Target}.
  */
-final class Connection extends WorkingLink implements ConnectionWriter.Target {
+final class Connection extends ComputingLink implements ConnectionWriter.Target {
 
     /**
      * Unread bytes of earlier replies at which a pending link is closed instead of answered. A link is pending if it

@@ -9,8 +9,8 @@
  * <li>{@link gossip.net.Dialer} and {@link gossip.net.Resolver}: open connections to the addresses of a host
  * <li>{@link gossip.net.Connections}: the connections of one node, bounded in number
  * <li>{@link gossip.net.Handshakes}: the TLS handshakes of one node, bounded in number and time
- * <li>{@link gossip.net.Connection}: a link on a TCP connection; its reader thread does the work of a
- *     {@code WorkingLink}
+ * <li>{@link gossip.net.Connection}: a link on a TCP connection; its reader thread also computes what
+ *     the node gives it ({@code ComputingLink})
  * <li>{@link gossip.net.ConnectionReader}: passes received lines to the handler of the link
  * <li>{@link gossip.net.LineReader}: splits the input into lines
  * <li>{@link gossip.net.SendQueue}: holds the messages that are not written yet, and apart from the others its

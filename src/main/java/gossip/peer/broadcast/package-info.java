@@ -21,8 +21,8 @@
  * <li>{@link gossip.peer.broadcast.HistoryRecords}: the history as records of a journal, and back
  * </ol>
  *
- * <p>MessageHistory decides whether a message is new. Nothing is delivered, forwarded or counted before that decision.
- * All memory is bounded. Reasons: {@code src/docs/dissemination.md}.
+ * <p>Nothing is delivered, forwarded or counted before MessageHistory has decided. All memory is bounded.
+ * Reasons: {@code src/docs/dissemination.md}.
  *
  * <pre>
  * GOSSIP --> Broadcast --new?--> MessageHistory --> OriginTable, MessageCache

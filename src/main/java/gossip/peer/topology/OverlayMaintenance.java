@@ -127,7 +127,7 @@ public final class OverlayMaintenance {
     /** Joins by these former neighbors, or if there is none or none accepts, as a new peer does. */
     public void reconnect(List<Address> former) {
         busy = environment.rules().fixedLinks().isEmpty()
-                && Reconnection.begin(overlay, shedding, former, links, this::noteLinks, this::selected);
+                && RestoredLinks.begin(overlay, shedding, former, links, this::noteLinks, this::selected);
         if (busy) {
             renew(() -> { });
         } else {

@@ -12,7 +12,7 @@
  * <li>{@link gossip.peer.topology.LostLinks}: replaces lost links, and early those whose neighbors do not answer
  * <li>{@link gossip.peer.topology.RepairPolicy}: which lost links are replaced, and whether there is a surplus
  * <li>{@link gossip.peer.topology.PartitionDetector}: finds members whose messages do not arrive, and connects to them
- * <li>{@code Reconnection}: opens the links of an earlier process of this peer
+ * <li>{@code RestoredLinks}: opens the links of an earlier process of this peer
  * <li>{@link gossip.peer.topology.FormerNeighbors}: finds neighbors that were declared dead and are alive
  * <li>{@link gossip.peer.topology.LinkShedding}: opens extra links, and closes surplus links later
  * <li>{@link gossip.peer.topology.ShedLinkMonitor}: checks that the overlay does without a link that was closed

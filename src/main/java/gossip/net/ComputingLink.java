@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** A link whose reader thread does the work that the node gives it. Used by that thread only. */
-abstract class WorkingLink implements Link {
+/** A link whose reader thread computes what the node gives it. Used by that thread only. */
+abstract class ComputingLink implements Link {
 
     private Optional<Supplier<Runnable>> work = Optional.empty();
 

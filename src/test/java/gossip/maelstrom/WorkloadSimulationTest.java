@@ -3,7 +3,7 @@ package gossip.maelstrom;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import gossip.maelstrom.Trial.Config;
+import gossip.maelstrom.WorkloadSimulation.Config;
 import gossip.peer.broadcast.Dissemination;
 import gossip.tool.client.Json;
 import java.time.Duration;
@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class TrialTest {
+class WorkloadSimulationTest {
 
     private static final Duration LATENCY = Duration.ofMillis(100);
 
@@ -22,7 +22,7 @@ class TrialTest {
     }
 
     private static CheckResult run(Config config) {
-        return Trial.run(config, line -> { });
+        return WorkloadSimulation.run(config, line -> { });
     }
 
     @Test

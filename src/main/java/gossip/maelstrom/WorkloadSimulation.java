@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * of Maelstrom does, and clients with equal shares of broadcasts and reads. The same configuration gives the same
  * result.
  */
-final class Trial {
+final class WorkloadSimulation {
 
     /** Time after the workload until the final reads, as in Maelstrom. */
     private static final Duration RECOVERY = Duration.ofSeconds(10);
@@ -36,7 +36,7 @@ final class Trial {
     private long serverMessages;
 
     /**
-     * The configuration of a trial.
+     * The configuration of a simulation.
      *
      * @param rate operations per second
      * @param latency mean latency between servers
@@ -51,7 +51,7 @@ final class Trial {
     /** A request without a reply. */
     private record Pending(long start, boolean isRead, Object value) {}
 
-    private Trial(Config config, Consumer<String> log) {
+    private WorkloadSimulation(Config config, Consumer<String> log) {
         this.config = config;
         this.log = log;
         this.random = new SplittableRandom(config.randomSeed());
@@ -59,7 +59,7 @@ final class Trial {
     }
 
     static CheckResult run(Config config, Consumer<String> log) {
-        return new Trial(config, log).run();
+        return new WorkloadSimulation(config, log).run();
     }
 
     private CheckResult run() {

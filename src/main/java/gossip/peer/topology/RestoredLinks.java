@@ -6,10 +6,10 @@ import gossip.protocol.Address;
 import java.util.List;
 
 /**
- * A join by the links of an earlier process of this peer, without waiting for a seed. As after a partition, the links
- * beyond the number that a joining peer chooses are extra links, which are shed later.
+ * The links of an earlier process of this peer, which a starting peer opens without waiting for a seed. As after a
+ * partition, those beyond the number that a joining peer chooses are extra links, which are shed later.
  */
-final class Reconnection {
+final class RestoredLinks {
 
     /** Links that are opened again. Guessed. */
     private static final int MAX_LINKS = 16;
@@ -18,7 +18,7 @@ final class Reconnection {
     private final Runnable onDone;
     private int pending;
 
-    private Reconnection(int pending, Runnable onLink, Runnable onDone) {
+    private RestoredLinks(int pending, Runnable onLink, Runnable onDone) {
         this.pending = pending;
         this.onLink = onLink;
         this.onDone = onDone;
@@ -36,12 +36,12 @@ final class Reconnection {
     static boolean begin(Overlay overlay, LinkShedding shedding, List<Address> former, int links, Runnable onLink,
             Runnable onDone) {
         List<Address> dialed = former.stream().filter(overlay::canConnect).limit(MAX_LINKS).toList();
-        Reconnection reconnection = new Reconnection(dialed.size(), onLink, onDone);
+        RestoredLinks restored = new RestoredLinks(dialed.size(), onLink, onDone);
         for (int i = 0; i < dialed.size(); i++) {
             if (i < links) {
-                overlay.connect(dialed.get(i), reconnection::ended);
+                overlay.connect(dialed.get(i), restored::ended);
             } else {
-                shedding.openExtraLink(dialed.get(i), reconnection::ended);
+                shedding.openExtraLink(dialed.get(i), restored::ended);
             }
         }
         return !dialed.isEmpty();
