@@ -52,10 +52,10 @@ class InvalidSignaturesTest {
     /** Opens links of one host and sends an invalid signature on each. */
     private void attack(String host, int batch) {
         int port = 7001;
-        for (LineClient liar : LineClient.to(simulation.network, victim, LINKS_AT_A_TIME)) {
-            liar.sendNow(hello(host, port++ + batch * LINKS_AT_A_TIME));
-            liar.sendNow(line(new Certificate(CERTIFICATE)));
-            liar.sendNow(message(1, false));
+        for (LineClient attacker : LineClient.to(simulation.network, victim, LINKS_AT_A_TIME)) {
+            attacker.sendNow(hello(host, port++ + batch * LINKS_AT_A_TIME));
+            attacker.sendNow(line(new Certificate(CERTIFICATE)));
+            attacker.sendNow(message(1, false));
         }
         simulation.run(Duration.ofMillis(100));
     }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** A seed that lists what it likes, beside two others. */
+/** A seed that sends false lists, beside two others. */
 class ListAttackTest {
 
     private static final int BATCH = 100;

@@ -70,11 +70,11 @@ class SeedFailureTest {
         simulation.cluster.startPeers(5);
         simulation.settle();
         Address seed = simulation.cluster.seedAddresses().getFirst();
-        Address accused = simulation.cluster.living().getFirst();
+        Address reported = simulation.cluster.living().getFirst();
 
-        LineClient liar = LineClient.to(simulation.network, seed).send("DEAD " + accused);
+        LineClient reporter = LineClient.to(simulation.network, seed).send("DEAD " + reported);
 
-        assertTrue(liar.next().startsWith("ALIVE " + accused));
+        assertTrue(reporter.next().startsWith("ALIVE " + reported));
         assertEquals(5, simulation.cluster.seed(seed).members());
         assertEquals(1, simulation.cluster.components());
     }

@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A relay that sends what it likes to a peer which accepts only signed messages. */
+/** A relay that sends false messages to a peer that accepts only signed messages. */
 class SignatureAttackTest {
 
     private static final String HOST = "10.9.9.9";
@@ -98,7 +98,7 @@ class SignatureAttackTest {
         assertEquals(List.of(), simulation.peersLacking(Set.of(ID)));
     }
 
-    static Stream<Arguments> lies() {
+    static Stream<Arguments> forgeries() {
         EncodedCertificate otherHost = certificate("ca", Role.PEER, "10.8.8.8", FakeSignatures.VALID);
         EncodedCertificate operator = certificate("ca", Role.OPERATOR, HOST, FakeSignatures.VALID);
         return Stream.of(
@@ -113,7 +113,7 @@ class SignatureAttackTest {
     }
 
     @ParameterizedTest
-    @MethodSource("lies")
+    @MethodSource("forgeries")
     void a_message_that_no_honest_neighbor_relays_closes_the_link_with_one_event(String reason, List<String> lines) {
         lines.forEach(relay::sendNow);
         relay.send(lines.getLast());

@@ -65,16 +65,16 @@ class SybilAttackTest {
         Simulation simulation = new Simulation(1, 1, Simulation::silent);
         simulation.cluster.startPeers(100);
         simulation.settle();
-        Address liar = new Address("10.9.9.9", 7001);
-        simulation.network.start(liar, environment -> new StubNode((link, message) ->
-                lie(liar, 1_000_000, 0, link, message)));
+        Address claimer = new Address("10.9.9.9", 7001);
+        simulation.network.start(claimer, environment -> new StubNode((link, message) ->
+                claim(claimer, 1_000_000, 0, link, message)));
         LineClient.to(simulation.network, simulation.cluster.seedAddresses().getFirst())
-                .send("REGISTER " + liar + " 7 1000000 100000");
+                .send("REGISTER " + claimer + " 7 1000000 100000");
         simulation.cluster.startPeers(100);
         simulation.settle();
 
         long links = simulation.cluster.living().stream()
-                .filter(peer -> simulation.cluster.peer(peer).neighbors().contains(liar)).count();
+                .filter(peer -> simulation.cluster.peer(peer).neighbors().contains(claimer)).count();
         assertTrue(links > 0 && links <= 45, () -> links + " of 100 newcomers");
     }
 
@@ -86,11 +86,11 @@ class SybilAttackTest {
         simulation.settle();
         Map<Address, Long> linksToNobody = new HashMap<>();
         for (int i = 0; i < 12; i++) {
-            Address liar = new Address("10.9.9.9", 7001 + i);
-            simulation.network.start(liar, environment -> new StubNode((link, message) ->
-                    lie(liar, 0, 1000, link, message)));
+            Address claimer = new Address("10.9.9.9", 7001 + i);
+            simulation.network.start(claimer, environment -> new StubNode((link, message) ->
+                    claim(claimer, 0, 1000, link, message)));
             LineClient.to(simulation.network, simulation.cluster.seedAddresses().getFirst())
-                    .send("REGISTER " + liar + " 7 0 3600000");
+                    .send("REGISTER " + claimer + " 7 0 3600000");
         }
         for (int minute = 0; minute < 60; minute++) {
             simulation.run(Duration.ofMinutes(1));
@@ -103,8 +103,8 @@ class SybilAttackTest {
         assertEquals(1, simulation.cluster.components());
     }
 
-    private static void lie(Address liar, int degree, long published, Link link, Message message) {
-        PeerId id = new PeerId(liar, 7);
+    private static void claim(Address claimer, int degree, long published, Link link, Message message) {
+        PeerId id = new PeerId(claimer, 7);
         switch (message) {
             case Ping ping -> link.send(new PingReply(ping.token(), id, degree, published, ping.digest()));
             case Hello hello -> link.send(new Hello(Identity.of(id)));

@@ -81,10 +81,10 @@ class TreeAttackTest {
 
     @Test
     void a_message_whose_first_announcer_does_not_send_it_is_requested_from_the_next() {
-        LineClient liar = LineClient.neighborOf(simulation.network, peer, 7001);
+        LineClient attacker = LineClient.neighborOf(simulation.network, peer, 7001);
         LineClient honest = LineClient.neighborOf(simulation.network, peer, 7002);
         honest.skipAll();
-        liar.send("IHAVE 10.9.9.9:1/7 0 1");
+        attacker.send("IHAVE 10.9.9.9:1/7 0 1");
         honest.send("IHAVE 10.9.9.9:1/7 0 1");
         simulation.run(SECOND);
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The commands about a network in which one member answers what it likes. */
+/** The commands about a network in which one member sends any answer. */
 class HostileAnswerTest {
 
     /** Clears the screen of a terminal. */

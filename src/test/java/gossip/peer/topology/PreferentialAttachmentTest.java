@@ -221,20 +221,20 @@ class PreferentialAttachmentTest {
         assertEquals(8000, DegreeSample.degreeCap(1_000_000));
     }
 
-    /** Of 200 members of degree 4, the liar weighs 113 of 909, so it is a neighbor of every eighth and not of all. */
+    /** Of 200 members of degree 4, the claimer weighs 113 of 909, so it is a neighbor of every eighth and not of all. */
     @Test
     void a_member_that_claims_a_degree_of_a_million_is_chosen_by_its_capped_degree() {
         RandomSeeds.upTo(3, randomSeed -> {
             Random random = new Random(randomSeed);
             List<Member> members = members(200, i -> i == 0 ? 1_000_000 : 4);
-            int liar = 0;
+            int claimer = 0;
             for (int i = 0; i < 2000; i++) {
                 List<Weighted> pool =
                         PreferentialAttachment.candidates(members, LINKS, 113, random).stream()
                                 .map(candidate -> candidate.withDegree(candidate.member().degree())).toList();
-                liar += number(choose(pool, random)) == 0 ? 1 : 0;
+                claimer += number(choose(pool, random)) == 0 ? 1 : 0;
             }
-            int chosen = liar;
+            int chosen = claimer;
             assertTrue(chosen < 2000 * 0.17, () -> chosen + " of 2000");
         });
     }

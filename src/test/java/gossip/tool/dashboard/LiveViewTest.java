@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** The live view of a network whose only node sends events as it likes. */
+/** The live view of a network whose only node sends any events. */
 @Timeout(30)
 class LiveViewTest {
 
