@@ -83,7 +83,7 @@ public final class PeerOptions {
 
     @Option(names = "--dissemination", paramLabel = "flood|prune", defaultValue = "flood",
             description = "How messages spread. flood: over every link. prune: over one tree, with less than half"
-                    + " of the copies and later at the last peer. Default: ${DEFAULT-VALUE}.")
+                    + " of the copies. The last peer gets a message later. Default: ${DEFAULT-VALUE}.")
     private Dissemination dissemination;
 
     @Option(names = "--retain", paramLabel = "N|SIZE|TIME", split = ",", converter = RetentionLimits.Converter.class,

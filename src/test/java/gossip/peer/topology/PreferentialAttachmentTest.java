@@ -221,7 +221,7 @@ class PreferentialAttachmentTest {
         assertEquals(8000, DegreeSample.degreeCap(1_000_000));
     }
 
-    /** Of 200 members of degree 4, the claimer weighs 113 of 909, so it is a neighbor of every eighth and not of all. */
+    /** Of 200 members of degree 4, the claimer weighs 113 of 909, so it is a neighbor of every eighth, not of all. */
     @Test
     void a_member_that_claims_a_degree_of_a_million_is_chosen_by_its_capped_degree() {
         RandomSeeds.upTo(3, randomSeed -> {
