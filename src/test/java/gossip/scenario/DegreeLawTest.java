@@ -25,9 +25,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Execution(ExecutionMode.CONCURRENT)
 class DegreeLawTest {
 
-    private static final int RUNS = RandomSeeds.isLongRun() ? 20 : 10;
-    private static final int LEAST_PASSES = RUNS - 1;
-
     private static IntStream sizes() {
         return RandomSeeds.isLongRun() ? IntStream.of(200, 500, 1000) : IntStream.of(200, 500);
     }
@@ -109,7 +106,7 @@ class DegreeLawTest {
     }
 
     private static void assertPowerLawAfterTurnovers(int peers) {
-        assertPowerLaw(peers, (simulation, count) -> {
+        assertPowerLaw(peers, RandomSeeds.isLongRun() ? 20 : 4, (simulation, count) -> {
             simulation.cluster.startPeers(count);
             simulation.settle();
             simulation.churn(5 * count, Duration.ofSeconds(1));
@@ -125,9 +122,14 @@ class DegreeLawTest {
     }
 
     private static void assertPowerLaw(int peers, ObjIntConsumer<Simulation> start) {
+        assertPowerLaw(peers, RandomSeeds.isLongRun() ? 20 : 10, start);
+    }
+
+    /** All runs but one must pass. */
+    private static void assertPowerLaw(int peers, int runs, ObjIntConsumer<Simulation> start) {
         List<String> fits = new ArrayList<>();
         int passes = 0;
-        for (long randomSeed = 1; randomSeed <= RUNS; randomSeed++) {
+        for (long randomSeed = 1; randomSeed <= runs; randomSeed++) {
             Simulation simulation = new Simulation(randomSeed, 3, Simulation::silent);
             start.accept(simulation, peers);
             simulation.settle();
@@ -137,6 +139,6 @@ class DegreeLawTest {
             assertEquals(1, simulation.cluster.components(), simulation::toString);
         }
         int passed = passes;
-        assertTrue(passed >= LEAST_PASSES, () -> passed + " of " + RUNS + "\n" + String.join("\n", fits));
+        assertTrue(passed >= runs - 1, () -> passed + " of " + runs + "\n" + String.join("\n", fits));
     }
 }

@@ -137,23 +137,25 @@ class FailureDetectionTest {
         assertEquals(List.of(hung + "/1 dead"), simulation.recorder.removals());
     }
 
+    /** 24 hours in the profile {@code long}. */
     @Test
-    void no_live_peer_of_200_is_declared_dead_in_24_hours_with_1_percent_of_PINGs_lost() {
+    void no_live_peer_of_200_is_declared_dead_with_1_percent_of_PINGs_lost() {
         Simulation simulation = new Simulation(24, 1, Simulation::silent, new LosingPings(0.01, 0));
         simulation.cluster.startPeers(200);
 
-        simulation.run(Duration.ofHours(24));
+        simulation.run(Duration.ofHours(RandomSeeds.isLongRun() ? 24 : 3));
 
         assertTrue(simulation.recorder.misses() > 1_000, () -> simulation.recorder.misses() + " misses");
         assertEquals(List.of(), simulation.recorder.deaths(), simulation::toString);
     }
 
+    /** 20 hours in the profile {@code long}. */
     @Test
-    void no_live_peer_of_100_is_declared_dead_in_20_hours_with_20_percent_of_PINGs_lost() {
+    void no_live_peer_of_100_is_declared_dead_with_20_percent_of_PINGs_lost() {
         Simulation simulation = new Simulation(20, 1, Simulation::silent, new LosingPings(0.2, 0));
         simulation.cluster.startPeers(100);
 
-        simulation.run(Duration.ofHours(20));
+        simulation.run(Duration.ofHours(RandomSeeds.isLongRun() ? 20 : 3));
 
         assertTrue(simulation.recorder.misses() > 1_000, () -> simulation.recorder.misses() + " misses");
         assertEquals(List.of(), simulation.recorder.deaths(), simulation::toString);
@@ -181,15 +183,17 @@ class FailureDetectionTest {
     /** 1,000 hours in the profile {@code long}. */
     @Test
     void no_live_peer_of_100_is_declared_dead_with_10_percent_of_PINGs_and_of_replies_lost() {
-        Simulation simulation = losing(0.1, Duration.ofHours(RandomSeeds.isLongRun() ? 1000 : 10));
+        Simulation simulation = losing(0.1, Duration.ofHours(RandomSeeds.isLongRun() ? 1000 : 4));
         assertTrue(simulation.recorder.misses() > 10_000, () -> simulation.recorder.misses() + " misses");
         assertEquals(List.of(), simulation.recorder.deaths(), simulation::toString);
         assertEquals(List.of(), simulation.recorder.removals(), simulation::toString);
     }
 
+    /** 20 hours in the profile {@code long}. */
     @Test
-    void no_live_peer_of_100_is_declared_dead_in_5_hours_with_20_percent_of_PINGs_and_of_replies_lost() {
-        assertEquals(List.of(), losing(0.2, Duration.ofHours(5)).recorder.deaths());
+    void no_live_peer_of_100_is_declared_dead_with_20_percent_of_PINGs_and_of_replies_lost() {
+        Duration time = Duration.ofHours(RandomSeeds.isLongRun() ? 20 : 2);
+        assertEquals(List.of(), losing(0.2, time).recorder.deaths());
     }
 
     /** A PING fails if it or its reply is lost. Half-open links are replaced, so the formula is an upper bound. */
