@@ -38,8 +38,7 @@ public final class Resolver implements AutoCloseable {
     static final int MAX_ADDRESSES = 4;
     private static final int IDLE_SECONDS = 5;
     private static final String BYTE = "(\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5])";
-    /** An IPv6 or IPv4 literal, which needs no lookup. */
-    private static final Pattern LITERAL = Pattern.compile(".*:.*|" + BYTE + "(\\." + BYTE + "){3}");
+    private static final Pattern IPV4 = Pattern.compile(BYTE + "(\\." + BYTE + "){3}");
 
     private final Lookup lookup;
     private final Duration timeout;
@@ -71,7 +70,8 @@ public final class Resolver implements AutoCloseable {
 
     /** Does the same with a limit of the time that prevails over the timeout of this resolver if it is shorter. */
     public List<InetAddress> resolve(String host, Duration limit) throws IOException {
-        InetAddress[] addresses = LITERAL.matcher(host).matches() ? InetAddress.getAllByName(host)
+        boolean isLiteral = host.indexOf(':') >= 0 || IPV4.matcher(host).matches();
+        InetAddress[] addresses = isLiteral ? InetAddress.getAllByName(host)
                 : lookUp(host, limit.compareTo(timeout) < 0 ? limit : timeout);
         return List.of(addresses).subList(0, Math.min(addresses.length, MAX_ADDRESSES));
     }

@@ -67,10 +67,7 @@ public final class Peer implements Node, OverlayListener, FailureDetector.Listen
         this(address, config, environment, Journal.NONE, outer);
     }
 
-    /**
-     * @param stored where this peer stores its records
-     * @param outer receives the events of this peer
-     */
+    /** @param stored where this peer stores its records */
     public Peer(Address address, PeerConfig config, Environment environment, Journal stored, PeerListener outer) {
         Recovered recovered = Recovered.read(stored, config.network(), environment.currentTime());
         journal = new PeerJournal(environment, stored, recovered);
@@ -88,23 +85,24 @@ public final class Peer implements Node, OverlayListener, FailureDetector.Listen
         shedding = new LinkShedding(config.links(), config.pingInterval(), environment, overlay, history, repair);
         failureDetector = new FailureDetector(config.pingInterval(), config.pingMisses(), environment, listener,
                 overlay, history, shedding, budget, this);
-        partitionDetector = new PartitionDetector(environment, overlay, history, shedding, journal,
-                recovered.members());
-        formerNeighbors = new FormerNeighbors(environment, overlay, shedding);
+        partitionDetector =
+                new PartitionDetector(environment, overlay, history, shedding, journal, budget, recovered.members());
+        formerNeighbors = new FormerNeighbors(environment, overlay, shedding, budget);
         deathReports = new DeathReports(self, config.seeds(), environment, listener, budget, formerNeighbors::reached);
         seeds = new SeedClient(self, config.seeds(), config.registrations(), config.lease(), environment, listener,
                 overlay::degree, this::rejoined);
         generator = new MessageGenerator(self, config, environment, broadcast);
         maintenance = new OverlayMaintenance(config.links(), config.pingInterval(), environment, listener, overlay,
                 seeds, partitionDetector, formerNeighbors, shedding, budget);
-        lostLinks = new LostLinks(config.links(), config.pingInterval(), environment, overlay, maintenance, repair);
+        lostLinks =
+                new LostLinks(config.links(), config.pingInterval(), environment, overlay, maintenance, repair, budget);
         neighborHandler = new NeighborHandler(
                 self, environment, overlay, history, broadcast, messages.treeRequests(), messages.antiEntropy(),
                 shedding, failureDetector, this::status);
-        queries = new QueryHandler(self, environment, overlay, history, listener, journal, config.control(),
-                this::publish);
-        inboundHandler = new InboundHandler(
-                self, environment, overlay, listener, neighborHandler::reply, this::status, queries);
+        queries = new QueryHandler(
+                self, environment, overlay, history, listener, journal, config.control(), this::publish);
+        inboundHandler =
+                new InboundHandler(self, environment, overlay, listener, neighborHandler::reply, this::status, queries);
         status = new PeerStatus(self, config, overlay, seeds, history, broadcast, journal, queries);
         periodicWork = new PeriodicWork(environment, budget, broadcast, messages.antiEntropy(), failureDetector,
                 lostLinks, deathReports, seeds, maintenance, partitionDetector, formerNeighbors, shedding);

@@ -56,7 +56,7 @@ final class PeriodicWork implements Heartbeat.Task {
     @Override
     public void run(long lateNanos) {
         heartbeats++;
-        budget.heartbeat();
+        budget.heartbeat(lateNanos);
         broadcast.heartbeat((int) Duration.ofNanos(environment.nanoTime() - startedAt).toSeconds());
         antiEntropy.heartbeat();
         failureDetector.heartbeat(lateNanos);

@@ -76,6 +76,8 @@ class SelfSuspicionTest {
         simulation.cluster.startPeers(4);
         simulation.settle();
         Address survivor = simulation.cluster.living().getFirst();
+        int neighbors = simulation.cluster.peer(survivor).neighbors().size();
+        assertTrue(neighbors >= 2, () -> neighbors + " neighbors");
         List<Long> answers = new ArrayList<>();
         List<Long> reports = new ArrayList<>();
         simulation.observe((from, to, message) -> {
@@ -92,8 +94,8 @@ class SelfSuspicionTest {
         simulation.run(Simulation.HEARTBEAT.multipliedBy(5));
 
         long declaredAt = simulation.recorder.deaths().getFirst().at();
-        assertEquals(3, simulation.recorder.deaths().size());
-        assertEquals(3, reports.size());
+        assertEquals(neighbors, simulation.recorder.deaths().size());
+        assertEquals(neighbors, reports.size());
         assertTrue(answers.stream().anyMatch(answer -> answer > declaredAt && answer < reports.getFirst()),
                 () -> "declared dead at " + declaredAt + ", answers at " + answers + ", reports at " + reports);
     }

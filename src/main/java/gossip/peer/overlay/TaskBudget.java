@@ -10,6 +10,9 @@ import java.util.Arrays;
  * <p>The costs are nominal; {@code src/docs/limits.md} states the measured ones. A task starts while something of its
  * share is left, and what it takes beyond is missing in the next heartbeat. So the mean over the heartbeats never
  * exceeds the share.
+ *
+ * <p>A heartbeat that runs late shows that the process or its machine is overloaded. The shares then become a quarter
+ * of what they were, and each punctual heartbeat doubles them again, up to the full shares.
  */
 public final class TaskBudget {
 
@@ -19,7 +22,7 @@ public final class TaskBudget {
         REDIAL(5),
         /** PINGs on separate connections after a miss. */
         PROBE(5),
-        /** Registrations to find neighbors, the choice among the listed members, and death reports. */
+        /** Registrations to find neighbors, PINGs to members and former neighbors without a link, death reports. */
         REGISTRATION(5),
         /** Origins and messages of an exchange. */
         EXCHANGE(10);
@@ -38,11 +41,17 @@ public final class TaskBudget {
     /** The nominal cost of an origin or a message in an exchange. */
     static final Duration ITEM = Duration.ofNanos(5_000);
     private static final int PERCENT = 100;
+    /** A heartbeat that runs later than this share of its interval is late. Guessed. */
+    private static final int LATE_DIVISOR = 4;
+    /** The most halvings of the shares: 5 % of a second are then a dial in five heartbeats. Guessed. */
+    private static final int MAX_HALVINGS = 10;
 
     private final long heartbeatNanos;
     private final long dialNanos;
     /** Nanoseconds left for each task. Negative if the last one took more. */
     private final long[] left = new long[Task.values().length];
+    /** How often the shares are halved. */
+    private int halvings;
 
     /**
      * @param heartbeat the time between two calls of {@link #heartbeat}
@@ -55,14 +64,25 @@ public final class TaskBudget {
     }
 
     private long share(Task task) {
-        return heartbeatNanos * task.percent / PERCENT;
+        return heartbeatNanos * task.percent / PERCENT >> halvings;
     }
 
-    /** Adds the share of one heartbeat to each task. Nothing that was left is kept. */
-    public void heartbeat() {
+    /**
+     * Adds the share of one heartbeat to each task. Nothing that was left is kept.
+     *
+     * @param lateNanos the time from when this heartbeat was due until now
+     */
+    public void heartbeat(long lateNanos) {
+        boolean late = lateNanos > heartbeatNanos / LATE_DIVISOR;
+        halvings = late ? Math.min(halvings + 2, MAX_HALVINGS) : Math.max(halvings - 1, 0);
         for (Task task : Task.values()) {
             left[task.ordinal()] = Math.min(0, left[task.ordinal()]) + share(task);
         }
+    }
+
+    /** Returns whether heartbeats ran late a short time ago, so that the shares are reduced. */
+    public boolean isReduced() {
+        return halvings > 0;
     }
 
     /** Returns whether the task may start now. */

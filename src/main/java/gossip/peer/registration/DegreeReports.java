@@ -1,36 +1,36 @@
 package gossip.peer.registration;
 
 import gossip.node.Environment;
+import gossip.peer.overlay.DutyCycle;
 import java.time.Duration;
 import java.util.function.IntSupplier;
 
 /**
- * The times of the reports of a changed degree to the seeds: at once, but only once in {@link #INTERVAL}. If the seeds
- * take long to answer, the interval is two to three times as long as their last answer took.
+ * The times of the reports of a changed degree to the seeds: at once, but only once in {@link #INTERVAL}, and not while
+ * the seeds have not answered the last one or answer slowly ({@link DutyCycle}).
  */
 final class DegreeReports {
 
     private static final Duration INTERVAL = Duration.ofMillis(500);
-    /** The longest interval, however long the seeds take to answer. Guessed. */
-    private static final Duration MAX_INTERVAL = Duration.ofSeconds(10);
 
     private final Environment environment;
     private final IntSupplier degree;
     private final Runnable send;
-    private boolean throttled;
+    private final DutyCycle dutyCycle;
+    /** True while a report is in flight, and in the pause after it. */
+    private boolean busy;
     private boolean stopped;
     private int reported;
-    /** How long a seed took to answer the last report, in nanoseconds. */
-    private long lastReplyNanos;
 
     /**
      * @param degree supplies the present degree of this peer
-     * @param send sends a REGISTER with the degree that {@link #next} returns
+     * @param send sends a REGISTER with the degree that {@link #next} returns; {@link #answered} is called at its end
      */
     DegreeReports(Environment environment, IntSupplier degree, Runnable send) {
         this.environment = environment;
         this.degree = degree;
         this.send = send;
+        this.dutyCycle = new DutyCycle(environment::nanoTime, environment.random());
     }
 
     /** Returns the degree for a REGISTER that is sent now. */
@@ -40,29 +40,23 @@ final class DegreeReports {
     }
 
     void degreeChanged() {
-        if (!stopped && !throttled && degree.getAsInt() != reported) {
-            throttled = true;
+        if (!stopped && !busy && degree.getAsInt() != reported) {
+            busy = true;
+            dutyCycle.started();
             send.run();
-            environment.schedule(interval(), () -> {
-                throttled = false;
-                degreeChanged();
-            });
         }
     }
 
-    void answered(long nanos) {
-        lastReplyNanos = nanos;
+    /** Notes that each seed has answered the last report or failed. */
+    void answered() {
+        dutyCycle.ended();
+        environment.schedule(Duration.ofNanos(Math.max(INTERVAL.toNanos(), dutyCycle.nanosUntilDue())), () -> {
+            busy = false;
+            degreeChanged();
+        });
     }
 
     void stop() {
         stopped = true;
-    }
-
-    private Duration interval() {
-        if (lastReplyNanos * 2 <= INTERVAL.toNanos()) {
-            return INTERVAL;
-        }
-        long nanos = lastReplyNanos * 2 + environment.random().nextLong(lastReplyNanos);
-        return Duration.ofNanos(Math.min(nanos, MAX_INTERVAL.toNanos()));
     }
 }

@@ -6,7 +6,6 @@ import gossip.node.Request;
 import gossip.peer.overlay.LocalPeer;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
-import gossip.protocol.Message.Leave;
 import gossip.protocol.Message.Member;
 import gossip.protocol.Message.Members;
 import gossip.protocol.Message.Register;
@@ -58,6 +57,8 @@ public final class SeedClient {
     private static final int MAX_REJOINS = 3;
     /** Few, because only a mistake in a configuration makes the samples useful. */
     private static final int RENEWALS_PER_SAMPLE = 4;
+    /** Two renewals that fail, each with the longest pause after it. */
+    private static final int SLOW_ROUNDS = 6;
 
     private final LocalPeer self;
     private final List<Address> seeds;
@@ -68,11 +69,11 @@ public final class SeedClient {
     private final DegreeReports degreeReports;
     private final Runnable onRejoined;
     private final Set<Address> registered = new LinkedHashSet<>();
+    private final Departure departure;
     private boolean left;
-    /** REGISTER requests in flight; a round of several seeds counts as one. */
-    private int pendingRequests;
-    private Runnable whenNonePending = () -> { };
     private int renewals;
+    /** How long the last round of registrations took, or may take. */
+    private long roundNanos = RegistrationRound.TIMEOUT.toNanos();
 
     /**
      * @param wanted number of seeds to register with, 1 up to the number of seeds
@@ -90,6 +91,7 @@ public final class SeedClient {
         this.listener = listener;
         this.degreeReports = new DegreeReports(environment, degree, this::reportDegree);
         this.onRejoined = onRejoined;
+        this.departure = new Departure(environment, seeds);
     }
 
     /** Returns whether fewer seeds than wanted hold the registration. */
@@ -115,9 +117,11 @@ public final class SeedClient {
             int most, Optional<Address> rejoinedAt, int rejoinsLeft, Consumer<Registration> onRegistered) {
         Set<Address> first = new LinkedHashSet<>(seeds.subList(0, wanted));
         first.addAll(registered);
-        pendingRequests++;
+        departure.requestsStarted(1);
+        long startedAt = environment.nanoTime();
         RegistrationRound.begin(environment, request(most), seeds, List.copyOf(first), result -> {
-            requestEnded();
+            roundNanos = environment.nanoTime() - startedAt;
+            departure.requestEnded();
             if (left) {
                 return;
             }
@@ -140,8 +144,10 @@ public final class SeedClient {
         }
     }
 
+    /** If the seeds take long to answer, the next renewals come late. So the lease is longer by some of them. */
     private Register request(int most) {
-        return new Register(self.identity(), degreeReports.next(), lease, most);
+        long nanos = Math.min(lease.toNanos() + SLOW_ROUNDS * roundNanos, Register.MAX_LEASE.toNanos());
+        return new Register(self.identity(), degreeReports.next(), Duration.ofNanos(nanos), most);
     }
 
     private void update(RegistrationRound.Result result, int most) {
@@ -189,62 +195,29 @@ public final class SeedClient {
     /** Ignores failures, because the next renewal reports the degree again. */
     private void reportDegree() {
         Register request = request(0);
-        pendingRequests += registered.size();
-        long sentAt = environment.nanoTime();
-        registered.forEach(seed ->
-                Request.send(environment, seed, request, RegistrationRound.TIMEOUT, whenEnded(() -> {
-                    degreeReports.answered(environment.nanoTime() - sentAt);
-                    requestEnded();
+        int[] unanswered = {registered.size()};
+        if (registered.isEmpty()) {
+            degreeReports.answered();
+        }
+        departure.requestsStarted(registered.size());
+        List.copyOf(registered).forEach(seed ->
+                Request.send(environment, seed, request, RegistrationRound.TIMEOUT, Departure.whenEnded(() -> {
+                    unanswered[0]--;
+                    if (unanswered[0] == 0) {
+                        degreeReports.answered();
+                    }
+                    departure.requestEnded();
                 })));
     }
 
-    private void requestEnded() {
-        pendingRequests--;
-        if (pendingRequests == 0) {
-            whenNonePending.run();
-        }
-    }
-
     /**
-     * Sends LEAVE to all seeds, and no other request from then on. A REGISTER in flight may arrive after the LEAVE and
-     * register this peer again, so LEAVE is sent a second time once none is in flight.
+     * Sends LEAVE to all seeds, and no other request from then on.
      *
-     * @param whenDone called once each seed has answered the last LEAVE or failed
+     * @param whenDone called once each seed has answered or failed
      */
     public void leave(Runnable whenDone) {
         left = true;
         degreeReports.stop();
-        if (pendingRequests == 0) {
-            sendLeave(whenDone);
-        } else {
-            sendLeave(() -> { });
-            whenNonePending = () -> sendLeave(whenDone);
-        }
-    }
-
-    private void sendLeave(Runnable whenDone) {
-        int[] pending = {seeds.size()};
-        seeds.forEach(seed -> Request.send(
-                environment, seed, new Leave(self.id()), RegistrationRound.TIMEOUT, whenEnded(() -> {
-                    pending[0]--;
-                    if (pending[0] == 0) {
-                        whenDone.run();
-                    }
-                })));
-    }
-
-    private static Request.Callback whenEnded(Runnable task) {
-        return new Request.Callback() {
-            @Override
-            public boolean onReply(Message message) {
-                task.run();
-                return true;
-            }
-
-            @Override
-            public void onFailure(String reason) {
-                task.run();
-            }
-        };
+        departure.leave(self.id(), whenDone);
     }
 }

@@ -4,6 +4,8 @@ import gossip.node.Environment;
 import gossip.peer.overlay.OutboundHandshake.Outcome;
 import gossip.peer.overlay.Overlay;
 import gossip.peer.overlay.PingRequest;
+import gossip.peer.overlay.TaskBudget;
+import gossip.peer.overlay.TaskBudget.Task;
 import gossip.protocol.Address;
 import gossip.protocol.Identity;
 import gossip.protocol.Message.Ping;
@@ -66,13 +68,15 @@ public final class FormerNeighbors {
     private final Environment environment;
     private final Overlay overlay;
     private final LinkShedding shedding;
+    private final TaskBudget budget;
     private final Map<Address, Former> former = new LinkedHashMap<>();
     private long heartbeats;
 
-    public FormerNeighbors(Environment environment, Overlay overlay, LinkShedding shedding) {
+    public FormerNeighbors(Environment environment, Overlay overlay, LinkShedding shedding, TaskBudget budget) {
         this.environment = environment;
         this.overlay = overlay;
         this.shedding = shedding;
+        this.budget = budget;
     }
 
     /** Remembers a neighbor that this peer declared dead, unless the links of this peer are fixed. */
@@ -118,7 +122,7 @@ public final class FormerNeighbors {
                 .filter(entry -> entry.due <= heartbeats && overlay.canConnect(entry.peer.address()))
                 .limit(PROBES_PER_HEARTBEAT)
                 .toList();
-        due.forEach(this::probe);
+        due.stream().takeWhile(entry -> budget.tryDial(Task.REGISTRATION)).forEach(this::probe);
     }
 
     private void probe(Former entry) {

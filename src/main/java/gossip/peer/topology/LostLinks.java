@@ -3,6 +3,7 @@ package gossip.peer.topology;
 import gossip.node.Environment;
 import gossip.peer.overlay.Neighbor;
 import gossip.peer.overlay.Overlay;
+import gossip.peer.overlay.TaskBudget;
 import java.time.Duration;
 
 /**
@@ -16,7 +17,8 @@ import java.time.Duration;
  *                                                                     +--------all answer again--> a surplus link
  * </pre>
  *
- * <p>This changes neither whether the neighbor is declared dead nor when.
+ * <p>This changes neither whether the neighbor is declared dead nor when. A peer whose own heartbeats run late replaces
+ * nothing early, because its neighbors may have answered.
  */
 public final class LostLinks {
 
@@ -29,18 +31,20 @@ public final class LostLinks {
     private final Overlay overlay;
     private final OverlayMaintenance maintenance;
     private final RepairPolicy repairPolicy;
+    private final TaskBudget budget;
     /** Replacements of links that are not lost yet. */
     private int early;
 
     /** @param links the number of links that a peer opens when it joins, m */
     public LostLinks(int links, Duration pingInterval, Environment environment, Overlay overlay,
-            OverlayMaintenance maintenance, RepairPolicy repairPolicy) {
+            OverlayMaintenance maintenance, RepairPolicy repairPolicy, TaskBudget budget) {
         this.links = links;
         this.wait = pingInterval.dividedBy(WAIT_DIVISOR);
         this.environment = environment;
         this.overlay = overlay;
         this.maintenance = maintenance;
         this.repairPolicy = repairPolicy;
+        this.budget = budget;
     }
 
     /** Called after the misses of the last heartbeat were counted and the PINGs of this one were sent. */
@@ -56,7 +60,7 @@ public final class LostLinks {
     private void replaceSilent() {
         int silent = (int) overlay.neighbors().stream().filter(LostLinks::isSilent).count();
         int missing = Math.min(silent - early, links - (overlay.degree() - silent));
-        if (missing > 0) {
+        if (missing > 0 && !budget.isReduced()) {
             early += missing;
             maintenance.replace(missing);
         }

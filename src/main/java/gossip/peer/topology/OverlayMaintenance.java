@@ -3,6 +3,7 @@ package gossip.peer.topology;
 import gossip.node.Environment;
 import gossip.node.PeerListener;
 import gossip.node.Timer;
+import gossip.peer.overlay.DutyCycle;
 import gossip.peer.overlay.Neighbor;
 import gossip.peer.overlay.OutboundHandshake.Outcome;
 import gossip.peer.overlay.Overlay;
@@ -46,6 +47,8 @@ public final class OverlayMaintenance {
     private final UnreachableMembers unreachable;
     private final TaskBudget budget;
     private final RetryBackoff backoff;
+    private final DutyCycle attempts;
+    private final LeaseRenewal leaseRenewal;
     private final List<Runnable> whenJoined = new ArrayList<>(1);
     private boolean stopped;
     /** True while a registration or a selection is running. */
@@ -74,6 +77,11 @@ public final class OverlayMaintenance {
         this.formerNeighbors = formerNeighbors;
         this.shedding = shedding;
         this.budget = budget;
+        this.attempts = new DutyCycle(environment::nanoTime, environment.random());
+        this.leaseRenewal = new LeaseRenewal(environment, seeds, partitionDetector, registration -> {
+            rejoin = Optional.of(registration);
+            maintain();
+        });
         this.backoff = new RetryBackoff(environment, pingInterval);
         this.unreachable = new UnreachableMembers(overlay.address(), environment, listener);
     }
@@ -101,23 +109,9 @@ public final class OverlayMaintenance {
         }
     }
 
-    /**
-     * Renews the lease at the seeds.
-     *
-     * @param onReply called if a seed replies
-     */
+    /** Renews the lease as {@link LeaseRenewal#renew} does. */
     public void renew(Runnable onReply) {
-        seeds.register(SeedClient.SAMPLE, registration -> {
-            if (registration.isRegistered()) {
-                partitionDetector.setKnownMembers(registration);
-                seeds.sampleOtherSeed(partitionDetector::addKnownMembers);
-                onReply.run();
-            }
-            if (registration.rejoinedAt().isPresent()) {
-                rejoin = Optional.of(registration);
-                maintain();
-            }
-        });
+        leaseRenewal.renew(onReply);
     }
 
     private int wanted() {
@@ -142,8 +136,13 @@ public final class OverlayMaintenance {
         }
         stopped = FixedLinks.open(environment, overlay);
         if (!stopped && wanted() > 0 && budget.isAvailable(TaskBudget.Task.REGISTRATION)) {
-            busy = true;
             retry.cancel();
+            if (!isolated && !attempts.isDue()) {
+                retry = environment.schedule(Duration.ofNanos(attempts.nanosUntilDue()), this::maintain);
+                return;
+            }
+            busy = true;
+            attempts.started();
             seeds.register(DegreeSample.SIZE, this::registered);
         } else if (rejoin.isPresent()) {
             busy = true;
@@ -153,6 +152,7 @@ public final class OverlayMaintenance {
 
     /** If no seed replied, the neighbors are selected among the members known before. */
     private void registered(SeedClient.Registration registration) {
+        attempts.ended();
         if (!registration.isRegistered() && overlay.degree() == 0 && partitionDetector.knownMembers().isEmpty()) {
             busy = false;
             retryLater(true);
@@ -179,6 +179,7 @@ public final class OverlayMaintenance {
         alone = lists.stream().allMatch(list -> list.members().isEmpty());
         int count = Math.max(1, wanted());
         replacements = 0;
+        attempts.started();
         budget.useDials(TaskBudget.Task.REGISTRATION,
                 count + Math.min(registration.total(), PreferentialAttachment.ASK_ALL));
         NeighborSelection.select(environment, overlay, joined ? this::replace : overlay::connect,
@@ -209,6 +210,7 @@ public final class OverlayMaintenance {
     }
 
     private void selected() {
+        attempts.ended();
         busy = false;
         if (stopped) {
             return;

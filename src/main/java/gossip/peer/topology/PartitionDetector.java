@@ -6,6 +6,8 @@ import gossip.peer.overlay.DisconnectCause;
 import gossip.peer.overlay.OutboundHandshake.Outcome;
 import gossip.peer.overlay.Overlay;
 import gossip.peer.overlay.PingRequest;
+import gossip.peer.overlay.TaskBudget;
+import gossip.peer.overlay.TaskBudget.Task;
 import gossip.peer.registration.SeedClient;
 import gossip.peer.registration.SeedList;
 import gossip.peer.storage.PeerJournal;
@@ -56,6 +58,7 @@ public final class PartitionDetector {
     private final MessageHistory history;
     private final LinkShedding shedding;
     private final PeerJournal journal;
+    private final TaskBudget budget;
     private List<Member> knownMembers;
     /** At most one for each of the last {@value #CONFIRMATIONS} heartbeats. */
     private List<Suspicion> suspicions = List.of();
@@ -64,12 +67,13 @@ public final class PartitionDetector {
 
     /** @param remembered the members that an earlier process of this peer knew */
     public PartitionDetector(Environment environment, Overlay overlay, MessageHistory history, LinkShedding shedding,
-            PeerJournal journal, List<Member> remembered) {
+            PeerJournal journal, TaskBudget budget, List<Member> remembered) {
         this.environment = environment;
         this.overlay = overlay;
         this.history = history;
         this.shedding = shedding;
         this.journal = journal;
+        this.budget = budget;
         this.knownMembers = remembered;
     }
 
@@ -139,7 +143,7 @@ public final class PartitionDetector {
         List<Member> unlinked = knownMembers.stream()
                 .filter(member -> overlay.canConnect(member.peer().address()))
                 .toList();
-        if (!unlinked.isEmpty()) {
+        if (!unlinked.isEmpty() && budget.tryDial(Task.REGISTRATION)) {
             Address address = unlinked.get(environment.random().nextInt(unlinked.size())).peer().address();
             PingRequest.send(environment, address, new Ping(0, history.digest()), TIMEOUT, this::compare, () -> { });
         }

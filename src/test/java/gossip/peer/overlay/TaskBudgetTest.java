@@ -34,7 +34,7 @@ class TaskBudgetTest {
                 budget.useItems(777);
                 nanos += 777 * TaskBudget.ITEM.toNanos();
             }
-            budget.heartbeat();
+            budget.heartbeat(0);
         }
         long most = HEARTBEAT.toNanos() * HEARTBEATS / 4;
         assertTrue(nanos <= most + 777 * TaskBudget.ITEM.toNanos() && nanos > most * 0.95, nanos + " of " + most);
@@ -51,17 +51,40 @@ class TaskBudgetTest {
     @Test
     void what_a_task_takes_beyond_its_share_is_missing_later() {
         budget.useItems(50_000);
-        budget.heartbeat();
+        budget.heartbeat(0);
         assertFalse(budget.isAvailable(Task.EXCHANGE), "20,000 items in a heartbeat");
-        budget.heartbeat();
+        budget.heartbeat(0);
         assertTrue(budget.isAvailable(Task.EXCHANGE));
     }
 
     @Test
     void a_share_that_is_not_used_is_not_kept() {
-        budget.heartbeat();
-        budget.heartbeat();
+        budget.heartbeat(0);
+        budget.heartbeat(0);
         assertEquals(200, dialAll(Task.REGISTRATION));
+    }
+
+    @Test
+    void a_late_heartbeat_leaves_a_quarter_and_each_punctual_one_doubles_it_up_to_the_full_share() {
+        budget.heartbeat(HEARTBEAT.toNanos() / 3);
+        assertEquals(50, dialAll(Task.PROBE));
+        budget.heartbeat(0);
+        assertEquals(100, dialAll(Task.PROBE));
+        budget.heartbeat(0);
+        assertEquals(200, dialAll(Task.PROBE));
+        budget.heartbeat(0);
+        assertEquals(200, dialAll(Task.PROBE));
+    }
+
+    @Test
+    void while_all_heartbeats_are_late_a_task_gets_a_dial_in_five_of_them() {
+        int dials = 0;
+        for (int i = 0; i < 105; i++) {
+            budget.heartbeat(HEARTBEAT.toNanos() / 3);
+            int dialed = dialAll(Task.PROBE);
+            dials += i < 5 ? 0 : dialed;
+        }
+        assertEquals(20, dials, 1);
     }
 
     @Test

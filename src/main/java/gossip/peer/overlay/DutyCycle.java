@@ -1,0 +1,54 @@
+package gossip.peer.overlay;
+
+import java.util.function.LongSupplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * The pace of a task that waits for others: after a run that took t, the next one starts t to 2t later at the earliest.
+ * So the task runs at most half of the time, and those that answer slowly get fewer requests. The random part spreads
+ * the requests of peers that failed together.
+ *
+ * <p>Without it, an overloaded network stays overloaded: requests that are not answered in time are sent again, and
+ * there are more of them than can be answered (Bronson et al., "Metastable Failures in Distributed Systems", 2021).
+ */
+public final class DutyCycle {
+
+    private final LongSupplier nanoTime;
+    private final RandomGenerator random;
+    private boolean running;
+    private long startedAt;
+    /** When the next run may start. */
+    private long nextAt;
+
+    public DutyCycle(LongSupplier nanoTime, RandomGenerator random) {
+        this.nanoTime = nanoTime;
+        this.random = random;
+        this.nextAt = nanoTime.getAsLong();
+    }
+
+    /** Returns whether no run is in progress and the pause after the last one has ended. */
+    public boolean isDue() {
+        return !running && nanosUntilDue() == 0;
+    }
+
+    /** Returns how long the pause after the last run still lasts, 0 or more. */
+    public long nanosUntilDue() {
+        return Math.max(0, nextAt - nanoTime.getAsLong());
+    }
+
+    public void started() {
+        running = true;
+        startedAt = nanoTime.getAsLong();
+    }
+
+    /** Ends the run, if one is in progress. */
+    public void ended() {
+        if (!running) {
+            return;
+        }
+        running = false;
+        long now = nanoTime.getAsLong();
+        long taken = now - startedAt;
+        nextAt = Math.max(nextAt, now + taken + random.nextLong(taken + 1));
+    }
+}
