@@ -11,6 +11,8 @@ here=$(readlink -f "$0" 2>/dev/null) || case $0 in */*) here=$0 ;; *) here=./$0 
 root=$(cd "${here%/*}/.." && pwd)
 # shellcheck source-path=SCRIPTDIR source=find-java.sh
 source "$root/scripts/find-java.sh"
+# shellcheck source-path=SCRIPTDIR source=maven.sh
+source "$root/scripts/maven.sh"
 
 classes=$root/target/bench-build/classes
 built=$root/target/bench-build/built
@@ -18,13 +20,9 @@ built=$root/target/bench-build/built
 find_java
 cd "$root"
 if [ ! -e "$built" ] || [ -n "$(find pom.xml src/main src/bench -newer "$built")" ]; then
+  require_maven
   echo "Building the benchmark and downloading the other libraries if necessary..." >&2
-  # The profile builds in its own folder, so target/gossip.jar stays as it is.
-  if ! output=$(JAVA_HOME=${java_home:?} mvn -q -B -ntp -Pbench \
-    -Dmaven.compiler.failOnWarning="${BENCH_STRICT:-false}" process-classes 2>&1); then
-    echo "$output" >&2
-    exit 1
-  fi
+  run_maven -Pbench process-classes # in a folder of its own, so target/gossip.jar stays as it is
   touch "$built"
 fi
 exec "$java_home/bin/java" -XX:+UseSerialGC -Dstdout.encoding=UTF-8 -cp "$classes:$root/target/bench-lib/*" \

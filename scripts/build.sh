@@ -2,7 +2,10 @@
 # Sourced by run.sh. Builds target/gossip.jar with the JDK in $java_home if a source is newer than the jar. Sets jar to
 # a copy of it, because Maven may replace the jar while nodes run, and they would then miss classes.
 
-jar=${root:?}/target/gossip.jar
+# shellcheck source-path=SCRIPTDIR source=maven.sh
+source "${root:?}/scripts/maven.sh"
+
+jar=$root/target/gossip.jar
 copies=$root/target/run # a folder for each version of the jar that is in use
 current=$copies/current # holds the name of the newest one
 note=$root/target/build.note # "incomplete", or the sources that were dated in the future at the last build
@@ -54,8 +57,7 @@ build_if_changed() {
     ! is_copied || return 0
     can_write || return 0 # without a copy, in a project of another user or on a read-only file system
   else
-    command -v mvn >/dev/null ||
-      stop "Maven is needed to build: install it (https://maven.apache.org/install.html) so that mvn is on the PATH."
+    require_maven
     can_write || stop "Cannot write to $root/target: it must be a folder in which you may create files."
   fi
   (
@@ -106,24 +108,14 @@ remove_unused() {
 }
 
 build() {
-  local reason="first run" future output
+  local reason="first run" future
   [ ! -e "$jar" ] || reason="the source has changed"
   echo "Building ($reason)..." >&2
   echo incomplete >"$note"
   future=$(newer_sources "$note")
   rm -f "$jar" # running nodes keep the file that they have open
-  # Warnings of a newer JDK are for developers. They must not stop a user. A run needs no release archives.
-  output=$(JAVA_HOME=${java_home:?} mvn -q -B -ntp -f "$root/pom.xml" \
-    -Dmaven.test.skip -Dmaven.compiler.failOnWarning=false \
-    -Dassembly.skipAssembly -Dmaven.antrun.skip package 2>&1) || stop_failed "$output"
+  # A run needs no tests and no release archives.
+  run_maven -Dmaven.test.skip -Dassembly.skipAssembly -Dmaven.antrun.skip package
   touch -r "$note" "$jar" # the time before the build, so that a source edited during the build is newer
   echo "$future" >"$note"
-}
-
-stop_failed() {
-  case $1 in
-    *"No space left on device"*) stop "Cannot build: no space is left on the file system of $root/target." ;;
-    *"Read-only file system"*) stop "Cannot build: the file system of $root/target is read-only." ;;
-    *) stop "$1" ;;
-  esac
 }

@@ -7,7 +7,9 @@ set "tls="
 if "%~1"=="" goto arguments_read
 if "%~1"=="--web" set "web=1"& goto argument_read
 if "%~1"=="--tls" set "tls=1"& goto argument_read
-goto help
+if "%~1"=="--help" goto help
+echo demo.bat: unknown option "%~1"; allowed are --web, --tls and --help 1>&2
+exit /b 2
 :argument_read
 shift /1
 goto next_argument
@@ -22,7 +24,7 @@ popd
 if not exist "%folder%\" md "%folder%"
 del "%folder%\outputfile.txt" 2>nul
 if exist "%folder%\outputfile.txt" (
-  echo demo.bat: the nodes of the last demo are still running. Close their windows and try again. 1>&2
+  echo demo.bat: nodes of the last demo still write to "%folder%\outputfile.txt". Close their windows and try again. 1>&2
   exit /b 1
 )
 >"%folder%\config.txt" echo 127.0.0.1:5999
@@ -34,10 +36,10 @@ rem Certificates of an earlier run are replaced.
 set "keys=%folder%\keys"
 if exist "%keys%\" rd /s /q "%keys%"
 set gossip_command="%~dp0gossip.bat" keys init --ca "%keys%\ca"
-cmd /s /c "%%gossip_command%%" >nul
+cmd /s /c "%%gossip_command%%" >nul || exit /b 1
 for %%R in (seed peer operator) do (
   set gossip_command="%~dp0gossip.bat" keys issue --ca "%keys%\ca" --role %%R --host 127.0.0.1 --out "%keys%\%%R"
-  cmd /s /c "%%gossip_command%%" >nul
+  cmd /s /c "%%gossip_command%%" >nul || exit /b 1
 )
 set seed_tls= --tls "%keys%\seed"
 set peer_tls= --tls "%keys%\peer"
@@ -47,7 +49,7 @@ set options=--config "%folder%\config.txt" --output "%folder%\outputfile.txt"
 set gossip_command="%~dp0seed.bat" %options%%seed_tls%
 start "seed" cmd /s /k "%%gossip_command%%"
 set gossip_command="%~dp0launch-peers.bat" 5 %options%%peer_tls%
-cmd /s /c "%%gossip_command%%"
+cmd /s /c "%%gossip_command%%" || exit /b 1
 
 if not defined web goto started
 set gossip_command="%~dp0gossip.bat" dashboard --config "%folder%\config.txt"%operator_tls%

@@ -110,9 +110,9 @@ await() {
   until "$@"; do
     for i in "${!pids[@]}"; do
       [ "$i" = "$victim_index" ] || is_running "${pids[i]}" ||
-        fail "${names[i]} has ended; its output is in target/demo/${names[i]}.console.txt"
+        fail "${names[i]} has ended; see $dir/${names[i]}.console.txt"
     done
-    [ $((SECONDS - since)) -lt "$timeout" ] || fail "waited $timeout s for $what; see target/demo/outputfile.txt"
+    [ $((SECONDS - since)) -lt "$timeout" ] || fail "waited $timeout s for $what; see $log"
     if [ $((SECONDS - shown)) -ge "$every" ]; then
       say "$(traffic); waiting for $what"
       shown=$SECONDS
@@ -142,11 +142,11 @@ start_dashboard() {
 
 bash "$root/scripts/run.sh" # builds
 SECONDS=0
-! is_running "$(cat "$dir/pid" 2>/dev/null)" || fail "another demo is running, with process id $(cat "$dir/pid")"
-rm -rf "$dir"
-mkdir -p "$dir"
-echo $$ >"$dir/pid"
-keys=$(mktemp -d)
+! is_running "$(cat "$dir/pid" 2>/dev/null)" ||
+  fail "another demo is running; end process $(cat "$dir/pid"), or delete $dir/pid if that is another program"
+{ rm -rf "$dir" && mkdir -p "$dir" && echo $$ >"$dir/pid"; } 2>/dev/null ||
+  fail "cannot write to $dir; run the demo in a copy of the project that you may write, with space on its disk"
+keys=$(new_temporary_folder)
 trap 'end_all; rm -rf "$dir/pid" "$keys"' EXIT
 : >"$log"
 
@@ -182,8 +182,8 @@ say "all have joined, with $(($(links | wc -l) / 2)) links between them"
 await "the second message of every peer" all_have GOSSIP_GENERATED 2 "$peers"
 
 # The peer with the most neighbors is the greatest loss. It crashes between two messages, so none of them is cut off.
-read -r degree victim < <(links | cut -d' ' -f1 | sort | uniq -c | sort -rn) || fail "no peer has a neighbor"
-[ "$degree" -ge 2 ] || fail "no peer has two neighbors"
+victim=$(links | awk '++n[$1] > most { most = n[$1]; peer = $1 } END { if (most > 1) print peer }')
+[ -n "$victim" ] || fail "no peer has two neighbors; see $log"
 victim_name=$(name_at "$victim")
 for i in "${!names[@]}"; do
   [ "${names[i]}" != "$victim_name" ] || victim_index=$i victim_pid=${pids[i]}

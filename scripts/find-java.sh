@@ -1,9 +1,14 @@
 # shellcheck shell=bash
-# Sourced by run.sh. Finds a JDK that can build and run this project. In a release archive,
+# Sourced by run.sh and bench.sh. Finds a JDK that can build and run this project. In a release archive,
 # which needs no build, a Java runtime is enough. Uses the shell itself where it can, because
 # twenty nodes started together start every program that is called here twenty times.
 
 java_needed=21
+
+stop() {
+  echo "$1" >&2
+  exit 1
+}
 
 # Sets java_version to the version of the JDK in folder $1, such as 25.0.3. Reads the file "release" if there is
 # one, because that is much faster than starting java.
@@ -32,10 +37,10 @@ find_jdk_on_path() {
 
 # Sets java_home, java_version and java_major. Without a JDK or runtime, prints what to install and exits.
 find_java() {
-  local jdk program=javac name=JDK
+  local jdk program=javac name=JDK home=${JAVA_HOME:-}
   [ -e "${root:?}/scripts/build.sh" ] || { program=java name=Java; }
   find_jdk_on_path
-  for java_home in "${JAVA_HOME:-}" "$jdk" \
+  for java_home in "$home" "$jdk" \
     /usr/lib/jvm/* /usr/java/* /opt/*jdk* /opt/java/* ~/.sdkman/candidates/java/* ~/.jdks/* \
     {~,}/Library/Java/JavaVirtualMachines/*/Contents/Home ~/.jdks/*/Contents/Home \
     {/opt/homebrew,/usr/local}/opt/openjdk*/libexec/openjdk.jdk/Contents/Home; do
@@ -45,6 +50,8 @@ find_java() {
     java_major=${java_version%%[!0-9]*}
     [ "${java_major:-0}" -lt "$java_needed" ] || return 0
   done
-  echo "No $name $java_needed or newer found: install one (https://adoptium.net) or set JAVA_HOME to it." >&2
-  exit 1
+  java_version="no bin/$program"
+  [ ! -x "$home/bin/$program" ] || read_version "$home"
+  home=${home:+ It is $home now, which has ${java_version:-no version}.}
+  stop "No $name $java_needed or newer found: install one (https://adoptium.net) or set JAVA_HOME to it.$home"
 }

@@ -6,6 +6,7 @@ set "n=%~1"
 if not defined n goto usage
 for /f "delims=0123456789" %%X in ("%n%") do goto usage
 if "%n:~0,1%"=="0" goto usage
+if not "%n:~0,4%"=="%n%" goto usage
 
 set "prefix=peer"
 set options=
@@ -44,9 +45,9 @@ echo Ctrl+C in a window crashes its peer.
 exit /b 0
 
 :usage
-echo launch-peers.bat: the first argument must be the number of peers, 1 or more, as in: launch-peers.bat 5 --links 3 1>&2
+echo launch-peers.bat: "%~1" is not a number of peers, 1 to 9999, as in: launch-peers.bat 5 --links 3 1>&2
 exit /b 2
 
 :no_name
-echo launch-peers.bat: --name needs a value 1>&2
+echo launch-peers.bat: --name needs a value, as in: --name ada 1>&2
 exit /b 2

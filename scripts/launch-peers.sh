@@ -22,8 +22,8 @@ case ${1:-} in
     sed -n '2,/^set /s/^# \{0,1\}//p' "$0"
     exit
     ;;
-  '' | 0* | *[!0-9]*)
-    fail "the first argument must be the number of peers, 1 or more, as in: launch-peers.sh 5 --links 3" 2
+  '' | 0* | *[!0-9]* | ?????*)
+    fail "'${1:-}' is not a number of peers, 1 to 9999, as in: launch-peers.sh 5 --links 3" 2
     ;;
 esac
 n=$1 prefix=peer options=()
@@ -32,7 +32,7 @@ while [ $# -gt 0 ]; do
   case $1 in
     --name=*) prefix=${1#*=} ;;
     --name)
-      [ $# -gt 1 ] || fail "--name needs a value" 2
+      [ $# -gt 1 ] || fail "--name needs a value, as in: --name ada" 2
       prefix=$2
       shift
       ;;
@@ -44,7 +44,7 @@ done
 bash "$here/run.sh" # builds once for all peers
 
 # The console of each peer is a pipe. Its reader stores the lines up to the one with the address and drops the rest.
-consoles=$(mktemp -d)
+consoles=$(new_temporary_folder)
 readers=()
 trap 'end_all; kill ${readers[@]+"${readers[@]}"} 2>/dev/null || true; rm -rf "$consoles"' EXIT
 for ((i = 0; i < n; i++)); do
@@ -78,9 +78,10 @@ while [ "$running" -gt 0 ]; do
     elif ! is_running "$pid"; then
       sleep 0.2 # for its last lines to arrive
       cat "$beginning" >&2
-      fail "$name ended before it had started"
+      fail "$name has ended before it listened; it says why above, or it was killed"
     elif [ $((SECONDS - last_start)) -gt 30 ]; then
-      fail "$name has not started within 30 s"
+      cat "$beginning" >&2
+      fail "$name has not started within 30 s; start fewer peers than $n, or use --count, if the machine is overloaded"
     fi
   done
   sleep 0.2

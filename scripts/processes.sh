@@ -1,7 +1,15 @@
 # shellcheck shell=bash
-# Sourced. Starts child processes that can be killed one by one, and ends all of them when the script ends.
+# Sourced. Starts child processes that can be killed one by one, and ends all of them when the script ends. The script
+# has a function fail, which prints a message and exits.
+
+command -v mktemp >/dev/null || PATH=$PATH:/usr/bin:/bin
 
 pids=() # the process ids in the order of the starts; '' if the process is known to have ended
+
+new_temporary_folder() {
+  mktemp -d 2>/dev/null ||
+    fail "cannot create a folder in ${TMPDIR:-/tmp}; set TMPDIR to a folder in which you may create files"
+}
 
 # A process that a script starts in the background ignores SIGINT, and so do its children. env of GNU undoes that.
 with_sigint=(env)

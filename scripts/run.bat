@@ -23,10 +23,7 @@ for /d %%D in (
   "%ProgramFiles%\Java\*" "%ProgramFiles%\Eclipse Adoptium\*" "%ProgramFiles%\Microsoft\jdk*"
   "%ProgramFiles%\Zulu\*" "%ProgramFiles%\Amazon Corretto\*" "%USERPROFILE%\.jdks\*"
 ) do set "candidate=%%~D"& call :try
-if not defined jdk (
-  echo No JDK 21 or newer found: install one ^(https://adoptium.net^) or set JAVA_HOME to it. 1>&2
-  exit /b 1
-)
+if not defined jdk goto no_jdk
 
 if not exist "%root%\pom.xml" goto run
 rem A source counts as changed if it is newer than the jar. A source dated in the future does not count.
@@ -46,13 +43,13 @@ if errorlevel 1 (
 )
 del "%jar%" 2>nul
 if exist "%jar%" (
-  echo The source has changed, but target\gossip.jar cannot be replaced while nodes run: stop them and try again. 1>&2
+  echo The source has changed, but "%jar%" cannot be replaced while nodes run: stop them and try again. 1>&2
   exit /b 1
 )
 if not exist "%root%\target\" md "%root%\target" 2>nul
 copy /y nul "%incomplete%" >nul 2>nul
 if not exist "%incomplete%" (
-  echo Cannot write to the folder target of this project. 1>&2
+  echo Cannot write to "%root%\target": it must be a folder in which you may create files. 1>&2
   exit /b 1
 )
 echo Building... 1>&2
@@ -62,7 +59,10 @@ pushd "%root%"
 call mvn -q -B -ntp -Dmaven.test.skip -Dmaven.compiler.failOnWarning=false -Dassembly.skipAssembly -Dmaven.antrun.skip package <nul 1>&2
 if errorlevel 1 set "failed=1"
 popd
-if defined failed exit /b 1
+if defined failed (
+  echo Cannot build "%root%": Maven has failed, see above. 1>&2
+  exit /b 1
+)
 del "%incomplete%"
 
 :run
@@ -121,6 +121,12 @@ if not errorlevel 1 set "compiler="
 
 "%jdk%\bin\java" "-Dgossip.home=%root%" %collector% %heap% %compiler% %GOSSIP_JAVA_OPTIONS% -cp "%jar%" %*
 exit /b %errorlevel%
+
+:no_jdk
+set "home="
+if defined JAVA_HOME set "home= It is "%JAVA_HOME:"=%" now."
+echo No JDK 21 or newer found: install one (https://adoptium.net) or set JAVA_HOME to it.%home% 1>&2
+exit /b 1
 
 rem Sets jdk to the folder in candidate if jdk is not set and this is new enough and has the program "needed".
 rem The file "release" of a JDK contains a line such as JAVA_VERSION="21.0.4".

@@ -11,22 +11,20 @@ set -euo pipefail
 # background of a shell is not stopped when it reads or writes the terminal.
 { : 3<&0; } 2>/dev/null || exec </dev/null
 { : 3>&1; } 2>/dev/null || exec >/dev/null
+{ : 3>&2 && [ ! -x /dev/fd/2 ]; } || exec 2>/dev/null # bash may have opened the script itself there
 trap '' TTIN TTOU
 command -v find >/dev/null || PATH=$PATH:/usr/bin:/bin
 
 here=$(readlink -f "$0" 2>/dev/null) || case $0 in */*) here=$0 ;; *) here=./$0 ;; esac # an old macOS has no -f
 root=$(cd "${here%/*}/.." && pwd)
 
-stop() {
-  echo "$1" >&2
-  exit 1
-}
-
-case $root in *:*) stop "The folder $root has a colon in its name, which Java cannot use: rename or move it." ;; esac
-
 # shellcheck source-path=SCRIPTDIR source=find-java.sh
 source "$root/scripts/find-java.sh"
+
+case $root in *:*) stop "The folder $root has a colon in its name, which Java cannot use: rename or move it." ;; esac
 find_java
+# On Linux, Java finds its libraries by /proc, which may not be mounted.
+[[ $OSTYPE != linux* || -e /proc/self ]] || export LD_LIBRARY_PATH="$java_home/lib"
 if [ -e "$root/scripts/build.sh" ]; then
   # shellcheck source-path=SCRIPTDIR source=build.sh
   source "$root/scripts/build.sh"
@@ -71,9 +69,18 @@ require_open_files() {
     stop "A limit of $limit open files is too low: $needed are needed. Raise it, for example with: ulimit -n $needed"
 }
 
+# Java reserves more addresses than it uses: 2.6 GB for one peer.
+require_address_space() {
+  local needed=$((3000000 + 1024 * count)) limit
+  limit=$(ulimit -v)
+  [ "$limit" = unlimited ] || [ "$limit" -ge "$needed" ] || [[ $given = *-XX:CompressedClassSpaceSize=* ]] ||
+    stop "A limit of $limit KiB of addresses is too low: $needed are needed. Raise it, as with: ulimit -v $needed"
+}
+
 count=1
 [ "$1" != gossip.PeerNode ] || count_peers "$@"
 case $1 in gossip.PeerNode | gossip.SeedNode) require_open_files ;; esac
+require_address_space
 if [ "$count" -gt 1 ]; then
   # Most of what many peers allocate is soon garbage. G1 gives it more room than the serial collector does.
   # The default regions of G1 are larger on a large machine. With 200 peers, half of them would stay empty.
@@ -107,10 +114,12 @@ add -Dstdout.encoding= -Dstdout.encoding=UTF-8  # the encoding of the event log,
 [ ! -t 1 ] || options+=(-Dgossip.stdout.terminal=true) # the default of --console
 [ ! -t 2 ] || [ "${TERM:-dumb}" = dumb ] || options+=(-Dgossip.terminal=true) # stderr can show a progress bar
 
-# Without a locale, Java takes names and arguments that are not ASCII apart. env sets it without a warning of bash.
-with_locale=()
-case ${LC_ALL:-${LC_CTYPE:-${LANG:-C}}} in C | POSIX) with_locale=(env LC_ALL=C.UTF-8) ;; esac
+# Java takes names and arguments that are not ASCII apart in the C locale, which it also uses if one of the variables
+# names a locale that this machine does not have. Only the C locale has no letters beyond ASCII, such as this one.
+locale=${LC_ALL:-${LC_CTYPE:-${LANG:-}}}
+[[ $'\303\244' == [[:alpha:]]* ]] || locale=C.UTF-8
+{ export LC_ALL="$locale"; } 2>/dev/null # bash warns of a locale that it does not have
 
-read -rd '' -a more_options <<<"${GOSSIP_JAVA_OPTIONS:-}" || true # it fails at the end of its input
-exec ${with_locale[@]+"${with_locale[@]}"} "$java_home/bin/java" "${options[@]}" \
-  ${more_options[@]+"${more_options[@]}"} -cp "${jar:?}" "$@"
+set -f # nothing in the options is a pattern for names of files
+# shellcheck disable=SC2086 # the options are split at spaces and line breaks
+exec "$java_home/bin/java" "${options[@]}" ${GOSSIP_JAVA_OPTIONS:-} -cp "${jar:?}" "$@"

@@ -230,7 +230,8 @@ class BuildScriptTest {
     void a_failed_build_shows_the_output_of_maven_and_is_repeated() throws Exception {
         CopiedScripts.Result result = startWith("FAIL", "broken");
         assertEquals(1, result.exitCode());
-        assertEquals(List.of("Building (first run)...", "[ERROR] broken"), result.errors());
+        assertEquals(List.of("Building (first run)...", "[ERROR] broken",
+                "Cannot build " + scripts.project + ": Maven has failed, see above."), result.errors());
         assertBuilt(scripts.start("run.sh"));
     }
 }

@@ -5,6 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -16,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The files for a deployment fit the program. Nothing is built: without an archive in target/, its test is skipped. */
 @DisabledOnOs(OS.WINDOWS)
@@ -60,6 +66,42 @@ class DeploymentTest {
             assertTrue(entries.stream().noneMatch(entry -> entry.endsWith("/build.sh")),
                     () -> archive + " has build.sh");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            HTTP/1.1 200 OK                  | ready                  | 0 |
+            HTTP/1.1 503 Service Unavailable | not ready: no neighbor | 1 | not ready: no neighbor
+                                             |                        | 1 | the node gives no answer on port .*; .*
+            """)
+    void the_health_check_says_why_a_node_is_not_ready(String status, String body, int exitCode, String said)
+            throws IOException, InterruptedException {
+        try (ServerSocket node = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            Process check = healthcheck(node.getLocalPort());
+            try (Socket connection = node.accept()) {
+                connection.getInputStream().readNBytes("GET /ready HTTP/1.0\r\n\r\n".length());
+                connection.getOutputStream().write(
+                        (status == null ? "" : status + "\r\n\r\n" + body + "\n").getBytes(StandardCharsets.US_ASCII));
+            }
+            assertHealth(check, exitCode, said);
+        }
+    }
+
+    @Test
+    void the_health_check_says_that_nothing_listens() throws IOException, InterruptedException {
+        assertHealth(healthcheck(1), 1, "nothing answers on port 1; set http=0.0.0.0:1 in .*");
+    }
+
+    private static Process healthcheck(int port) throws IOException {
+        return new ProcessBuilder("bash", DEPLOY.resolve("healthcheck.sh").toString(), String.valueOf(port)).start();
+    }
+
+    private static void assertHealth(Process check, int exitCode, String said)
+            throws IOException, InterruptedException {
+        CopiedScripts.Result result = CopiedScripts.finish(check);
+        String errors = String.join("\n", result.errors());
+        assertEquals(exitCode, result.exitCode(), errors);
+        assertTrue(errors.matches(said == null ? "" : "healthcheck.sh: " + said), errors);
     }
 
     private static String run(String... command) throws IOException, InterruptedException {

@@ -107,7 +107,6 @@ class FieldProgramTest {
             send --wait into a pipe, a hung member ;; X=exec peer --name hung >o & await JOINED; kill -STOP $!; X=; \
             tool send --wait --timeout 3s --seed $SEED hello | cat; e=${PIPESTATUS[0]}; kill -9 $!; exit $e ;; 1 ;; \
             (?s)\\S+/\\d+/\\d+\\R\\d+ of \\d+ members have it after \\d+ ms\\Rmissing: .* hung.*
-            little memory                    ;; ulimit -v 1000000; peer ;; 1 ;; (?s).*(Could not|memory).*
             """;
     private NodeProcess seed;
     private NodeProcess witness;

@@ -30,7 +30,17 @@ class FieldScriptsTest {
             (?s).*-V.*
             zsh scripts/peer.sh              ;; have zsh; zsh "$S"/peer.sh -V                  ;; 0 ;; (?s).*-V.*
             bash --posix scripts/run.sh      ;; bash --posix "$S"/run.sh gossip.PeerNode -V    ;; 0 ;; (?s).*-V.*
-            sh launch-peers.sh without number ;; sh "$S"/launch-peers.sh ;; 2 ;; .*first argument must be the number.*
+            sh launch-peers.sh without number ;; sh "$S"/launch-peers.sh ;; 2 ;; .*'' is not a number of peers, .*
+            launch-peers.sh with a huge number ;; "$S"/launch-peers.sh 10000 ;; 2 ;; .*'10000' is not a number of peers, .*
+            launch-peers.sh without space for files ;; TMPDIR=/nowhere "$S"/launch-peers.sh 1 ;; 1 ;; \
+            (?s).*launch-peers.sh: cannot create a folder in /nowhere; set TMPDIR to .*
+            demo.sh with an unknown option   ;; "$S"/demo.sh --slow ;; 2 ;; .*unknown option '--slow'; allowed are .*
+            demo.sh in a read-only checkout  ;; "$S"/run.sh; read_only "$S"/demo.sh            ;; 1 ;; \
+            (?s).*demo.sh: cannot write to .*/target/demo; .*
+            reproduce.sh into a folder that is a file ;; touch x; "$S"/reproduce.sh x ;; 1 ;; \
+            reproduce.sh: cannot write to x; name a folder .*
+            a fish user                      ;; have fish; fish -c '"$S"/peer.sh -V'           ;; 0 ;; (?s).*-V.*
+            mksh scripts/run.sh              ;; have mksh; mksh "$S"/run.sh gossip.PeerNode -V ;; 0 ;; (?s).*-V.*
             script started from its folder   ;; cd "$S"; bash peer.sh -V                       ;; 0 ;; (?s).*-V.*
             scripts that are not executable  ;; chmod -x "$S"/*; bash "$S"/peer.sh -V          ;; 0 ;; (?s).*-V.*
             a symbolic link to a script      ;; ln -s "$S"/peer.sh peer; ./peer -V             ;; 0 ;; (?s).*-V.*
@@ -45,6 +55,17 @@ class FieldScriptsTest {
             closed standard input            ;; "$S"/peer.sh -V <&-                            ;; 0 ;; (?s).*-V.*
             closed standard output           ;; "$S"/peer.sh -V >&-                            ;; 0 ;; \
             Building \\(first run\\)\\.\\.\\.
+            closed standard error            ;; echo 'echo x >&2 && echo is open' >>jdk/bin/java; "$S"/peer.sh 2>&- \
+            ;; 0 ;; (?s).*is open
+            a locale that the machine lacks  ;; echo 'echo "<$LC_ALL>"' >>jdk/bin/java; LC_ALL=xx_YY.UTF-8 \
+            "$S"/peer.sh ;; 0 ;; (?s).*<C.UTF-8>
+            a time format that the machine lacks ;; echo 'echo "<$LC_ALL>"' >>jdk/bin/java; unset LC_ALL LC_CTYPE; \
+            LANG=C.UTF-8 LC_TIME=xx_YY "$S"/peer.sh ;; 0 ;; (?s).*<C.UTF-8>
+            JAVA_HOME without a JDK, and none elsewhere ;; no java; sed -i 's#/usr/lib/jvm#/nowhere#' \
+            "$S"/find-java.sh; HOME=/nowhere JAVA_HOME=/nowhere "$S"/peer.sh ;; 1 ;; \
+            No JDK 21 or newer found: .* or set JAVA_HOME to it\\. It is /nowhere now, which has no bin/javac\\.
+            no /proc                         ;; root; echo 'echo "<$LD_LIBRARY_PATH>"' >>jdk/bin/java; unshare -m true \
+            || exit 77; unshare -m bash -c 'umount -l /proc; "$S"/peer.sh' ;; 0 ;; (?s).*<.*/jdk/lib>
             a colon in the folder            ;; move a:b; "$S"/peer.sh ;; 1 ;; \
             The folder .*a:b.* has a colon .*: rename or move it\\.
             a folder with umlauts, C locale  ;; move ö; LC_ALL=C "$S"/peer.sh -V | grep -c /ö/  ;; 0 ;; (?s).*2
@@ -54,6 +75,8 @@ class FieldScriptsTest {
             (?s).*A limit of 64 open files is too low: 128 are needed.*
             ulimit -n 1000 and 1,000 peers   ;; ulimit -n 1000; "$S"/peer.sh --count 1000 ;; 1 ;; \
             (?s).*too low: 8120 are needed.*
+            ulimit -v 2000000                ;; ulimit -v 2000000; "$S"/peer.sh ;; 1 ;; \
+            (?s).*A limit of 2000000 KiB of addresses is too low: 3001024 are needed.*
             a folder that cannot be written  ;; touch "$S"/../target; "$S"/peer.sh ;; 1 ;; Cannot write to .*/target: .*
             another user built it            ;; "$S"/peer.sh -V >o; other "$S"/peer.sh -V      ;; 0 ;; (?s).*-V.*
             another user owns it, not built  ;; other "$S"/peer.sh ;; 1 ;; \
@@ -65,7 +88,10 @@ class FieldScriptsTest {
             (?s).*no space is left on the file system of .*
             a read-only file system          ;; FAIL='x: Read-only file system' "$S"/peer.sh ;; 1 ;; \
             (?s).*the file system of .* is read-only.*
-            a build that fails for another reason ;; FAIL='syntax' "$S"/peer.sh ;; 1 ;; (?s).*\\[ERROR\\] syntax
+            a build without a network        ;; FAIL='Plugin x could not be resolved: Unknown host' "$S"/peer.sh ;; 1 ;; \
+            (?s).*Maven cannot download .*; connect .*\\. Maven says: Plugin x could not be resolved: Unknown host
+            a build that fails for another reason ;; FAIL='syntax' "$S"/peer.sh ;; 1 ;; \
+            (?s).*\\[ERROR\\] syntax\\nCannot build .*: Maven has failed, see above\\.
             options on several lines         ;; GOSSIP_JAVA_OPTIONS=$'-Da=b\\n-Dc=d' "$S"/peer.sh ;; 0 ;; \
             (?s).*-Da=b\\n-Dc=d\\n.*
             another collector                ;; JAVA_TOOL_OPTIONS=-XX:+UseParallelGC "$S"/peer.sh ;; 0 ;; \
