@@ -4,11 +4,17 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The topologies that Maelstrom offers by its option {@code --topology}. */
 enum Topology {
     LINE, GRID, TREE2, TREE3, TREE4, TOTAL;
+
+    @Override
+    public String toString() {
+        return name().toLowerCase(Locale.ROOT);
+    }
 
     /** Returns the names of N nodes. */
     static List<String> nodes(int count) {
