@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The documents refer to files, headings, classes and constants that exist. */
+/** The documents refer to files, headings, classes and constants that exist, and each package lists its classes. */
 class DocumentsTest {
 
     private static final Path FOLDER = Path.of("src/docs");
@@ -65,6 +65,23 @@ class DocumentsTest {
         }
         assertEquals(List.of(), unknown);
         assertTrue(constants > 50, constants + " constants");
+    }
+
+    /** A command of the tool, XCommand, is found by its name. */
+    @Test
+    void a_package_lists_its_classes() throws IOException {
+        List<String> missing = new ArrayList<>();
+        try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+            for (Path file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+                String name = file.getFileName().toString().replace(".java", "");
+                String list = Files.readString(file.resolveSibling("package-info.java"));
+                if (!name.equals("package-info") && !name.endsWith("Command")
+                        && !Pattern.compile("\\b" + name + "s?\\b").matcher(list).find()) {
+                    missing.add(file.toString());
+                }
+            }
+        }
+        assertEquals(List.of(), missing);
     }
 
     private static List<Path> documents() throws IOException {

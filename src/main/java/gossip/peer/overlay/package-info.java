@@ -10,6 +10,7 @@
  * <li>{@link gossip.peer.overlay.ProbeState}: the PINGs and misses of one neighbor
  * <li>{@link gossip.peer.overlay.DisconnectCause}: why a link ended
  * <li>{@link gossip.peer.overlay.TaskBudget}: the CPU time for dials and exchanges in a heartbeat
+ * <li>{@link gossip.peer.overlay.DutyCycle}: the pause after a task that waited for others
  * <li>{@link gossip.peer.overlay.PingRequest}: a PING to a peer on a separate connection
  * </ol>
  *

@@ -8,6 +8,7 @@
  * <li>{@code ListReply}: the members of a reply while it arrives, bounded
  * <li>{@code DegreeReports}: when a changed degree is reported
  * <li>{@code SampleReply}: members of a seed that does not hold the registration
+ * <li>{@code Departure}: sends LEAVE, again if a REGISTER was in flight
  * </ol>
  *
  * <p>Only this package changes the incarnation of the peer, when a seed holds a tombstone for it (verb BURIED).

@@ -3,6 +3,7 @@
  *
  * <ol>
  * <li>{@link gossip.peer.topology.OverlayMaintenance}: joins, replaces lost links, opens missing ones, retries
+ * <li>{@code LeaseRenewal}: renews the lease, and gets known members with it
  * <li>{@link gossip.peer.topology.RetryBackoff}: how long an isolated peer waits before it tries again
  * <li>{@link gossip.peer.topology.FixedLinks}: the links that an experiment fixes, in place of a join
  * <li>{@link gossip.peer.topology.JoinDelay}: how long a peer waits for the joiners before it
