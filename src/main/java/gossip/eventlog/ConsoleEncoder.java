@@ -37,6 +37,10 @@ final class ConsoleEncoder extends EncoderBase<ILoggingEvent> {
     /** Returns the rows of an event, or nothing if the mode does not show it. */
     @Override
     public byte[] encode(ILoggingEvent event) {
+        if (event instanceof NodeEvent node && !node.role().equals("LOG")
+                && !mode.shows(EventSentence.kind(node.getMessage()))) {
+            return NOTHING; // without the cost of a sentence
+        }
         EventSentence sentence = sentence(event);
         if (!mode.shows(sentence.kind())) {
             return NOTHING;

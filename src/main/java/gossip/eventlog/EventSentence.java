@@ -36,6 +36,8 @@ record EventSentence(Kind kind, String text) {
     private static final Pattern MESSAGE =
             Pattern.compile("\\[[^\\]]*\\]:\\S+ Message \\d+ \\[(.*)\\]", Pattern.DOTALL);
 
+    private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
+
     /** Events without a sentence of their own that a person must know. */
     private static final Pattern TROUBLE = Pattern.compile(".*_(DAMAGED|EXPIRING|FAILED|INVALID|REFUSED|TRUNCATED)");
 
@@ -47,53 +49,68 @@ record EventSentence(Kind kind, String text) {
      * @param name returns the name of a node for its address, or the address
      */
     static EventSentence of(String event, String self, Map<String, String> values, UnaryOperator<String> name) {
+        boolean isDeparture = event.equals("PEER_REMOVED") && "left".equals(values.get("reason"));
+        return new EventSentence(isDeparture ? Kind.PLAIN : kind(event), text(event, self, values, name));
+    }
+
+    /** Returns the importance of an event, except that of PEER_REMOVED with the reason {@code left}. */
+    static Kind kind(String event) {
+        return switch (event) {
+            case "PING_SENT", "PING_REPLY_RECEIVED", "GOSSIP_FORWARDED", "GOSSIP_SUPPLIED", "PEER_LIST_RECEIVED",
+                    "PEER_LIST_SENT", "PEER_PROBED" -> Kind.ROUTINE;
+            case "GOSSIP_GENERATED", "GOSSIP_RECEIVED" -> Kind.MESSAGE;
+            case "MEMBER_UNREACHABLE", "PING_MISSED", "DEATH_REPORTED" -> Kind.SUSPICION;
+            case "PEER_STARTED", "SEED_STARTED", "PEER_STOPPED", "SEED_STOPPED", "JOINED" -> Kind.MILESTONE;
+            case "SEED_UNREACHABLE", "WAITING_FOR_SEED", "REBORN", "LINK_REFUSED", "RETENTION_CUT", "BAD_INPUT" ->
+                Kind.WARNING;
+            case "GAP", "NEIGHBOR_DEAD", "PEER_REMOVED" -> Kind.FAILURE;
+            default -> TROUBLE.matcher(event).matches() ? Kind.WARNING : Kind.PLAIN;
+        };
+    }
+
+    private static String text(String event, String self, Map<String, String> values, UnaryOperator<String> name) {
         UnaryOperator<String> text = key -> values.getOrDefault(key, "");
         UnaryOperator<String> node = key -> name.apply(text.apply(key));
         String peer = node.apply("peer");
         String seed = "seed " + text.apply("seed");
         String reason = text.apply("reason");
         return switch (event) {
-            case "PEER_STARTED" -> milestone(text.apply("name") + " listens on " + self + ", pid " + text.apply("pid"));
-            case "SEED_STARTED" -> milestone("the seed listens on " + self + ", pid " + text.apply("pid"));
-            case "PEER_STOPPED", "SEED_STOPPED" -> milestone("stopped: " + reason);
-            case "REGISTERED" -> plain("registered with " + seed);
-            case "SEED_UNREACHABLE" -> warning(seed + " does not answer: " + reason);
-            case "WAITING_FOR_SEED" -> warning(text.apply("hint") + "; the next attempt is in "
-                    + text.apply("retry"));
-            case "PEER_LIST_RECEIVED" -> routine(seed + " lists " + count(text.apply("members"), "other peer"));
-            case "MEMBER_UNREACHABLE" -> suspicion(peer + " cannot be reached: " + reason);
-            case "JOINED" -> milestone("joined with " + count(text.apply("neighbors"), "neighbor"));
-            case "REBORN" -> warning("a seed had removed this peer; it continues as a new incarnation");
-            case "NEIGHBOR_CONNECTED" -> plain("linked to " + peer + ", " + count(text.apply("degree"), "neighbor"));
-            case "NEIGHBOR_DISCONNECTED" -> plain("the link to " + peer + " ended: " + reason + ", "
-                    + count(text.apply("degree"), "neighbor"));
-            case "LINK_REFUSED" -> warning("no link to " + peer + ": " + reason);
+            case "PEER_STARTED" -> text.apply("name") + " listens on " + self + ", pid " + text.apply("pid");
+            case "SEED_STARTED" -> "the seed listens on " + self + ", pid " + text.apply("pid");
+            case "PEER_STOPPED", "SEED_STOPPED" -> "stopped: " + reason;
+            case "REGISTERED" -> "registered with " + seed;
+            case "SEED_UNREACHABLE" -> seed + " does not answer: " + reason;
+            case "WAITING_FOR_SEED" -> text.apply("hint") + "; the next attempt is in " + text.apply("retry");
+            case "PEER_LIST_RECEIVED" -> seed + " lists " + count(text.apply("members"), "other peer");
+            case "MEMBER_UNREACHABLE" -> peer + " cannot be reached: " + reason;
+            case "JOINED" -> "joined with " + count(text.apply("neighbors"), "neighbor");
+            case "REBORN" -> "a seed had removed this peer; it continues as a new incarnation";
+            case "NEIGHBOR_CONNECTED" -> "linked to " + peer + ", " + count(text.apply("degree"), "neighbor");
+            case "NEIGHBOR_DISCONNECTED" -> "the link to " + peer + " ended: " + reason + ", "
+                    + count(text.apply("degree"), "neighbor");
+            case "LINK_REFUSED" -> "no link to " + peer + ": " + reason;
             case "GOSSIP_GENERATED" -> message(name.apply(self), text.apply("message"));
             case "GOSSIP_RECEIVED" -> message(name.apply(origin(text.apply("id"))), text.apply("message"));
-            case "GOSSIP_FORWARDED" -> routine("sent on to " + count(text.apply("to"), "neighbor"));
-            case "GOSSIP_SUPPLIED" -> routine("sent " + peer + " " + count(text.apply("messages"), "missing message"));
-            case "GAP" -> new EventSentence(Kind.FAILURE, "will never get the messages "
-                    + text.apply("from") + " to " + text.apply("to") + " of "
-                    + name.apply(origin(text.apply("origin"))));
-            case "RETENTION_CUT" -> warning("stores only " + count(text.apply("retained"), "message") + ": "
-                    + text.apply("hint"));
-            case "PING_SENT" -> routine("PING to " + peer);
-            case "PING_REPLY_RECEIVED" -> routine(peer + " answers after " + text.apply("rtt"));
-            case "PING_MISSED" -> suspicion(peer + " does not answer (" + text.apply("misses") + " of "
-                    + text.apply("of") + ")");
-            case "NEIGHBOR_DEAD" -> new EventSentence(Kind.FAILURE, peer + " is dead");
-            case "DEATH_REPORTED" -> suspicion(values.containsKey("by") ? node.apply("by") + " reports that " + peer
-                    + " is dead" : "reported the death of " + peer + " to " + seed);
-            case "DEATH_REFUTED" -> plain(peer + " is alive" + (values.containsKey("seed") ? ", says " + seed : ""));
-            case "PEER_REGISTERED" -> plain(peer + (peer.equals(text.apply("peer")) ? "" : " (" + text.apply("peer")
-                    + ")") + " is a member, " + count(text.apply("members"), "member"));
-            case "PEER_LIST_SENT" -> routine("listed " + count(text.apply("members"), "other peer") + " to " + peer);
-            case "PEER_PROBED" -> routine("the probe of " + peer + " ended: " + text.apply("result"));
-            case "PEER_REMOVED" -> new EventSentence(reason.equals("left") ? Kind.PLAIN : Kind.FAILURE,
-                    peer + " is removed: " + reason + ", " + count(text.apply("members"), "member"));
-            case "BAD_INPUT" -> warning("bad input from " + text.apply("from") + ": " + reason);
-            default -> new EventSentence(TROUBLE.matcher(event).matches() ? Kind.WARNING : Kind.PLAIN,
-                    plain(event, values));
+            case "GOSSIP_FORWARDED" -> "sent on to " + count(text.apply("to"), "neighbor");
+            case "GOSSIP_SUPPLIED" -> "sent " + peer + " " + count(text.apply("messages"), "missing message");
+            case "GAP" -> "will never get the messages " + text.apply("from") + " to " + text.apply("to") + " of "
+                    + name.apply(origin(text.apply("origin")));
+            case "RETENTION_CUT" ->
+                "stores only " + count(text.apply("retained"), "message") + ": " + text.apply("hint");
+            case "PING_SENT" -> "PING to " + peer;
+            case "PING_REPLY_RECEIVED" -> peer + " answers after " + text.apply("rtt");
+            case "PING_MISSED" -> peer + " does not answer (" + text.apply("misses") + " of " + text.apply("of") + ")";
+            case "NEIGHBOR_DEAD" -> peer + " is dead";
+            case "DEATH_REPORTED" -> values.containsKey("by") ? node.apply("by") + " reports that " + peer
+                    + " is dead" : "reported the death of " + peer + " to " + seed;
+            case "DEATH_REFUTED" -> peer + " is alive" + (values.containsKey("seed") ? ", says " + seed : "");
+            case "PEER_REGISTERED" -> peer + (peer.equals(text.apply("peer")) ? "" : " (" + text.apply("peer")
+                    + ")") + " is a member, " + count(text.apply("members"), "member");
+            case "PEER_LIST_SENT" -> "listed " + count(text.apply("members"), "other peer") + " to " + peer;
+            case "PEER_PROBED" -> "the probe of " + peer + " ended: " + text.apply("result");
+            case "PEER_REMOVED" -> peer + " is removed: " + reason + ", " + count(text.apply("members"), "member");
+            case "BAD_INPUT" -> "bad input from " + text.apply("from") + ": " + reason;
+            default -> plain(event, values);
         };
     }
 
@@ -104,29 +121,13 @@ record EventSentence(Kind kind, String text) {
         return line.toString();
     }
 
-    private static EventSentence routine(String text) {
-        return new EventSentence(Kind.ROUTINE, text);
-    }
-
-    private static EventSentence plain(String text) {
-        return new EventSentence(Kind.PLAIN, text);
-    }
-
-    private static EventSentence suspicion(String text) {
-        return new EventSentence(Kind.SUSPICION, text);
-    }
-
-    private static EventSentence milestone(String text) {
-        return new EventSentence(Kind.MILESTONE, text);
-    }
-
     static EventSentence warning(String text) {
         return new EventSentence(Kind.WARNING, text);
     }
 
-    private static EventSentence message(String author, String message) {
+    private static String message(String author, String message) {
         Matcher form = MESSAGE.matcher(message);
-        return new EventSentence(Kind.MESSAGE, author + ": " + (form.matches() ? form.group(1) : message));
+        return author + ": " + (form.matches() ? form.group(1) : message);
     }
 
     private static String origin(String id) {
@@ -135,6 +136,6 @@ record EventSentence(Kind kind, String text) {
     }
 
     private static String count(String number, String noun) {
-        return number.matches("\\d{1,18}") ? Counts.of(Long.parseLong(number), noun) : number + " " + noun;
+        return DIGITS.matcher(number).matches() ? Counts.of(Long.parseLong(number), noun) : number + " " + noun;
     }
 }

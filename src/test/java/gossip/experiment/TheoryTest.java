@@ -3,6 +3,7 @@ package gossip.experiment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gossip.RandomSeeds;
 import gossip.experiment.metrics.BroadcastResult;
 import gossip.experiment.overlay.OverlayShape;
 import gossip.node.ProtocolRules;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Tests measured figures against theory. Each test states its tolerance. */
@@ -56,9 +58,13 @@ class TheoryTest {
         assertTrue(times.min() >= from && times.max() <= from + 13.1, times::toString);
     }
 
+    private static IntStream sizes() {
+        return RandomSeeds.isLongRun() ? IntStream.of(300, 1000, 3000) : IntStream.of(300, 1000);
+    }
+
     /** Tolerance: 25 %, because the theorem is about large N. */
     @ParameterizedTest
-    @ValueSource(ints = {300, 1000, 3000})
+    @MethodSource("sizes")
     void the_mean_path_is_near_ln_N_over_ln_ln_N(int peers) {
         Results results = run("--peers=" + peers, "--messages=10", "--duration=1m", "--delay=3ms");
         double sum = results.hopsHistogram().entrySet().stream().mapToDouble(e -> e.getKey() * e.getValue()).sum();
