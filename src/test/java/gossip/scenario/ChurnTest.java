@@ -29,7 +29,7 @@ class ChurnTest {
 
     @Test
     void while_a_fifth_of_the_peers_is_replaced_no_message_is_lost() {
-        int peers = RandomSeeds.isLongRun() ? 200 : 100;
+        int peers = RandomSeeds.isLongRun() ? 200 : 50;
         RandomSeeds.upTo(2, randomSeed -> {
             Simulation simulation = new Simulation(randomSeed, 3, Simulation.messages(60, dissemination));
             simulation.cluster.startPeers(peers);

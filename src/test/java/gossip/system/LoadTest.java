@@ -52,7 +52,7 @@ class LoadTest {
             network.startPeers(PEERS / PROCESSES, 1);
         }
         ProcessNetwork.await("the join", Duration.ofMinutes(2), () -> network.members().size() == PEERS);
-        ProcessNetwork.await("equal digests", Duration.ofMinutes(1), network::digestsAgree);
+        ProcessNetwork.await("equal digests", Duration.ofMinutes(2), network::digestsAgree);
         ProcessNetwork.pause(MEASURED);
         NodeProgram.Usage before = network.usage();
         long cpuBefore = network.cpuPerSecond(MEASURED);
