@@ -2,6 +2,7 @@ package gossip.report;
 
 import java.io.BufferedInputStream;
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -18,10 +19,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /**
  * The lines of one or several log files, which may be compressed by gzip, be in UTF-16, or have a prefix on each line,
- * as {@code docker compose logs} writes it. The rotated files of a log are read before it, oldest first.
+ * as {@code docker compose logs} writes it, or be JSON of Docker. The rotated files of a log are read before it, oldest
+ * first.
  */
 public final class LogFiles {
 
@@ -31,6 +34,9 @@ public final class LogFiles {
     private static final Pattern EVENT = Pattern.compile(
             "\\d{4}-\\d\\d-\\d\\dT[\\d:.]+(?:Z|[+-]\\d\\d:\\d\\d) (?:PEER|SEED|LOG) |\\{\"time\":\"");
     private static final int GZIP_MAGIC = 0x1f8b;
+    private static final Pattern COLOR = Pattern.compile("\u001b\\[[\\d;]*[mK]");
+    /** The beginning of a line in a file of Docker's logging driver {@code json-file}. */
+    private static final String DOCKER_JSON = "{\"log\":\"";
 
     private LogFiles() {}
 
@@ -44,9 +50,11 @@ public final class LogFiles {
         for (Path file : withRotated(files)) {
             try (BufferedReader reader = open(file)) {
                 String log = base(file);
-                reader.lines().forEach(line -> consumer.accept(log, withoutPrefix(line)));
+                reader.lines().forEach(line -> consumer.accept(log, event(line)));
             } catch (UncheckedIOException wrapped) {
-                throw wrapped.getCause();
+                throw named(file, wrapped.getCause());
+            } catch (EOFException | ZipException e) {
+                throw named(file, e);
             }
         }
     }
@@ -77,6 +85,12 @@ public final class LogFiles {
         return matcher.matches() && matcher.group(2) != null ? Integer.parseInt(matcher.group(2)) : 0;
     }
 
+    /** The messages of gzip do not name the file. */
+    private static IOException named(Path file, IOException e) {
+        return e instanceof EOFException || e instanceof ZipException ? new IOException(
+                file + ": the compressed data is damaged or has no end; copy the file again", e) : e;
+    }
+
     /** Recognizes the format by the first bytes. Bytes that are no text are replaced, not refused. */
     private static BufferedReader open(Path file) throws IOException {
         BufferedInputStream in = new BufferedInputStream(Files.newInputStream(file));
@@ -101,13 +115,20 @@ public final class LogFiles {
                 : littleEndian ? StandardCharsets.UTF_16LE : StandardCharsets.UTF_8;
     }
 
-    /** Removes what stands before the event. A prefix has no quote, because the text of a message may be an event. */
-    static String withoutPrefix(String line) {
-        if (line.isEmpty()
-                || (Character.isDigit(line.charAt(0)) || line.charAt(0) == '{') && EVENT.matcher(line).lookingAt()) {
-            return line;
+    /**
+     * Returns the event of a line without what other programs have added. An event has no escape character and no space
+     * at its end. A prefix has no quote, because the text of a message may be an event.
+     */
+    static String event(String line) {
+        String text = line.startsWith(DOCKER_JSON)
+                ? KeyValues.parseJson(line).map(values -> values.get("log").stripTrailing()).orElse(line) : line;
+        if (text.indexOf('\u001b') >= 0) text = COLOR.matcher(text).replaceAll("");
+        if (text.endsWith(" ")) text = text.stripTrailing();
+        if (text.isEmpty() || (Character.isDigit(text.charAt(0)) || text.charAt(0) == '{')
+                && EVENT.matcher(text).lookingAt()) {
+            return text;
         }
-        Matcher event = EVENT.matcher(line);
-        return event.find() && line.lastIndexOf('"', event.start()) < 0 ? line.substring(event.start()) : line;
+        Matcher event = EVENT.matcher(text);
+        return event.find() && text.lastIndexOf('"', event.start()) < 0 ? text.substring(event.start()) : text;
     }
 }

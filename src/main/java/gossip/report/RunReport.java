@@ -67,7 +67,8 @@ public final class RunReport implements Callable<Integer> {
         Run run = run();
         if (run.events() == 0) {
             throw usageError("no events in " + files.stream().map(Path::toString).collect(Collectors.joining(", "))
-                    + (run.skippedLines() == 0 ? "" : "; lines not understood: " + run.skippedLines()));
+                    + (run.skippedLines() == 0 ? "" : "; lines not understood: " + run.skippedLines())
+                    + "; name files of --output or a console, as text or compressed by gzip");
         }
         RunAnalysis analysis = RunAnalysis.of(run, expectations());
         List<Check> checks = Check.of(analysis);

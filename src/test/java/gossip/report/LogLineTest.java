@@ -90,7 +90,13 @@ class LogLineTest {
 
     @Test
     void a_prefix_before_a_line_of_json_is_removed() {
-        assertEquals("{\"time\":\"x\"}", LogFiles.withoutPrefix("peer-1  | {\"time\":\"x\"}"));
+        assertEquals("{\"time\":\"x\"}", LogFiles.event("peer-1  | {\"time\":\"x\"}"));
+    }
+
+    @Test
+    void an_event_in_the_text_of_a_message_is_not_a_line_of_its_own() {
+        String line = "peer-1  | message=\"" + HEAD + "EVENT\"";
+        assertEquals(line, LogFiles.event(line));
     }
 
     @Test

@@ -22,6 +22,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class RunReportTest {
+    private static final String ADVICE =
+            "; name files of --output or a console, as text or compressed by gzip (--help lists the options)\n";
+
     @TempDir
     private Path folder;
 
@@ -39,9 +42,9 @@ class RunReportTest {
     @Test
     void a_file_without_events_is_no_run() throws IOException {
         String empty = log("");
-        assertEquals(new Result(2, "", "no events in " + empty + " (--help lists the options)\n"), run(empty));
+        assertEquals(new Result(2, "", "no events in " + empty + ADVICE), run(empty));
         String poem = log("roses are red\nviolets are blue\n");
-        assertEquals(new Result(2, "", "no events in " + poem + "; lines not understood: 2 (--help lists the options)\n"),
+        assertEquals(new Result(2, "", "no events in " + poem + "; lines not understood: 2" + ADVICE),
                 run(poem, "--json"));
     }
 

@@ -1,16 +1,19 @@
 package gossip.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,6 +25,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** The report finds no fault in logs of correct tours, and exactly the planted one in logs with a fault. */
@@ -31,16 +35,13 @@ class TourTest {
             new Expectations(Optional.of(3), Optional.of(8), Set.of(), Duration.ofSeconds(13), 3);
     /** A neighbor of another peer, so that its death is detected. */
     private static final int VICTIM = 1;
+    private static final List<String> CRASH = SimulatedTour.log(tour -> {
+        tour.crash(VICTIM);
+        tour.run(90);
+    });
 
     @TempDir
     private Path folder;
-
-    private static List<String> crash() {
-        return SimulatedTour.log(tour -> {
-            tour.crash(VICTIM);
-            tour.run(90);
-        });
-    }
 
     private static RunAnalysis analysis(List<Path> files) throws IOException {
         return RunAnalysis.of(RunReader.read(files), EXPECTED);
@@ -84,23 +85,64 @@ class TourTest {
 
     @Test
     void typing_errors_are_no_fault() throws IOException {
-        List<String> lines = new ArrayList<>(crash());
+        List<String> lines = new ArrayList<>(CRASH);
         lines.add(500, lines.get(500).split(" ")[0]
                 + " SEED 127.0.0.1:5000 BAD_INPUT from=127.0.0.1:45678 reason=\"unknown verb 'MEMBRES'\"");
         assertEquals(List.of(), failing(analysis(List.of(write("outputfile.txt", lines)))));
     }
 
-    @Test
-    void prefixes_of_docker_compose_are_no_fault() throws IOException {
-        List<String> lines = crash().stream().map(line -> "\u001b[36mpeer-1  | \u001b[0m" + line).toList();
-        RunAnalysis analysis = analysis(List.of(write("compose.txt", lines)));
+    /** What {@code %s} in a line of a copied log stands for is the event. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiterString = ";;", quoteCharacter = '`', textBlock = """
+            docker compose logs               ;; peer-1  | %s
+            the same with colors              ;; \u001b[36mpeer-1  | \u001b[0m%s
+            docker-compose 1.29               ;; \u001b[36mgossip_peer_1  |\u001b[0m %s
+            docker compose logs --timestamps  ;; peer-1  | 2026-11-27T10:00:00.123456789Z %s
+            docker logs --timestamps          ;; 2026-11-27T10:00:00.123456789Z %s
+            docker service logs               ;; gossip_peer.3.x0k5vz9w1m@host-1    | %s
+            a file of Docker                  ;; {"log":"%s\\n","stream":"stdout","time":"2026-11-27T10:00:00.1Z"}
+            kubectl logs --prefix             ;; [pod/gossip-peer-0/node] %s
+            journalctl                        ;; Nov 27 10:00:00 host-1 peer.sh[1234]: %s
+            grep                              ;; outputfile.txt:17:%s
+            grep --color                      ;; %s\u001b[m\u001b[K
+            copied from a terminal            ;; `%s    `
+            """)
+    void what_other_programs_add_to_each_line_is_no_fault(String program, String form) throws IOException {
+        boolean quoted = form.startsWith("{");
+        List<String> lines = CRASH.stream().map(line -> quoted ? line.replace("\\", "\\\\").replace("\"", "\\\"") : line)
+                .map(line -> form.replace("%s", line)).toList();
+        RunAnalysis analysis = analysis(List.of(write("log.txt", lines)));
         assertEquals(List.of(), failing(analysis));
         assertEquals(0, analysis.run().skippedLines());
     }
 
+    @ParameterizedTest
+    @CsvSource({"UTF-8, false", "UTF-8, true", "UTF-16LE, false", "UTF-16LE, true", "UTF-16BE, true"})
+    void a_byte_order_mark_and_the_line_ends_of_windows_are_no_fault(String charset, boolean compressed)
+            throws IOException {
+        byte[] content = ("\ufeff" + String.join("\r\n", CRASH)).getBytes(Charset.forName(charset));
+        Path file = folder.resolve("log.txt");
+        try (OutputStream out = compressed
+                ? new GZIPOutputStream(Files.newOutputStream(file)) : Files.newOutputStream(file)) {
+            out.write(content);
+        }
+        assertEquals(List.of(), failing(analysis(List.of(file))));
+    }
+
+    @Test
+    void a_compressed_file_without_an_end_is_named() throws IOException {
+        Path file = folder.resolve("outputfile.txt.gz");
+        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
+            out.write("an event\n".repeat(100).getBytes(StandardCharsets.UTF_8));
+        }
+        Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 20));
+        String message = assertThrows(IOException.class, () -> analysis(List.of(file))).getMessage();
+        assertEquals(file + ": the compressed data is damaged or has no end; copy the file again", message);
+    }
+
     @Test
     void rotated_files_are_read_with_the_file() throws IOException {
-        List<String> lines = crash();
+        List<String> lines = CRASH;
         write("outputfile.txt.2", lines.subList(0, 900));
         write("outputfile.txt.1", lines.subList(900, 1_900));
         Path file = write("outputfile.txt", lines.subList(1_900, lines.size()));
@@ -108,24 +150,8 @@ class TourTest {
     }
 
     @Test
-    void a_compressed_log_is_no_fault() throws IOException {
-        Path file = folder.resolve("outputfile.txt.gz");
-        try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(file))) {
-            out.write(String.join("\n", crash()).getBytes(StandardCharsets.UTF_8));
-        }
-        assertEquals(List.of(), failing(analysis(List.of(file))));
-    }
-
-    @Test
-    void a_log_in_utf_16_is_no_fault() throws IOException {
-        Path file = folder.resolve("outputfile.txt");
-        Files.writeString(file, String.join("\r\n", crash()), StandardCharsets.UTF_16);
-        assertEquals(List.of(), failing(analysis(List.of(file))));
-    }
-
-    @Test
     void clocks_an_hour_apart_are_measured_and_corrected() throws IOException {
-        List<String> lines = crash();
+        List<String> lines = CRASH;
         Predicate<String> onOtherHost = line -> line.split(" ")[2].matches(".*[02468]") && line.contains(" PEER ");
         Path one = write("one.txt", lines.stream().filter(onOtherHost.negate()).toList());
         Path two = write("two.txt", lines.stream().filter(onOtherHost).map(line -> later(line, 3_600)).toList());
@@ -194,7 +220,7 @@ class TourTest {
     @ParameterizedTest
     @EnumSource
     void a_planted_fault_is_the_only_one_that_is_found(Fault fault) throws IOException {
-        List<String> failing = failing(analysis(List.of(write("outputfile.txt", fault.planted.apply(crash())))));
+        List<String> failing = failing(analysis(List.of(write("outputfile.txt", fault.planted.apply(CRASH)))));
         assertEquals(1, failing.size(), failing::toString);
         assertTrue(failing.getFirst().startsWith(fault.check), failing::toString);
     }
