@@ -4,7 +4,7 @@ package gossip.sim;
  * A virtual clock and its queue of events. Events at the same time run in the order in which they were scheduled.
  * Not thread-safe.
  *
- * <p>A simulation of 100,000 peers has hundreds of thousands of pending events, most of them timers that are cancelled
+ * <p>A simulation of 100,000 peers has hundreds of thousands of pending events, many of them timers that are cancelled
  * before they are due. Only the events that are due within a fraction of a millisecond are sorted:
  *
  * <pre>
@@ -44,19 +44,28 @@ public final class EventScheduler {
         return scheduled;
     }
 
-    /** Schedules an event. A time in the past means now. */
-    public void schedule(long time, Runnable action) {
-        add(Math.max(time, now), scheduled++, action);
+    /**
+     * Schedules an event. A time in the past means now.
+     *
+     * @return the entry for {@link #cancel}
+     */
+    public int schedule(long time, Runnable action) {
+        return add(Math.max(time, now), scheduled++, action);
     }
 
-    private void add(long time, long number, Runnable action) {
+    private int add(long time, long number, Runnable action) {
         long ahead = slotOf(time) - slot;
-        if (ahead <= 0) {
-            due.add(time, number, action);
-        } else if (ahead < TimingWheel.SLOTS) {
-            wheel.add(slotOf(time), time, number, action);
-        } else {
-            far.add(time, number, action);
+        if (ahead > 0 && ahead < TimingWheel.SLOTS) {
+            return wheel.add(slotOf(time), time, number, action);
+        }
+        (ahead <= 0 ? due : far).add(time, number, action);
+        return 0;
+    }
+
+    /** Removes an event if it is still on the wheel. Most timers are cancelled there. The others still run. */
+    void cancel(int entry, Runnable action) {
+        if (wheel.has(entry, action)) {
+            wheel.remove(slotOf(wheel.time(entry)), entry);
         }
     }
 

@@ -2,17 +2,23 @@ package gossip.sim;
 
 import gossip.node.Timer;
 
-/** A task of a node. Its event stays queued after it is cancelled, but does not keep what the task refers to. */
+/** A task of a node. If its event stays queued after it is cancelled, it does not keep what the task refers to. */
 final class ScheduledTask implements Runnable, Timer {
 
     private static final Runnable NOTHING = () -> { };
 
     private final SimulatedHost<?> host;
     private Runnable task;
+    private int entry;
 
     ScheduledTask(SimulatedHost<?> host, Runnable task) {
         this.host = host;
         this.task = task;
+    }
+
+    /** @param queued the entry of its event in the queue */
+    void setEntry(int queued) {
+        entry = queued;
     }
 
     @Override
@@ -23,5 +29,6 @@ final class ScheduledTask implements Runnable, Timer {
     @Override
     public void cancel() {
         task = NOTHING;
+        host.cancel(entry, this);
     }
 }

@@ -180,7 +180,11 @@ public final class SimulatedHost<N extends Node> implements Environment {
     @Override
     public Timer schedule(Duration delay, Runnable task) {
         ScheduledTask scheduled = new ScheduledTask(this, task);
-        network.schedule(network.now() + delay.toNanos(), scheduled);
+        scheduled.setEntry(network.schedule(network.now() + delay.toNanos(), scheduled));
         return scheduled;
+    }
+
+    void cancel(int entry, ScheduledTask task) {
+        network.cancel(entry, task);
     }
 }

@@ -185,8 +185,12 @@ public final class SimulatedNetwork {
         return random;
     }
 
-    void schedule(long time, Runnable action) {
-        scheduler.schedule(time, action);
+    int schedule(long time, Runnable action) {
+        return scheduler.schedule(time, action);
+    }
+
+    void cancel(int entry, Runnable action) {
+        scheduler.cancel(entry, action);
     }
 
     void dial(SimulatedHost<?> from, Address to, LinkHandler handler) {

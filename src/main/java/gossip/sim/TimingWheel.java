@@ -3,8 +3,8 @@ package gossip.sim;
 import java.util.Arrays;
 
 /**
- * Events by intervals of time, the slots of the wheel, each an unordered list. To add an event takes constant time. The
- * lists are in arrays, and the entries of removed events are used again. Not thread-safe.
+ * Events by intervals of time, the slots of the wheel, each an unordered list. To add or remove an event takes constant
+ * time. The lists are in arrays, and the entries of removed events are used again. Not thread-safe.
  */
 final class TimingWheel {
 
@@ -18,6 +18,8 @@ final class TimingWheel {
     private Runnable[] actions = new Runnable[64];
     /** The index of the next entry of the same slot, or of the next unused one; 0 at the end. */
     private int[] next = new int[64];
+    /** The index of the entry before in the same slot; 0 at the start. */
+    private int[] previous = new int[64];
     private int unused;
     private int end = 1;
     private int size;
@@ -30,8 +32,12 @@ final class TimingWheel {
         return heads[index(slot)] == 0;
     }
 
-    /** @param slot less than {@link #SLOTS} slots after each slot that has events */
-    void add(long slot, long time, long number, Runnable action) {
+    /**
+     * Adds an event and returns its entry, 1 or more.
+     *
+     * @param slot less than {@link #SLOTS} slots after each slot that has events
+     */
+    int add(long slot, long time, long number, Runnable action) {
         int entry = unused;
         if (entry == 0) {
             entry = append();
@@ -41,9 +47,39 @@ final class TimingWheel {
         times[entry] = time;
         numbers[entry] = number;
         actions[entry] = action;
-        next[entry] = heads[index(slot)];
+        int following = heads[index(slot)];
+        next[entry] = following;
+        previous[entry] = 0;
+        previous[following] = entry;
         heads[index(slot)] = entry;
         size++;
+        return entry;
+    }
+
+    /** Returns whether this entry still has this event. */
+    boolean has(int entry, Runnable action) {
+        return actions[entry] == action;
+    }
+
+    long time(int entry) {
+        return times[entry];
+    }
+
+    void remove(long slot, int entry) {
+        if (previous[entry] == 0) {
+            heads[index(slot)] = next[entry];
+        } else {
+            next[previous[entry]] = next[entry];
+        }
+        previous[next[entry]] = previous[entry];
+        free(entry);
+    }
+
+    private void free(int entry) {
+        actions[entry] = null;
+        next[entry] = unused;
+        unused = entry;
+        size--;
     }
 
     private int append() {
@@ -52,6 +88,7 @@ final class TimingWheel {
             numbers = Arrays.copyOf(numbers, end * 2);
             actions = Arrays.copyOf(actions, end * 2);
             next = Arrays.copyOf(next, end * 2);
+            previous = Arrays.copyOf(previous, end * 2);
         }
         return end++;
     }
@@ -62,12 +99,9 @@ final class TimingWheel {
         heads[index(slot)] = 0;
         while (entry != 0) {
             heap.add(times[entry], numbers[entry], actions[entry]);
-            actions[entry] = null;
             int following = next[entry];
-            next[entry] = unused;
-            unused = entry;
+            free(entry);
             entry = following;
-            size--;
         }
     }
 
