@@ -38,8 +38,58 @@ public final class PendingLinks {
     private final int capacity;
     private final Duration timeout;
     private final Host host;
-    /** Links with their timeouts, oldest first. */
-    private final Map<Link, Timer> links = new LinkedHashMap<>(2);
+    /** The oldest one first. */
+    private final Map<Link, Pending> links = new LinkedHashMap<>(2);
+
+    /** The handler of one link. It passes messages to the host and rejects bad lines. */
+    private final class Pending implements LinkHandler {
+
+        private final Link link;
+        private final Function<Message, Optional<String>> refusal;
+        private boolean answered;
+        private Timer timer;
+
+        private Pending(Link link, Function<Message, Optional<String>> refusal) {
+            this.link = link;
+            this.refusal = refusal;
+        }
+
+        private void startTimeout(Duration delay) {
+            links.put(link, this);
+            timer = environment.schedule(delay, this::timedOut);
+        }
+
+        private void timedOut() {
+            if (answered) {
+                PendingLinks.this.close(link);
+            } else {
+                reject(link, "no complete message in " + timeout.toSeconds() + " s");
+            }
+        }
+
+        @Override
+        public void received(Link from, Message message) {
+            Optional<String> reason = Authorization.refusal(link.identity(), message);
+            if (reason.isEmpty()) {
+                reason = refusal.apply(message);
+            }
+            if (reason.isPresent()) {
+                reject(link, reason.get());
+            } else {
+                host.answer(link, message);
+            }
+        }
+
+        @Override
+        public void malformed(Link from, String reason) {
+            reject(link, reason);
+        }
+
+        @Override
+        public void closed(String reason) {
+            remove(link);
+        }
+    }
 
     public PendingLinks(Environment environment, int capacity, Duration timeout, Host host) {
         this.environment = environment;
@@ -62,24 +112,9 @@ public final class PendingLinks {
             Link oldest = links.keySet().iterator().next();
             reject(oldest, "more than " + capacity + " connections are pending; the oldest is closed");
         }
-        startTimeout(link, timeout, () -> reject(link, "no complete message in " + timeout.toSeconds() + " s"));
-        return new LinkHandler() {
-            @Override
-            public void received(Link from, Message message) {
-                Authorization.refusal(link.identity(), message).or(() -> refusal.apply(message)).ifPresentOrElse(
-                        reason -> reject(link, reason), () -> host.answer(link, message));
-            }
-
-            @Override
-            public void malformed(Link from, String reason) {
-                reject(link, reason);
-            }
-
-            @Override
-            public void closed(String reason) {
-                remove(link);
-            }
-        };
+        Pending pending = new Pending(link, refusal);
+        pending.startTimeout(timeout);
+        return pending;
     }
 
     /** Sends ERROR with the reason and closes the link. */
@@ -98,16 +133,18 @@ public final class PendingLinks {
 
     /** Keeps an answered link open for 0.5 s, so that another request can follow. */
     public void keepBriefly(Link link) {
-        if (remove(link)) {
-            startTimeout(link, LINGER, link::close);
+        Pending pending = take(link);
+        if (pending != null) {
+            pending.answered = true;
+            pending.startTimeout(LINGER);
         }
     }
 
     /** Cancels the timeout of a link whose request takes time to answer. The caller ends this with keepBriefly. */
     public void pauseTimeout(Link link) {
-        Timer timer = links.get(link);
-        if (timer != null) {
-            timer.cancel();
+        Pending pending = links.get(link);
+        if (pending != null) {
+            pending.timer.cancel();
         }
     }
 
@@ -117,18 +154,15 @@ public final class PendingLinks {
      * @return whether the link was pending
      */
     public boolean remove(Link link) {
-        Timer timer = links.remove(link);
-        if (timer == null) {
-            return false;
-        }
-        timer.cancel();
-        return true;
+        return take(link) != null;
     }
 
-    private void startTimeout(Link link, Duration delay, Runnable onTimeout) {
-        links.put(link, environment.schedule(delay, () -> {
-            links.remove(link);
-            onTimeout.run();
-        }));
+    /** Removes a link and returns its handler, or null if the link was not pending. */
+    private Pending take(Link link) {
+        Pending pending = links.remove(link);
+        if (pending != null) {
+            pending.timer.cancel();
+        }
+        return pending;
     }
 }

@@ -5,24 +5,32 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * The degrees of the members at their indexes, from which an index is drawn in proportion to max(degree, 1). The
- * weights are in a Fenwick tree, so a change and a draw take O(log n).
+ * The degrees of the members at their indexes, from which an index is drawn in proportion to max(degree, 1). A change
+ * and a draw take O(log n).
+ *
+ * <p>The weights are the leaves of a tree in which each node has the sum of {@value #CHILDREN} children. A draw among
+ * many members mostly waits for memory, so the children of a node are side by side.
  *
  * <p>A degree counts up to {@link DegreeSample#degreeCap}. The cap is computed again when the size has doubled or
  * halved.
  */
 final class DegreeWeights {
 
-    private static final int MIN_CAPACITY = 64;
+    private static final int CHILDREN = 16;
 
-    private int[] degrees = new int[MIN_CAPACITY];
-    /** The Fenwick tree. Its length is one above that of the degrees, which is a power of two. */
-    private long[] sums = new long[MIN_CAPACITY + 1];
+    private int[] degrees = new int[CHILDREN];
+    /** The sums of each level, the parents of the leaves first. Node i has its children from index 16 i on. */
+    private long[][] sums = {};
+    private long total;
     private int size;
     private int unlinked;
     /** The size for which the cap was computed. */
     private int cappedFor = 1;
     private int cap = DegreeSample.degreeCap(1);
+
+    DegreeWeights() {
+        rebuild();
+    }
 
     /** Returns the number of members with degree 0. */
     int unlinked() {
@@ -62,13 +70,17 @@ final class DegreeWeights {
 
     /** Draws an index in proportion to the degrees. There must be a member. */
     int draw(RandomGenerator random) {
-        long rest = random.nextLong(sums[degrees.length]);
+        long rest = random.nextLong(total);
         int index = 0;
-        for (int step = degrees.length / 2; step > 0; step /= 2) {
-            if (rest >= sums[index + step]) {
-                index += step;
-                rest -= sums[index];
+        for (int level = sums.length - 1; level >= 0; level--) {
+            index *= CHILDREN;
+            while (rest >= sums[level][index]) {
+                rest -= sums[level][index++];
             }
+        }
+        index *= CHILDREN;
+        while (rest >= weight(degrees[index])) {
+            rest -= weight(degrees[index++]);
         }
         return index;
     }
@@ -78,8 +90,11 @@ final class DegreeWeights {
     }
 
     private void addWeight(int index, long weight) {
-        for (int i = index + 1; i < sums.length; i += i & -i) {
-            sums[i] += weight;
+        total += weight;
+        int node = index;
+        for (long[] level : sums) {
+            node /= CHILDREN;
+            level[node] += weight;
         }
     }
 
@@ -92,7 +107,17 @@ final class DegreeWeights {
     }
 
     private void rebuild() {
-        sums = new long[degrees.length + 1];
+        int levels = 1;
+        for (int nodes = degrees.length / CHILDREN; nodes > CHILDREN; nodes /= CHILDREN) {
+            levels++;
+        }
+        sums = new long[levels][];
+        int nodes = degrees.length;
+        for (int level = 0; level < levels; level++) {
+            nodes = (nodes + CHILDREN - 1) / CHILDREN;
+            sums[level] = new long[nodes];
+        }
+        total = 0;
         for (int i = 0; i < size; i++) {
             addWeight(i, weight(degrees[i]));
         }

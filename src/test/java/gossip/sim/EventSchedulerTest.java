@@ -65,6 +65,33 @@ class EventSchedulerTest {
         }
     }
 
+    /** Cancelled events that do not wait on the wheel any more, or not yet, run: {@link ScheduledTask} ends them. */
+    @Test
+    void an_event_that_is_cancelled_on_the_wheel_does_not_run_and_the_others_do() {
+        long seed = System.nanoTime();
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Event> run = new ArrayList<>();
+        List<Event> expected = new ArrayList<>();
+        List<Runnable> cancellations = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            Event event = new Event(random.nextLong(1_000_000L, 100_000_000L), i);
+            Runnable action = () -> run.add(event);
+            int entry = scheduler.schedule(event.time(), action);
+            if (random.nextBoolean()) {
+                cancellations.add(() -> scheduler.cancel(entry, action));
+            } else {
+                expected.add(event);
+            }
+        }
+        cancellations.forEach(Runnable::run);
+        cancellations.forEach(Runnable::run);
+        expected.sort(Comparator.comparingLong(Event::time).thenComparingInt(Event::number));
+        while (scheduler.step(Long.MAX_VALUE / 2)) {
+            assertEquals(expected.get(run.size() - 1), run.getLast(), "random seed " + seed);
+        }
+        assertEquals(expected, run, "random seed " + seed);
+    }
+
     private static void schedule(EventScheduler tested, PriorityQueue<Event> pending, SplittableRandom random,
             int[] scheduled, String message) {
         Event event = new Event(time(tested.now(), random), scheduled[0]++);

@@ -46,7 +46,11 @@ public record SeedList(int total, boolean byDegree, int unlinked, List<Member> m
 
     /** Returns the members that meet a condition. */
     public SeedList filter(Predicate<Member> condition) {
-        return members.stream().allMatch(condition) ? this
-                : new SeedList(total, byDegree, unlinked, members.stream().filter(condition).toList());
+        for (Member member : members) {
+            if (!condition.test(member)) {
+                return new SeedList(total, byDegree, unlinked, members.stream().filter(condition).toList());
+            }
+        }
+        return this;
     }
 }
