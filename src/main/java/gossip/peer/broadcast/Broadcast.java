@@ -119,12 +119,12 @@ public final class Broadcast implements MessageAuthentication.Receiver {
         switch (addition) {
             case NEW, OLD -> {
                 receptions++;
-                boolean toAll = tree.firstCopy(from, gossip.id());
+                tree.firstCopy(from, gossip.id());
                 if (journal.isActive()) {
                     store(onward, from.address());
-                    journal.whenStored(() -> deliver(from, gossip, onward, addition, toAll));
+                    journal.whenStored(() -> deliver(from, gossip, onward, addition));
                 } else {
-                    deliver(from, gossip, onward, addition, toAll);
+                    deliver(from, gossip, onward, addition);
                 }
             }
             case DUPLICATE -> duplicate(from, gossip.id().origin(), gossip.id().sequence());
@@ -132,17 +132,17 @@ public final class Broadcast implements MessageAuthentication.Receiver {
         }
     }
 
-    private void deliver(Neighbor from, Gossip gossip, Gossip onward, Addition addition, boolean toAll) {
+    private void deliver(Neighbor from, Gossip gossip, Gossip onward, Addition addition) {
         listener.received(gossip, from.address());
         if (addition == Addition.NEW) {
-            forward(from, gossip, onward, toAll);
+            forward(from, gossip, onward);
         }
     }
 
-    private void forward(Neighbor from, Gossip gossip, Gossip onward, boolean toAll) {
+    private void forward(Neighbor from, Gossip gossip, Gossip onward) {
         int forwarded = 0;
         for (Neighbor neighbor : overlay.neighbors()) {
-            forwarded += neighbor != from && (toAll ? sendFull(neighbor, onward) : send(neighbor, onward)) ? 1 : 0;
+            forwarded += neighbor != from && send(neighbor, onward) ? 1 : 0;
         }
         if (forwarded > 0) {
             listener.forwarded(gossip, forwarded);
@@ -183,10 +183,6 @@ public final class Broadcast implements MessageAuthentication.Receiver {
             tree.announce(neighbor, gossip.id());
             return false;
         }
-        return sendFull(neighbor, gossip);
-    }
-
-    private boolean sendFull(Neighbor neighbor, Gossip gossip) {
         if (neighbor.isLagging()
                 || !environment.rules().sends(gossip.id(), gossip.hops(), neighbor.address(), environment.random())) {
             return false;

@@ -30,7 +30,6 @@ public final class Neighbor {
     private boolean lagging;
     /** True while the link is not in the broadcast tree, so messages are announced on it. */
     private boolean lazy;
-    private long prunedAt;
     private boolean sentDuplicate;
     /** True after its first DIGEST. */
     private boolean greeted;
@@ -114,14 +113,9 @@ public final class Neighbor {
         return answeredAt.isPresent() && answeredAt.getAsLong() - time > 0;
     }
 
-    /**
-     * Takes the link out of the broadcast tree.
-     *
-     * @param now the present time in nanoseconds
-     */
-    public void prune(long now) {
+    /** Takes the link out of the broadcast tree. */
+    public void prune() {
         lazy = true;
-        prunedAt = now;
     }
 
     /** Takes the link into the broadcast tree. */
@@ -132,11 +126,6 @@ public final class Neighbor {
     /** Returns whether messages are announced to the neighbor and not sent. */
     public boolean isLazy() {
         return lazy;
-    }
-
-    /** Returns the time of the last {@link #prune}, in nanoseconds. */
-    public long prunedAt() {
-        return prunedAt;
     }
 
     /** Returns whether it states its own origin, and none that differs from the first one on this link. */

@@ -1,9 +1,11 @@
 package gossip.peer.tree;
 
 import gossip.node.Environment;
+import gossip.node.Timer;
 import gossip.peer.overlay.Neighbor;
 import gossip.protocol.Message.Graft;
 import gossip.protocol.MessageId;
+import gossip.protocol.Origin;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,13 +14,15 @@ import java.util.Map;
 
 /**
  * The messages that neighbors announced and that have not arrived. If the tree does not deliver a message in time, the
- * link of the first announcement joins the tree, then those of the others:
+ * link of the first announcement joins the tree, then those of the others. If the tree delivers it before the answer,
+ * the link leaves the tree again.
  *
  * <pre>
- * IHAVE --> announced --the message arrives--------------------------> removed
- *               |                                                        ^
- *               +--timeout--> GRAFT to an announcer --the message arrives-+
- *                               ^         |                               |
+ * IHAVE --> announced --the message arrives---------------------------> removed
+ *               |                                                         ^
+ *               +--timeout--> GRAFT to an announcer --its answer arrives--+
+ *                               ^         |   |                           |
+ *                               |         |   +--another copy arrives-----+  PRUNE to the announcer
  *                               +-timeout-+--no announcer is left---------+  anti-entropy sends it
  * </pre>
  */
@@ -35,88 +39,132 @@ final class AnnouncedMessages {
     /** How long after the loss of a link of the tree announced messages are requested without a wait. Guessed. */
     static final Duration URGENT = Duration.ofSeconds(1);
 
+    /** Messages that arrived on request and of which the copy of the tree is awaited. */
+    private static final int MAX_REQUESTED = 256;
+    /** Requests are at least so far apart, so that those for a burst are one line. Guessed. */
+    private static final Duration PAUSE = Duration.ofMillis(5);
+
+    /** @param at the time in nanoseconds */
+    private record Announcement(TreeLink link, long at) {}
+
     private static final class Missing {
-        private final List<TreeLink> announcers = new ArrayList<>(2);
+        private final List<Announcement> announcements = new ArrayList<>(2);
         private final TreeLink first;
-        private final long since;
         private long due;
         /** Number of announcers that were sent GRAFT. */
         private int asked;
 
-        private Missing(TreeLink first, long now) {
+        private Missing(TreeLink first, long due) {
             this.first = first;
-            this.since = now;
+            this.due = due;
+        }
+
+        private boolean isAnnouncedBy(TreeLink link) {
+            return announcements.stream().anyMatch(each -> each.link == link);
         }
 
         private boolean wasAskedOf(Neighbor neighbor) {
-            return announcers.subList(0, asked).stream().anyMatch(link -> link.neighbor() == neighbor);
+            return announcements.subList(0, asked).stream().anyMatch(each -> each.link.neighbor() == neighbor);
+        }
+
+        private void arrivedThroughTree(long now) {
+            announcements.forEach(each -> each.link.addLateness(now - each.at));
         }
     }
 
+    private final boolean prunes;
     private final Environment environment;
-    private final Lateness lateness = new Lateness();
-    /** In the order in which they are due, as far as the timeout does not change. */
     private final Map<MessageId, Missing> missing = new LinkedHashMap<>();
-    private boolean scheduled;
+    private final Map<MessageId, Missing> requested = new LinkedHashMap<>();
+    private Timer timer = () -> { };
+    /** Time of the next request in nanoseconds, or a time in the past. */
+    private long timerDue;
     private long urgentUntil;
 
-    AnnouncedMessages(Environment environment) {
+    AnnouncedMessages(boolean prunes, Environment environment) {
+        this.prunes = prunes;
         this.environment = environment;
-        this.urgentUntil = environment.nanoTime();
-    }
-
-    boolean isEmpty() {
-        return missing.isEmpty();
+        this.timerDue = environment.nanoTime();
+        this.urgentUntil = timerDue;
     }
 
     /** Notes that a neighbor announced a message that this peer lacks. */
     void announced(TreeLink link, MessageId id) {
+        long now = environment.nanoTime();
+        long due = now + (now - urgentUntil < 0 ? 0 : link.timeoutNanos());
         Missing known = missing.get(id);
         if (known == null) {
             if (missing.size() >= MAX_MISSING || link.missing() >= MAX_OF_LINK) {
                 return;
             }
-            long now = environment.nanoTime();
-            known = new Missing(link, now);
-            known.due = now + (now - urgentUntil < 0 ? 0 : lateness.timeoutNanos());
+            known = new Missing(link, due);
             link.addMissing(1);
             missing.put(id, known);
         }
-        if (known.announcers.size() < MAX_ANNOUNCERS && !known.announcers.contains(link)) {
-            known.announcers.add(link);
+        if (known.announcements.size() < MAX_ANNOUNCERS && !known.isAnnouncedBy(link)) {
+            known.announcements.add(new Announcement(link, now));
+            known.due = known.asked == 0 ? Math.min(known.due, due) : known.due;
+            schedule(known.due);
         }
     }
 
-    /** Schedules the requests. Called after the messages of a line were announced. */
-    void schedule() {
-        if (!scheduled && !missing.isEmpty()) {
-            scheduled = true;
-            long due = missing.values().iterator().next().due;
-            environment.schedule(Duration.ofNanos(Math.max(0, due - environment.nanoTime())), this::request);
+    /** Schedules the requests, unless they are scheduled for this time or earlier. */
+    private void schedule(long due) {
+        long now = environment.nanoTime();
+        if (timerDue - now <= 0 || due - timerDue < 0) {
+            timer.cancel();
+            timerDue = Math.max(due, now + PAUSE.toNanos());
+            timer = environment.schedule(Duration.ofNanos(timerDue - now), this::request);
         }
     }
 
-    /** Notes that a message has arrived. Returns whether this neighbor was asked for it. */
-    boolean arrived(Neighbor from, MessageId id) {
-        Missing arrived = missing.remove(id);
+    /** Notes the first copy of a message. */
+    void arrived(Neighbor from, MessageId id) {
+        Missing arrived = missing.isEmpty() ? null : missing.remove(id);
         if (arrived == null) {
-            return false;
+            return;
         }
         arrived.first.addMissing(-1);
-        boolean requested = arrived.wasAskedOf(from);
-        if (!requested) {
-            lateness.add(environment.nanoTime() - arrived.since);
+        if (arrived.wasAskedOf(from)) {
+            requested.put(id, arrived);
+            if (requested.size() > MAX_REQUESTED) {
+                requested.remove(requested.keySet().iterator().next());
+            }
+        } else {
+            arrived.arrivedThroughTree(environment.nanoTime());
+            undo(arrived);
         }
-        return requested;
+    }
+
+    /** Prunes the links of requests that were not needed. The link of the first copy stays, so the tree does, too. */
+    private void undo(Missing arrived) {
+        for (Announcement asked : arrived.announcements.subList(0, arrived.asked)) {
+            if (prunes && !asked.link.neighbor().isLazy()) {
+                TreeLink.prune(asked.link.neighbor());
+            }
+        }
+    }
+
+    /** Notes another copy of a message. If it was requested, the tree delivers, but later than was expected. */
+    void anotherCopy(Neighbor from, Origin origin, long sequence) {
+        if (requested.isEmpty()) {
+            return;
+        }
+        MessageId id = new MessageId(origin, sequence);
+        Missing arrived = requested.get(id);
+        if (arrived != null && !arrived.wasAskedOf(from)) {
+            requested.remove(id);
+            arrived.arrivedThroughTree(environment.nanoTime());
+        }
     }
 
     /** @param wasInTree whether the tree may be broken now */
     void linkClosed(Neighbor neighbor, boolean wasInTree) {
         long now = environment.nanoTime();
         for (Missing each : missing.values()) {
-            for (int i = each.announcers.size() - 1; i >= 0; i--) {
-                if (each.announcers.get(i).neighbor() == neighbor) {
-                    each.announcers.remove(i);
+            for (int i = each.announcements.size() - 1; i >= 0; i--) {
+                if (each.announcements.get(i).link.neighbor() == neighbor) {
+                    each.announcements.remove(i);
                     each.asked -= i < each.asked ? 1 : 0;
                 }
             }
@@ -124,39 +172,33 @@ final class AnnouncedMessages {
         }
         if (wasInTree) {
             urgentUntil = now + URGENT.toNanos();
-            if (!missing.isEmpty()) {
-                request();
-            }
+            request();
         }
     }
 
     private void request() {
-        scheduled = false;
         long now = environment.nanoTime();
+        timer.cancel();
+        timerDue = now;
         Map<TreeLink, List<MessageId>> requests = new LinkedHashMap<>();
-        Map<MessageId, Missing> later = new LinkedHashMap<>();
-        var entries = missing.entrySet().iterator();
-        while (entries.hasNext()) {
-            var entry = entries.next();
+        missing.entrySet().removeIf(entry -> {
             Missing each = entry.getValue();
             if (each.due - now > 0) {
-                break;
+                return false;
             }
-            entries.remove();
-            if (each.asked < each.announcers.size()) {
-                requests.computeIfAbsent(each.announcers.get(each.asked++), link -> new ArrayList<>())
-                        .add(entry.getKey());
-                each.due = now + ANSWER_TIME.toNanos();
-                later.put(entry.getKey(), each);
-            } else {
+            if (each.asked == each.announcements.size()) {
                 each.first.addMissing(-1);
+                return true;
             }
-        }
-        missing.putAll(later);
+            TreeLink link = each.announcements.get(each.asked++).link;
+            requests.computeIfAbsent(link, key -> new ArrayList<>()).add(entry.getKey());
+            each.due = now + ANSWER_TIME.toNanos();
+            return false;
+        });
         requests.forEach((link, ids) -> {
             link.neighbor().graft();
             Announcements.send(link, ids, Graft::new);
         });
-        schedule();
+        missing.values().stream().mapToLong(each -> each.due).min().ifPresent(this::schedule);
     }
 }

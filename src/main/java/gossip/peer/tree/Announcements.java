@@ -6,16 +6,19 @@ import gossip.protocol.Message.Ihave;
 import gossip.protocol.MessageId;
 import gossip.protocol.MessageIds;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The announcements to neighbors, in batches. A message that a neighbor has shown to have is not announced to it. */
+/**
+ * The announcements to neighbors. The first one after a pause is sent at once, further ones in batches. A message that
+ * a neighbor has shown to have is not announced to it. Because a message waits for a whole delay, mostly only one of
+ * the two ends announces it.
+ */
 final class Announcements {
 
-    /** How long an id waits for others. Guessed: it delays the repair of a tree by as much. */
+    /** An id waits for others so long, and at most twice as long. Guessed: the repair of a tree waits, too. */
     static final Duration DELAY = Duration.ofMillis(100);
     /** Ids that wait on one link, at most. */
     private static final int MAX_WAITING = 1024;
@@ -29,16 +32,15 @@ final class Announcements {
     }
 
     void add(TreeLink link, MessageId id) {
-        link.unannounced().add(id);
-        if (link.unannounced().size() >= MAX_WAITING) {
+        Unannounced ids = link.unannounced();
+        ids.add(id);
+        boolean first = ids.size() == 1 && ids.isIdle(environment.nanoTime(), DELAY.toNanos());
+        if (first || ids.size() >= MAX_WAITING) {
             send(link);
             waiting.remove(link);
-            return;
-        }
-        waiting.add(link);
-        if (!scheduled) {
-            scheduled = true;
-            environment.schedule(DELAY, this::sendAll);
+        } else {
+            waiting.add(link);
+            schedule();
         }
     }
 
@@ -49,26 +51,36 @@ final class Announcements {
 
     /** Returns the messages that were to be announced, which the caller sends in full. */
     List<MessageId> take(TreeLink link) {
-        List<MessageId> ids = List.copyOf(link.unannounced());
-        link.unannounced().clear();
-        return ids;
+        return link.unannounced().take(environment.nanoTime());
     }
 
     void linkClosed(TreeLink link) {
         waiting.remove(link);
     }
 
-    private void sendAll() {
+    private void schedule() {
+        if (!scheduled && !waiting.isEmpty()) {
+            scheduled = true;
+            environment.schedule(DELAY, this::sendDue);
+        }
+    }
+
+    private void sendDue() {
         scheduled = false;
-        List<TreeLink> links = new ArrayList<>(waiting);
-        waiting.clear();
-        links.forEach(Announcements::send);
+        for (TreeLink link : List.copyOf(waiting)) {
+            if (link.unannounced().isDueAfterDelay()) {
+                send(link);
+            }
+            if (link.unannounced().size() == 0) {
+                waiting.remove(link);
+            }
+        }
+        schedule();
     }
 
     /** If the send queue is full, the neighbor is lagging, and anti-entropy sends it the messages. */
-    private static void send(TreeLink link) {
-        send(link, link.unannounced(), Ihave::new);
-        link.unannounced().clear();
+    private void send(TreeLink link) {
+        send(link, take(link), Ihave::new);
     }
 
     /** Sends ids in as few lines as possible. */

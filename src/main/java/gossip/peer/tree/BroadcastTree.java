@@ -24,7 +24,6 @@ import java.util.function.Predicate;
  *      +--> in the tree --------------------------------------> lazy: IHAVE
  *                ^                                                |
  *                +--an announced message is missing: GRAFT--------+
- *                +--the first copy of a message arrives-----------+
  * </pre>
  *
  * <p>A peer that floods never sends PRUNE, but answers to it.
@@ -48,7 +47,7 @@ public final class BroadcastTree {
         this.prunes = prunes;
         this.environment = environment;
         announcements = new Announcements(environment);
-        announced = new AnnouncedMessages(environment);
+        announced = new AnnouncedMessages(prunes, environment);
         election = new PruneElection(environment);
     }
 
@@ -63,28 +62,19 @@ public final class BroadcastTree {
         }
     }
 
-    /**
-     * Notes the first copy of a message.
-     *
-     * @return whether this peer had to request the message. Then the tree is broken, perhaps also behind this peer, so
-     *     the message is sent on lazy links, too.
-     */
-    public boolean firstCopy(Neighbor from, MessageId id) {
-        boolean requested = !announced.isEmpty() && announced.arrived(from, id);
+    /** Notes the first copy of a message. */
+    public void firstCopy(Neighbor from, MessageId id) {
+        announced.arrived(from, id);
         if (prunes) {
-            // A copy that was in flight during PRUNE does not count.
-            if (from.isLazy() && environment.nanoTime() - from.prunedAt() > PruneElection.WINDOW.toNanos()) {
-                from.graft();
-            }
             election.firstCopy(Optional.of(from), id);
         }
-        return requested;
     }
 
     /** Notes another copy of a message. */
     public void anotherCopy(Neighbor from, Origin origin, long sequence) {
         if (prunes) {
             election.anotherCopy(from, origin, sequence);
+            announced.anotherCopy(from, origin, sequence);
         }
     }
 
@@ -100,11 +90,8 @@ public final class BroadcastTree {
     public void received(Neighbor from, Tree message, Predicate<MessageId> isWanted,
             BiConsumer<Neighbor, MessageIds> supply) {
         switch (message) {
-            case Ihave ihave -> {
-                ihave.ids().forEach(ids -> announced(link(from), ids, isWanted));
-                announced.schedule();
-            }
-            case Prune prune -> from.prune(environment.nanoTime());
+            case Ihave ihave -> ihave.ids().forEach(ids -> announced(link(from), ids, isWanted));
+            case Prune prune -> from.prune();
             case Graft graft -> {
                 from.graft();
                 graft.ids().forEach(ids -> supply.accept(from, ids));
@@ -123,6 +110,8 @@ public final class BroadcastTree {
                 announcements.known(link, id);
                 if (isWanted.test(id)) {
                     announced.announced(link, id);
+                } else {
+                    link.addLateness(0);
                 }
             }
         });

@@ -2,7 +2,6 @@ package gossip.peer.tree;
 
 import gossip.node.Environment;
 import gossip.peer.overlay.Neighbor;
-import gossip.protocol.Message.Prune;
 import gossip.protocol.MessageId;
 import gossip.protocol.Origin;
 import java.time.Duration;
@@ -14,9 +13,11 @@ import java.util.Set;
  * The choice of the messages whose second copies prune links.
  *
  * <p>The first copies of one message form a tree. So if every peer prunes the links that brought second copies of this
- * message, a tree remains. Copies of two messages can cut both paths to a peer. Unlike in Plumtree, where each second
- * copy prunes its link, one message in each {@link #WINDOW} does so. The peers choose it without communication: it is
- * the message with the lowest hash.
+ * message, a tree remains. Copies of two messages can cut both paths to a peer. So, unlike in Plumtree, where each
+ * second copy prunes its link, only messages of one origin do so, the root, and one in each {@link #WINDOW}. The first
+ * copies of messages of one origin take the same paths as long as the latencies stay the same, so it does no harm if
+ * two peers choose different ones. The peers choose without communication: the root is the origin with the lowest hash
+ * of those that publish, and of its messages the one with the lowest hash counts.
  *
  * <pre>
  * first copy, lower hash or window over --> candidate --second copies--> noted --window over--> PRUNE to their senders
@@ -29,7 +30,13 @@ final class PruneElection {
     /** Longer than a message takes to reach all peers of a usual network. Guessed. */
     static final Duration WINDOW = Duration.ofMillis(500);
 
+    /** How long an origin is the root after its last message. Twice the default interval of messages. */
+    static final Duration ROOT_TIME = Duration.ofSeconds(10);
+
     private final Environment environment;
+    private Origin root;
+    private long rootHash;
+    private long rootSeen;
     private MessageId candidate;
     private long hash;
     private long since;
@@ -44,6 +51,9 @@ final class PruneElection {
     /** Notes a new message. */
     void firstCopy(Optional<Neighbor> from, MessageId id) {
         long now = environment.nanoTime();
+        if (!isOfRoot(id.origin(), now)) {
+            return;
+        }
         long lower = hash(id.origin(), id.sequence());
         if (candidate == null || lower < hash || now - since > WINDOW.toNanos() && senders.isEmpty()) {
             candidate = id;
@@ -52,6 +62,20 @@ final class PruneElection {
             source = from;
             senders.clear();
         }
+    }
+
+    private boolean isOfRoot(Origin origin, long now) {
+        long originHash = hash(origin, 0);
+        if (root != null && originHash > rootHash && now - rootSeen < ROOT_TIME.toNanos()) {
+            return false;
+        }
+        if (!origin.equals(root)) {
+            root = origin;
+            rootHash = originHash;
+            clear();
+        }
+        rootSeen = now;
+        return true;
     }
 
     void anotherCopy(Neighbor from, Origin origin, long sequence) {
@@ -79,10 +103,7 @@ final class PruneElection {
             return;
         }
         if (source.isEmpty() || !source.get().isLazy()) {
-            for (Neighbor neighbor : senders) {
-                neighbor.prune(environment.nanoTime());
-                neighbor.link().send(new Prune());
-            }
+            senders.forEach(TreeLink::prune);
         }
         clear();
     }

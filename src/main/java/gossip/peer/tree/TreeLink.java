@@ -2,20 +2,22 @@ package gossip.peer.tree;
 
 import gossip.node.RateLimit;
 import gossip.peer.overlay.Neighbor;
-import gossip.protocol.MessageId;
-import java.util.LinkedHashSet;
-import java.util.Set;
+import gossip.protocol.Message.Prune;
+import java.time.Duration;
 
 /** What this peer keeps for a link that is or was not in the tree. */
 final class TreeLink {
+
+    /** The round trip before it was measured. Guessed. */
+    private static final Duration ROUND_TRIP = Duration.ofMillis(250);
 
     private final Neighbor neighbor;
     /** Bounds the messages in IHAVE lines of the neighbor. */
     private final RateLimit announcements;
     /** Bounds the work for GRAFT lines of the neighbor. */
     private final RateLimit grafts;
-    /** Messages to announce to the neighbor. */
-    private final Set<MessageId> unannounced = new LinkedHashSet<>();
+    private final Unannounced unannounced;
+    private final Lateness lateness = new Lateness();
     /** Missing messages that this neighbor was the first to announce. */
     private int missing;
 
@@ -23,6 +25,7 @@ final class TreeLink {
         this.neighbor = neighbor;
         this.announcements = new RateLimit(BroadcastTree.ANNOUNCEMENTS_PER_SECOND, now);
         this.grafts = new RateLimit(BroadcastTree.GRAFTS_PER_SECOND, now);
+        this.unannounced = new Unannounced(now - Announcements.DELAY.toNanos());
     }
 
     Neighbor neighbor() {
@@ -37,8 +40,19 @@ final class TreeLink {
         return grafts;
     }
 
-    Set<MessageId> unannounced() {
+    /** Returns the messages to announce to the neighbor. */
+    Unannounced unannounced() {
         return unannounced;
+    }
+
+    /** @param nanos how much later than the neighbor announced a message the tree delivered it */
+    void addLateness(long nanos) {
+        lateness.add(nanos);
+    }
+
+    /** Returns how long to wait for an announced message, in nanoseconds. */
+    long timeoutNanos() {
+        return lateness.timeoutNanos(neighbor.probe().roundTrip().orElse(ROUND_TRIP));
     }
 
     int missing() {
@@ -47,5 +61,11 @@ final class TreeLink {
 
     void addMissing(int change) {
         missing += change;
+    }
+
+    /** Takes a link out of the tree at both ends. */
+    static void prune(Neighbor neighbor) {
+        neighbor.prune();
+        neighbor.link().send(new Prune());
     }
 }

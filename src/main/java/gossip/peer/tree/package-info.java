@@ -5,9 +5,10 @@
  * <ol>
  * <li>{@link gossip.peer.tree.BroadcastTree}: receives PRUNE, GRAFT and IHAVE, and is notified of each copy
  * <li>{@link gossip.peer.tree.PruneElection}: chooses the message whose second copies prune links
- * <li>{@link gossip.peer.tree.Announcements}: sends IHAVE in batches
+ * <li>{@link gossip.peer.tree.Announcements}: sends IHAVE in batches, for each link its
+ *     {@link gossip.peer.tree.Unannounced} messages
  * <li>{@link gossip.peer.tree.AnnouncedMessages}: requests announced messages with GRAFT that do not arrive in time,
- *     by their {@link gossip.peer.tree.Lateness}
+ *     by the {@link gossip.peer.tree.Lateness} of the link
  * <li>{@link gossip.peer.tree.TreeLink}: the state of one link
  * </ol>
  *
