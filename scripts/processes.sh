@@ -7,8 +7,10 @@ command -v mktemp >/dev/null || PATH=$PATH:/usr/bin:/bin
 pids=() # the process ids in the order of the starts; '' if the process is known to have ended
 
 new_temporary_folder() {
-  mktemp -d 2>/dev/null ||
-    fail "cannot create a folder in ${TMPDIR:-/tmp}; set TMPDIR to a folder in which you may create files"
+  local folder
+  { folder=$(mktemp -d) && echo >"$folder/space"; } 2>/dev/null ||
+    fail "cannot write to ${TMPDIR:-/tmp}; set TMPDIR to a folder with space, in which you may create files"
+  echo "$folder"
 }
 
 # A process that a script starts in the background ignores SIGINT, and so do its children. env of GNU undoes that.

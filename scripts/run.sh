@@ -57,6 +57,7 @@ count_peers() {
   [[ ! $arguments =~ $config_option ]] || config=${BASH_REMATCH[1]}
   [ -f "$config" ] || return 0 # a pipe can be read only once
   while read -r line || [ -n "$line" ]; do
+    line=${line#$'\357\273\277'} # a byte order mark
     [[ ! $line =~ $setting ]] || count=${BASH_REMATCH[2]}
   done <"$config"
 }

@@ -49,7 +49,7 @@ class ArchitectureTest {
             Map.entry("peer.topology", Set.of("peer.overlay", "peer.broadcast", "peer.registration", "peer.storage",
                     "node", "protocol")),
             Map.entry("peer.failure", Set.of("peer.overlay", "peer.broadcast", "peer.topology", "node", "protocol")),
-            Map.entry("journal", Set.of("node", "protocol")),
+            Map.entry("journal", Set.of("node", "protocol", "files")),
             Map.entry("tls", Set.of("identity", "node", "protocol")),
             Map.entry("net", Set.of("net.transport", "node", "protocol", "text")),
             Map.entry("net.transport", Set.of("tls", "node", "protocol")),

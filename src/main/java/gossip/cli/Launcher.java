@@ -3,6 +3,7 @@ package gossip.cli;
 import gossip.files.FileErrors;
 import gossip.text.PrintableText;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import picocli.CommandLine;
@@ -30,6 +31,34 @@ public final class Launcher {
     /** The exit code after an internal error. */
     public static final int INTERNAL_ERROR = 70;
 
+    /** What a command has printed cannot be written, so there is no reason to continue. {@link #run} reports it. */
+    public static final class LostOutputException extends IOException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /**
+     * The standard output of a command. The writer around it reports its errors, but not those of the console of a
+     * node, which runs on without a console.
+     */
+    private static final class CommandOutput extends OutputStream {
+
+        @Override
+        public void write(int b) throws IOException {
+            System.out.write(b);
+            requireWritten();
+        }
+
+        @Override
+        public void write(byte[] bytes, int offset, int length) throws IOException {
+            System.out.write(bytes, offset, length);
+            requireWritten();
+        }
+
+        private static void requireWritten() throws IOException {
+            if (System.out.checkError()) throw new LostOutputException();
+        }
+    }
+
     private Launcher() {}
 
     /**
@@ -40,7 +69,9 @@ public final class Launcher {
      */
     public static int run(Object command, String... args) {
         try {
-            return commandLine(command).execute(args);
+            CommandLine commandLine = commandLine(command);
+            int code = commandLine.execute(args);
+            return commandLine.getOut().checkError() ? reportLostOutput(commandLine) : code;
         } catch (RuntimeException | Error e) {
             return reportInternalError(e);
         }
@@ -50,8 +81,8 @@ public final class Launcher {
     public static CommandLine commandLine(Object command) {
         CommandLine commandLine = new CommandLine(command);
         addStandardOptions(commandLine);
-        // A writer around a stream uses the encoding of the stream.
-        return commandLine.setOut(new PrintWriter(System.out, true)).setErr(new PrintWriter(System.err, true))
+        return commandLine.setOut(new PrintWriter(new CommandOutput(), true, System.out.charset()))
+                .setErr(new PrintWriter(System.err, true))
                 .registerConverter(Path.class, new TextConverter<>(Path::of) { })
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Launcher::reportUsageError)
@@ -89,7 +120,14 @@ public final class Launcher {
                 ? defaults.place(option, error.getValue()) : "";
     }
 
+    private static int reportLostOutput(CommandLine commandLine) {
+        commandLine.getErr().println(
+                "the output cannot be written: the program that reads it has ended, or the disk is full");
+        return ExitCode.SOFTWARE;
+    }
+
     private static int reportFailure(Exception failure, CommandLine commandLine, ParseResult parsed) {
+        if (failure instanceof LostOutputException) return ExitCode.SOFTWARE;
         if (failure instanceof IOException expected) {
             commandLine.getErr().println(oneLine(FileErrors.describe(expected)));
             return ExitCode.SOFTWARE;

@@ -1,5 +1,6 @@
 package gossip.journal;
 
+import gossip.files.FileErrors;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -8,7 +9,6 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -41,20 +41,15 @@ public final class DiskStorage implements Storage {
         } catch (JournalException e) {
             throw e;
         } catch (IOException e) {
-            throw new IOException("cannot use the folder " + folder + " of --data: " + describe(e), e);
+            String reason = Files.isDirectory(folder) || Files.notExists(folder)
+                    ? FileErrors.reason(folder, e) : "a file has this name";
+            throw new IOException("cannot use the folder " + folder + " of --data: " + reason + "; choose another", e);
         }
     }
 
     /** Returns a folder for reading only, without a lock. */
     public static DiskStorage forReading(Path folder) {
         return new DiskStorage(folder);
-    }
-
-    /** Returns the cause of a failure of the file system as text for people. */
-    public static String describe(IOException e) {
-        return e instanceof NoSuchFileException ? "no such file: " + e.getMessage()
-                : e.getClass() == IOException.class || e instanceof JournalException ? e.getMessage()
-                : e.getClass().getSimpleName().replace("Exception", "") + ": " + e.getMessage();
     }
 
     private void lock() throws IOException {
@@ -86,7 +81,8 @@ public final class DiskStorage implements Storage {
         }
         String text = new String(pid.array(), 0, pid.position(), StandardCharsets.US_ASCII).strip();
         return new JournalException("the folder " + folder + " of --data is used by "
-                + (text.matches("\\d+") ? "process " + text : "another process"));
+                + (text.matches("\\d+") ? "process " + text : "another process")
+                + "; end it, or choose another folder");
     }
 
     @Override

@@ -1,5 +1,6 @@
 package gossip.journal;
 
+import gossip.files.FileErrors;
 import gossip.node.Journal;
 import gossip.node.JournalEntry;
 import gossip.node.Node;
@@ -129,7 +130,7 @@ final class JournalWriter implements Journal {
         try {
             folder.beginSegment();
         } catch (IOException e) {
-            fail(DiskStorage.describe(e));
+            fail(FileErrors.describe(e));
             return;
         }
         round();
@@ -150,7 +151,7 @@ final class JournalWriter implements Journal {
                 storeSnapshot();
             }
         } catch (IOException e) {
-            fail(DiskStorage.describe(e));
+            fail(FileErrors.describe(e));
         } finally {
             queue.setTimeout(Optional.empty());
         }
@@ -164,7 +165,7 @@ final class JournalWriter implements Journal {
                 append(queue.take(), Duration.ZERO);
             }
         } catch (IOException e) {
-            fail(DiskStorage.describe(e));
+            fail(FileErrors.describe(e));
         }
     }
 

@@ -1,5 +1,6 @@
 package gossip.journal;
 
+import gossip.files.FileErrors;
 import gossip.node.Journal;
 import gossip.node.JournalEntry;
 import gossip.node.Node;
@@ -63,7 +64,8 @@ public final class NodeJournal implements Journal, AutoCloseable {
             return new NodeJournal(path, fsync, JournalFolder.read(storage, role), node, listener);
         } catch (IOException e) {
             storage.close();
-            throw new IOException("cannot use the folder " + path + " of --data: " + DiskStorage.describe(e), e);
+            throw new IOException(
+                    "cannot use the folder " + path + " of --data: " + FileErrors.describe(e) + "; choose another", e);
         }
     }
 

@@ -3,6 +3,7 @@ package gossip.tool;
 import gossip.cli.ConfigException;
 import gossip.cli.ConfigFile;
 import gossip.cli.Durations;
+import gossip.cli.Launcher.LostOutputException;
 import gossip.cli.TextConverter;
 import gossip.protocol.Address;
 import gossip.text.PrintableText;
@@ -109,9 +110,7 @@ abstract class ToolCommand implements Callable<Integer> {
         restartDeadline();
         connector = Connector.of(tls);
         try {
-            int code = run();
-            requireOutput();
-            return code;
+            return run();
         } catch (NobodyReachableException e) {
             warn(e.getMessage());
             return UNREACHABLE;
@@ -123,8 +122,7 @@ abstract class ToolCommand implements Callable<Integer> {
     /** Fails if what was printed so far has not been written. Without a reader, there is no reason to continue. */
     final void requireOutput() throws IOException {
         if (out().checkError()) {
-            throw new IOException("the output cannot be written: the program that reads it has ended, or the disk is"
-                    + " full");
+            throw new LostOutputException();
         }
     }
 

@@ -141,10 +141,10 @@ class LauncherErrorTest extends LauncherFixture {
     @Test
     void a_folder_for_data_that_cannot_be_used_is_a_failure_in_one_line(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
-        assertEquals("1: cannot use the folder " + file + " of --data: FileAlreadyExists: " + file + "\n",
+        assertEquals("1: cannot use the folder " + file + " of --data: a file has this name; choose another\n",
                 runSeed(folder, file) + ": " + error());
         run(config(), "--output", folder.resolve("log").toString(), "--data", file.toString());
-        assertTrue(error().endsWith("of --data: FileAlreadyExists: " + file + "\n"), this::error);
+        assertTrue(error().endsWith("of --data: a file has this name; choose another\n"), this::error);
     }
 
     @Test
@@ -153,12 +153,12 @@ class LauncherErrorTest extends LauncherFixture {
         Path data = folder.resolve("data");
         try (DiskStorage storage = DiskStorage.open(data)) {
             assertEquals("1: the folder " + data + " of --data is used by process " + ProcessHandle.current().pid()
-                    + "\n", runSeed(folder, data) + ": " + error());
+                    + "; end it, or choose another folder\n", runSeed(folder, data) + ": " + error());
             JournalFolder.open(storage, "peer");
         }
         runSeed(folder, data);
         assertTrue(error().endsWith("cannot use the folder " + data
-                + " of --data: it holds the data of a peer, not of a seed\n"), this::error);
+                + " of --data: it holds the data of a peer, not of a seed; choose another\n"), this::error);
     }
 
     private int runSeed(Path folder, Path data) throws IOException {

@@ -99,6 +99,10 @@ class FieldProgramTest {
             (?s).*GOSSIP_G.*the output cannot be written: the program that reads it has ended, .*
             the tool and a full disk         ;; [ -c /dev/full ] || exit 77; tool members --seed $SEED >/dev/full \
             ;; 1 ;; the output cannot be written: .* the disk is full
+            the help and a full disk         ;; [ -c /dev/full ] || exit 77; peer --help >/dev/full ;; 1 ;; \
+            the output cannot be written: .* the disk is full
+            a list and a full disk           ;; [ -c /dev/full ] || exit 77; tool experiment preset list >/dev/full \
+            ;; 1 ;; the output cannot be written: .* the disk is full
             a closed console                 ;; { sleep 1; echo /quit; } | peer | head -n 1 ;; 0 ;; .* PEER_STARTED .*
             closed standard input            ;; X=exec peer <&- >o & await STARTED; kill $!; ended $! ;; 143 ;; \
             (?s).*PEER_STOPPED reason=SIGTERM.*

@@ -33,7 +33,7 @@ class FieldScriptsTest {
             sh launch-peers.sh without number ;; sh "$S"/launch-peers.sh ;; 2 ;; .*'' is not a number of peers, .*
             launch-peers.sh with a huge number ;; "$S"/launch-peers.sh 10000 ;; 2 ;; .*'10000' is not a number of peers, .*
             launch-peers.sh without space for files ;; TMPDIR=/nowhere "$S"/launch-peers.sh 1 ;; 1 ;; \
-            (?s).*launch-peers.sh: cannot create a folder in /nowhere; set TMPDIR to .*
+            (?s).*launch-peers.sh: cannot write to /nowhere; set TMPDIR to .*
             demo.sh with an unknown option   ;; "$S"/demo.sh --slow ;; 2 ;; .*unknown option '--slow'; allowed are .*
             demo.sh in a read-only checkout  ;; "$S"/run.sh; read_only "$S"/demo.sh            ;; 1 ;; \
             (?s).*demo.sh: cannot write to .*/target/demo; .*

@@ -12,7 +12,7 @@ final class Keytool {
 
     private Keytool() {}
 
-    /** @throws IOException if the runtime has no keytool, or if keytool fails; the message is its first line */
+    /** @throws IOException if the runtime has no keytool, or if keytool fails; the message is its last line */
     static void run(List<String> arguments) throws IOException, InterruptedException {
         Path program = Path.of(System.getProperty("java.home"), "bin", "keytool");
         if (!Files.exists(program) && !Files.exists(Path.of(program + ".exe"))) {
@@ -25,7 +25,7 @@ final class Keytool {
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), Charset.defaultCharset()).strip();
         if (process.waitFor() != 0) {
-            throw new IOException(output.lines().findFirst().orElse("keytool failed")
+            throw new IOException(output.lines().reduce((first, last) -> last).orElse("keytool failed")
                     .replaceFirst("^keytool error: [\\w.]*(Exception|Error): ", "keytool: "));
         }
     }
