@@ -2,6 +2,7 @@ package gossip.tool.keys;
 
 import gossip.identity.Role;
 import gossip.tls.CredentialFolder;
+import gossip.tls.KeyType;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -31,7 +32,6 @@ record KeyAuthority(Path folder) {
     private static final String NODE = "node";
     /** Certificates are valid from an hour ago, so that a host whose clock is late accepts them. */
     private static final List<String> START = List.of("-startdate", "-1H");
-    private static final List<String> KEY_TYPE = List.of("-keyalg", "EC", "-groupname", "secp256r1");
 
     private Path store() {
         return folder.resolve("ca.p12");
@@ -54,7 +54,7 @@ record KeyAuthority(Path folder) {
             List<String> options = new ArrayList<>(List.of("-alias", CA, "-dname", "CN=gossip CA", "-validity",
                     String.valueOf(MAX_DAYS), "-ext", "bc:c=ca:true,pathlen:1", "-ext", "ku:c=keyCertSign,cRLSign"));
             options.addAll(START);
-            options.addAll(KEY_TYPE);
+            options.addAll(keyOptions(KeyType.EC));
             generate(created, options);
             Files.createFile(store(), CredentialFolder.ownerOnly());
             Files.write(store(), Files.readAllBytes(created));
@@ -78,7 +78,8 @@ record KeyAuthority(Path folder) {
      * @param hosts names and IP addresses, 1 or more
      * @param days how long the certificate is valid, 1 to {@value #MAX_DAYS}
      */
-    void issue(Role role, List<String> hosts, int days, Path out) throws IOException, InterruptedException {
+    void issue(Role role, List<String> hosts, int days, KeyType type, Path out)
+            throws IOException, InterruptedException {
         if (!Files.exists(store())) {
             throw new IOException(store() + " does not exist; create it with gossip.sh keys init --ca " + folder);
         }
@@ -90,7 +91,7 @@ record KeyAuthority(Path folder) {
                     "-ext", "san=" + hosts.stream().map(KeyAuthority::alternativeName).collect(Collectors.joining(",")),
                     "-ext", "ku:c=digitalSignature", "-ext", "eku=serverAuth,clientAuth"));
             options.addAll(START);
-            options.addAll(KEY_TYPE);
+            options.addAll(keyOptions(type));
             generate(copy, options);
             write(load(copy), out);
         } catch (GeneralSecurityException e) {
@@ -108,6 +109,14 @@ record KeyAuthority(Path folder) {
         // The authority itself is in ca.pem.
         X509Certificate authority = chain.removeLast();
         CredentialFolder.write(out, (PrivateKey) keys.getKey(NODE, PASSWORD.toCharArray()), chain, authority);
+    }
+
+    private static List<String> keyOptions(KeyType type) {
+        return switch (type) {
+            case RSA -> List.of("-keyalg", "RSA", "-keysize", "2048");
+            case EC -> List.of("-keyalg", "EC", "-groupname", "secp256r1");
+            case ED25519 -> List.of("-keyalg", "Ed25519");
+        };
     }
 
     private static String alternativeName(String host) {

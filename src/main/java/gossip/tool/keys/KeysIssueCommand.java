@@ -2,6 +2,7 @@ package gossip.tool.keys;
 
 import gossip.identity.Role;
 import gossip.protocol.Address;
+import gossip.tls.KeyType;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -39,12 +40,16 @@ final class KeysIssueCommand implements Callable<Integer> {
             description = "How long the certificate is valid. Default: ${DEFAULT-VALUE}.")
     private int days;
 
+    @Option(names = "--key-type", paramLabel = "ec|ed25519|rsa", defaultValue = "ec",
+            description = "Type of the key; rsa has 2,048 bits. Default: ${DEFAULT-VALUE}.")
+    private KeyType keyType;
+
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (days < 1 || days > KeyAuthority.MAX_DAYS) {
             throw usageError("--days " + days + " is not 1.." + KeyAuthority.MAX_DAYS);
         }
-        new KeyAuthority(ca).issue(role, hosts.stream().map(this::checked).toList(), days, out);
+        new KeyAuthority(ca).issue(role, hosts.stream().map(this::checked).toList(), days, keyType, out);
         spec.commandLine().getOut().println(out);
         return 0;
     }

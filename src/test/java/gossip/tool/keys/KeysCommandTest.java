@@ -9,6 +9,7 @@ import gossip.cli.Launcher;
 import gossip.identity.Role;
 import gossip.tls.CredentialFolder;
 import gossip.tls.Credentials;
+import gossip.tls.KeyType;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -18,11 +19,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class KeysCommandTest {
 
@@ -77,6 +81,15 @@ class KeysCommandTest {
         }
         assertEquals(Set.of("ca.p12", "ca.pem"), names(ca()));
         assertEquals(Set.of("ca.pem", "cert.pem", "key.pem"), names(out));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = "EC", mode = EnumSource.Mode.EXCLUDE)
+    void a_key_may_have_another_type_than_that_of_its_authority(KeyType type) throws IOException {
+        Path out = folder.resolve(type.name());
+        assertEquals(new Output(0, out.toString(), ""), run("issue", "--ca", ca(), "--role", "peer", "--host", "h",
+                "--out", out, "--key-type", type.name().toLowerCase(Locale.ROOT)));
+        assertEquals(type, Credentials.read(out, Instant.now()).keyType());
     }
 
     private static Set<String> names(Path folder) throws IOException {
