@@ -93,6 +93,8 @@ final class BarChart {
         return switch (contender) {
             case GOSSIP -> "#2f7d4f";
             case PRUNE -> "#8dbf9f";
+            case TLS -> "#b5652b";
+            case SIGNED_EC, SIGNED_ED25519, SIGNED_RSA -> "#d9a583";
             case JGROUPS -> "#7b93b8";
             case FLOOR -> "#9a9a9a";
             case SCALECUBE -> "#c9a86a";

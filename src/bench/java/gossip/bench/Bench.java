@@ -24,8 +24,10 @@ final class Bench implements Callable<Integer> {
     private int runs;
 
     @Option(names = "--only", split = ",", paramLabel = "NAME", converter = ContenderConverter.class,
-            description = "only these contenders: gossip, prune, jgroups, floor, scalecube")
-    private List<Contender> only = List.of(Contender.values());
+            description = {"only these contenders: gossip, prune, jgroups, floor, scalecube;",
+                "together with --workload and --nodes also this program with --tls: tls;",
+                "and with --tls --signed, by the type of the keys: signed-ec, signed-ed25519, signed-rsa"})
+    private List<Contender> only = Contender.PLANNED;
 
     @Option(names = "--workload", split = ",", paramLabel = "W",
             description = "only these workloads: ${COMPLETION-CANDIDATES}")
@@ -34,6 +36,10 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--nodes", split = ",", paramLabel = "N",
             description = "only these sizes; together with --workload also cells that are not planned")
     private List<Integer> sizes = List.of();
+
+    @Option(names = "--connections", paramLabel = "N",
+            description = "measures instead what each of N connections costs, without and with TLS, by type of key")
+    private int connections;
 
     @Option(names = "--heap", defaultValue = "6g", paramLabel = "SIZE",
             description = "maximum heap of the JVM of each network (default: ${DEFAULT-VALUE})")
@@ -61,28 +67,33 @@ final class Bench implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Files.createDirectories(output);
+        if (connections > 0) {
+            ConnectionCost.print(connections, runs, output);
+            return 0;
+        }
         List<Cell> plan = quick ? BenchPlan.quick() : BenchPlan.full(runs);
         List<Cell> cells = BenchPlan.chosen(plan, only, workloads, sizes, runs);
         BenchResults results = new BenchResults();
         long start = System.nanoTime();
         CellRunner runner = new CellRunner(results, heap, output.resolve("children.log"), line ->
                 System.err.printf("%4d s  %s%n", Duration.ofNanos(System.nanoTime() - start).toSeconds(), line));
-        System.out.println(TextTable.header());
+        List<Contender> others = Contender.others(only);
+        System.out.println(TextTable.header(others));
         for (Cell cell : cells) {
             runner.run(cell);
             results.rows().stream()
                     .filter(row -> row.workload() == cell.workload() && row.nodes() == cell.nodes())
-                    .forEach(row -> System.out.println(TextTable.line(results, row)));
-            write(results);
+                    .forEach(row -> System.out.println(TextTable.line(results, row, others)));
+            write(results, others);
         }
-        summarize(results);
+        summarize(results, others);
         return 0;
     }
 
     /** Writes all files. Called after each cell, so that an interrupted benchmark leaves its results. */
-    private void write(BenchResults results) throws IOException {
+    private void write(BenchResults results, List<Contender> others) throws IOException {
         Files.write(output.resolve("results.csv"), CsvFile.lines(results));
-        Files.writeString(output.resolve("index.html"), HtmlPage.of(results, notes()));
+        Files.writeString(output.resolve("index.html"), HtmlPage.of(results, others, notes()));
         for (Workload workload : Workload.values()) {
             for (Metric metric : MetricCharts.metrics(results, workload)) {
                 Path file = output.resolve(MetricCharts.file(workload, metric));
@@ -91,10 +102,10 @@ final class Bench implements Callable<Integer> {
         }
     }
 
-    private void summarize(BenchResults results) {
+    private void summarize(BenchResults results, List<Contender> others) {
         System.out.println();
-        System.out.println(TextTable.header());
-        results.rows().forEach(row -> System.out.println(TextTable.line(results, row)));
+        System.out.println(TextTable.header(others));
+        results.rows().forEach(row -> System.out.println(TextTable.line(results, row, others)));
         System.out.println();
         TextTable.legend(results).forEach(System.out::println);
         notes().forEach(System.out::println);

@@ -7,12 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The parent's side of a child JVM, see {@link ChildMain}. */
 final class ChildProcess implements AutoCloseable {
@@ -26,24 +28,28 @@ final class ChildProcess implements AutoCloseable {
         }
     }
 
-    /** The system property that names the event log of all nodes. It is deleted when the child is closed. */
-    static final String EVENT_LOG = "gossip.bench.events";
+    /**
+     * The system property that names the folder for event log, keys and certificates of all nodes. It is deleted when
+     * the child is closed.
+     */
+    static final String FOLDER = "gossip.bench.folder";
 
     /** How long to wait for a reply. Longer than every time limit of the child. */
     private static final long TIMEOUT_SECONDS = 150;
     private static final String ENDED = ChildMain.FAILED + "its JVM ended";
 
     private final Process process;
-    private final Path events;
+    private final Path folder;
     private final PrintStream out;
     private final BlockingQueue<String> lines = new LinkedBlockingQueue<>();
 
     /** @param log the file that receives the standard error of the child */
     ChildProcess(Contender contender, Workload workload, int nodes, String heap, Path log) throws IOException {
-        events = log.toAbsolutePath().resolveSibling("events.log");
+        folder = Files.createTempDirectory(log.toAbsolutePath().getParent(), "nodes");
+        contender.issueCertificates(folder);
         process = new ProcessBuilder(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx" + heap, "-XX:+UseG1GC", "-Djava.net.preferIPv4Stack=true", "-D" + EVENT_LOG + "=" + events,
+                "-Xmx" + heap, "-XX:+UseG1GC", "-Djava.net.preferIPv4Stack=true", "-D" + FOLDER + "=" + folder,
                 "-cp", System.getProperty("java.class.path"), ChildMain.class.getName(),
                 contender.name(), workload.name(), String.valueOf(nodes)))
                 .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -95,9 +101,20 @@ final class ChildProcess implements AutoCloseable {
         all.forEach(ProcessHandle::destroyForcibly);
         all.forEach(descendant -> descendant.onExit().join());
         try {
-            Files.deleteIfExists(events);
+            delete(folder);
         } catch (IOException e) {
-            System.err.println("cannot delete " + events + ": " + e.getMessage());
+            System.err.println("cannot delete " + folder + ": " + e.getMessage());
+        }
+    }
+
+    /** Deletes a folder with its files. */
+    static void delete(Path folder) throws IOException {
+        List<Path> paths;
+        try (Stream<Path> walk = Files.walk(folder)) {
+            paths = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : paths) {
+            Files.delete(path);
         }
     }
 }

@@ -1,7 +1,9 @@
 package gossip.bench;
 
 import gossip.GossipPeer;
+import gossip.bench.Security.SecuredNodes;
 import gossip.eventlog.EventLog;
+import gossip.identity.Role;
 import gossip.net.Acceptor;
 import gossip.net.SharedResources;
 import gossip.net.SocketHost;
@@ -33,7 +35,7 @@ import java.util.function.Function;
 /** A network of this program: the classes that the daemons run, with one seed. */
 final class GossipNetwork implements Network {
 
-    private static final String HOST = "127.0.0.1";
+    static final String HOST = "127.0.0.1";
     /** How many peers join concurrently. The same number as in a daemon with {@code --count}. */
     private static final int MAX_JOINING = 32;
     private static final int JOIN_WAIT_MILLIS = 100;
@@ -43,9 +45,7 @@ final class GossipNetwork implements Network {
 
     private final Workload workload;
     private final Dissemination dissemination;
-    private final SharedResources resources = new SharedResources();
-    /** Own timers for the victim. A node that hangs would block the timers that it shares with other nodes. */
-    private final SharedResources resourcesOfVictim = new SharedResources();
+    private final Security security;
     private final Map<Integer, GossipPeer> peers = new HashMap<>();
     private final Set<Detection> detections = ConcurrentHashMap.newKeySet();
     private final AtomicReference<Set<Detection>> expected = new AtomicReference<>(Set.of());
@@ -53,9 +53,10 @@ final class GossipNetwork implements Network {
     private volatile Optional<Address> hanging = Optional.empty();
     private final CountDownLatch inside = new CountDownLatch(1);
 
-    GossipNetwork(Workload workload, Dissemination dissemination) {
+    GossipNetwork(Workload workload, Dissemination dissemination, Security security) {
         this.workload = workload;
         this.dissemination = dissemination;
+        this.security = security;
     }
 
     @Override
@@ -64,11 +65,15 @@ final class GossipNetwork implements Network {
         prepare(nodes);
         Function<Address, PeerListener> log = log();
         int victim = Network.victim(nodes);
+        SecuredNodes secured = security.nodes(folder(), Role.PEER);
+        SharedResources resources = secured.resources();
+        // A node that hangs would block the timers that it shares with other nodes.
+        SharedResources resourcesOfVictim = secured.resources();
         CountDownLatch joined = new CountDownLatch(nodes);
         Semaphore joining = new Semaphore(MAX_JOINING);
         for (int node = 0; node < nodes; node++) {
             boolean permitted = joining.tryAcquire(JOIN_WAIT_MILLIS, TimeUnit.MILLISECONDS);
-            start(node, node == victim ? resourcesOfVictim : resources, listener, log, () -> {
+            start(node, secured, node == victim ? resourcesOfVictim : resources, listener, log, () -> {
                 joined.countDown();
                 joining.release(permitted ? 1 : 0);
             });
@@ -87,7 +92,7 @@ final class GossipNetwork implements Network {
                 detections.add(new Detection(self, peer.address()));
             }
         };
-        SocketHost.start(acceptor, resources, GossipNetwork::printError,
+        SocketHost.start(acceptor, security.nodes(folder(), Role.SEED).resources(), GossipNetwork::printError,
                 environment -> new Seed(self, environment, listener));
         return self.toString();
     }
@@ -96,7 +101,8 @@ final class GossipNetwork implements Network {
     public void join(int node, String prepared, DeliveryListener listener) throws IOException, InterruptedException {
         seed.set(Address.parse(prepared));
         CountDownLatch joined = new CountDownLatch(1);
-        start(node, resources, listener, log(), joined::countDown);
+        SecuredNodes secured = security.nodes(folder(), Role.PEER);
+        start(node, secured, secured.resources(), listener, log(), joined::countDown);
         joined.await();
     }
 
@@ -106,10 +112,14 @@ final class GossipNetwork implements Network {
             return self -> new PeerListener() { };
         }
         System.setOut(new PrintStream(OutputStream.nullOutputStream()));
-        return EventLog.open(Path.of(System.getProperty(ChildProcess.EVENT_LOG)))::ofPeer;
+        return EventLog.open(folder().resolve("events.log"))::ofPeer;
     }
 
-    private void start(int node, SharedResources nodeResources, DeliveryListener listener,
+    private static Path folder() {
+        return Path.of(System.getProperty(ChildProcess.FOLDER));
+    }
+
+    private void start(int node, SecuredNodes secured, SharedResources resources, DeliveryListener listener,
             Function<Address, PeerListener> log, Runnable onJoined) throws IOException {
         Acceptor acceptor = Acceptor.bind(HOST, 0);
         Address self = new Address(HOST, acceptor.port());
@@ -144,9 +154,9 @@ final class GossipNetwork implements Network {
                 detections.add(new Detection(self, peer.address()));
             }
         };
-        PeerConfig config = config("peer-" + node);
+        PeerConfig config = secured.config(config("peer-" + node));
         peers.put(node, GossipPeer.start(
-                acceptor, self, config, peerListener, nodeResources, GossipNetwork::printError, onJoined));
+                acceptor, self, config, peerListener, resources, GossipNetwork::printError, onJoined));
     }
 
     /** Returns the defaults of the daemon, except for the heartbeat, the dissemination and the generated messages. */

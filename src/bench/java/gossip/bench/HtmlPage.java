@@ -25,13 +25,17 @@ final class HtmlPage {
 
     private final BenchResults results;
 
-    private HtmlPage(BenchResults results) {
+    private final List<Contender> others;
+
+    private HtmlPage(BenchResults results, List<Contender> others) {
         this.results = results;
+        this.others = others;
     }
 
-    static String of(BenchResults results, List<String> notes) {
-        HtmlPage page = new HtmlPage(results);
-        return HEAD + "<h1>This program compared with JGroups, with nodes that only flood, and with ScaleCube</h1>\n"
+    static String of(BenchResults results, List<Contender> others, List<String> notes) {
+        HtmlPage page = new HtmlPage(results, others);
+        return HEAD + "<h1>This program compared with "
+                + Xml.escape(others.stream().map(Contender::title).collect(Collectors.joining(", "))) + "</h1>\n"
                 + notes.stream().map(note -> "<p>" + Xml.escape(note) + "</p>\n").collect(Collectors.joining())
                 + page.charts() + "<h2>All figures</h2>\n" + page.table() + "</body></html>\n";
     }
@@ -57,7 +61,7 @@ final class HtmlPage {
     private String table() {
         Stream<String> titles = Stream.concat(
                 Stream.of("workload", "nodes", "metric", "unit", Contender.GOSSIP.title(), Contender.PRUNE.title()),
-                Contender.OTHERS.stream().flatMap(other -> Stream.of(other.title(), "x", "prune x")));
+                others.stream().flatMap(other -> Stream.of(other.title(), "x", "prune x")));
         return "<div class=\"scroll\"><table>\n<tr>"
                 + titles.map(title -> "<th>" + title + "</th>").collect(Collectors.joining()) + "</tr>\n"
                 + results.rows().stream().map(this::line).collect(Collectors.joining()) + "</table></div>\n";
@@ -68,7 +72,7 @@ final class HtmlPage {
                 plain(row.workload().toString()), plain(String.valueOf(row.nodes())), plain(row.metric().title()),
                 plain(row.metric().unit()), plain(results.text(row, Contender.GOSSIP)),
                 plain(results.text(row, Contender.PRUNE))));
-        for (Contender other : Contender.OTHERS) {
+        for (Contender other : others) {
             cells.add(plain(results.text(row, other)));
             cells.add(advantage(row, Contender.GOSSIP, other));
             cells.add(advantage(row, Contender.PRUNE, other));

@@ -70,7 +70,7 @@ final class ProcessNetwork implements Network {
         command.addAll(contender.options());
         command.addAll(List.of(
                 "-Djava.net.preferIPv4Stack=true",
-                "-D" + ChildProcess.EVENT_LOG + "=" + System.getProperty(ChildProcess.EVENT_LOG),
+                "-D" + ChildProcess.FOLDER + "=" + System.getProperty(ChildProcess.FOLDER),
                 "-cp", System.getProperty("java.class.path"), NodeMain.class.getName(),
                 contender.name(), workload.name(), String.valueOf(count), String.valueOf(node), prepared));
         command.addAll(1 + contender.options().size(), extraOptions());

@@ -23,7 +23,7 @@
  *   <li>what is measured: {@link gossip.bench.Workload}, {@link gossip.bench.Contender}, {@link gossip.bench.Metric}
  *   <li>the child JVM: {@link gossip.bench.ChildProcess} in the parent, {@link gossip.bench.ChildMain} in the child
  *   <li>the networks: {@link gossip.bench.Network} with {@link gossip.bench.GossipNetwork},
- *       {@link gossip.bench.JGroupsNetwork}, {@link gossip.bench.ScaleCubeNetwork} (its
+ *       its {@link gossip.bench.Security}, {@link gossip.bench.JGroupsNetwork}, {@link gossip.bench.ScaleCubeNetwork} (its
  *       {@link gossip.bench.SilenceableTransport} simulates a node that hangs), {@link gossip.bench.FloorNetwork}
  *       with {@link gossip.bench.FloorNode} and {@link gossip.bench.FloorLink}, and
  *       {@link gossip.bench.ProcessNetwork}, which starts a {@link gossip.bench.NodeMain} for each node
@@ -36,6 +36,7 @@
  *   <li>the results: {@link gossip.bench.BenchResults} by {@link gossip.bench.Row}, {@link gossip.bench.Range} of
  *       several runs, {@link gossip.bench.TextTable}, {@link gossip.bench.CsvFile}, {@link gossip.bench.HtmlPage},
  *       {@link gossip.bench.MetricCharts} with {@link gossip.bench.BarChart}
+ *   <li>connections alone: {@link gossip.bench.ConnectionCost} measures opening and keeping them, with and without TLS
  * </ul>
  *
  * The rule: a contender is measured only through {@link gossip.bench.Network}, so that all are measured alike.
