@@ -48,16 +48,29 @@ final class NeighborSelection {
 
         private Members unlinked(Overlay overlay) {
             Predicate<Member> unlinked = member -> overlay.canConnect(member.peer().address());
-            return new Members(lists.stream().map(list -> list.filter(unlinked))
-                    .filter(list -> !list.members().isEmpty()).toList(), bootstrap.filter(unlinked), total);
+            SeedList unlinkedBootstrap = bootstrap.filter(unlinked);
+            return new Members(
+                    lists.stream().map(list -> list == bootstrap ? unlinkedBootstrap : list.filter(unlinked))
+                            .filter(list -> !list.members().isEmpty()).toList(), unlinkedBootstrap, total);
         }
 
-        /** @param addresses number of different addresses in the lists, unless it is above the size of bootstrap */
-        private List<Candidate> candidates(int addresses, int wanted, RandomGenerator random) {
+        /**
+         * Returns the members to ask. Half of the draws from samples take each seed in turn, so most often there is a
+         * bootstrap member among them.
+         *
+         * @param addresses number of different addresses in the lists, unless it is above the size of a bootstrap
+         *     that is no sample
+         * @param bootstrapMembers the addresses in bootstrap
+         */
+        private List<Candidate> candidates(
+                int addresses, Set<Address> bootstrapMembers, int wanted, RandomGenerator random) {
             int degreeCap = DegreeSample.degreeCap(total);
             List<Candidate> candidates = new ArrayList<>(all(wanted, degreeCap, random));
             int bootstrapSize = bootstrap.members().size();
-            if (lists.size() > 1 && bootstrapSize > 0 && bootstrapSize != addresses) {
+            boolean covered = bootstrap.byDegree() ? candidates.stream().anyMatch(candidate ->
+                    bootstrapMembers.contains(candidate.member().peer().address()))
+                    : lists.size() == 1 || bootstrapSize == addresses;
+            if (bootstrapSize > 0 && !covered) {
                 candidates.addAll(bootstrap.byDegree()
                         ? PreferentialAttachment.sample(List.of(bootstrap), List.of(bootstrap), 1, degreeCap, random)
                         : PreferentialAttachment.candidates(bootstrap.members(), 1, degreeCap, random));
@@ -116,10 +129,11 @@ final class NeighborSelection {
     static void select(Environment environment, Overlay overlay, Connector connector, Members members, int wanted,
             UnreachableMembers unreachable, Runnable onFinished) {
         Members unlinked = members.unlinked(overlay);
-        int limit = Math.max(wanted, unlinked.bootstrap().members().size());
+        SeedList bootstrap = unlinked.bootstrap();
+        int limit = bootstrap.byDegree() ? wanted : Math.max(wanted, bootstrap.members().size());
         int addresses = SeedList.addresses(unlinked.lists(), limit);
         Set<Address> bootstrapAddresses = new HashSet<>();
-        unlinked.bootstrap().members().forEach(member -> bootstrapAddresses.add(member.peer().address()));
+        bootstrap.members().forEach(member -> bootstrapAddresses.add(member.peer().address()));
         NeighborSelection selection = new NeighborSelection(
                 environment, overlay, connector, bootstrapAddresses, wanted, unreachable, onFinished);
         if (addresses <= wanted) {
@@ -127,7 +141,7 @@ final class NeighborSelection {
                     .forEach(member -> selection.pool.add(new Weighted(member.peer().address(), 1)));
             selection.chooseAll();
         } else {
-            selection.askDegrees(unlinked.candidates(addresses, wanted, environment.random()));
+            selection.askDegrees(unlinked.candidates(addresses, bootstrapAddresses, wanted, environment.random()));
         }
     }
 
