@@ -125,6 +125,55 @@ class TreeAttackTest {
     }
 
     @Test
+    void requests_for_unknown_messages_cause_no_answers() {
+        String origin = simulation.cluster.peer(peer).origin().toString();
+        LineClient attacker = LineClient.neighborOf(simulation.network, peer);
+        sentToAttackers.clear();
+        for (int i = 0; i < 1000; i++) {
+            attacker.sendNow("GRAFT 10.9.9.9:1/" + i + " 0 1024");
+            attacker.sendNow("GRAFT " + origin + " 0 1024");
+        }
+        simulation.run(SECOND);
+
+        assertEquals(List.of(), sentToAttackers);
+        assertEquals(List.of(), simulation.recorder.badInputs());
+        assertDelivered();
+    }
+
+    @Test
+    void a_peer_that_all_neighbors_have_pruned_receives_and_passes_on_what_they_announce() {
+        Simulation lonely = new Simulation(1, 1, Simulation.silent(Dissemination.PRUNE));
+        lonely.cluster.startPeers(1);
+        lonely.settle();
+        List<LineClient> neighbors = new ArrayList<>();
+        for (int i = 0; i < 3; i++) {
+            neighbors.add(LineClient.neighborOf(lonely.network, lonely.cluster.living().getFirst(), 7000 + i));
+            neighbors.getLast().send("PRUNE").skipAll();
+        }
+        neighbors.getFirst().send("IHAVE 10.9.9.9:1/7 0 1");
+        lonely.run(SECOND);
+        assertEquals("GRAFT 10.9.9.9:1/7 0 1", neighbors.getFirst().next());
+        neighbors.getFirst().send("GOSSIP 1 10.9.9.9:1/7/0 hello");
+
+        for (LineClient other : neighbors.subList(1, 3)) {
+            assertEquals("IHAVE 10.9.9.9:1/7 0 1", other.next());
+            assertEquals("GOSSIP 2 10.9.9.9:1/7/0 hello", other.send("GRAFT 10.9.9.9:1/7 0 1").next());
+        }
+    }
+
+    @Test
+    void the_link_of_a_request_leaves_the_tree_if_another_neighbor_is_faster_than_the_answer() {
+        LineClient announcer = LineClient.neighborOf(simulation.network, peer, 7001);
+        LineClient faster = LineClient.neighborOf(simulation.network, peer, 7002);
+        announcer.send("IHAVE 10.9.9.9:1/7 0 1");
+        simulation.run(Duration.ofMillis(500));
+        assertEquals("GRAFT 10.9.9.9:1/7 0 1", announcer.next());
+        faster.send("GOSSIP 1 10.9.9.9:1/7/0 hello");
+
+        assertEquals("PRUNE", announcer.next());
+    }
+
+    @Test
     void a_neighbor_that_prunes_its_link_receives_announcements_and_the_messages_that_it_requests() {
         LineClient neighbor = LineClient.neighborOf(simulation.network, peer);
         neighbor.send("PRUNE").skipAll();
