@@ -19,6 +19,8 @@ final class PeerEventTap extends EventTap implements PeerListener {
     private final PeerListener listener;
     private final int pingMisses;
     private final EventCounts counts = new EventCounts();
+    /** Whether the last seed that was not reached has answered and refused this peer. */
+    private boolean rejected;
 
     /** @param pingMisses misses in a row after which a neighbor is declared dead */
     PeerEventTap(PeerListener listener, Environment environment, int pingMisses) {
@@ -51,6 +53,7 @@ final class PeerEventTap extends EventTap implements PeerListener {
 
     @Override
     public void seedUnreachable(Address seed, String reason) {
+        rejected = reason.startsWith("rejected");
         listener.seedUnreachable(seed, reason);
         emit("SEED_UNREACHABLE", "seed", seed, "reason", reason);
     }
@@ -59,7 +62,8 @@ final class PeerEventTap extends EventTap implements PeerListener {
     public void waitingForSeed(Duration pause) {
         listener.waitingForSeed(pause);
         emit("WAITING_FOR_SEED", "retry", pause.toMillis() + "ms",
-                "hint", "no seed answers; start one, or correct the seeds in the configuration file");
+                "hint", rejected ? "a seed refuses this peer; its event SEED_UNREACHABLE has the reason"
+                        : "no seed answers; start one, or correct the seeds in the configuration file");
     }
 
     @Override

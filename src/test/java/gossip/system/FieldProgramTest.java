@@ -84,7 +84,7 @@ class FieldProgramTest {
             the address of a peer that runs  ;; set -- $(tool members --seed $SEED | grep eve); X=exec peer \
             --advertise $1 >o & await 'used by'; kill -9 $!; ended $! ;; 137 ;; (?s).*is used by another running peer.*
             another --network                ;; X=exec peer --network other >o & await WAITING; kill -9 $!; ended $! \
-            ;; 137 ;; (?s).*SEED_UNREACHABLE .*network.*
+            ;; 137 ;; (?s).*SEED_UNREACHABLE .*network.*WAITING_FOR_SEED .*a seed refuses this peer; .*
             an unknown command, typed        ;; printf '/nieghbors\\n/quit\\n' | peer ;; 0 ;; \
             (?s).*unknown command /nieghbors .*/neighbors +show the neighbors.*
             the end of the typed input       ;; X=exec peer </dev/null >o & await ended; kill $!; ended $! ;; 143 ;; \
