@@ -86,7 +86,7 @@ class LoadTest {
     /** Starts others that join and send one message each, and kills them. */
     private void comeAndGo() throws IOException, InterruptedException {
         NodeProgram others = network.startPeers(GROUP, 1);
-        ProcessNetwork.await("the others to join and to publish", Duration.ofMinutes(1),
+        ProcessNetwork.await("the others to join and to publish", Duration.ofMinutes(2),
                 () -> others.logged("GOSSIP_GENERATED").size() == GROUP);
         network.killPeers(others);
     }

@@ -15,7 +15,7 @@ import java.util.stream.LongStream;
  * reception of each. A message has a position, a number that grows by one with each message. The oldest messages are
  * removed first.
  *
- * <p>The ring is kept in one array for each field, 40 bytes for each message. So removing a message does not read the
+ * <p>The ring is kept in one array for each field, 32 bytes for each message. So removing a message does not read the
  * message, which has left the processor caches long before.
  */
 final class MessageCache {
@@ -33,7 +33,6 @@ final class MessageCache {
     /** Distance to the previous message of the same origin; 0 if there is none. */
     private int[] distances = {};
     private int[] copies = {};
-    private long[] sequences = {};
     private Address[] senders = {};
     private long[] times = {};
     /** Position of the oldest message. */
@@ -72,7 +71,6 @@ final class MessageCache {
         lengths[at] = gossip.payload().length();
         distances[at] = isRetained(origin.newest()) ? (int) (position - origin.newest()) : 0;
         copies[at] = 0;
-        sequences[at] = gossip.payload().id().sequence();
         senders[at] = sender;
         times[at] = time;
         origin.setNewest(position);
@@ -115,7 +113,7 @@ final class MessageCache {
     void countCopy(OriginState origin, long sequence) {
         long position = origin.newest();
         for (int i = 0; i < MAX_SEARCH && isRetained(position); i++) {
-            if (sequences[index(position)] == sequence) {
+            if (payloads[index(position)].id().sequence() == sequence) {
                 copies[index(position)]++;
                 return;
             }
@@ -187,7 +185,6 @@ final class MessageCache {
         lengths = enlarge(lengths, new int[larger]);
         distances = enlarge(distances, new int[larger]);
         copies = enlarge(copies, new int[larger]);
-        sequences = enlarge(sequences, new long[larger]);
         senders = enlarge(senders, new Address[larger]);
         times = enlarge(times, new long[larger]);
         capacity = larger;
