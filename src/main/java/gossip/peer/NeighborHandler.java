@@ -12,7 +12,6 @@ import gossip.peer.failure.FailureDetector;
 import gossip.peer.overlay.DisconnectCause;
 import gossip.peer.overlay.LocalPeer;
 import gossip.peer.overlay.Neighbor;
-import gossip.peer.overlay.OutboundHandshake;
 import gossip.peer.overlay.Overlay;
 import gossip.peer.topology.LinkShedding;
 import gossip.protocol.Codec;
@@ -133,7 +132,7 @@ final class NeighborHandler {
             case Leave leave -> overlay.disconnect(from, DisconnectCause.LEFT, "left");
             case Surplus surplus -> shedding.extraLinkOpened(from);
             case Shed request -> shedding.askedBy(from);
-            case Bye bye when !from.dialed() && OutboundHandshake.wasNeverUsed(bye) ->
+            case Bye bye when !from.dialed() && bye.reason().equals(Overlay.FULL) ->
                 overlay.disconnect(from, DisconnectCause.REFUSED, bye.reason());
             case Bye bye -> overlay.disconnect(from, shedding.disconnectCause(from), bye.reason());
             case Rejected rejected ->

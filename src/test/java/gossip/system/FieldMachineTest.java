@@ -33,7 +33,7 @@ class FieldMachineTest {
             peer --output d/log >o; cat o d/log ;; 0 ;; (?s).*FILE_REOPENED file=d/log reason="the folder was \
             removed".*PEER_STOPPED reason=quit
             a log without events             ;; echo notes >log; tool report log ;; 2 ;; \
-            no events in log; lines not understood: 1 \\(.*
+            no events in log; lines not understood: 1; name files of --output .*
             options before the command       ;; tool --json --timeout 1s members --config ok ;; 3 ;; \
             no seed is reachable.*
             signed=true without tls          ;; echo signed=true >>ok; peer ;; 2 ;; \

@@ -10,7 +10,7 @@ public enum DisconnectCause {
     LEFT,
     /** One end had surplus links, and both ends agreed to close this one. */
     SHED,
-    /** The peer that dialed gave up or reached its maximum degree during the handshake. The link was never used. */
+    /** The peer that dialed reached its maximum degree during the handshake. The link was never used. */
     REFUSED,
     /** The link carried nothing while the neighbor was reachable. A new link to the same neighbor takes its place. */
     HALF_OPEN,

@@ -4,9 +4,9 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
- * The pace of a task that waits for others: after a run that took t, the next one starts t to 2t later at the earliest.
- * So the task runs at most half of the time, and those that answer slowly get fewer requests. The random part spreads
- * the requests of peers that failed together.
+ * The pace of a task that waits for others: after a run that took t, the next one starts t/2 to t later or more.
+ * So the task runs at most two thirds of the time, and those that answer slowly get fewer requests. The random part
+ * spreads the requests of peers that failed together.
  *
  * <p>Without it, an overloaded network stays overloaded: requests that are not answered in time are sent again, and
  * there are more of them than can be answered (Bronson et al., "Metastable Failures in Distributed Systems", 2021).
@@ -49,6 +49,6 @@ public final class DutyCycle {
         running = false;
         long now = nanoTime.getAsLong();
         long taken = now - startedAt;
-        nextAt = Math.max(nextAt, now + taken + random.nextLong(taken + 1));
+        nextAt = Math.max(nextAt, now + taken / 2 + random.nextLong(taken / 2 + 1));
     }
 }

@@ -54,8 +54,6 @@ public final class OutboundHandshake implements LinkHandler {
 
     /** Guessed; it is several round trips plus one repeated TCP SYN. Longer with TLS. */
     static final Duration TIMEOUT = Duration.ofSeconds(5);
-    /** The reason in the BYE to a peer that did not answer in time. It may open the link when it reads HELLO. */
-    private static final String TOO_LATE = "no answer in time";
 
     private final LocalPeer self;
     private final Address target;
@@ -74,19 +72,7 @@ public final class OutboundHandshake implements LinkHandler {
         this.listener = listener;
         this.onOutcome = onOutcome;
         Duration limit = environment.replyTimeout(TIMEOUT);
-        this.timeout = environment.schedule(limit, () -> timedOut(limit));
-    }
-
-    private void timedOut(Duration limit) {
-        if (link != null) {
-            link.send(new Bye(TOO_LATE));
-        }
-        fail("no answer in " + limit.toSeconds() + " s");
-    }
-
-    /** Returns whether the BYE of a peer that dialed says that it never used the link. */
-    public static boolean wasNeverUsed(Bye bye) {
-        return bye.reason().equals(Overlay.FULL) || bye.reason().equals(TOO_LATE);
+        this.timeout = environment.schedule(limit, () -> fail("no answer in " + limit.toSeconds() + " s"));
     }
 
     /** Dials the target. Calls {@code onOutcome} exactly once. */

@@ -1,7 +1,5 @@
 package gossip.peer.topology;
 
-import gossip.node.Environment;
-import gossip.peer.overlay.DutyCycle;
 import gossip.peer.registration.SeedClient;
 import gossip.peer.registration.SeedClient.Registration;
 import java.util.function.Consumer;
@@ -12,29 +10,28 @@ final class LeaseRenewal {
     private final SeedClient seeds;
     private final PartitionDetector partitionDetector;
     private final Consumer<Registration> onRejoined;
-    private final DutyCycle dutyCycle;
+    private boolean running;
 
     /** @param onRejoined receives the registration if a seed held a tombstone for this peer */
-    LeaseRenewal(Environment environment, SeedClient seeds, PartitionDetector partitionDetector,
-            Consumer<Registration> onRejoined) {
+    LeaseRenewal(SeedClient seeds, PartitionDetector partitionDetector, Consumer<Registration> onRejoined) {
         this.seeds = seeds;
         this.partitionDetector = partitionDetector;
         this.onRejoined = onRejoined;
-        this.dutyCycle = new DutyCycle(environment::nanoTime, environment.random());
     }
 
     /**
-     * Renews the lease, unless the seeds answer slowly and the last renewal was a short time ago.
+     * Renews the lease, unless the last renewal is still in progress. So renewals of one peer do not overlap if the
+     * seeds answer slowly.
      *
      * @param onReply called if a seed replies
      */
     void renew(Runnable onReply) {
-        if (!dutyCycle.isDue()) {
+        if (running) {
             return;
         }
-        dutyCycle.started();
+        running = true;
         seeds.register(SeedClient.SAMPLE, registration -> {
-            dutyCycle.ended();
+            running = false;
             if (registration.isRegistered()) {
                 partitionDetector.setKnownMembers(registration);
                 seeds.sampleOtherSeed(partitionDetector::addKnownMembers);

@@ -78,7 +78,7 @@ public final class OverlayMaintenance {
         this.shedding = shedding;
         this.budget = budget;
         this.attempts = new DutyCycle(environment::nanoTime, environment.random());
-        this.leaseRenewal = new LeaseRenewal(environment, seeds, partitionDetector, registration -> {
+        this.leaseRenewal = new LeaseRenewal(seeds, partitionDetector, registration -> {
             rejoin = Optional.of(registration);
             maintain();
         });
