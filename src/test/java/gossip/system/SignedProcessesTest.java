@@ -117,7 +117,10 @@ class SignedProcessesTest {
 
     private void awaitAllMessages() throws IOException, InterruptedException {
         for (NodeProcess origin : peers) {
-            origin.await("Message " + (MESSAGES - 1) + " [");
+            // One after the other, because all of them take longer than a test waits for one.
+            for (int number = 0; number < MESSAGES; number++) {
+                origin.await("Message " + number + " [");
+            }
             String last = values(origin, "GOSSIP_GENERATED", "id").getLast();
             for (NodeProcess peer : peers) {
                 if (peer != origin) {
