@@ -14,13 +14,19 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * TLS contexts for credentials. Each credentials get a context of their own, so no session is resumed after a rotation.
+ * TLS contexts for credentials. Each credentials get a context of their own, so no session is resumed after a change of
+ * the certificate, of the authorities or of the revocation lists.
  */
 final class TlsContexts {
 
     private static final String CLIENT_AUTHENTICATION = "1.3.6.1.5.5.7.3.2";
     private static final String SERVER_AUTHENTICATION = "1.3.6.1.5.5.7.3.1";
     private static final String ANY_USAGE = "2.5.29.37.0";
+
+    /** How long a session can be resumed, in seconds: several renewals of a lease. Without a limit: a day. */
+    private static final int SESSION_SECONDS = 600;
+    /** Sessions of a context: the seeds, the neighbors and recent candidates of some hundred peers. */
+    private static final int MAX_SESSIONS = 4_096;
 
     private TlsContexts() {}
 
@@ -45,10 +51,9 @@ final class TlsContexts {
         }
     }
 
-    /** A session would otherwise be resumed for a day, even if its certificate is revoked. 0 would mean no limit. */
     private static void limitSessions(SSLSessionContext sessions) {
-        sessions.setSessionTimeout(1);
-        sessions.setSessionCacheSize(1);
+        sessions.setSessionTimeout(SESSION_SECONDS);
+        sessions.setSessionCacheSize(MAX_SESSIONS);
     }
 
     /** The verification of the certificates of others. A name is checked by the cores, which know what it claims. */
