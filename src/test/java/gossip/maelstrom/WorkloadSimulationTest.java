@@ -36,7 +36,7 @@ class WorkloadSimulationTest {
 
     @Test
     void the_same_configuration_gives_the_same_result() {
-        Config config = config(25, Topology.GRID, 0.05, Duration.ofSeconds(2));
+        Config config = config(5, Topology.GRID, 0.05, Duration.ofSeconds(2));
         assertEquals(Json.of(run(config).figures()), Json.of(run(config).figures()));
     }
 

@@ -143,7 +143,7 @@ class FailureDetectionTest {
         Simulation simulation = new Simulation(24, 1, Simulation::silent, new LosingPings(0.01, 0));
         simulation.cluster.startPeers(200);
 
-        simulation.run(Duration.ofHours(RandomSeeds.isLongRun() ? 24 : 3));
+        simulation.run(Duration.ofHours(RandomSeeds.isLongRun() ? 24 : 1));
 
         assertTrue(simulation.recorder.misses() > 1_000, () -> simulation.recorder.misses() + " misses");
         assertEquals(List.of(), simulation.recorder.deaths(), simulation::toString);
@@ -155,7 +155,7 @@ class FailureDetectionTest {
         Simulation simulation = new Simulation(20, 1, Simulation::silent, new LosingPings(0.2, 0));
         simulation.cluster.startPeers(100);
 
-        simulation.run(Duration.ofHours(RandomSeeds.isLongRun() ? 20 : 3));
+        simulation.run(Duration.ofHours(RandomSeeds.isLongRun() ? 20 : 1));
 
         assertTrue(simulation.recorder.misses() > 1_000, () -> simulation.recorder.misses() + " misses");
         assertEquals(List.of(), simulation.recorder.deaths(), simulation::toString);
@@ -183,7 +183,7 @@ class FailureDetectionTest {
     /** 1,000 hours in the profile {@code long}. */
     @Test
     void no_live_peer_of_100_is_declared_dead_with_10_percent_of_PINGs_and_of_replies_lost() {
-        Simulation simulation = losing(0.1, Duration.ofHours(RandomSeeds.isLongRun() ? 1000 : 4));
+        Simulation simulation = losing(0.1, Duration.ofHours(RandomSeeds.isLongRun() ? 1000 : 2));
         assertTrue(simulation.recorder.misses() > 10_000, () -> simulation.recorder.misses() + " misses");
         assertEquals(List.of(), simulation.recorder.deaths(), simulation::toString);
         assertEquals(List.of(), simulation.recorder.removals(), simulation::toString);
@@ -192,7 +192,7 @@ class FailureDetectionTest {
     /** 20 hours in the profile {@code long}. */
     @Test
     void no_live_peer_of_100_is_declared_dead_with_20_percent_of_PINGs_and_of_replies_lost() {
-        Duration time = Duration.ofHours(RandomSeeds.isLongRun() ? 20 : 2);
+        Duration time = Duration.ofHours(RandomSeeds.isLongRun() ? 20 : 1);
         assertEquals(List.of(), losing(0.2, time).recorder.deaths());
     }
 

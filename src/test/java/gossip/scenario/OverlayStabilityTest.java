@@ -40,7 +40,7 @@ class OverlayStabilityTest {
     @ParameterizedTest
     @EnumSource
     void after_a_partition_of_a_minute_the_degrees_are_a_power_law(Cut cut) {
-        int runs = runs(2);
+        int runs = runs(1);
         List<String> fits = new ArrayList<>();
         int passes = 0;
         for (long randomSeed = 1; randomSeed <= runs; randomSeed++) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /** A network that is partitioned repeatedly heals each time and keeps its number of links. */
 class RepeatedPartitionTest {
 
-    private static final int CYCLES = 8;
+    private static final int CYCLES = RandomSeeds.isLongRun() ? 8 : 4;
     private static final Duration HEALED = Simulation.HEARTBEAT.multipliedBy(3);
     private static final Duration PAUSE = Duration.ofSeconds(7);
 
