@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLContext;
@@ -120,13 +121,16 @@ class RevocationAttackTest {
     }
 
     @Test
-    void a_session_is_not_resumed_after_the_revocation_of_its_certificate() throws Exception {
+    void a_session_is_resumed_and_no_longer_after_the_revocation_of_its_certificate() throws Exception {
         SSLContext remembered = TlsClient.context(Optional.of(thief));
+        List<Long> starts = new ArrayList<>();
         for (int i = 0; i < 2; i++) {
             try (TlsClient before = TlsClient.resuming(peers.getFirst(), remembered)) {
                 assertTrue(before.ask("STATUS").isPresent());
+                starts.add(before.sessionStart());
             }
         }
+        assertEquals(starts.getFirst(), starts.getLast(), "the session was not resumed before the revocation");
         try (TlsClient open = watcher(thief)) {
             revoke(thief);
             open.awaitEnd();

@@ -76,6 +76,11 @@ final class TlsClient implements AutoCloseable {
         return context;
     }
 
+    /** Returns when the first handshake of the session began, in ms since the epoch. A resumed session keeps it. */
+    long sessionStart() {
+        return secure.getSession().getCreationTime();
+    }
+
     /** Returns the address by which the node names this connection. */
     String name() {
         return "127.0.0.1:" + socket.getLocalPort();
