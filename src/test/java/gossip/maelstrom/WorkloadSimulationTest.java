@@ -3,6 +3,7 @@ package gossip.maelstrom;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gossip.RandomSeeds;
 import gossip.maelstrom.WorkloadSimulation.Config;
 import gossip.peer.broadcast.Dissemination;
 import gossip.tool.client.Json;
@@ -36,7 +37,8 @@ class WorkloadSimulationTest {
 
     @Test
     void the_same_configuration_gives_the_same_result() {
-        Config config = config(5, Topology.GRID, 0.05, Duration.ofSeconds(2));
+        int nodes = RandomSeeds.isLongRun() ? 25 : 5;
+        Config config = config(nodes, Topology.GRID, 0.05, Duration.ofSeconds(2));
         assertEquals(Json.of(run(config).figures()), Json.of(run(config).figures()));
     }
 

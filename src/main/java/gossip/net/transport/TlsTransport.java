@@ -30,8 +30,6 @@ public final class TlsTransport implements Transport {
     /** The first byte of a TLS connection: a record of the type handshake. */
     private static final int HANDSHAKE_RECORD = 0x16;
     private static final String[] PROTOCOLS = {"TLSv1.3"};
-    /** By default, the JDK makes a key of P-256 for each dial, too. Without C2 that takes most of the handshake. */
-    private static final String[] KEY_EXCHANGE = {"x25519"};
 
     private final Socket socket;
     private final CredentialStore store;
@@ -83,7 +81,6 @@ public final class TlsTransport implements Transport {
             secure.setUseClientMode(true);
             SSLParameters parameters = secure.getSSLParameters();
             parameters.setServerNames(List.of());
-            parameters.setNamedGroups(KEY_EXCHANGE);
             secure.setSSLParameters(parameters);
         } else {
             secure = (SSLSocket) factory.createSocket(socket, new ByteArrayInputStream(firstByte()), true);
