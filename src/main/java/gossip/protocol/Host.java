@@ -39,6 +39,11 @@ public final class Host {
      */
     public static String parse(String text) {
         boolean bracketed = text.startsWith("[") && text.endsWith("]");
+        int scheme = text.indexOf("://");
+        if (scheme >= 0) {
+            throw new IllegalArgumentException(
+                    "leave out '" + text.substring(0, scheme) + "://': an address is HOST:PORT");
+        }
         if (!bracketed && text.indexOf(':') >= 0) {
             throw new IllegalArgumentException("IPv6 host '" + text + "' must stand in brackets");
         }

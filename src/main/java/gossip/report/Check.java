@@ -73,7 +73,7 @@ record Check(Result result, String text) {
             checks.add(removed(killed, expectations.window(killed.peer()), analysis.end()));
             checks.add(gossipContinued(killed));
         });
-        checks.add(falseDeaths(analysis.falseDeaths()));
+        checks.add(falseDeaths(analysis.falseDeaths(), run));
         checks.add(badInput(run));
         return List.copyOf(checks);
     }
@@ -104,17 +104,21 @@ record Check(Result result, String text) {
         return killed.peer().ended().plus(expected).isAfter(end);
     }
 
-    /** A peer that restarts soon is replaced at the seeds, so no seed removes it. */
+    /**
+     * A peer that restarts soon is replaced at the seeds, so no seed removes it. One that ended before its registration
+     * cannot be removed.
+     */
     private static Check removed(KilledPeer killed, Expectations.Window window, Instant end) {
         int registered = killed.peer().seeds().size();
         long removed = killed.removedWhereRegistered();
         Duration declared = killed.declarations().stream().findFirst().map(KilledPeer.Reaction::afterKill)
                 .orElse(window.to().plus(window.tolerance()));
         boolean early = removed < registered && isEarly(killed, declared.plus(REMOVAL), end);
-        boolean holds = registered > 0 && removed == registered || killed.restarted();
+        boolean unregistered = registered == 0 && killed.peer().joined().isEmpty();
+        boolean holds = registered > 0 && removed == registered || unregistered || killed.restarted();
         return new Check(holds ? Result.OK : early ? Result.TOO_EARLY : Result.FAIL, killed.peer().address()
                 + " removed as dead: at " + Counts.of(removed, registered, "seed") + " that registered it"
-                + (killed.restarted() ? "; it has restarted" : ""));
+                + (killed.restarted() ? "; it has restarted" : unregistered ? "; it ended before that" : ""));
     }
 
     private static Check gossipContinued(KilledPeer killed) {
@@ -124,9 +128,10 @@ record Check(Result result, String text) {
                 killed.laterMessages().size(), "later message") + " reached every survivor");
     }
 
-    private static Check falseDeaths(List<Run.Departure> departures) {
+    private static Check falseDeaths(List<Run.Departure> departures, Run run) {
         String examples = departures.stream().limit(EXAMPLES)
-                .map(departure -> departure.peer() + " by " + departure.by()).collect(Collectors.joining(", "));
+                .map(departure -> departure.peer() + (isUnknown(departure.peer(), run) ? " (its log is missing)" : "")
+                        + " by " + departure.by()).collect(Collectors.joining(", "));
         return new Check(departures.isEmpty(),
                 "others declared dead: " + departures.size() + (examples.isEmpty() ? "" : ": " + examples));
     }

@@ -69,7 +69,7 @@ class AddressTest {
             [:80             | host '[' is not a host name or IP address
             a b:80           | host 'a b' is not a host name or IP address
             a,b:80           | host 'a,b' is not a host name or IP address
-            http://a:80      | IPv6 host 'http://a' must stand in brackets
+            http://a:80      | leave out 'http://': an address is HOST:PORT
             a/b:80           | host 'a/b' is not a host name or IP address
             \u00e9:80        | host '\u00e9' is not a host name or IP address
             ::1:80           | IPv6 host '::1' must stand in brackets

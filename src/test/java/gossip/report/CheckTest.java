@@ -133,6 +133,21 @@ class CheckTest {
     }
 
     @Test
+    void a_peer_that_ended_before_it_was_registered_need_not_be_removed() {
+        List<String> texts = Check.of(analysis(LOG + "2026-11-22T12:40:20.000+01:00 PEER 127.0.0.1:6009 PEER_STARTED name=eve\n"
+                + "2026-11-22T12:40:20.100+01:00 PEER 127.0.0.1:6009 PEER_STOPPED reason=quit\n")).stream()
+                .filter(Check::holds).map(Check::text).toList();
+        assertTrue(texts.contains("127.0.0.1:6009 removed as dead: at 0 of 0 seeds that registered it; it ended before that"),
+                texts::toString);
+    }
+
+    @Test
+    void a_declared_peer_without_a_log_is_named_so() {
+        assertFails("others declared dead: 1: 127.0.0.1:6008 (its log is missing) by 127.0.0.1:6001", LOG
+                + "2026-11-22T12:41:01.000+01:00 PEER 127.0.0.1:6001 NEIGHBOR_DEAD peer=127.0.0.1:6008\n");
+    }
+
+    @Test
     void a_run_without_messages_after_the_death_does_not_fail() {
         assertEquals(List.of(), failing(analysis(without("id=a/1"))));
     }

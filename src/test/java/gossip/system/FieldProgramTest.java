@@ -24,6 +24,10 @@ class FieldProgramTest {
             --listen with a port alone       ;; peer --listen 5001   ;; 2 ;; \
             .*'5001' is not HOST\\[:PORT\\]; .* write 127.0.0.1:5001.*
             --name with nothing              ;; peer --name ''       ;; 2 ;; .*'--name': it is empty; allowed are.*
+            --name with 8,000 characters     ;; peer --name "$(printf %08000d 0)" ;; 2 ;; \
+            .*'--name': it has 8000 characters; allowed are 1 to 64 .*
+            a URL as a seed                  ;; echo tcp://a:1 >c; peer --config c ;; 2 ;; \
+            c line 1: leave out 'tcp://': an address is HOST:PORT
             --listen on the address of a seed ;; peer --listen $SEED ;; 2 ;; \
             .*is the address of a seed; choose another port.*
             --listen 0.0.0.0 alone           ;; peer --listen 0.0.0.0 ;; 2 ;; .*needs --advertise HOST.*

@@ -94,6 +94,14 @@ class FieldScriptsTest {
             (?s).*\\[ERROR\\] syntax\\nCannot build .*: Maven has failed, see above\\.
             options on several lines         ;; GOSSIP_JAVA_OPTIONS=$'-Da=b\\n-Dc=d' "$S"/peer.sh ;; 0 ;; \
             (?s).*-Da=b\\n-Dc=d\\n.*
+            another collector in the option of the scripts ;; GOSSIP_JAVA_OPTIONS=-XX:+UseG1GC "$S"/peer.sh ;; 0 ;; \
+            (?s)((?!UseSerialGC).)*
+            a build that was killed          ;; PAUSE=100 setsid "$S"/peer.sh & until [ -e "$S"/../target/gossip.jar ]; \
+            do sleep 0.05; done; disown; kill -9 -$!; "$S"/peer.sh -V; ls "$S"/../target/run ;; 0 ;; (?s).*-V\\n[\\d-]+\\ncurrent
+            a source dated in the future     ;; touch -d 2099-01-01 "$S"/../pom.xml; "$S"/peer.sh >o 2>&1; \
+            "$S"/peer.sh -V ;; 0 ;; (?s)((?!Building).)*-V
+            a file system without exec       ;; root; unshare -m true || exit 77; unshare -m bash -c 'mount -B "$PROJECT" \
+            "$PROJECT"; mount -o remount,noexec,bind "$PROJECT"; sh "$S"/peer.sh -V' ;; 0 ;; (?s).*-V.*
             another collector                ;; JAVA_TOOL_OPTIONS=-XX:+UseParallelGC "$S"/peer.sh ;; 0 ;; \
             (?s)((?!UseSerialGC).)*
             """;
