@@ -55,7 +55,6 @@ public final class PendingLinks {
         }
 
         private void startTimeout(Duration delay) {
-            links.put(link, this);
             timer = environment.schedule(delay, this::timedOut);
         }
 
@@ -113,6 +112,7 @@ public final class PendingLinks {
             reject(oldest, "more than " + capacity + " connections are pending; the oldest is closed");
         }
         Pending pending = new Pending(link, refusal);
+        links.put(link, pending);
         pending.startTimeout(timeout);
         return pending;
     }
@@ -133,9 +133,10 @@ public final class PendingLinks {
 
     /** Keeps an answered link open for 0.5 s, so that another request can follow. */
     public void keepBriefly(Link link) {
-        Pending pending = take(link);
+        Pending pending = links.get(link);
         if (pending != null) {
             pending.answered = true;
+            pending.timer.cancel();
             pending.startTimeout(LINGER);
         }
     }
@@ -154,15 +155,10 @@ public final class PendingLinks {
      * @return whether the link was pending
      */
     public boolean remove(Link link) {
-        return take(link) != null;
-    }
-
-    /** Removes a link and returns its handler, or null if the link was not pending. */
-    private Pending take(Link link) {
         Pending pending = links.remove(link);
         if (pending != null) {
             pending.timer.cancel();
         }
-        return pending;
+        return pending != null;
     }
 }

@@ -215,7 +215,9 @@ public final class Peer implements Node, OverlayListener, FailureDetector.Listen
         messages.connected(neighbor);
         formerNeighbors.connected(neighbor.identity());
         journal.connected(neighbor.identity());
-        seeds.degreeChanged();
+        if (!maintenance.isBusy()) {
+            seeds.degreeChanged();
+        }
     }
 
     @Override

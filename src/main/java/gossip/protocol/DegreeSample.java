@@ -3,8 +3,10 @@ package gossip.protocol;
 /** The rules that seeds and peers share for a list of members that is drawn by degree. */
 public final class DegreeSample {
 
-    /** The length of the sample. A request for as many members or more gets it, if the seed has more members. */
-    public static final int SIZE = 128;
+    /** Up to this number of members are listed completely. A request for as many or more of a longer list is a sample. */
+    public static final int MAX_COMPLETE = 128;
+    /** Number of draws in a sample. A peer chooses among at most 8 of them for each link. */
+    public static final int DRAWS = 32;
 
     /** A degree up to this number counts in a network of any size. */
     private static final int MIN_DEGREE_CAP = 32;

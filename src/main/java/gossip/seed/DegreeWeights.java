@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * The degrees of the members at their indexes, from which an index is drawn in proportion to max(degree, 1). A change
- * and a draw take O(log n).
+ * The degrees of the members at their indexes, from which an index is drawn in proportion to the degree. A change and a
+ * draw take O(log n).
  *
  * <p>The weights are the leaves of a tree in which each node has the sum of {@value #CHILDREN} children. A draw among
  * many members mostly waits for memory, so the children of a node are side by side.
@@ -68,8 +68,27 @@ final class DegreeWeights {
         updateCap();
     }
 
-    /** Draws an index in proportion to the degrees. There must be a member. */
-    int draw(RandomGenerator random) {
+    /**
+     * Draws the index of another member in proportion to the degrees, or uniformly if those are all 0. Members that are
+     * still joining have no links. During a start they are most of the members, and a newcomer cannot use them.
+     *
+     * @param except the index of a member that is not drawn, or -1; there must be another one
+     */
+    int drawOther(int except, RandomGenerator random) {
+        int others = except < 0 ? size : size - 1;
+        long weight = except < 0 ? total : total - weight(degrees[except]);
+        if (weight == 0) {
+            int index = random.nextInt(others);
+            return except < 0 || index < except ? index : index + 1;
+        }
+        int drawn = draw(random);
+        while (drawn == except) {
+            drawn = draw(random);
+        }
+        return drawn;
+    }
+
+    private int draw(RandomGenerator random) {
         long rest = random.nextLong(total);
         int index = 0;
         for (int level = sums.length - 1; level >= 0; level--) {
@@ -86,7 +105,7 @@ final class DegreeWeights {
     }
 
     private long weight(int degree) {
-        return Math.clamp(degree, 1, cap);
+        return Math.clamp(degree, 0, cap);
     }
 
     private void addWeight(int index, long weight) {

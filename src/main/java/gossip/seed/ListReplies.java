@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
  * The lists of members that a seed sends.
  *
  * <pre>
- * REGISTER, most of 128 or more    up to 128 members: all of them; above: 128 draws with replacement, by degree
+ * REGISTER, most of 128 or more    up to 128 members: all of them; above: 32 draws with replacement, by degree
  * REGISTER, most below 128         at most that many members, a uniform sample
  * MEMBERS most                     at most that many members and at most 10,000, a uniform sample if there are more
  * </pre>
@@ -37,12 +37,12 @@ final class ListReplies {
     /** Returns the answer to REGISTER: the header and then at most 128 members. */
     List<Message> others(Address requester, int most) {
         int total = membership.others(requester);
-        if (most < DegreeSample.SIZE || total <= DegreeSample.SIZE) {
+        if (most < DegreeSample.MAX_COMPLETE || total <= DegreeSample.MAX_COMPLETE) {
             return list(total, membership.list(Math.min(most, total), Optional.of(requester), random),
                     OptionalInt.empty());
         }
         OptionalInt unlinked = OptionalInt.of(membership.unlinked());
-        return list(total, membership.drawByDegree(DegreeSample.SIZE, requester, random), unlinked);
+        return list(total, membership.drawByDegree(DegreeSample.DRAWS, requester, random), unlinked);
     }
 
     /** Answers MEMBERS without an address. */

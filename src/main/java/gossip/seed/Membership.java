@@ -197,15 +197,12 @@ final class Membership {
         return chosen.stream().map(i -> members.get(i < own ? i : i + 1)).toList();
     }
 
-    /** Returns draws with replacement in proportion to the degree. There must be a member except the requester. */
+    /** Returns draws with replacement by {@link DegreeWeights}. There must be a member except the requester. */
     List<Member> drawByDegree(int draws, Address requester, RandomGenerator random) {
         int own = Optional.ofNullable(byAddress.get(requester)).map(entry -> entry.index).orElse(-1);
         List<Member> drawn = new ArrayList<>(draws);
         while (drawn.size() < draws) {
-            int index = degrees.draw(random);
-            if (index != own) {
-                drawn.add(members.get(index));
-            }
+            drawn.add(members.get(degrees.drawOther(own, random)));
         }
         return drawn;
     }

@@ -136,21 +136,23 @@ public final class SimulatedCluster {
 
     /** Returns the neighbors of each living peer. Only links between living peers that both ends hold are counted. */
     public Map<Address, Set<Address>> links() {
-        Map<Address, Set<Address>> links = new HashMap<>();
-        List<Address> living = living();
-        living.forEach(address -> links.put(address, new HashSet<>(peer(address).neighbors())));
+        Map<Address, Set<Address>> links = heldLinks();
         links.forEach((address, neighbors) ->
                 neighbors.removeIf(other -> !links.getOrDefault(other, Set.of()).contains(address)));
         return links;
     }
 
+    private Map<Address, Set<Address>> heldLinks() {
+        Map<Address, Set<Address>> held = new HashMap<>();
+        living().forEach(address -> held.put(address, new HashSet<>(peer(address).neighbors())));
+        return held;
+    }
+
     /** Returns the number of links between living peers that only one end holds. */
     public long oneWayLinks() {
-        return living().stream()
-                .mapToLong(address -> peer(address).neighbors().stream()
-                        .filter(other -> peers.get(other).isAlive() && !peer(other).neighbors().contains(address))
-                        .count())
-                .sum();
+        Map<Address, Set<Address>> held = heldLinks();
+        return held.entrySet().stream().mapToLong(entry -> entry.getValue().stream()
+                .filter(other -> held.containsKey(other) && !held.get(other).contains(entry.getKey())).count()).sum();
     }
 
     /** Returns the number of connected components of the overlay of living peers. */

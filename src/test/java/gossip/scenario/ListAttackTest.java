@@ -104,8 +104,8 @@ class ListAttackTest {
     private Node seedOfNobody(int total) {
         return new StubNode((link, message) -> {
             if (message instanceof Register || message instanceof Members) {
-                link.send(new MemberList(total, DegreeSample.SIZE, OptionalInt.of(0)));
-                for (int i = 0; i < DegreeSample.SIZE; i++) {
+                link.send(new MemberList(total, DegreeSample.DRAWS, OptionalInt.of(0)));
+                for (int i = 0; i < DegreeSample.DRAWS; i++) {
                     link.send(new Member(new PeerId(new Address("evil" + i, 1), 1), 1_000_000));
                 }
             }

@@ -3,7 +3,9 @@ package gossip.seed;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
@@ -50,6 +52,26 @@ class DegreeWeightsTest {
         }
     }
 
+    @Test
+    void a_member_without_links_is_drawn_only_if_no_other_member_has_links() {
+        long seed = System.nanoTime();
+        SplittableRandom random = new SplittableRandom(seed);
+        add(0);
+        add(5);
+        add(0);
+        assertEquals(Set.of(1), draws(-1, random), "random seed " + seed);
+        assertEquals(Set.of(1), draws(2, random), "random seed " + seed);
+        assertEquals(Set.of(0, 2), draws(1, random), "random seed " + seed);
+    }
+
+    private Set<Integer> draws(int except, SplittableRandom random) {
+        Set<Integer> drawn = new HashSet<>();
+        for (int i = 0; i < 100; i++) {
+            drawn.add(weights.drawOther(except, random));
+        }
+        return drawn;
+    }
+
     private void add(int degree) {
         degrees.add(degree);
         weights.add(degree);
@@ -62,11 +84,11 @@ class DegreeWeightsTest {
     }
 
     private void assertDraws(String message) {
-        long sum = degrees.stream().mapToLong(degree -> Math.max(degree, 1)).sum();
+        long sum = degrees.stream().mapToLong(degree -> degree).sum();
         long number = 0;
         for (int index = 0; index < degrees.size(); index++) {
-            for (int i = 0; i < Math.max(degrees.get(index), 1); i++) {
-                assertEquals(index, weights.draw(new Fixed(number++, sum)), message);
+            for (int i = 0; i < degrees.get(index); i++) {
+                assertEquals(index, weights.drawOther(-1, new Fixed(number++, sum)), message);
             }
         }
         assertEquals(degrees.stream().filter(degree -> degree == 0).count(), weights.unlinked(), message);

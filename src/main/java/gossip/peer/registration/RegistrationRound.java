@@ -101,7 +101,7 @@ final class RegistrationRound {
             }
 
             private SeedList list(MemberList list, List<Member> members) {
-                boolean byDegree = register.most() >= DegreeSample.SIZE && list.listed() < list.total();
+                boolean byDegree = register.most() >= DegreeSample.MAX_COMPLETE && list.listed() < list.total();
                 int unlinked = list.unlinked().orElseGet(() ->
                         (int) members.stream().filter(member -> member.degree() == 0).count());
                 return new SeedList(list.total(), byDegree, unlinked, List.copyOf(members));

@@ -95,6 +95,11 @@ public final class OverlayMaintenance {
         }
     }
 
+    /** Returns whether links are being opened. The degree is reported to the seeds when all of them are open. */
+    public boolean isBusy() {
+        return busy;
+    }
+
     public void stop() {
         stopped = true;
         retry.cancel();
@@ -143,7 +148,7 @@ public final class OverlayMaintenance {
             }
             busy = true;
             attempts.started();
-            seeds.register(DegreeSample.SIZE, this::registered);
+            seeds.register(DegreeSample.MAX_COMPLETE, this::registered);
         } else if (rejoin.isPresent()) {
             busy = true;
             rejoin(rejoin.get());
@@ -164,7 +169,7 @@ public final class OverlayMaintenance {
         Duration delay = joined || backoff.hasFailed() ? Duration.ZERO : JoinDelay.of(registration);
         Duration untilNextList = delay.minus(registration.fastestReply());
         if (JoinDelay.isTooLong(untilNextList, registration)) {
-            environment.schedule(untilNextList, () -> seeds.register(DegreeSample.SIZE,
+            environment.schedule(untilNextList, () -> seeds.register(DegreeSample.MAX_COMPLETE,
                     later -> select(later.isRegistered() ? later : registration)));
         } else {
             environment.schedule(delay, () -> select(registration));
@@ -215,6 +220,7 @@ public final class OverlayMaintenance {
         if (stopped) {
             return;
         }
+        seeds.degreeChanged();
         noteLinks();
         if (isolated) {
             retryLater(false);

@@ -3,12 +3,15 @@ package gossip.peer.topology;
 import gossip.peer.registration.SeedList;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Member;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
 import java.util.random.RandomGenerator;
 
@@ -25,7 +28,7 @@ final class PreferentialAttachment {
     /** Up to this number of members, all are candidates. */
     static final int ASK_ALL = 32;
     /** Draws from a longer list for each link. */
-    static final int DRAWS_PER_LINK = 8;
+    static final int DRAWS_PER_LINK = 4;
 
     /** A member without links is choosing neighbors itself. It is chosen only if there is no other. */
     private static final double UNLINKED_WEIGHT = 0.01;
@@ -65,8 +68,8 @@ final class PreferentialAttachment {
 
     /**
      * Returns a sample of the members of several seeds. A draw chooses a seed, then one of its members in proportion to
-     * the listed degree. The lines of a list by degree are such draws already, so one of them is chosen uniformly. To
-     * draw by degree again would square the degrees. Half of the draws take each seed in turn, so that a seed that
+     * the listed degree. The lines of a list by degree are such draws already, so each is
+     * as likely as the others. To draw by degree again would square the degrees. Half of the draws take each seed in turn, so that a seed that
      * states a false number of members leaves a share to the others.
      *
      * @param inTurn the list of each seed, with one member or more
@@ -75,22 +78,33 @@ final class PreferentialAttachment {
     static List<Candidate> sample(
             List<SeedList> inTurn, List<SeedList> byTotal, int links, int degreeCap, RandomGenerator random) {
         double[] totals = cumulative(byTotal, SeedList::total);
-        Map<SeedList, double[]> weights = new IdentityHashMap<>();
+        Map<SeedList, Supplier<Member>> drawsFrom = new IdentityHashMap<>();
         Map<Member, Integer> draws = new LinkedHashMap<>();
         boolean several = inTurn.size() > 1;
         int first = several ? random.nextInt(inTurn.size()) : 0;
         for (int i = 0; i < DRAWS_PER_LINK * links; i++) {
             SeedList chosen = several && i % 2 == 0 ? inTurn.get((first + i / 2) % inTurn.size())
                     : byTotal.get(draw(totals, random));
-            double[] degrees = weights.computeIfAbsent(chosen, list -> cumulative(list.members(),
-                    member -> list.byDegree() ? 1 : listedDegree(member, degreeCap)));
-            draws.merge(chosen.members().get(draw(degrees, random)), 1, Integer::sum);
+            Supplier<Member> draw = drawsFrom.computeIfAbsent(chosen, list -> draws(list, degreeCap, random));
+            draws.merge(draw.get(), 1, Integer::sum);
         }
         Map<Address, Candidate> candidates = new LinkedHashMap<>();
         draws.forEach((member, times) -> candidates.merge(member.peer().address(),
                 new Candidate(member, (double) times / listedDegree(member, degreeCap), degreeCap),
                 (one, other) -> new Candidate(one.member(), one.bias() + other.bias(), degreeCap)));
         return List.copyOf(candidates.values());
+    }
+
+    /** Returns a source of draws in proportion to the degree. Each line of a list by degree is drawn once, if possible. */
+    private static Supplier<Member> draws(SeedList list, int degreeCap, RandomGenerator random) {
+        if (!list.byDegree()) {
+            double[] degrees = cumulative(list.members(), member -> listedDegree(member, degreeCap));
+            return () -> list.members().get(draw(degrees, random));
+        }
+        List<Member> lines = new ArrayList<>(list.members());
+        Collections.shuffle(lines, random);
+        int[] next = {0};
+        return () -> lines.get(next[0]++ % lines.size());
     }
 
     /**
