@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import gossip.cli.Launcher;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,6 +40,15 @@ class GossipToolTest {
         assertEquals(2, run("experiment", "--peers", "x"));
         assertEquals("Invalid value for option '--peers': 'x' is not an int (--help lists the options)",
                 err.toString().strip());
+    }
+
+    @Test
+    void each_command_alone_has_the_same_help_as_among_the_others() {
+        for (String command : Launcher.commandLine(new GossipTool()).getSubcommands().keySet()) {
+            out.getBuffer().setLength(0);
+            assertEquals(0, run(command, "--help"));
+            assertEquals(out.toString().stripTrailing(), GossipTool.answer(List.of(command, "--help")));
+        }
     }
 
     @Test
