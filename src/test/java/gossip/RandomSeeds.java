@@ -20,7 +20,12 @@ public final class RandomSeeds {
 
     /** Runs the test with the random seeds 1 to {@code count}, in the profile {@code long} with ten times as many. */
     public static void upTo(int count, LongConsumer test) {
-        int last = isLongRun() ? count * LONG_FACTOR : count;
+        upTo(count, count * LONG_FACTOR, test);
+    }
+
+    /** Runs the test with the random seeds 1 to {@code count}, in the profile {@code long} up to {@code longCount}. */
+    public static void upTo(int count, int longCount, LongConsumer test) {
+        int last = isLongRun() ? longCount : count;
         Assertions.assertAll(LongStream.rangeClosed(1, last).mapToObj(randomSeed -> once(randomSeed, test)));
     }
 

@@ -3,7 +3,7 @@ package gossip.protocol;
 /** The rules that seeds and peers share for a list of members that is drawn by degree. */
 public final class DegreeSample {
 
-    /** Up to this number of members are listed completely. A request for as many or more of a longer list is a sample. */
+    /** So many members are listed completely. A request for as many or more gets a sample of a longer list. */
     public static final int MAX_COMPLETE = 128;
     /** Number of draws in a sample. A peer chooses among at most 8 of them for each link. */
     public static final int DRAWS = 32;

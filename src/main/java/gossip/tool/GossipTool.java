@@ -30,8 +30,13 @@ public final class GossipTool {
         StringWriter output = new StringWriter();
         PrintWriter writer = new PrintWriter(output, true);
         String[] args = arguments.toArray(String[]::new);
-        Launcher.commandLine(command(args)).setOut(writer).setErr(writer).execute(args);
+        commandLine(args).setOut(writer).setErr(writer).execute(args);
         return output.toString().stripTrailing();
+    }
+
+    /** Returns the command line for these arguments, the first of which may name a command. */
+    public static CommandLine commandLine(String... args) {
+        return Launcher.commandLine(command(args));
     }
 
     /** Returns the arguments with the options that all commands share behind the command, also if they precede it. */

@@ -30,7 +30,7 @@ class ChurnTest {
     @Test
     void while_a_fifth_of_the_peers_is_replaced_no_message_is_lost() {
         int peers = RandomSeeds.isLongRun() ? 200 : 50;
-        RandomSeeds.upTo(2, randomSeed -> {
+        RandomSeeds.upTo(1, 20, randomSeed -> {
             Simulation simulation = new Simulation(randomSeed, 3, Simulation.messages(60, dissemination));
             simulation.cluster.startPeers(peers);
             simulation.settle();
@@ -45,7 +45,7 @@ class ChurnTest {
 
     @Test
     void after_five_turnovers_the_overlay_is_connected_and_as_dense_as_before() {
-        RandomSeeds.upTo(2, randomSeed -> {
+        RandomSeeds.upTo(1, 20, randomSeed -> {
             Simulation simulation = new Simulation(randomSeed, 3, Simulation.silent(dissemination));
             simulation.cluster.startPeers(100);
             simulation.settle();
@@ -81,7 +81,7 @@ class ChurnTest {
 
     @Test
     void after_the_10_peers_with_the_most_links_have_crashed_at_once_the_overlay_is_connected() {
-        RandomSeeds.upTo(3, randomSeed -> {
+        RandomSeeds.upTo(1, 30, randomSeed -> {
             Simulation simulation = new Simulation(randomSeed, 1, Simulation.silent(dissemination));
             simulation.cluster.startPeers(200);
             simulation.settle();

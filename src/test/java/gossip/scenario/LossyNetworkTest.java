@@ -25,7 +25,7 @@ class LossyNetworkTest {
 
     @Test
     void messages_lost_on_links_are_delivered_within_three_heartbeats() {
-        RandomSeeds.upTo(3, randomSeed -> {
+        RandomSeeds.upTo(1, 30, randomSeed -> {
             Simulation simulation =
                     new Simulation(randomSeed, 1, Simulation.silent(dissemination), new LossyGossip(0.3));
             simulation.cluster.startPeers(100);
@@ -40,7 +40,7 @@ class LossyNetworkTest {
 
     @Test
     void a_slow_neighbor_whose_send_queue_overflowed_receives_everything_and_delays_no_other() {
-        RandomSeeds.upTo(3, randomSeed -> {
+        RandomSeeds.upTo(1, 30, randomSeed -> {
             Simulation simulation = new Simulation(randomSeed, 1, Simulation.silent(dissemination));
             simulation.cluster.startPeers(50);
             simulation.settle();
@@ -63,7 +63,7 @@ class LossyNetworkTest {
 
     @Test
     void a_peer_that_pauses_for_20_s_is_not_declared_dead() {
-        RandomSeeds.upTo(3, randomSeed -> {
+        RandomSeeds.upTo(1, 30, randomSeed -> {
             Simulation simulation = new Simulation(randomSeed, 3, Simulation.silent(dissemination));
             simulation.cluster.startPeers(100);
             simulation.settle();

@@ -62,9 +62,11 @@ final class NodeProgram implements AutoCloseable {
         Path log = Files.createTempFile(folder, "log", ".txt");
         Path console = Files.createTempFile(folder, "console", ".txt");
         List<String> command = new ArrayList<>(wrapper);
-        // The options of scripts/run.sh.
-        command.addAll(List.of(JAVA_BIN.resolve("java").toString(), "-XX:+UseSerialGC", "-Xms8m", "-Xmx256m",
-                "-cp", classPath, program.getName(), "--config=" + config,
+        boolean many = Stream.of(options).anyMatch(option -> option.startsWith("--count="));
+        // The options of scripts/run.sh for one node. Many peers run long and need the better compiler.
+        command.addAll(List.of(JAVA_BIN.resolve("java").toString(), "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=" + (many ? 4 : 1), "-Xms8m", "-Xmx256m", "-cp", classPath,
+                program.getName(), "--config=" + config,
                 "--output=" + log, "--output-max=50MB", "--console=quiet"));
         command.addAll(List.of(options));
         return new NodeProgram(new ProcessBuilder(command).redirectErrorStream(true)

@@ -39,6 +39,7 @@ class PeerDataTest {
     }
 
     @Test
+    @EnabledIfSystemProperty(named = "gossip.long", matches = "true")
     void a_restart_of_one_peer_after_the_other_loses_nothing_and_declares_no_peer_dead()
             throws IOException, InterruptedException {
         try (DataNetwork network = threePeers()) {

@@ -17,17 +17,18 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The answers of the tool about processes agree with their event logs. The long test has 50 processes. */
+/** The answers of the tool about processes agree with their event logs. */
 @DisabledOnOs(OS.WINDOWS)
+@EnabledIfSystemProperty(named = "gossip.long", matches = "true")
 class ToolProcessesTest {
 
-    private static final boolean LONG = Boolean.getBoolean("gossip.long");
-    private static final int PROCESSES = LONG ? 50 : 8;
-    private static final int MESSAGES = LONG ? 20 : 4;
-    private static final Duration TIMEOUT = Duration.ofSeconds(LONG ? 240 : 60);
+    private static final int PROCESSES = 50;
+    private static final int MESSAGES = 20;
+    private static final Duration TIMEOUT = Duration.ofMinutes(4);
 
     private final List<NodeProgram> programs = new ArrayList<>();
     private final Map<Address, NodeProgram> peers = new TreeMap<>();

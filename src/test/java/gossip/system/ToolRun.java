@@ -1,6 +1,5 @@
 package gossip.system;
 
-import gossip.cli.Launcher;
 import gossip.protocol.Address;
 import gossip.tool.GossipTool;
 import java.io.BufferedReader;
@@ -24,8 +23,9 @@ record ToolRun(int exitCode, String out, String err) {
         line.add(1, "--seed=" + seed);
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int exitCode = Launcher.commandLine(new GossipTool()).setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true)).execute(line.toArray(String[]::new));
+        String[] ordered = line.toArray(String[]::new);
+        int exitCode = GossipTool.commandLine(ordered).setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true)).execute(ordered);
         return new ToolRun(exitCode, out.toString(), err.toString());
     }
 

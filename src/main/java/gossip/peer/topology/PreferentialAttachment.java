@@ -68,8 +68,8 @@ final class PreferentialAttachment {
 
     /**
      * Returns a sample of the members of several seeds. A draw chooses a seed, then one of its members in proportion to
-     * the listed degree. The lines of a list by degree are such draws already, so each is
-     * as likely as the others. To draw by degree again would square the degrees. Half of the draws take each seed in turn, so that a seed that
+     * the listed degree. The lines of a list by degree are such draws already, so each is as likely as the others. To
+     * draw by degree again would square the degrees. Half of the draws take each seed in turn, so that a seed that
      * states a false number of members leaves a share to the others.
      *
      * @param inTurn the list of each seed, with one member or more
@@ -95,7 +95,7 @@ final class PreferentialAttachment {
         return List.copyOf(candidates.values());
     }
 
-    /** Returns a source of draws in proportion to the degree. Each line of a list by degree is drawn once, if possible. */
+    /** Returns a source of draws in proportion to the degree. Each line of a list by degree is drawn once in a turn. */
     private static Supplier<Member> draws(SeedList list, int degreeCap, RandomGenerator random) {
         if (!list.byDegree()) {
             double[] degrees = cumulative(list.members(), member -> listedDegree(member, degreeCap));
