@@ -232,7 +232,7 @@ public final class SimulatedNetwork {
 
     /** Keeps the arrival until {@link #heal} if the network is cut in its direction. Returns whether it is. */
     boolean delays(Arrival arrival) {
-        boolean isCut = cut.test(arrival.link.from(), arrival.link.to());
+        boolean isCut = cut != NO_CUT && cut.test(arrival.link.from(), arrival.link.to());
         if (isCut) {
             delayed.add(arrival);
         }
