@@ -64,9 +64,8 @@ public final class OverlayMaintenance {
     private boolean isolated = true;
     private Timer retry = () -> { };
 
-    public OverlayMaintenance(
-            int links, Duration pingInterval, Environment environment, PeerListener listener, Overlay overlay,
-            SeedClient seeds, PartitionDetector partitionDetector, FormerNeighbors formerNeighbors,
+    public OverlayMaintenance(int links, Duration pingInterval, Environment environment, PeerListener listener,
+            Overlay overlay, SeedClient seeds, PartitionDetector partitionDetector, FormerNeighbors formerNeighbors,
             LinkShedding shedding, TaskBudget budget) {
         this.links = links;
         this.environment = environment;
@@ -95,11 +94,6 @@ public final class OverlayMaintenance {
         }
     }
 
-    /** Returns whether links are being opened. The degree is reported to the seeds when all of them are open. */
-    public boolean isBusy() {
-        return busy;
-    }
-
     public void stop() {
         stopped = true;
         retry.cancel();
@@ -114,7 +108,7 @@ public final class OverlayMaintenance {
         }
     }
 
-    /** Renews the lease as {@link LeaseRenewal#renew} does. */
+    /** Renews the lease as {@link LeaseRenewal} does. */
     public void renew(Runnable onReply) {
         leaseRenewal.renew(onReply);
     }
