@@ -97,10 +97,11 @@ public record ConfigFile(String source, List<Address> listed, Map<String, Settin
             String line = lines.get(i).replaceFirst("^\ufeff", "").replaceFirst("(^|\\s)#.*", "").strip();
             try {
                 ConfigText.requireVisible(line);
+                TypingErrors.requireUnquoted(line);
                 if (line.indexOf('=') >= 0) {
                     addOption(options, line, i + 1, knownOptions);
                 } else if (!line.isEmpty()) {
-                    seeds.add(Address.parse(line.replaceFirst("\\s*,\\s*", ":")));
+                    seeds.add(parseSeed(line, knownOptions));
                 }
             } catch (IllegalArgumentException e) {
                 throw new ConfigException(source + " line " + (i + 1) + ": " + e.getMessage(), e);
@@ -109,13 +110,27 @@ public record ConfigFile(String source, List<Address> listed, Map<String, Settin
         return new ConfigFile(source, List.copyOf(seeds), Map.copyOf(options));
     }
 
+    private static Address parseSeed(String line, Supplier<Set<String>> knownOptions) {
+        try {
+            return Address.parse(line.replaceFirst("\\s*,\\s*", ":"));
+        } catch (IllegalArgumentException e) {
+            throw TypingErrors.inConfigLine(line, knownOptions.get())
+                    .map(hint -> new IllegalArgumentException(hint, e)).orElse(e);
+        }
+    }
+
     private static void addOption(Map<String, Setting> options, String line, int number, Supplier<Set<String>> known) {
         int equals = line.indexOf('=');
         String name = line.substring(0, equals).strip().replaceFirst("^--", "");
+        if (name.matches("seeds?")) {
+            throw new IllegalArgumentException("'" + line + "': a seed is a line HOST:PORT, without '" + name + "='");
+        }
         if (!known.get().contains(name)) {
             throw new IllegalArgumentException(
                     "unknown option '" + name + "'; known are " + String.join(", ", known.get()));
         }
-        options.put(name, new Setting(line.substring(equals + 1).strip(), number));
+        String value = line.substring(equals + 1).strip();
+        TypingErrors.requireUnquoted(value);
+        options.put(name, new Setting(value, number));
     }
 }

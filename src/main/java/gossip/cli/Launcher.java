@@ -11,6 +11,7 @@ import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The entry point of every program. Every command gets {@code --help} and {@code --version}, and ends with one of these
@@ -104,7 +105,9 @@ public final class Launcher {
         }
         String commands = commandLine.getSubcommands().isEmpty() || error.getArgSpec() != null
                 ? "" : "; commands are " + String.join(", ", commandLine.getSubcommands().keySet());
-        commandLine.getErr().println(place(error) + message + commands + " (--help lists the options)");
+        String hint = error instanceof UnmatchedArgumentException unmatched
+                ? TypingErrors.inArguments(unmatched.getUnmatched(), commandLine.getCommandSpec()) : "";
+        commandLine.getErr().println(place(error) + message + hint + commands + " (--help lists the options)");
         return ExitCode.USAGE;
     }
 

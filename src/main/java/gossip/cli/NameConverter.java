@@ -14,6 +14,7 @@ final class NameConverter extends TextConverter<String> {
 
     private static String check(String name) {
         String wrong = name.isBlank() ? "it is empty"
+                : TypingErrors.isInDocumentQuotes(name) ? "it is in quotes that the shell does not remove"
                 : name.length() > MAX_LENGTH ? "it has " + name.length() + " characters"
                 : name.codePoints().filter(PrintableText::isInvisible)
                         .mapToObj("it contains the character U+%04X"::formatted).findFirst().orElse("");

@@ -13,6 +13,7 @@
  * <li>{@link gossip.cli.CountOrPercent} parses counts and percentages.
  * <li>{@link gossip.cli.HostPort} parses {@code HOST[:PORT]}.
  * <li>{@link gossip.cli.TextConverter} lets picocli call such a parse method.
+ * <li>{@link gossip.cli.TypingErrors} gives hints for what users type wrongly or paste from a document.
  * <li>{@link gossip.cli.VersionProvider} provides the output of {@code --version}.
  * <li>{@link gossip.cli.LocalHost} looks up which hosts are this machine.
  * <li>{@link gossip.cli.NameConverter} checks the name of a peer.

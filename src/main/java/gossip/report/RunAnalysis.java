@@ -1,5 +1,6 @@
 package gossip.report;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -19,6 +20,13 @@ record RunAnalysis(Run run, Expectations expectations, InstanceStatuses statuses
     long joined() {
         return run.peers() - run.instances().stream().filter(instance -> instance.joined().isEmpty())
                 .map(PeerInstance::address).distinct().count();
+    }
+
+    /** Returns how long an instance of a peer ran. */
+    Duration runningTime(int instance) {
+        PeerInstance peer = run.instances().get(instance);
+        boolean running = statuses.byInstance().get(instance) == InstanceStatuses.Status.RUNNING;
+        return Duration.between(peer.started(), running ? end() : peer.ended());
     }
 
     /** Returns when the run ended, or the time of the last line if it continues. */

@@ -192,4 +192,21 @@ class ConfigFileTest {
         assertTrue(error.getMessage().startsWith("config file " + directory + " cannot be read"),
                 error.getMessage());
     }
+
+    // ---- what users type wrongly or paste from a document
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            name=“ada”                     | leave out the quotes of “ada”, which this file does not need
+            name="ada"                     | leave out the quotes of "ada", which this file does not need
+            ‘a:1’                          | leave out the quotes of ‘a:1’, which this file does not need
+            name: ada                      | 'name: ada' is no seed; an option is written name=VALUE
+            ––name ada                     | '––name ada' is no seed; an option is written name=VALUE
+            10.0.0.1:5000;10.0.0.1:5001    | '10.0.0.1:5000;10.0.0.1:5001' names several seeds; write each on a line of \
+            its own
+            seed=10.0.0.1:5000             | 'seed=10.0.0.1:5000': a seed is a line HOST:PORT, without 'seed='
+            """)
+    void what_was_meant_is_named(String line, String message) {
+        assertEquals("config.txt line 2: " + message, error("10.0.0.1:5001", line));
+    }
 }

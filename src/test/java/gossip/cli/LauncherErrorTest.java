@@ -59,6 +59,12 @@ class LauncherErrorTest extends LauncherFixture {
             --advertise=[0::0]:1 | --advertise :: means all addresses of a machine; name the host that other peers dial
             --name=              | Invalid value for option '--name': it is empty; allowed are 1 to 64 characters \
             without control characters
+            --name=“ada”         | Invalid value for option '--name': it is in quotes that the shell does not remove; \
+            allowed are 1 to 64 characters without control characters
+            –name ada            | Unmatched arguments from index 2: '–name', 'ada'; write --name
+            -name ada            | Unknown options: '-name', 'ada'; write --name
+            name=ada             | Unmatched argument at index 2: 'name=ada'; write --name
+            “a”                  | Unmatched argument at index 2: '“a”'; a shell knows only the quotes " and '
             --color=red          | Unknown option: '--color=red'
             stray                | Unmatched argument at index 2: 'stray'
             --links 4 stray      | Unmatched argument at index 4: 'stray'

@@ -63,6 +63,15 @@ class CheckTest {
     }
 
     @Test
+    void a_peer_that_ended_before_its_join_was_due_is_too_early_to_tell() {
+        String start = LOG + "2026-11-22T12:40:50.000+01:00 PEER 127.0.0.1:6009 PEER_STARTED name=eve\n";
+        String check = "peers joined: 4 of 5; too early to tell";
+        assertTrue(Check.of(analysis(start + "2026-11-22T12:40:50.400+01:00 PEER 127.0.0.1:6009 PEER_STOPPED\n")).stream()
+                .anyMatch(each -> each.toString().equals("-    " + check)));
+        assertTrue(failing(analysis(start)).contains("peers joined: 4 of 5"), "it runs to the end of the log");
+    }
+
+    @Test
     void a_lost_message_fails() {
         assertFails("messages delivered: 4 of 5 due = 80.00 %", without("6004 GOSSIP_RECEIVED id=b/0"));
     }
