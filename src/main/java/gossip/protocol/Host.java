@@ -45,7 +45,9 @@ public final class Host {
                     "leave out '" + text.substring(0, scheme) + "://': an address is HOST:PORT");
         }
         if (!bracketed && text.indexOf(':') >= 0) {
-            throw new IllegalArgumentException("IPv6 host '" + text + "' must stand in brackets");
+            throw new IllegalArgumentException(text.matches("[0-9a-fA-F:.]+(%.*)?")
+                    ? "IPv6 host '" + text + "' must stand in brackets"
+                    : "host '" + text + "' has a colon; an address is HOST:PORT");
         }
         return canonical(bracketed ? text.substring(1, text.length() - 1) : text);
     }

@@ -1,7 +1,6 @@
 package gossip.system;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -12,38 +11,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Networks of several processes with half-open links, pauses, wrong clocks and wrong addresses. Each case has a network
- * namespace of its own, so it needs root, iproute2 and what it names. Without that, it is skipped. {@link FieldCase}
+ * namespace of its own, so it needs root, iproute2 and what it names. Without that, it is skipped. {@link FieldNodes}
  * describes the columns.
  */
 @EnabledOnOs(OS.LINUX)
 @EnabledIfSystemProperty(named = "gossip.long", matches = "true")
 class FieldNetworkTest {
-
-    private static final String SEED = "127.0.0.1:5000";
-
-    /**
-     * The functions of a case. {@code start} runs a node under a name. Its event log has this name, {@code type} writes
-     * to its input. {@code logs} waits for an event, {@code more} for that many more. {@code links} lists links.
-     */
-    private static final String FUNCTIONS = """
-            needs() { command -v "$1" >/dev/null || exit 77; }
-            needs ip
-            ip link set lo up || exit 77
-            declare -A pid input
-            start() { mkfifo "in-$1"; exec {f}<>"in-$1"; input[$1]=$f; X=exec run "gossip.$2" --config c \\
-            --output "$1" "${@:3}" <"in-$1" >"out-$1" 2>&1 & pid[$1]=$!; logs "$1" "${2%Node}_STARTED|_STARTED"; }
-            type() { printf "%s\\n" "$2" >&"${input[$1]}"; }
-            count() { grep -csE "$2" "$1"; }
-            until_true() { for ((t = 0; t < 450; t++)); do ! "$@" || return 0; sleep 0.1; done; echo "not true: $*"; \\
-            tail -n 5 out-*; exit 1; }
-            logs() { until_true grep -qsE "$2" "$1"; }
-            above() { [ "$(count "$1" "$2")" -gt "$3" ]; }
-            more() { until_true above "$1" "$2" $(($(count "$1" "$2") + $3 - 1)); }
-            never() { ! grep -HE "$@" || exit 1; }
-            printf "%s\\nmessages=0\\nping-interval=1s\\n" "$SEED" >c
-            seed() { "$@" start s SeedNode; }
-            trap "kill -9 \\$(jobs -p) 2>/dev/null" EXIT
-            """;
 
     private static final String CASES = """
             a half-open link ;; needs nft; needs ss; seed; start a PeerNode --listen 127.0.0.1:7001; \
@@ -54,6 +27,29 @@ class FieldNetworkTest {
             dport $x drop"; type a lost; logs b "RECEIVED .*lost"; logs a reason=half-open; \
             never "NEIGHBOR_DEAD|REMOVED" a b s; grep DISCONNECTED a \
             ;; \\S+ PEER 127.0.0.1:7001 NEIGHBOR_DISCONNECTED \\S+ reason=half-open degree=0
+            six peers, all whose links are dropped at once ;; needs nft; needs ss; seed; for i in 1 2 3 4 5 6; do \
+            start p$i PeerNode --listen 127.0.0.1:700$i; done; for i in 1 2 3 4 5 6; do logs p$i " JOINED "; done; \
+            more p1 PING_REPLY_RECEIVED 8; ss -Htn state established "( sport >= :7001 and sport <= :7006 )" | \
+            { echo "add table ip t"; echo "add chain ip t c { type filter hook output priority 0; }"; \
+            while read -r a b x y; do x=${x##*:} y=${y##*:}; echo "add rule ip t c tcp sport $x tcp dport $y drop"; \
+            echo "add rule ip t c tcp sport $y tcp dport $x drop"; done; } >rules; nft -f rules || exit 1; \
+            b=$(date +%s%N); for i in 1 2 3 4 5 6; do type p$i "text $i"; done; \
+            all() { [ "$(cat p? | grep -c "GOSSIP_RECEIVED .*text ")" = 30 ]; }; until_true all; e=$(date +%s%N); \
+            never "NEIGHBOR_DEAD|PEER_REMOVED" p? s; echo "$(grep -c add.rule rules) rules, 30 of 30 deliveries, after \
+            $(((e - b) / 1000000)) ms" ;; \\d\\d rules, 30 of 30 deliveries, after [1-6]?\\d{1,3} ms
+            old and new configurations that share one seed ;; for i in 0 1 2 3 4; do echo 127.0.0.1:500$i >>all; done; \
+            settings=$(tail -n 2 c); { sed -n 1,3p all; echo "$settings"; } >old; \
+            { sed -n 3,5p all; echo "$settings"; } >new; for i in 0 1 2 3 4; do \
+            config=all start s$i SeedNode --listen 127.0.0.1:500$i; done; for i in 1 2 3; do config=old start o$i \
+            PeerNode; config=new start n$i PeerNode; done; for n in o1 o2 o3 n1 n2 n3; do logs $n " JOINED "; done; \
+            type o1 "from old"; type n1 "from new"; for n in o2 o3 n1 n2 n3; do logs $n "RECEIVED .*from old"; done; \
+            for n in o1 o2 o3 n2 n3; do logs $n "RECEIVED .*from new"; done; echo one network ;; one network
+            a seed whose configuration lists seeds of other hosts first ;; printf "%s:5000\\n" 192.0.2.1 192.0.2.2 \
+            no-such-host.invalid 127.0.0.1 >c; echo messages=0 >>c; seed; start a PeerNode; logs a \
+            "REGISTERED seed=127.0.0.1:5000"; ! grep NOTICE s; grep STARTED s ;; \\S+ SEED 127.0.0.1:5000 SEED_STARTED.*
+            a member that cannot be dialed ;; seed; start a PeerNode --listen 127.0.0.1:7001 --advertise 127.0.0.1:9; \
+            logs a " JOINED neighbors=0"; start b PeerNode; logs b MEMBER_UNREACHABLE; never "JOINED neighbors=0" b; \
+            grep -m 1 MEMBER_UNREACHABLE b ;; .*MEMBER_UNREACHABLE peer=127.0.0.1:9 .*connection refused.*
             a seed that is paused for 12 s, with leases of 7 s ;; seed; start a PeerNode; start b PeerNode; \
             logs a " JOINED "; logs b " JOINED "; kill -STOP ${pid[s]}; sleep 12; kill -CONT ${pid[s]}; \
             more a LIST_RECEIVED 10; more b LIST_RECEIVED 2; never "REMOVED|EXPIRED" s; never REBORN a b; \
@@ -89,14 +85,14 @@ class FieldNetworkTest {
             start b PeerNode; start d PeerNode; for n in a b d; do logs $n " JOINED "; done; kill -STOP ${pid[d]}; \
             logs a NEIGHBOR_DEAD; logs b NEIGHBOR_DEAD; for i in {1..50}; do type a "text $i"; done; \
             logs b "RECEIVED .*text 50"; kill -CONT ${pid[d]}; logs d "RECEIVED .*text 50"; logs d " GAP "; \
-            grep " GAP " d ;; .* GAP origin=127.0.0.1:\\d+/\\d+ from=0 to=39
+            grep " GAP " d; tool report s a b d | grep GAP ;; .* GAP origin=127.0.0.1:\\d+/\\d+ from=0 to=39\\n\
+            FAIL messages lost permanently \\(GAP\\): 40
             """;
 
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiterString = ";;", quoteCharacter = '`', textBlock = CASES)
     void the_members_stay_and_the_messages_arrive(String what, String command, String pattern, @TempDir Path folder)
             throws IOException, InterruptedException {
-        Files.writeString(folder.resolve("functions"), FUNCTIONS);
-        FieldCase.check(SEED, folder, what, "mounted '. ./functions; " + command + "'", 0, "(?s)" + pattern);
+        FieldNodes.check(folder, what, command, pattern);
     }
 }
