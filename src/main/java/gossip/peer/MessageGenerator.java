@@ -20,6 +20,7 @@ final class MessageGenerator {
     private final Environment environment;
     private final Broadcast broadcast;
     private int generated;
+    private boolean stopped;
     /** Number of the next message, generated or published by a caller. */
     private int number;
 
@@ -31,11 +32,16 @@ final class MessageGenerator {
     }
 
     void start() {
-        if (generated < config.messages()) {
+        if (!stopped && generated < config.messages()) {
             generated++;
             publish("Hello from " + config.name());
             environment.schedule(config.gossipInterval(), this::start);
         }
+    }
+
+    /** Generates no more messages. A peer that leaves has no neighbor that could receive them. */
+    void stop() {
+        stopped = true;
     }
 
     /**

@@ -190,6 +190,7 @@ public final class Peer implements Node, OverlayListener, FailureDetector.Listen
     public void leave(Runnable whenDone) {
         heartbeat.stop();
         maintenance.stop();
+        generator.stop();
         seeds.leave(whenDone);
         overlay.leave();
     }

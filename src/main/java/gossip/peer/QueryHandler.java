@@ -90,7 +90,7 @@ final class QueryHandler {
     }
 
     private void publish(Link link, Publish request, PendingLinks pendingLinks) {
-        Optional<String> refusal = control.refusal(link);
+        Optional<String> refusal = overlay.isLeaving() ? Optional.of("this peer is leaving") : control.refusal(link);
         if (refusal.isPresent()) {
             pendingLinks.reject(link, "PUBLISH: " + refusal.get());
             return;

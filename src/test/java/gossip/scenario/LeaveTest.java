@@ -114,6 +114,23 @@ class LeaveTest {
     }
 
     @Test
+    void a_leaving_peer_generates_no_message_and_refuses_to_publish_one() {
+        Simulation simulation = new Simulation(1, 1, Simulation.messages(1_000));
+        simulation.cluster.startPeers(2);
+        simulation.settle();
+        Address leaver = simulation.randomPeer();
+        simulation.cluster.peer(leaver).leave(() -> { });
+        long generated = simulation.recorder.generated().stream()
+                .filter(id -> id.origin().address().equals(leaver)).count();
+        LineClient client = LineClient.to(simulation.network, leaver).send("PUBLISH text");
+        assertEquals("ERROR PUBLISH: this peer is leaving", client.next());
+        simulation.run(Simulation.HEARTBEAT);
+        assertTrue(generated > 0);
+        assertEquals(generated, simulation.recorder.generated().stream()
+                .filter(id -> id.origin().address().equals(leaver)).count());
+    }
+
+    @Test
     void a_peer_that_leaves_while_it_selects_neighbors_connects_to_none() {
         int[] leftBeforeJoining = {0};
         RandomSeeds.upTo(20, randomSeed -> {
