@@ -204,7 +204,7 @@ class TourTest {
         FALSE_REMOVAL("others declared dead:",
                 with("SEED 127.0.0.1:5000 PEER_REMOVED peer=10.0.0.0:10003 reason=dead members=7 incarnation=1")),
         BAD_INPUT("bad input:", with("PEER 10.0.0.0:10000 BAD_INPUT from=10.0.0.0:10003 reason=\"unknown verb\"")),
-        NOT_REMOVED("10.0.0.0:10001 removed as dead:", without("PEER_REMOVED peer=10.0.0.0:10001 reason=dead", 1)),
+        NOT_REMOVED("10.0.0.0:10001 removed as dead:", without("5001 PEER_REMOVED peer=10.0.0.0:10001 reason=dead", 1)),
         NOT_DECLARED_DEAD("10.0.0.0:10001 declared dead in time:", without("NEIGHBOR_DEAD", 99)),
         GAP("messages lost permanently", with("PEER 10.0.0.0:10000 GAP origin=10.0.0.0:10003/1 from=3 to=5"));
 

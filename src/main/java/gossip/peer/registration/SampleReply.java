@@ -2,18 +2,17 @@ package gossip.peer.registration;
 
 import gossip.node.Request;
 import gossip.protocol.Message;
-import gossip.protocol.Message.Member;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** The reply to a request for a sample of the members of a seed. A failure is ignored. */
 final class SampleReply implements Request.Callback {
 
-    private final Consumer<List<Member>> onMembers;
+    private final Consumer<ListReply> onList;
     private final ListReply reply = new ListReply();
 
-    SampleReply(Consumer<List<Member>> onMembers) {
-        this.onMembers = onMembers;
+    /** @param onList receives the reply when it has enough members */
+    SampleReply(Consumer<ListReply> onList) {
+        this.onList = onList;
     }
 
     /** A reply that is longer than requested is cut off. */
@@ -24,7 +23,7 @@ final class SampleReply implements Request.Callback {
         }
         boolean enough = reply.isComplete() || reply.members().size() == SeedClient.SAMPLE;
         if (enough) {
-            onMembers.accept(reply.members());
+            onList.accept(reply);
         }
         return enough;
     }

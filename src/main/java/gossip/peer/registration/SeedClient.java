@@ -10,6 +10,7 @@ import gossip.protocol.Message.Member;
 import gossip.protocol.Message.Members;
 import gossip.protocol.Message.Register;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -69,6 +70,8 @@ public final class SeedClient {
     private final DegreeReports degreeReports;
     private final Runnable onRejoined;
     private final Set<Address> registered = new LinkedHashSet<>();
+    /** Seeds beside those of {@code registered} that may list this peer, for others to find it. */
+    private final Set<Address> alsoRegistered = new HashSet<>(0);
     private final Departure departure;
     private boolean left;
     private int renewals;
@@ -146,7 +149,12 @@ public final class SeedClient {
 
     /** If the seeds take long to answer, the next renewals come late. So the lease is longer by some of them. */
     private Register request(int most) {
-        long nanos = Math.min(lease.toNanos() + SLOW_ROUNDS * roundNanos, Register.MAX_LEASE.toNanos());
+        return request(most, 1);
+    }
+
+    /** @param leases length of the lease, in those of a seed that is asked at each renewal */
+    private Register request(int most, int leases) {
+        long nanos = Math.min(leases * (lease.toNanos() + SLOW_ROUNDS * roundNanos), Register.MAX_LEASE.toNanos());
         return new Register(self.identity(), degreeReports.next(), Duration.ofNanos(nanos), most);
     }
 
@@ -174,8 +182,9 @@ public final class SeedClient {
     }
 
     /**
-     * Requests members from a seed that does not list this peer, at every fourth call, from another one each time. So
-     * peers are found whose configuration has only that seed in common with this peer.
+     * Requests members from a seed that this peer is not registered with, at every fourth call, from another one each
+     * time. Registers there, too, if the seed lists few members. So peers are found whose configuration has only that
+     * seed in common with this peer, even if none of them needs it.
      */
     public void sampleOtherSeed(Consumer<List<Member>> onMembers) {
         List<Address> others = seeds.stream().filter(seed -> !registered.contains(seed)).toList();
@@ -184,7 +193,14 @@ public final class SeedClient {
         }
         Address seed = others.get(renewals / RENEWALS_PER_SAMPLE % others.size());
         Request.send(environment, seed, new Members(Optional.empty(), SAMPLE), RegistrationRound.TIMEOUT,
-                new SampleReply(onMembers));
+                new SampleReply(list -> {
+                    if (!left && (list.header().total() < SAMPLE || alsoRegistered.contains(seed))) {
+                        alsoRegistered.add(seed);
+                        Request.send(environment, seed, request(0, 2 * others.size()), RegistrationRound.TIMEOUT,
+                                Departure.whenEnded(() -> { }));
+                    }
+                    onMembers.accept(list.members());
+                }));
     }
 
     /** Reports a changed degree to the seeds, or later if the last report was a short time ago. */
