@@ -90,6 +90,9 @@ record Delivery(List<MessageDelivery> messages, long caughtUp, long duplicates, 
                     caughtUp++;
                 }
             }
+            for (int i = 0; i < run.instances().size(); i++) {
+                if (!delivered.get(i) && statuses.mayHaveEnded(message, i, run)) due.clear(i);
+            }
             delivered.and(due);
             MessageDelivery delivery = new MessageDelivery(message, due.cardinality(), delivered.cardinality());
             messages.add(delivery);

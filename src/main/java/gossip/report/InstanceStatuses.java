@@ -102,6 +102,15 @@ record InstanceStatuses(List<Status> byInstance, Optional<Instant> shutdown, Dur
         };
     }
 
+    /**
+     * Returns whether an instance without PEER_STOPPED may have been killed before a message reached it. Nothing can be
+     * said of a message that was generated after its last line, or shortly before.
+     */
+    boolean mayHaveEnded(Run.Generation message, int instance, Run run) {
+        return byInstance.get(instance) == Status.RUNNING
+                && message.at().plus(IN_FLIGHT).isAfter(run.instances().get(instance).lastLineAt());
+    }
+
     private static Stream<Integer> instancesWith(List<Status> statuses, Status status) {
         return IntStream.range(0, statuses.size()).filter(i -> statuses.get(i) == status).boxed();
     }

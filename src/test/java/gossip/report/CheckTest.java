@@ -77,6 +77,14 @@ class CheckTest {
     }
 
     @Test
+    void a_message_after_the_last_line_of_a_peer_that_may_have_been_killed_is_not_due() {
+        RunAnalysis analysis = analysis(LOG.lines().filter(line -> line.compareTo("2026-11-22T12:40:15") < 0
+                && !(line.contains("6004 GOSSIP_RECEIVED id=b/0"))).reduce("", (log, line) -> log + line + "\n"));
+        assertEquals(List.of(), failing(analysis));
+        assertEquals(4, analysis.delivery().due());
+    }
+
+    @Test
     void a_run_without_messages_fails() {
         assertEquals(List.of("messages delivered: 0 of 0 due = n/a"), failing(analysis(without("GOSSIP_"))));
     }
