@@ -22,11 +22,12 @@ record ListenHost(String host, Optional<String> notice) {
 
     /**
      * Chooses the host. Other machines cannot dial 127.0.0.1, so without {@code --listen} it is used only if all seeds
-     * are on loopback. Otherwise it is the address from which this machine reaches a seed.
+     * are on loopback, or if this machine has no network to reach the others. Otherwise it is the address from which
+     * this machine reaches a seed.
      *
      * @param listen the host of {@code --listen}
      * @param advertise the host of {@code --advertise}
-     * @throws IOException if this machine has no route to a seed
+     * @throws IOException if this machine has no route to a seed, and none is on loopback
      */
     static ListenHost choose(Optional<String> listen, Optional<String> advertise, List<Address> seeds)
             throws IOException {
@@ -55,7 +56,11 @@ record ListenHost(String host, Optional<String> notice) {
             }
         }
         if (failure.isPresent()) {
-            throw failure.get();
+            IOException reason = failure.get();
+            if (seeds.stream().noneMatch(seed -> isLoopback(seed.host()))) {
+                throw reason;
+            }
+            return new ListenHost(LOOPBACK, Optional.of("listens on " + LOOPBACK + ", because " + reason.getMessage()));
         }
         return new ListenHost(LOOPBACK, seeds.stream().map(Address::host).filter(LocalHost::isLoopbackName).findFirst()
                 .map(name -> LocalHost.loopbackNotice(name) + " this peer, which listens on " + LOOPBACK));
