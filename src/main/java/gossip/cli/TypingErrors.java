@@ -60,7 +60,8 @@ final class TypingErrors {
     static String inArguments(Collection<String> arguments, CommandSpec command) {
         for (String argument : arguments) {
             String name = "--" + optionName(argument.split("=")[0]);
-            if (!argument.startsWith(name) && command.options().stream().map(OptionSpec::longestName).anyMatch(name::equals)) {
+            boolean known = command.options().stream().map(OptionSpec::longestName).anyMatch(name::equals);
+            if (known && !argument.startsWith(name)) {
                 return "; write " + name;
             }
             if (argument.chars().anyMatch(c -> DOCUMENT_QUOTES.indexOf(c) >= 0)) {

@@ -16,7 +16,7 @@ final class FieldCase {
 
     /** The exit code of a command line that cannot run here. */
     private static final int SKIPPED = 77;
-    private static final int TIMEOUT_SECONDS = 120;
+    private static final int TIMEOUT_SECONDS = 400;
 
     /**
      * The functions of a command line. {@code ok} is a config file with the seed. {@code other} runs the rest of the
@@ -53,6 +53,7 @@ final class FieldCase {
         builder.environment().put("JAVA", Path.of(System.getProperty("java.home"), "bin", "java").toString());
         builder.environment().put("CP", System.getProperty("java.class.path"));
         builder.environment().put("SEED", seed);
+        builder.environment().put("PROJECT", Path.of("").toAbsolutePath().toString());
         Path output = folder.resolve("output.txt");
         Process process = builder.redirectOutput(output.toFile()).start();
         process.getOutputStream().close();
