@@ -7,6 +7,7 @@ import gossip.protocol.MessageId;
 import gossip.protocol.Utf8String;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 
 /** A generator of messages in the format of the specification, at a fixed interval up to the configured number. */
 final class MessageGenerator {
@@ -19,29 +20,27 @@ final class MessageGenerator {
     private final PeerConfig config;
     private final Environment environment;
     private final Broadcast broadcast;
+    private final BooleanSupplier leaving;
     private int generated;
-    private boolean stopped;
     /** Number of the next message, generated or published by a caller. */
     private int number;
 
-    MessageGenerator(LocalPeer self, PeerConfig config, Environment environment, Broadcast broadcast) {
+    /** @param leaving returns whether this peer leaves; no neighbor could then receive a message */
+    MessageGenerator(LocalPeer self, PeerConfig config, Environment environment, Broadcast broadcast,
+            BooleanSupplier leaving) {
         this.self = self;
         this.config = config;
         this.environment = environment;
         this.broadcast = broadcast;
+        this.leaving = leaving;
     }
 
     void start() {
-        if (!stopped && generated < config.messages()) {
+        if (!leaving.getAsBoolean() && generated < config.messages()) {
             generated++;
             publish("Hello from " + config.name());
             environment.schedule(config.gossipInterval(), this::start);
         }
-    }
-
-    /** Generates no more messages. A peer that leaves has no neighbor that could receive them. */
-    void stop() {
-        stopped = true;
     }
 
     /**

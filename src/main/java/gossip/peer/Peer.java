@@ -91,7 +91,7 @@ public final class Peer implements Node, OverlayListener, FailureDetector.Listen
         deathReports = new DeathReports(self, config.seeds(), environment, listener, budget, formerNeighbors::reached);
         seeds = new SeedClient(self, config.seeds(), config.registrations(), config.lease(), environment, listener,
                 overlay::degree, this::rejoined);
-        generator = new MessageGenerator(self, config, environment, broadcast);
+        generator = new MessageGenerator(self, config, environment, broadcast, overlay::isLeaving);
         maintenance = new OverlayMaintenance(config.links(), config.pingInterval(), environment, listener, overlay,
                 seeds, partitionDetector, formerNeighbors, shedding, budget);
         lostLinks =
@@ -190,7 +190,6 @@ public final class Peer implements Node, OverlayListener, FailureDetector.Listen
     public void leave(Runnable whenDone) {
         heartbeat.stop();
         maintenance.stop();
-        generator.stop();
         seeds.leave(whenDone);
         overlay.leave();
     }
