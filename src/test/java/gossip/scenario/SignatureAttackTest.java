@@ -229,7 +229,7 @@ class SignatureAttackTest {
     @Test
     void an_altered_copy_that_arrives_first_does_not_stop_the_genuine_one() {
         LineClient honest = relay(7002).send(certificate(GENUINE));
-        relay.sendNow(genuine().replaceAll("genuine$", "altered"));
+        relay.send(genuine().replaceAll("genuine$", "altered"));
         honest.send(genuine());
         assertEquals(Set.of(ID), delivered());
         assertEquals(1, simulation.recorder.badInputs().size());

@@ -22,6 +22,8 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -140,13 +142,19 @@ public final class PartitionDetector {
 
     /** A member that does not reply is ignored. Its neighbors detect whether it is dead. */
     private void askKnownMember() {
-        List<Member> unlinked = knownMembers.stream()
-                .filter(member -> overlay.canConnect(member.peer().address()))
-                .toList();
-        if (!unlinked.isEmpty() && budget.tryDial(Task.REGISTRATION)) {
-            Address address = unlinked.get(environment.random().nextInt(unlinked.size())).peer().address();
-            PingRequest.send(environment, address, new Ping(0, history.digest()), TIMEOUT, this::compare, () -> { });
+        Optional<Address> unlinked = unlinkedMember();
+        if (unlinked.isPresent() && budget.tryDial(Task.REGISTRATION)) {
+            PingRequest.send(environment, unlinked.get(), new Ping(0, history.digest()), TIMEOUT, this::compare,
+                    () -> { });
         }
+    }
+
+    /** Returns the first known member without a link, from a random one on. */
+    private Optional<Address> unlinkedMember() {
+        int size = knownMembers.size();
+        int first = size == 0 ? 0 : environment.random().nextInt(size);
+        return IntStream.range(first, first + size).mapToObj(i -> knownMembers.get(i % size).peer().address())
+                .filter(overlay::canConnect).findFirst();
     }
 
     private void compare(PingReply reply) {
