@@ -10,7 +10,6 @@ import gossip.peer.overlay.Overlay;
 import gossip.peer.overlay.TaskBudget;
 import gossip.peer.registration.SeedClient;
 import gossip.peer.registration.SeedList;
-import gossip.peer.topology.NeighborSelection.Members;
 import gossip.protocol.Address;
 import gossip.protocol.DegreeSample;
 import java.time.Duration;
@@ -182,7 +181,7 @@ public final class OverlayMaintenance {
         budget.useDials(TaskBudget.Task.REGISTRATION,
                 count + Math.min(registration.total(), PreferentialAttachment.ASK_ALL));
         NeighborSelection.select(environment, overlay, joined ? this::replace : overlay::connect,
-                new Members(lists, bootstrap, registration.total()), count, unreachable, this::selected);
+                new ListedMembers(lists, bootstrap, registration.total()), count, unreachable, this::selected);
     }
 
     private void replace(Address address, Consumer<Outcome> onOutcome) {
@@ -203,7 +202,7 @@ public final class OverlayMaintenance {
             busy = false;
             return;
         }
-        Members members = new Members(registration.lists(), registration.bootstrap(), registration.total());
+        ListedMembers members = new ListedMembers(registration.lists(), registration.bootstrap(), registration.total());
         NeighborSelection.select(
                 environment, overlay, shedding::openExtraLink, members, 1, unreachable, this::selected);
     }
