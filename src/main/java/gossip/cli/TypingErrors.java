@@ -48,9 +48,9 @@ final class TypingErrors {
      */
     static Optional<String> inConfigLine(String line, Set<String> options) {
         List<String> words = Stream.of(line.split("[\\s;,]+")).filter(word -> !word.isEmpty()).toList();
-        String name = optionName(line.split("[\\s:]")[0]);
+        String name = optionName(line.split("[\\s:]", 2)[0]);
         if (options.stream().anyMatch(name::equals)) {
-            return Optional.of("'" + line + "' is no seed; an option is written " + name + "=VALUE");
+            return Optional.of("'" + line + "' is not a seed; an option is written " + name + "=VALUE");
         }
         return words.size() > 1 && words.stream().allMatch(word -> word.indexOf(':') > 0)
                 ? Optional.of("'" + line + "' names several seeds; write each on a line of its own") : Optional.empty();
@@ -59,7 +59,7 @@ final class TypingErrors {
     /** Returns a hint for arguments that are no options of the command, or an empty text. */
     static String inArguments(Collection<String> arguments, CommandSpec command) {
         for (String argument : arguments) {
-            String name = "--" + optionName(argument.split("=")[0]);
+            String name = "--" + optionName(argument.split("=", 2)[0]);
             boolean known = command.options().stream().map(OptionSpec::longestName).anyMatch(name::equals);
             if (known && !argument.startsWith(name)) {
                 return "; write " + name;

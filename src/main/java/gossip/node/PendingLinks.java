@@ -38,7 +38,7 @@ public final class PendingLinks {
     private final int capacity;
     private final Duration timeout;
     private final Host host;
-    /** The oldest one first. */
+    /** In the order in which they were opened. */
     private final Map<Link, Pending> links = new LinkedHashMap<>(2);
 
     /** The handler of one link. It passes messages to the host and rejects bad lines. */

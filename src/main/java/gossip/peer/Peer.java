@@ -215,7 +215,7 @@ public final class Peer implements Node, OverlayListener, FailureDetector.Listen
         messages.connected(neighbor);
         formerNeighbors.connected(neighbor.identity());
         journal.connected(neighbor.identity());
-        if (overlay.degree() >= config.links()) { // with fewer links, more are being opened and reported together
+        if (overlay.degree() >= config.links()) { // with fewer links, the next selection of neighbors reports it
             seeds.degreeChanged();
         }
     }

@@ -3,10 +3,14 @@ package gossip.protocol;
 /** The rules that seeds and peers share for a list of members that is drawn by degree. */
 public final class DegreeSample {
 
-    /** So many members are listed completely. A request for as many or more gets a sample of a longer list. */
+    /** Up to this number of members, a list is complete. A request for as many or more of a longer list is a sample. */
     public static final int MAX_COMPLETE = 128;
-    /** Number of draws in a sample. A peer chooses among at most 8 of them for each link. */
+    /** A request for as many members gets a uniform sample of a longer list. */
+    public static final int MAX_UNIFORM = MAX_COMPLETE - 1;
+    /** The least number of draws in a sample. */
     public static final int DRAWS = 32;
+    /** Members that are requested for each draw. A request without a number gets {@link #MAX_COMPLETE} draws. */
+    private static final int MEMBERS_PER_DRAW = 4;
 
     /** A degree up to this number counts in a network of any size. */
     private static final int MIN_DEGREE_CAP = 32;
@@ -14,6 +18,16 @@ public final class DegreeSample {
     private static final int DEGREE_CAP_FACTOR = 8;
 
     private DegreeSample() {}
+
+    /** Returns how many members to request for this number of links, at four draws for each. */
+    public static int most(int links) {
+        return Math.clamp(4L * MEMBERS_PER_DRAW * links, MAX_COMPLETE, MEMBERS_PER_DRAW * MAX_COMPLETE);
+    }
+
+    /** Returns the number of draws in the sample for a request of {@link #MAX_COMPLETE} members or more. */
+    public static int draws(int most) {
+        return Math.clamp(most / MEMBERS_PER_DRAW, DRAWS, MAX_COMPLETE);
+    }
 
     /**
      * Returns the highest degree that counts. A member may claim any degree, and without a cap it would be chosen by

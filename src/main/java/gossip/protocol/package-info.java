@@ -64,9 +64,9 @@
  * <tr><td>{@code LIST total listed [unlinked]}</td><td>seed to peer or client</td><td>Starts a member list.
  *     {@code total} is the number of members without the peer that registers. {@code listed} lines {@code MEMBER}
  *     follow. After {@code REGISTER} with {@code most} of 128 or more, they are all members up to 128. Above, they are
- *     draws with replacement in proportion to the degree, 32 from this program, and {@code unlinked} members have the
- *     degree 0. In all other cases they are a uniform sample: at most {@code most} members, at most 10,000 after
- *     {@code MEMBERS}.</td></tr>
+ *     draws with replacement in proportion to the degree, {@code most} / 4 from this program (32 to 128), and
+ *     {@code unlinked} members have the degree 0. In all other cases they are a uniform sample: at most {@code most}
+ *     members, at most 10,000 after {@code MEMBERS}.</td></tr>
  * <tr><td>{@code MEMBER address incarnation degree [start [name]]}</td><td>seed to peer or client</td><td>One
  *     member, with the degree
  *     that it reported last.</td></tr>

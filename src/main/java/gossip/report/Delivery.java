@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.stream.DoubleStream;
 
 /**
- * Whether every message reached every peer at which it was due. {@link InstanceStatuses#isDue} defines "due".
+ * Whether every message reached every peer at which it was due. {@link InstanceStatuses#isDue} defines "due",
+ * except for a peer that may have ended before ({@link InstanceStatuses#mayHaveEnded}).
  *
  * @param messages      one entry for each generated message
  * @param caughtUp      receptions by peers that started after the message was generated

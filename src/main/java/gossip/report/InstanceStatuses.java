@@ -103,12 +103,13 @@ record InstanceStatuses(List<Status> byInstance, Optional<Instant> shutdown, Dur
     }
 
     /**
-     * Returns whether an instance without PEER_STOPPED may have been killed before a message reached it. Nothing can be
-     * said of a message that was generated after its last line, or shortly before.
+     * Returns whether an instance without PEER_STOPPED may have been killed before a message reached it. That is
+     * unknown if the message was generated after its last line or shortly before, and the run ended soon after it.
      */
     boolean mayHaveEnded(Run.Generation message, int instance, Run run) {
-        return byInstance.get(instance) == Status.RUNNING
-                && message.at().plus(IN_FLIGHT).isAfter(run.instances().get(instance).lastLineAt());
+        Instant last = run.instances().get(instance).lastLineAt();
+        return byInstance.get(instance) == Status.RUNNING && message.at().plus(IN_FLIGHT).isAfter(last)
+                && last.plus(longBefore).isAfter(run.lastLineAt());
     }
 
     private static Stream<Integer> instancesWith(List<Status> statuses, Status status) {

@@ -16,7 +16,7 @@ import java.util.random.RandomGenerator;
  * The lists of members that a seed sends.
  *
  * <pre>
- * REGISTER, most of 128 or more    up to 128 members: all of them; above: 32 draws with replacement, by degree
+ * REGISTER, most of 128 or more    up to 128 members: all of them; above: most / 4 draws with replacement, by degree
  * REGISTER, most below 128         at most that many members, a uniform sample
  * MEMBERS most                     at most that many members and at most 10,000, a uniform sample if there are more
  * </pre>
@@ -42,7 +42,7 @@ final class ListReplies {
                     OptionalInt.empty());
         }
         OptionalInt unlinked = OptionalInt.of(membership.unlinked());
-        return list(total, membership.drawByDegree(DegreeSample.DRAWS, requester, random), unlinked);
+        return list(total, membership.drawByDegree(DegreeSample.draws(most), requester, random), unlinked);
     }
 
     /** Answers MEMBERS without an address. */

@@ -112,6 +112,8 @@ class ConfigFileTest {
             a:0         | port 0 is not in 1..65535
             a           | 'a' is not host:port
             a:b         | port 'b' is not a number in 1..65535
+            :           | host '' is not a host name or IP address
+            ::          | IPv6 host ':' must stand in brackets
             ::1:5000    | IPv6 host '::1' must stand in brackets
             color=red   | unknown option 'color'; known are links, messages, name
             =3          | unknown option ''; known are links, messages, name
@@ -200,8 +202,8 @@ class ConfigFileTest {
             name=“ada”                     | leave out the quotes of “ada”, which this file does not need
             name="ada"                     | leave out the quotes of "ada", which this file does not need
             ‘a:1’                          | leave out the quotes of ‘a:1’, which this file does not need
-            name: ada                      | 'name: ada' is no seed; an option is written name=VALUE
-            ––name ada                     | '––name ada' is no seed; an option is written name=VALUE
+            name: ada                      | 'name: ada' is not a seed; an option is written name=VALUE
+            ––name ada                     | '––name ada' is not a seed; an option is written name=VALUE
             10.0.0.1:5000;10.0.0.1:5001    | '10.0.0.1:5000;10.0.0.1:5001' names several seeds; write each on a line of \
             its own
             seed=10.0.0.1:5000             | 'seed=10.0.0.1:5000': a seed is a line HOST:PORT, without 'seed='

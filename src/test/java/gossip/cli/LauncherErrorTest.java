@@ -66,7 +66,7 @@ class LauncherErrorTest extends LauncherFixture {
             name=ada             | Unmatched argument at index 2: 'name=ada'; write --name
             “a”                  | Unmatched argument at index 2: '“a”'; a shell knows only the quotes " and '
             --color=red          | Unknown option: '--color=red'
-            stray                | Unmatched argument at index 2: 'stray'
+            =                    | Unmatched argument at index 2: '='
             --links 4 stray      | Unmatched argument at index 4: 'stray'
             --links              | Missing required parameter for option '--links' (M)
             --links 4 --links 5  | option '--links' (M) should be specified only once

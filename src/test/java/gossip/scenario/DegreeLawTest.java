@@ -129,7 +129,7 @@ class DegreeLawTest {
         assertPowerLaw(peers, RandomSeeds.isLongRun() ? 20 : 5, start);
     }
 
-    /** All runs but one must pass. */
+    /** One of five or more runs may fail. */
     private static void assertPowerLaw(int peers, int runs, ObjIntConsumer<Simulation> start) {
         List<String> fits = new ArrayList<>();
         int passes = 0;
@@ -143,6 +143,6 @@ class DegreeLawTest {
             assertEquals(1, simulation.cluster.components(), simulation::toString);
         }
         int passed = passes;
-        assertTrue(passed >= runs - 1, () -> passed + " of " + runs + "\n" + String.join("\n", fits));
+        assertTrue(passed >= runs - (runs < 5 ? 0 : 1), () -> passed + " of " + runs + "\n" + String.join("\n", fits));
     }
 }

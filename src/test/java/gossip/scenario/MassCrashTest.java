@@ -24,4 +24,18 @@ class MassCrashTest {
             assertEquals(1, simulation.cluster.components(), simulation::toString);
         });
     }
+
+    /** Those that have crashed are listed with a degree and the others with none, so samples by degree miss these. */
+    @Test
+    void peers_that_start_after_all_others_have_crashed_are_connected_within_20_s() {
+        RandomSeeds.upTo(1, 20, randomSeed -> {
+            Simulation simulation = new Simulation(randomSeed, 3, Simulation::silent);
+            simulation.cluster.startPeers(200);
+            simulation.settle();
+            simulation.cluster.living().forEach(simulation.cluster::crash);
+            simulation.cluster.startPeers(200);
+            simulation.run(BEFORE_DETECTION);
+            assertEquals(1, simulation.cluster.components(), simulation::toString);
+        });
+    }
 }

@@ -103,6 +103,7 @@ class SharedTreeTest {
             Rounds flood = Rounds.run(settled(randomSeed, PEERS, Dissemination.FLOOD, latency, latency));
             Rounds prune = Rounds.run(settled(randomSeed, PEERS, Dissemination.PRUNE, latency, latency));
             long more = (prune.slowest() - flood.slowest()) / latency.toNanos();
+            assertTrue(more <= 7, () -> more + " hops more");
             hopsMore.add(more);
             // The first round floods. The others take one copy for each delivery.
             assertTrue(prune.redundancy() < 0.1, () -> "redundancy " + prune.redundancy());

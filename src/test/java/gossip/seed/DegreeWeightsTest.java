@@ -64,6 +64,16 @@ class DegreeWeightsTest {
         assertEquals(Set.of(0, 2), draws(1, random), "random seed " + seed);
     }
 
+    @Test
+    void the_excepted_member_is_not_drawn_although_it_has_most_of_the_links() {
+        long seed = System.nanoTime();
+        SplittableRandom random = new SplittableRandom(seed);
+        add(32);
+        add(1);
+        add(3);
+        assertEquals(Set.of(1, 2), draws(0, random), "random seed " + seed);
+    }
+
     private Set<Integer> draws(int except, SplittableRandom random) {
         Set<Integer> drawn = new HashSet<>();
         for (int i = 0; i < 100; i++) {

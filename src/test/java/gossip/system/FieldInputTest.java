@@ -43,7 +43,7 @@ class FieldInputTest {
             start a PeerNode --on-exit leave; type a kept; logs a "GENERATED .*kept"; kill ${pid[a]}; wait ${pid[a]}; \
             echo "exit code $?"; logs b "RECEIVED .*kept"; logs s "REMOVED .*reason=left" ;; exit code 0
             the percent sign in the help ;; for p in gossip.PeerNode gossip.SeedNode "gossip.tool.GossipTool experiment" \
-            "gossip.tool.GossipTool report"; do run $p --help; done >help; ! grep %% help; grep -B 1 -A 2 -e --kill= help \
+            "gossip.tool.GossipTool report"; do run $p --help; done >help; ! grep %% help || exit 1; grep -B 1 -A 2 -e --kill= help \
             ;; .*--kill=.*20, 5%.*
             quotes and dashes of a document ;; for l in "name=“ada”" "name=\\"ada\\"" "‘127.0.0.1:5000’" "–name=ada" \
             "name: ada" "127.0.0.1:5000; 127.0.0.1:5001" "seeds=127.0.0.1:5000"; do echo "$l" >q; \
@@ -59,7 +59,7 @@ class FieldInputTest {
             a log with a bound ;; seed; start a PeerNode --output-max 100KiB; start b PeerNode --messages 2000 \
             --gossip-interval 1ms; logs b "GENERATED .*Message 1999 "; until_true grep -qs \
             "RECEIVED .*Message 1999 " a a.1 a.2 a.3; \
-            du -b a a.1 a.2 a.3 | while read -r n f; do [ "$n" -lt 120000 ] || exit 1; done; ls a* ;; .*a.3.*
+            du -b a a.1 a.2 a.3 | while read -r n f; do [ "$n" -lt 120000 ] || exit 1; done || exit 1; ls a* ;; .*a.3.*
             """;
 
     @ParameterizedTest(name = "{0}")

@@ -69,7 +69,7 @@ class FieldTourTest {
             two runs in one log, all killed between ;; tour; kill -9 ${pid[@]}; wait; cat s a b d e >all; \
             rm s a b d e in-*; tour; kill -9 ${pid[b]}; detected; end; cat s a b d e >>all; fine all; grep earlier r \
             ;; .*100.00 %.*earlier.*
-            ten planted faults               ;; count=40; sed -i s/=16/=40/ c; tour; kill ${pid[b]}; detected; end; cat s a b d e >all; \
+            planted faults                   ;; count=40; sed -i s/=16/=40/ c; tour; kill ${pid[b]}; detected; end; cat s a b d e >all; \
             fine all >/dev/null; t=$(sed -n "/GENERATED .*Message 9 /{s/ .*//p;q}" e); A=$(at a) B=$(at b) D=$(at d) E=$(at e); \
             lost=$(grep -nE " PEER $A GOSSIP_RECEIVED id=$E/[0-9]+/9 " all | cut -d : -f 1); \
             found() { report "${@:2}" x >r; [ "$(grep -c FAIL r)" = 1 ] && grep -q "FAIL .*$1" r || { echo "not $1:"; \

@@ -39,6 +39,11 @@ final class DegreeReports {
         return reported;
     }
 
+    /** Returns the degree for another request, which does not count as a report. */
+    int degree() {
+        return degree.getAsInt();
+    }
+
     void degreeChanged() {
         if (!stopped && !busy && degree.getAsInt() != reported) {
             busy = true;

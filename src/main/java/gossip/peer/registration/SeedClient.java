@@ -147,15 +147,18 @@ public final class SeedClient {
         }
     }
 
-    /** If the seeds take long to answer, the next renewals come late. So the lease is longer by some of them. */
     private Register request(int most) {
-        return request(most, 1);
+        return new Register(self.identity(), degreeReports.next(), lease(1), most);
     }
 
-    /** @param leases length of the lease, in those of a seed that is asked at each renewal */
-    private Register request(int most, int leases) {
-        long nanos = Math.min(leases * (lease.toNanos() + SLOW_ROUNDS * roundNanos), Register.MAX_LEASE.toNanos());
-        return new Register(self.identity(), degreeReports.next(), Duration.ofNanos(nanos), most);
+    /**
+     * Returns a lease. If the seeds take long to answer, the next renewals come late, so it is longer by some of them.
+     *
+     * @param leases the length, in leases of a seed that is asked at each renewal
+     */
+    private Duration lease(int leases) {
+        return Duration.ofNanos(
+                Math.min(leases * (lease.toNanos() + SLOW_ROUNDS * roundNanos), Register.MAX_LEASE.toNanos()));
     }
 
     private void update(RegistrationRound.Result result, int most) {
@@ -184,7 +187,7 @@ public final class SeedClient {
     /**
      * Requests members from a seed that this peer is not registered with, at every fourth call, from another one each
      * time. Registers there, too, if the seed lists few members. So peers are found whose configuration has only that
-     * seed in common with this peer, even if none of them needs it.
+     * seed in common with this peer, even if no peer registers with it otherwise.
      */
     public void sampleOtherSeed(Consumer<List<Member>> onMembers) {
         List<Address> others = seeds.stream().filter(seed -> !registered.contains(seed)).toList();
@@ -196,8 +199,11 @@ public final class SeedClient {
                 new SampleReply(list -> {
                     if (!left && (list.header().total() < SAMPLE || alsoRegistered.contains(seed))) {
                         alsoRegistered.add(seed);
-                        Request.send(environment, seed, request(0, 2 * others.size()), RegistrationRound.TIMEOUT,
-                                Departure.whenEnded(() -> { }));
+                        Register own = new Register(
+                                self.identity(), degreeReports.degree(), lease(2 * others.size()), 0);
+                        departure.requestsStarted(1);
+                        Request.send(environment, seed, own, RegistrationRound.TIMEOUT,
+                                Departure.whenEnded(departure::requestEnded));
                     }
                     onMembers.accept(list.members());
                 }));

@@ -141,8 +141,9 @@ final class NeighborSelection {
     }
 
     private void roundEnded() {
-        ListedMembers others = members.without(asked);
-        if (secondRound || pool.size() >= wanted || others.lists().isEmpty()) {
+        boolean enough = secondRound || pool.stream().map(Weighted::address).distinct().count() >= wanted;
+        ListedMembers others = enough ? members : members.without(asked);
+        if (enough || others.lists().isEmpty()) {
             chooseAll();
         } else {
             secondRound = true;

@@ -141,7 +141,7 @@ public final class OverlayMaintenance {
             }
             busy = true;
             attempts.started();
-            seeds.register(DegreeSample.MAX_COMPLETE, this::registered);
+            seeds.register(backoff.hasFailed() ? DegreeSample.MAX_UNIFORM : DegreeSample.most(links), this::registered);
         } else if (rejoin.isPresent()) {
             busy = true;
             rejoin(rejoin.get());
@@ -162,7 +162,7 @@ public final class OverlayMaintenance {
         Duration delay = joined || backoff.hasFailed() ? Duration.ZERO : JoinDelay.of(registration);
         Duration untilNextList = delay.minus(registration.fastestReply());
         if (JoinDelay.isTooLong(untilNextList, registration)) {
-            environment.schedule(untilNextList, () -> seeds.register(DegreeSample.MAX_COMPLETE,
+            environment.schedule(untilNextList, () -> seeds.register(DegreeSample.most(links),
                     later -> select(later.isRegistered() ? later : registration)));
         } else {
             environment.schedule(delay, () -> select(registration));

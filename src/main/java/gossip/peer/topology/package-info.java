@@ -8,7 +8,7 @@
  * <li>{@link gossip.peer.topology.FixedLinks}: the links that an experiment fixes, in place of a join
  * <li>{@link gossip.peer.topology.JoinDelay}: how long a peer waits for the joiners before it
  * <li>{@link gossip.peer.topology.NeighborSelection}: finds one batch of neighbors: asks degrees, chooses, connects
- * <li>{@code ListedMembers}: the members to choose among, and which of them are asked
+ * <li>{@link gossip.peer.topology.ListedMembers}: the members to choose among, and which of them are asked
  * <li>{@link gossip.peer.topology.PreferentialAttachment}: the choice in proportion to degree; pure functions
  * <li>{@link gossip.peer.topology.UnreachableMembers}: warns about listed members that cannot be dialed
  * <li>{@link gossip.peer.topology.LostLinks}: replaces lost links, and early those whose neighbors do not answer
