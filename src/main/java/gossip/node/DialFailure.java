@@ -14,8 +14,8 @@ public enum DialFailure {
     /** The other host did not reply in time, or the network has no route to it. */
     NO_ANSWER,
     /**
-     * A program replied, and it is no node of this network or one with invalid credentials: the TLS handshake failed,
-     * or its certificate is not for the dialed address. It is no evidence, because such a node may still run.
+     * A program replied, but the TLS handshake failed, or its certificate is not for the dialed address. It is no
+     * evidence, because a node with invalid credentials may still run there.
      */
     UNTRUSTED;
 

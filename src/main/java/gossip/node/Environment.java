@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  */
 public interface Environment {
 
-    /** Additional time for a handshake of TLS while a network starts. Guessed. */
+    /** Additional time for a reply over TLS, for nodes that start together on one host. Guessed. */
     Duration TLS_ALLOWANCE = Duration.ofSeconds(5);
 
     /** Returns nanoseconds since an arbitrary origin. The value never decreases. Used to measure durations. */
@@ -35,8 +35,8 @@ public interface Environment {
     void dial(Address address, LinkHandler handler);
 
     /**
-     * Returns how long to wait for the reply of a node that is dialed for it. A handshake of TLS takes CPU time at both
-     * ends, and nodes that start together on one host wait for each other.
+     * Returns how long a joining peer waits for a reply, from the dial on. With TLS this is longer: a handshake takes
+     * CPU time at both ends, and nodes that start together on one host wait for each other.
      *
      * @param plain how long to wait without TLS
      */

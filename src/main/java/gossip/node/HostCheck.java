@@ -15,7 +15,7 @@ public final class HostCheck {
         this.notices = notices;
     }
 
-    /** Reports a change. Call it from time to time. */
+    /** Reports a change. A peer calls it at each heartbeat, a seed at each sweep of the leases. */
     public void check() {
         Optional<String> problem = environment.problem();
         if (!problem.equals(reported)) {

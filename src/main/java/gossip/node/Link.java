@@ -19,7 +19,8 @@ public interface Link {
     boolean send(Message message);
 
     /**
-     * Returns whether so many messages are queued that a PING, which overtakes them, should not report their effect.
+     * Returns whether so many messages are queued that a PING should carry no digest. The PING overtakes them, so the
+     * digest would count messages that the other end does not have yet.
      */
     default boolean isBacklogged() {
         return false;

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The links on which clients watch the events of a node. At most {@value #CAPACITY} clients watch; one more closes the
- * oldest. A client that does not read is disconnected when {@value #MAX_QUEUED} bytes are queued for it, so it never
- * delays the node.
+ * The links on which clients watch the events of a node. At most {@value #CAPACITY} clients watch. A further one closes
+ * the link of the oldest. A client that does not read is disconnected when {@value #MAX_QUEUED} bytes are queued for
+ * it, so it never delays the node.
  */
 public final class EventWatchers {
 
