@@ -41,12 +41,12 @@ import java.util.Optional;
  */
 public final class FailureDetector {
 
-    /** The share of a heartbeat for which a link has carried nothing when it is replaced, after a miss. Guessed. */
+    /** After a fallback reply, a link that carries nothing for a heartbeat divided by this is replaced. Guessed. */
     private static final int HALF_OPEN_DIVISOR = 4;
 
     /** Receives the results of failure detection. */
     public interface Listener {
-        /** @param selfSuspect true if this peer may be cut off, because many neighbors missed a PING, or is late */
+        /** @param selfSuspect true if this peer is late, or may be cut off because many neighbors missed a PING */
         void dead(PeerId peer, boolean selfSuspect);
 
         void alive(PeerId peer);
@@ -195,8 +195,8 @@ public final class FailureDetector {
     }
 
     /**
-     * Dials the peer again. If it does not refuse the connection and opens no link either, it is probed: it may be
-     * alive and slow. The same holds while another part of this peer dials it, which then handles the outcome.
+     * Dials the peer again. If the dial ends without an answer, fallback probes follow, because the peer may be alive
+     * and slow. They also take the place of the dial while another part of this peer dials the same address.
      */
     private void redial(ProbeState probe, long token) {
         if (!overlay.canConnect(probe.address())) {

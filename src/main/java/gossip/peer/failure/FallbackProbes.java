@@ -29,7 +29,7 @@ final class FallbackProbes {
     private static final int SLOTS = 18;
     private static final int TIMEOUT_DIVISOR = 4;
     /**
-     * Probes of this peer at a time. Beyond this number a probe is skipped, and the next one takes its slot. Guessed.
+     * Probes of this peer at a time. Beyond this number a probe is skipped. The next one runs in its own slot. Guessed.
      */
     private static final int MAX_RUNNING = 1024;
 

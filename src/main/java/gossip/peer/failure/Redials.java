@@ -5,12 +5,12 @@ import gossip.peer.overlay.TaskBudget;
 import gossip.peer.overlay.TaskBudget.Task;
 import java.time.Duration;
 
-/** The times at which broken links are dialed again: the first of a heartbeat at once, the others spread. */
+/** The times at which broken links are dialed again: the first ones of a heartbeat immediately, the others spread. */
 final class Redials {
 
-    /** Broken links that are dialed again at the same time. Guessed. */
+    /** Broken links that are dialed again immediately in one heartbeat. Guessed. */
     private static final int REDIALS_AT_ONCE = 32;
-    /** The share of a heartbeat over which the others are spread. */
+    /** The dials of the others are spread over a heartbeat divided by this. */
     private static final int SPREAD_DIVISOR = 4;
 
     private final Duration pingInterval;

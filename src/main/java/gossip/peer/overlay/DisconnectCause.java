@@ -2,7 +2,7 @@ package gossip.peer.overlay;
 
 /** The reason why a link between neighbors ended. */
 public enum DisconnectCause {
-    /** The connection was closed or reset without BYE or LEAVE. The neighbor may be dead. */
+    /** The connection was closed or reset without BYE or LEAVE, or one end sent ERROR. The neighbor may be dead. */
     CONNECTION_LOST,
     /** This peer declared the neighbor dead. */
     DEAD,

@@ -4,9 +4,9 @@ import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 /**
- * The pace of a task that waits for others: after a run that took t, the next one starts t/2 to t later or more.
- * So the task runs at most two thirds of the time, and those that answer slowly get fewer requests. The random part
- * spreads the requests of peers that failed together.
+ * The pauses of a task that waits for replies of other nodes. After a run of duration t, the next one starts at least
+ * t/2 to t later. So the task runs at most two thirds of the time, and nodes that reply slowly get fewer requests. The
+ * random part spreads the requests of peers that failed together.
  *
  * <p>Without it, an overloaded network stays overloaded: requests that are not answered in time are sent again, and
  * there are more of them than can be answered (Bronson et al., "Metastable Failures in Distributed Systems", 2021).

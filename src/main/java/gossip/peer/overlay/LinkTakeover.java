@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * The check of a HELLO in the name of a present neighbor. Anyone can send such a HELLO, so its link takes the place of
- * the present one only if that fails to answer a PING.
+ * The check of a HELLO in the name of a present neighbor. Anyone can send such a HELLO. So the link that it came on
+ * takes the place of the present link only if the present link fails to answer a PING.
  *
  * <pre>
  * offered --PING on the present link--> waiting --PING_REPLY----------------------> refused with BYE
@@ -69,7 +69,7 @@ final class LinkTakeover {
         }
     }
 
-    /** Accepts the offered link in the name of this address, if there is one, because the present link is closed. */
+    /** Accepts the link offered in the name of this address, if there is one. The present link is closed or silent. */
     void accept(Address address) {
         Offer offer = remove(address);
         if (offer != null) {

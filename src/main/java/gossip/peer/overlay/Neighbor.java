@@ -26,16 +26,16 @@ public final class Neighbor {
     /** Time in nanoseconds until which the link is not shed, if it is an extra link. */
     private OptionalLong protectedUntil = OptionalLong.empty();
     private OptionalLong answeredAt = OptionalLong.empty();
-    /** True after its send queue overflowed, until the queue is empty again. */
+    /** True from when the send queue of the link overflowed until it is empty again. */
     private boolean lagging;
     /** True while the link is not in the broadcast tree, so messages are announced on it. */
     private boolean lazy;
     private boolean sentDuplicate;
-    /** True after its first DIGEST. */
+    /** True after the first DIGEST of the neighbor. */
     private boolean greeted;
     private boolean replacement;
     private boolean queried;
-    /** The start of its process that it stated first. */
+    /** The first start of its process that the neighbor stated. */
     private OptionalLong start = OptionalLong.empty();
 
     /**
@@ -128,7 +128,7 @@ public final class Neighbor {
         return lazy;
     }
 
-    /** Returns whether it states its own origin, and none that differs from the first one on this link. */
+    /** Returns whether the neighbor states its own origin. On one link only the first start that it states counts. */
     public boolean isOwnOrigin(Origin stated) {
         if (start.isEmpty() && stated.address().equals(address())) {
             start = OptionalLong.of(stated.start());
@@ -161,7 +161,8 @@ public final class Neighbor {
     }
 
     /**
-     * Notes whether the digest of a PING differs from that of this peer. Returns true at every second consecutive one.
+     * Notes whether the digest of a PING differs from that of this peer. Returns true at every second consecutive
+     * difference.
      */
     public boolean differsRepeatedly(boolean differs) {
         mismatches = differs ? mismatches + 1 : 0;
@@ -178,12 +179,12 @@ public final class Neighbor {
         agreements = equalDigest ? agreements + 1 : 0;
     }
 
-    /** Returns the degree in its last PING_REPLY; 0 before the first. */
+    /** Returns the degree in the last PING_REPLY of the neighbor; 0 before the first. */
     public int degree() {
         return degree;
     }
 
-    /** Returns whether its last two replies to PINGs had the digest of this peer. */
+    /** Returns whether the last two PING_REPLYs of the neighbor had the digest of this peer. */
     public boolean isInSync() {
         return agreements >= 2;
     }
@@ -215,7 +216,7 @@ public final class Neighbor {
         return replacement;
     }
 
-    /** Notes whether it sent a message that this peer already had, since the last heartbeat. */
+    /** Notes whether the neighbor sent a message that this peer already had, since the last heartbeat. */
     public void setSentDuplicate(boolean now) {
         sentDuplicate = now;
     }

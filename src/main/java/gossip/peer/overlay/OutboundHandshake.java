@@ -38,7 +38,7 @@ public final class OutboundHandshake implements LinkHandler {
         record Accepted(Link link, Identity identity) implements Outcome {}
 
         /**
-         * The other peer is alive and does not accept the link.
+         * The other peer is alive, and one of the two ends does not accept the link.
          *
          * @param others peers that may accept a link instead
          */

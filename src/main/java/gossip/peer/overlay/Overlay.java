@@ -84,8 +84,7 @@ public final class Overlay {
     }
 
     /**
-     * Dials a peer. The outcome is {@code Accepted} if a link exists in the end, whichever side dialed
-     * it.
+     * Dials a peer. The outcome is {@code Accepted} if a link exists in the end, whichever side dialed it.
      *
      * @param address an address for which {@link #canConnect} returns true
      */
@@ -172,7 +171,7 @@ public final class Overlay {
         return existing != null || degree() < maxDegree ? Optional.empty() : Optional.of(new Full(redirects()));
     }
 
-    /** Returns whether a HELLO of this peer may have been sent before it knew of the existing link. */
+    /** Returns whether a HELLO of the other peer may have been sent before it knew of the existing link. */
     private boolean isSimultaneous(Neighbor existing, PeerId peer) {
         return peer.equals(existing.id())
                 && existing.openedAfter(environment.nanoTime() - OutboundHandshake.TIMEOUT.toNanos());

@@ -2,7 +2,7 @@ package gossip.peer.overlay;
 
 import gossip.node.LinkHandler;
 
-/** A receiver of every change of the links, which supplies the handlers of what arrives on them. */
+/** A receiver of every change of the links. It also supplies their handlers and the digest of this peer. */
 public interface OverlayListener {
 
     /** Returns the handler of a new link. It calls {@link Overlay#linkLost} when the link is closed. */
@@ -10,7 +10,7 @@ public interface OverlayListener {
 
     void connected(Neighbor neighbor);
 
-    /** Returns the digest that a PING on a link carries. */
+    /** Returns the digest for a PING. */
     long digest();
 
     /** Is called after the neighbor has been removed and its link closed. */

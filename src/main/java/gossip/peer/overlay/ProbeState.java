@@ -28,10 +28,10 @@ public final class ProbeState {
     private boolean awaitingReply;
     /** True if anything was received from the neighbor since the last PING was sent. */
     private boolean received;
-    /** True if the neighbor replied on another connection, and nothing has arrived on the link since. */
+    /** True if the neighbor replied on another connection, and nothing has arrived on the link since the last PING. */
     private boolean bypassed;
-    /** Token and time of the last PING, the time in nanoseconds. */
     private long token;
+    /** Time of the last PING in nanoseconds. */
     private long sentAt;
     /** The last measured round trip in nanoseconds; -1 before the first. */
     private long roundTrip = -1;
@@ -91,7 +91,7 @@ public final class ProbeState {
         bypassed = false;
     }
 
-    /** Returns whether nothing has arrived on the link since the neighbor replied on another connection. */
+    /** Returns whether the neighbor replied on another connection and the link has carried nothing since its PING. */
     public boolean isBypassed() {
         return bypassed;
     }

@@ -41,9 +41,9 @@ public final class TaskBudget {
     /** The nominal cost of an origin or a message in an exchange. */
     static final Duration ITEM = Duration.ofNanos(5_000);
     private static final int PERCENT = 100;
-    /** A heartbeat that runs later than this share of its interval is late. Guessed. */
+    /** A heartbeat is late if it is delayed by more than its interval divided by this. Guessed. */
     private static final int LATE_DIVISOR = 4;
-    /** The most halvings of the shares: 5 % of a second are then a dial in five heartbeats. Guessed. */
+    /** The most halvings of a share. Of 5 % of a heartbeat of 1 s, one dial in five heartbeats is left. Guessed. */
     private static final int MAX_HALVINGS = 10;
 
     private final long heartbeatNanos;
@@ -109,7 +109,7 @@ public final class TaskBudget {
         left[Task.EXCHANGE.ordinal()] -= count * ITEM.toNanos();
     }
 
-    /** Returns half of the items of a heartbeat. A neighbor that caused more gets nothing, so others do. */
+    /** Returns half of the items of a heartbeat. A neighbor that caused more gets none, so some are left for others. */
     public long itemsPerNeighbor() {
         return share(Task.EXCHANGE) / ITEM.toNanos() / 2;
     }
