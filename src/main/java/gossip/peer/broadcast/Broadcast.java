@@ -52,8 +52,8 @@ public final class Broadcast implements MessageAuthentication.Receiver {
     }
 
     /**
-     * Publishes a message of this peer. Returns its id. Sequence numbers start at 0 in each process. A number that a
-     * forged message has is skipped, because other peers may have received that message.
+     * Publishes a message of this peer. Returns its id. Sequence numbers start at 0 in each process. The number of a
+     * forged message is skipped, because other peers may have received that message.
      */
     public MessageId publish(Utf8String text) {
         Gossip gossip = new Gossip(1, authentication.payload(new MessageId(self.origin(), next()), text));
@@ -173,10 +173,10 @@ public final class Broadcast implements MessageAuthentication.Receiver {
     }
 
     /**
-     * Sends to a neighbor in the tree and announces to another one. If its queue is full, it is lagging, and
-     * anti-entropy sends the message later.
+     * Sends a message to a neighbor in the tree, or announces it to a lazy one. If the send queue is full, the neighbor
+     * is lagging, and anti-entropy sends the message later.
      *
-     * @return whether the message was sent
+     * @return whether the message was sent in full
      */
     boolean send(Neighbor neighbor, Gossip gossip) {
         if (neighbor.isLazy() && !neighbor.isLagging()) {

@@ -11,8 +11,8 @@ import java.util.Optional;
  * node, so that peers find the origins in which they differ in a few steps. Adding an origin and changing its digest
  * take time in proportion to the depth.
  *
- * <p>A node with at most {@value #MAX_LEAF} origins is a leaf. An origin that would make a longer list at the greatest
- * depth is not added; it takes 17 origins with one hash.
+ * <p>A node with at most {@value #MAX_LEAF} origins is a leaf. At the greatest depth a leaf accepts no further origin.
+ * This happens only if 17 origins have the same hash.
  */
 final class DigestTree {
 
@@ -23,7 +23,7 @@ final class DigestTree {
     private static final class Node {
         private long sum;
         private int count;
-        /** Exactly one of these is empty, or both. */
+        /** A leaf has entries, another node has children. */
         private OriginState[] entries = NO_ENTRIES;
         private Optional<Node[]> children = Optional.empty();
     }

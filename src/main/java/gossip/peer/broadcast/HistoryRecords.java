@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * The history of messages as records of a journal: all of it for a snapshot, and back from what was written. A snapshot
- * consists of:
+ * The history of messages as records of a journal. It makes the records of a snapshot, and restores the history from
+ * records. A snapshot consists of:
  *
  * <pre>
  * WATERMARKS   the horizon, if origins were forgotten

@@ -70,7 +70,7 @@ final class LinkSync {
         neighborHorizon = seconds;
     }
 
-    /** Does this much work for the neighbor, unless it has caused the maximum in this heartbeat. */
+    /** Counts work that the neighbor causes. Returns false beyond the maximum of this heartbeat. */
     boolean work(long amount, long heartbeat, long max) {
         if (workAt != heartbeat) {
             workAt = heartbeat;

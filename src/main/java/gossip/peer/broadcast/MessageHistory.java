@@ -24,7 +24,7 @@ public final class MessageHistory {
         void gap(Origin origin, long first, long end);
     }
 
-    /** Seconds after the last message of an origin in which no peer has forgotten it. */
+    /** Seconds after the last message of an origin during which no peer forgets the origin. */
     private static final int FORWARD_FOR = OriginTable.FORGET_AFTER / 2;
 
     private final MessageCache cache;

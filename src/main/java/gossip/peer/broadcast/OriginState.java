@@ -9,7 +9,7 @@ final class OriginState extends ReceivedSet {
     private final long hash;
     /** Position in the cache of the latest retained message; -1 if there is none. */
     private long newest = -1;
-    /** Time in seconds of the last reception of a new message, at whichever peer received it first. */
+    /** Time in seconds at which the first peer received the last new message. */
     private int lastActive;
     /** Time in seconds at which a list or a HELLO last named the origin. */
     private int lastListed = Integer.MIN_VALUE;

@@ -107,7 +107,8 @@ final class OriginTable {
      * Adds an unknown origin.
      *
      * @param link the link that brought it
-     * @return empty if the link has brought its share of unknown origins in this heartbeat
+     * @return empty if the link has brought its share of unknown origins in this heartbeat, or {@link DigestTree#add}
+     *     does not accept the origin
      */
     Optional<OriginState> admit(Origin origin, Object link, boolean isListed, int lastActive) {
         OriginList list = isListed ? listed : byLink.computeIfAbsent(link, key -> new OriginList());

@@ -6,8 +6,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 
 /**
- * Which messages a peer retains in full: the newest ones within all given limits. The limit in bytes always holds,
- * {@link #DEFAULT_BYTES} if none is given.
+ * The limits of the messages that a peer retains in full. The newest messages within all given limits are retained. The
+ * limit in bytes always holds, {@link #DEFAULT_BYTES} if none is given.
  *
  * @param messages maximum number of messages, 1 or more
  * @param bytes maximum size of all ids and texts in bytes, 1 or more
@@ -15,7 +15,7 @@ import java.util.OptionalLong;
  */
 public record Retention(OptionalInt messages, OptionalLong bytes, Optional<Duration> age) {
 
-    /** Without any limit given, also at most this many messages are retained. Guessed. */
+    /** The maximum number of messages if no limit at all is given. Guessed. */
     public static final int DEFAULT_MESSAGES = 16_384;
     /** 4 MiB. Guessed. */
     public static final long DEFAULT_BYTES = 4 << 20;

@@ -5,8 +5,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The times of the last activity of origins, as neighbors stated them before they sent old messages. A time counts for
- * two heartbeats, in place of the time of reception.
+ * The times of the last activity of origins, as neighbors stated them before they sent old messages. A time counts in
+ * place of the time of reception, for at most two heartbeats.
  */
 final class StatedActivity {
 

@@ -28,7 +28,7 @@ public final class TreeRequests {
         return !history.contains(id) && !history.isOutOfRange(id) && !broadcast.isForged(id.origin());
     }
 
-    /** Sends the stored messages among these. What this peer does not store any more, anti-entropy accounts for. */
+    /** Sends the stored messages among these. Anti-entropy accounts for those that are not stored any more. */
     private void supply(Neighbor neighbor, MessageIds ids) {
         history.find(ids.origin()).ifPresent(state -> {
             int left = ids.count();

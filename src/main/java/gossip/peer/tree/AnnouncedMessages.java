@@ -28,18 +28,18 @@ import java.util.Map;
  */
 final class AnnouncedMessages {
 
-    /** Messages that all neighbors together announced and that are missing. */
+    /** The most missing messages that all neighbors together announced. */
     static final int MAX_MISSING = 4096;
-    /** The same for the neighbor that announced them first. */
+    /** The most missing messages that one neighbor was the first to announce. */
     static final int MAX_OF_LINK = 1024;
-    /** Announcers of one message. */
+    /** Announcers that are remembered for one message. */
     static final int MAX_ANNOUNCERS = 4;
     /** How long an announcer has to answer GRAFT. Guessed. */
     static final Duration ANSWER_TIME = Duration.ofMillis(400);
     /** How long after the loss of a link of the tree announced messages are requested without a wait. Guessed. */
     static final Duration URGENT = Duration.ofSeconds(1);
 
-    /** Messages that arrived on request and of which the copy of the tree is awaited. */
+    /** Messages that arrived on request, and whose copy from the tree is awaited. */
     private static final int MAX_REQUESTED = 256;
     /** Requests are at least so far apart, so that those for a burst are one line. Guessed. */
     private static final Duration PAUSE = Duration.ofMillis(5);
@@ -145,7 +145,7 @@ final class AnnouncedMessages {
         }
     }
 
-    /** Notes another copy of a message. If it was requested, the tree delivers, but later than was expected. */
+    /** Notes another copy of a message. If the first one was requested, the tree delivers later than was expected. */
     void anotherCopy(Neighbor from, Origin origin, long sequence) {
         if (requested.isEmpty()) {
             return;

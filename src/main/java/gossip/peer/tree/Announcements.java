@@ -12,15 +12,15 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The announcements to neighbors. The first one after a pause is sent at once, further ones in batches. A message that
- * a neighbor has shown to have is not announced to it. Because a message waits for a whole delay, mostly only one of
- * the two ends announces it.
+ * The announcements to neighbors. The first one after a pause is sent immediately, further ones in batches. A message
+ * that the neighbor announces meanwhile is not announced to it. Because each message waits for a whole delay, mostly
+ * only one of the two ends announces it.
  */
 final class Announcements {
 
-    /** An id waits for others so long, and at most twice as long. Guessed: the repair of a tree waits, too. */
+    /** The shortest wait of an id for others; the longest is twice this. Guessed: the repair of a tree waits, too. */
     static final Duration DELAY = Duration.ofMillis(100);
-    /** Ids that wait on one link, at most. */
+    /** The most ids that wait on one link. */
     private static final int MAX_WAITING = 1024;
 
     private final Environment environment;
@@ -49,7 +49,7 @@ final class Announcements {
         link.unannounced().remove(id);
     }
 
-    /** Returns the messages that were to be announced, which the caller sends in full. */
+    /** Removes and returns the messages to be announced. The caller announces them or sends them in full. */
     List<MessageId> take(TreeLink link) {
         return link.unannounced().take(environment.nanoTime());
     }

@@ -84,6 +84,8 @@ public final class BroadcastTree {
     }
 
     /**
+     * Handles a message of a neighbor about the tree.
+     *
      * @param isWanted whether this peer lacks a message and would accept it
      * @param supply sends the neighbor those of the ids that this peer stores
      */

@@ -3,8 +3,8 @@ package gossip.peer.tree;
 import java.time.Duration;
 
 /**
- * How much later than the announcements of one neighbor the tree delivers the messages, at most. The estimate rises at
- * once and falls slowly, because only the messages of a few origins may be late.
+ * An estimate of how much later than the announcements of one neighbor the tree delivers messages, at most. It rises
+ * immediately and falls slowly, because only the messages of a few origins may be late.
  */
 final class Lateness {
 
@@ -12,7 +12,7 @@ final class Lateness {
     /** Added to the estimate, with a quarter of it, so that a small change does not cause a request. Guessed. */
     private static final Duration MARGIN = Duration.ofMillis(50);
     private static final int MARGIN_DIVISOR = 4;
-    /** The estimate moves to a lower value by one part in so many. Guessed. */
+    /** A lower value moves the estimate down by the difference divided by this. Guessed. */
     private static final int FALL = 1024;
 
     private long peak;
@@ -24,9 +24,9 @@ final class Lateness {
     }
 
     /**
-     * Returns after which time an announced message is missing, in nanoseconds.
+     * Returns how long an announced message may take to arrive, in nanoseconds.
      *
-     * @param roundTrip what a request takes; the tree has at least as much time
+     * @param roundTrip round trip of a request; the tree has at least this time
      */
     long timeoutNanos(Duration roundTrip) {
         long expected = Math.max(peak, roundTrip.toNanos());

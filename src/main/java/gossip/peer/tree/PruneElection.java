@@ -13,11 +13,12 @@ import java.util.Set;
  * The choice of the messages whose second copies prune links.
  *
  * <p>The first copies of one message form a tree. So if every peer prunes the links that brought second copies of this
- * message, a tree remains. Copies of two messages can cut both paths to a peer. So, unlike in Plumtree, where each
- * second copy prunes its link, only messages of one origin do so, the root, and one in each {@link #WINDOW}. The first
- * copies of messages of one origin take the same paths as long as the latencies stay the same, so it does no harm if
- * two peers choose different ones. The peers choose without communication: the root is the origin with the lowest hash
- * of those that publish, and of its messages the one with the lowest hash counts.
+ * message, a tree remains. Second copies of two messages can cut both paths to a peer. So, unlike in Plumtree, not each
+ * second copy prunes its link. Only messages of one origin prune, the root, and of these one in each {@link #WINDOW}.
+ *
+ * <p>The peers choose without communication. The root is the origin with the lowest hash of those that publish. Of its
+ * messages, the one with the lowest hash counts. Two peers may choose different messages of the root. This does no harm
+ * while the latencies stay the same, because the first copies of all messages of one origin then take the same paths.
  *
  * <pre>
  * first copy, lower hash or window over --> candidate --second copies--> noted --window over--> PRUNE to their senders

@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The messages to announce to one neighbor, in order, by whether they waited for a whole delay. */
+/** The messages to announce to one neighbor, in order. Those that have waited for a whole delay are kept apart. */
 final class Unannounced {
 
     private final Set<MessageId> waiting = new LinkedHashSet<>();

@@ -7,8 +7,8 @@
  * <li>{@link gossip.peer.tree.PruneElection}: chooses the message whose second copies prune links
  * <li>{@link gossip.peer.tree.Announcements}: sends IHAVE in batches, for each link its
  *     {@link gossip.peer.tree.Unannounced} messages
- * <li>{@link gossip.peer.tree.AnnouncedMessages}: requests announced messages with GRAFT that do not arrive in time,
- *     by the {@link gossip.peer.tree.Lateness} of the link
+ * <li>{@link gossip.peer.tree.AnnouncedMessages}: repairs a broken tree: requests announced messages that do not arrive
+ *     in time, with GRAFT; {@link gossip.peer.tree.Lateness} says how long they may take
  * <li>{@link gossip.peer.tree.TreeLink}: the state of one link
  * </ol>
  *
