@@ -33,7 +33,7 @@ final class InboundHandler implements PendingLinks.Host {
 
     private static final int MAX_PENDING = 256;
     private static final Duration TIMEOUT = Duration.ofSeconds(10);
-    /** Answers to PING and STATUS on one connection. A peer sends one PING on a separate connection. Guessed. */
+    /** PING and STATUS that are answered per second on one connection. An honest peer sends far fewer. Guessed. */
     static final int ANSWERS_PER_SECOND = 100;
 
     private final LocalPeer self;

@@ -111,7 +111,7 @@ final class NeighborHandler {
             case Certificate certificate when broadcast.received(from, certificate) -> { }
             case Ping ping -> {
                 from.link().send(reply(ping));
-                // A PING that overtook a long queue reports no digest, as one from a peer without messages does.
+                // The digest 0 means that the neighbor has no messages, or that the PING overtook a long queue.
                 if (ping.digest() != 0 || history.digest() == 0) {
                     antiEntropy.heartbeatDigest(from, ping.digest());
                 }

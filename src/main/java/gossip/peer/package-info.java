@@ -9,9 +9,10 @@
  * <li>{@link gossip.peer.InboundHandler}: dispatches messages on an inbound link before the handshake
  * <li>{@link gossip.peer.NeighborHandler}: dispatches messages of neighbors, and answers PING on a link
  * <li>{@link gossip.peer.MessageGenerator}: formats and generates messages
- * <li>{@link gossip.peer.QueryHandler}: answers the queries of clients about this peer, with {@code PeerStatus}
- *     STATUS
- * <li>{@link gossip.peer.PeerEventTap}: records evidence and sends events to clients that watch
+ * <li>{@link gossip.peer.QueryHandler}: answers the queries of clients about this peer; {@code PeerStatus} has the
+ *     answer to STATUS
+ * <li>{@link gossip.peer.PeerEventTap}: gives the events of a peer their names and keys, records evidence about
+ *     failures, and sends events to clients that watch
  * </ol>
  *
  * <p>The eight parts are packages. An arrow points from a package to one that it uses. No part uses this package.

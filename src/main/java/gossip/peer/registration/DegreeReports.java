@@ -6,8 +6,9 @@ import java.time.Duration;
 import java.util.function.IntSupplier;
 
 /**
- * The times of the reports of a changed degree to the seeds: at once, but only once in {@link #INTERVAL}, and not while
- * the seeds have not answered the last one or answer slowly ({@link DutyCycle}).
+ * The times at which a changed degree is reported to the seeds. A report is sent immediately, but only one in
+ * {@link #INTERVAL}. While the seeds have not answered the last report, or answer slowly, the next one waits
+ * ({@link DutyCycle}).
  */
 final class DegreeReports {
 

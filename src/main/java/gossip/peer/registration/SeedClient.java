@@ -56,9 +56,9 @@ public final class SeedClient {
     /** Number of members that a renewal requests. */
     public static final int SAMPLE = 16;
     private static final int MAX_REJOINS = 3;
-    /** Few, because only a mistake in a configuration makes the samples useful. */
+    /** Rarely, because samples are useful only after a mistake in a configuration. Guessed. */
     private static final int RENEWALS_PER_SAMPLE = 4;
-    /** Two renewals that fail, each with the longest pause after it. */
+    /** Durations of the last round by which a lease is longer. So two renewals may fail while the seeds are slow. */
     private static final int SLOW_ROUNDS = 6;
 
     private final LocalPeer self;
@@ -152,7 +152,7 @@ public final class SeedClient {
     }
 
     /**
-     * Returns a lease. If the seeds take long to answer, the next renewals come late, so it is longer by some of them.
+     * Returns a lease. If the seeds take long to answer, the next renewals come late, so the lease is longer.
      *
      * @param leases the length, in leases of a seed that is asked at each renewal
      */
@@ -185,9 +185,9 @@ public final class SeedClient {
     }
 
     /**
-     * Requests members from a seed that this peer is not registered with, at every fourth call, from another one each
-     * time. Registers there, too, if the seed lists few members. So peers are found whose configuration has only that
-     * seed in common with this peer, even if no peer registers with it otherwise.
+     * At every fourth call, requests members from the next seed with which this peer is not registered. Registers
+     * there, too, if the seed lists few members. So peers are found whose configuration has only that seed in common
+     * with this peer, even if no peer registers with it otherwise.
      */
     public void sampleOtherSeed(Consumer<List<Member>> onMembers) {
         List<Address> others = seeds.stream().filter(seed -> !registered.contains(seed)).toList();

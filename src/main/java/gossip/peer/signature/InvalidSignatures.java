@@ -5,9 +5,10 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The invalid signatures that arrived in one heartbeat, by host. They may take {@value #PERCENT} % of one core. The
- * hosts that send some share that equally. Beyond the share of its host, a link on which no genuine message has arrived
- * gets no verification. So a link must be opened for each invalid signature, and a host that sends none loses nothing.
+ * The invalid signatures that arrived in one heartbeat, by host. Their verification may take {@value #PERCENT} % of one
+ * core, shared equally by the hosts that send some. Beyond the share of its host, a link on which no genuine message
+ * has arrived gets no verification. An invalid signature closes its link, so each costs the sender a link. A host that
+ * sends none loses nothing.
  */
 final class InvalidSignatures {
 

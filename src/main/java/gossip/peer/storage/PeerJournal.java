@@ -36,14 +36,14 @@ import java.util.function.Function;
  * MEMBER       a member of a list of a seed
  * CERTIFICATE  a certificate that later records name
  * GOSSIP       a message that was received from the sender or published; its hops are those of a forwarded copy
- * FLOOR        the messages of the origin below the number were given up; its age, if the next message is older
+ * FLOOR        the messages of the origin below the number were given up; with number 0, the age of the origin only
  * </pre>
  */
 public final class PeerJournal {
 
     /** Seconds of silence of an origin from which on its age is written before its messages. */
     private static final int STATED_AGE = 30;
-    /** Certificates that are not written again. Beyond it, they are. Guessed. */
+    /** Certificates that are remembered as written, so that they are not written again. Guessed. */
     private static final int MAX_CERTIFICATES = 4096;
 
     private final Environment environment;
@@ -81,7 +81,7 @@ public final class PeerJournal {
         return journal.durability();
     }
 
-    /** Runs the task when what was written before is stored. Immediately if that is so, or if it cannot be stored. */
+    /** Runs the task when all earlier records are stored; immediately if they are, or if they cannot be stored. */
     public void whenStored(Runnable task) {
         journal.whenStored(task);
     }
@@ -133,7 +133,7 @@ public final class PeerJournal {
         return new JournalEntry(currentMillis(), Optional.of(neighbor.peer().address()), new Hello(neighbor));
     }
 
-    /** Forgets a neighbor whose link was closed on purpose. One that was lost may have crashed together with others. */
+    /** Forgets a neighbor whose link was closed on purpose. A lost neighbor stays: many may have crashed together. */
     public void disconnected(PeerId neighbor, DisconnectCause cause) {
         boolean onPurpose = cause == DisconnectCause.LEFT || cause == DisconnectCause.SHED;
         if (onPurpose && neighbors.remove(neighbor.address()) != null) {
@@ -141,7 +141,7 @@ public final class PeerJournal {
         }
     }
 
-    /** Writes the members that this peer knows, unless it remembers them. */
+    /** Writes those of the known members that are not written yet. */
     public void members(List<Member> known) {
         if (journal.isActive()) {
             known.stream().filter(member -> !isRemembered(member)).forEach(member -> {

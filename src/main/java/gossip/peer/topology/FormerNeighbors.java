@@ -21,15 +21,15 @@ import java.util.Map;
  * connection with exponential backoff. If the same process replies, its link is opened again as an extra link.
  *
  * <pre>
- * declared dead --> remembered --PING, no reply--------------> remembered, with twice the pause
- *                       |  ^-----another returned------------- remembered, without a pause
+ * declared dead --> remembered --PING, no reply--------------> remembered, the next PING after twice the pause
+ *                       +--------another one returned--------> remembered, the next PING at the next heartbeat
  *                       +--------the same process replies----> linked again; the others get a PING, too
  *                       +--------another process replies-----> forgotten: it has joined by itself
  *                       +--------{@value #MAX_ATTEMPTS} PINGs without reply--> forgotten
  * </pre>
  *
- * <p>So a healed partition restores the links that it cut, and with them the degrees. Unlike the reconnection to failed
- * members in Serf, the backoff ends when any of them returns. Reasons: {@code src/docs/overlay.md}.
+ * <p>So a healed partition restores the links that it cut, and with them the degrees. Unlike in Serf, which reconnects
+ * to failed members, the backoff ends when any of them returns. Reasons: {@code src/docs/overlay.md}.
  */
 public final class FormerNeighbors {
 
@@ -37,7 +37,7 @@ public final class FormerNeighbors {
     static final int MAX_FORMER = 64;
     /** Bounds the work of one heartbeat. Guessed. */
     static final int PROBES_PER_HEARTBEAT = 4;
-    /** About 4 h with the default heartbeat. */
+    /** With the default heartbeat, the last PING is sent after more than 4 h. Guessed. */
     static final int MAX_ATTEMPTS = 24;
     private static final int MAX_PAUSE_DOUBLINGS = 6;
     private static final Duration TIMEOUT = Duration.ofSeconds(2);

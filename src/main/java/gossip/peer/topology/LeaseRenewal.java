@@ -23,7 +23,7 @@ final class LeaseRenewal {
      * Renews the lease, unless the last renewal is still in progress. So renewals of one peer do not overlap if the
      * seeds answer slowly.
      *
-     * @param onReply called if a seed replies
+     * @param onReply called if a seed accepts the registration
      */
     void renew(Runnable onReply) {
         if (running) {

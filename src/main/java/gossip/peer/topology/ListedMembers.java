@@ -21,7 +21,7 @@ import java.util.random.RandomGenerator;
  */
 record ListedMembers(List<SeedList> lists, SeedList bootstrap, int total) {
 
-    /** Returns those that this peer can connect to. */
+    /** Returns the members to which this peer can connect. */
     ListedMembers unlinked(Overlay overlay) {
         return filter(member -> overlay.canConnect(member.peer().address()));
     }
@@ -44,8 +44,8 @@ record ListedMembers(List<SeedList> lists, SeedList bootstrap, int total) {
     }
 
     /**
-     * Returns how many different addresses are listed. A number above {@code wanted} and above the size of a bootstrap
-     * that is no sample stands for any greater number.
+     * Returns how many different addresses are listed. It stops counting above {@code wanted}, or above the size of the
+     * bootstrap list if that list is no sample and is longer.
      */
     int addresses(int wanted) {
         int limit = bootstrap.byDegree() ? wanted : Math.max(wanted, bootstrap.members().size());

@@ -22,7 +22,7 @@ import java.time.Duration;
  */
 public final class LostLinks {
 
-    /** The share of a heartbeat in which fallback probes have time to reach the neighbor. */
+    /** Fallback probes have a heartbeat divided by this to reach the neighbor. */
     private static final int WAIT_DIVISOR = 4;
 
     private final int links;

@@ -37,7 +37,7 @@ final class NeighborSelection {
 
     /** Guessed. Longer with TLS. */
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
-    /** Links for which the second round draws, so that it asks about as many members as there are in a short list. */
+    /** Links for which the second round draws, so that it asks about {@link PreferentialAttachment#ASK_ALL} members. */
     private static final int SECOND_ROUND_LINKS =
             PreferentialAttachment.ASK_ALL / PreferentialAttachment.DRAWS_PER_LINK;
 

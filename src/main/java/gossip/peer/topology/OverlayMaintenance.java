@@ -98,7 +98,7 @@ public final class OverlayMaintenance {
         retry.cancel();
     }
 
-    /** Starts to open this many links in place of others. Called for every link that is lost, also with 0. */
+    /** Starts to open this many links in place of lost ones. Called for each lost link, with 0 if none replaces it. */
     void replace(int count) {
         isolated |= overlay.degree() == 0;
         if (count > 0 && joined) {
@@ -116,7 +116,7 @@ public final class OverlayMaintenance {
         return joined ? Math.max(replacements, links - overlay.degree()) : links;
     }
 
-    /** Joins by these former neighbors, or if there is none or none accepts, as a new peer does. */
+    /** Joins by dialing these former neighbors. If there is none, or none accepts, joins as a new peer does. */
     public void reconnect(List<Address> former) {
         busy = environment.rules().fixedLinks().isEmpty()
                 && RestoredLinks.begin(overlay, shedding, former, links, this::noteLinks, this::selected);

@@ -31,12 +31,12 @@ import java.util.stream.Stream;
  * has published. If its latest message does not arrive here within {@value #CONFIRMATIONS} heartbeats, this peer opens
  * an extra link to it.
  *
- * <p>A message that was lost on a link arrives by anti-entropy within this time. A member that is asked once more, or
- * that publishes again, does not prolong it.
+ * <p>A message that was lost on a link arrives by anti-entropy within this time. Asking the member once more does not
+ * prolong it, nor does a later message of the member.
  */
 public final class PartitionDetector {
 
-    /** In each heartbeat, anti-entropy compares each link once; it supplies at every second difference. */
+    /** Longer than anti-entropy needs. It compares a link once in a heartbeat and supplies at the second difference. */
     static final int CONFIRMATIONS = 5;
     /** Links to members whose latest message has not arrived yet. Beyond this number, the oldest is closed. Guessed. */
     static final int MAX_UNPROVEN = 4;
@@ -113,7 +113,7 @@ public final class PartitionDetector {
         askKnownMember();
     }
 
-    /** A member may claim messages that do not exist. So few such links are open, and the next one replaces a link. */
+    /** A member may claim messages that do not exist. So few such links are open, and one more closes the oldest. */
     private void open(Suspicion suspicion) {
         unproven.removeIf(open -> !lacks(open.member(), open.published())
                 || overlay.find(open.member().address()).isEmpty());

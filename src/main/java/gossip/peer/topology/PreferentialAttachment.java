@@ -95,7 +95,7 @@ final class PreferentialAttachment {
         return List.copyOf(candidates.values());
     }
 
-    /** Returns a source of draws in proportion to the degree. Each line of a list by degree is drawn once in a turn. */
+    /** Returns a source of draws in proportion to the degree. A line of a list by degree is drawn again after all. */
     private static Supplier<Member> draws(SeedList list, int degreeCap, RandomGenerator random) {
         if (!list.byDegree()) {
             double[] degrees = cumulative(list.members(), member -> listedDegree(member, degreeCap));

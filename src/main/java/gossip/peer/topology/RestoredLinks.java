@@ -6,8 +6,8 @@ import gossip.protocol.Address;
 import java.util.List;
 
 /**
- * The links of an earlier process of this peer, which a starting peer opens without waiting for a seed. As after a
- * partition, those beyond the number that a joining peer chooses are extra links, which are shed later.
+ * The links of an earlier process of this peer, which a starting peer opens without waiting for a seed. Links beyond
+ * the number that a joining peer chooses are extra links, as after a partition. They are shed later.
  */
 final class RestoredLinks {
 
