@@ -137,7 +137,7 @@ public final class Peer implements Node, OverlayListener, FailureDetector.Listen
      * Publishes a message and returns its id. Never waits; {@code Connections.awaitCapacity} waits for the links.
      *
      * @param content put into the format of the specification: {@code [time]:host: Message number [content]}
-     * @throws IllegalArgumentException if the message exceeds {@code Codec.MAX_TEXT} bytes; signed, {@code MAX_SIGNED_TEXT}
+     * @throws IllegalArgumentException if the message exceeds {@code Codec.MAX_TEXT}, signed {@code MAX_SIGNED_TEXT}
      */
     public MessageId publish(String content) {
         return generator.publish(content);
