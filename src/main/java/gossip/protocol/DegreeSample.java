@@ -3,9 +3,9 @@ package gossip.protocol;
 /** The rules that seeds and peers share for a list of members that is drawn by degree. */
 public final class DegreeSample {
 
-    /** Up to this number of members, a list is complete. A request for as many or more of a longer list is a sample. */
+    /** A request for this many members or more gets all of up to this number, and of more a sample by degree. */
     public static final int MAX_COMPLETE = 128;
-    /** A request for as many members gets a uniform sample of a longer list. */
+    /** The largest request that gets a uniform sample if there are more members. */
     public static final int MAX_UNIFORM = MAX_COMPLETE - 1;
     /** The least number of draws in a sample. */
     public static final int DRAWS = 32;
@@ -30,8 +30,8 @@ public final class DegreeSample {
     }
 
     /**
-     * Returns the highest degree that counts. A member may claim any degree, and without a cap it would be chosen by
-     * every other.
+     * Returns the highest degree that counts. A member may claim any degree. Without a cap, every newcomer would choose
+     * it.
      *
      * @param total number of members of the network, 1 or more
      */

@@ -35,7 +35,7 @@ public final class GossipDecoder {
     private int from;
     private int to;
     private int idAt;
-    /** Where the slash after the origin is; 0 if the line is not GOSSIP in the usual form. */
+    /** Index of the slash after the origin; 0 if the line is no gossip message in the usual form. */
     private int originEnd;
     private int textAt;
     private int hops;

@@ -39,7 +39,7 @@ public sealed class Payload permits SignedPayload {
         return new Utf8String(bytes, textAt, bytes.length);
     }
 
-    /** Returns the length on the wire in bytes, of id and text and, if signed, of what is between them. */
+    /** Returns the length on the wire in bytes: id and text, and what stands between them if the message is signed. */
     public int length() {
         return bytes.length;
     }

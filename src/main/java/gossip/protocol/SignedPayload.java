@@ -14,7 +14,7 @@ public final class SignedPayload extends Payload {
     /** Maximum length of a signature in bytes, that of an RSA key of 4,096 bits. */
     public static final int MAX_SIGNATURE = 512;
 
-    /** What is signed starts with it, so that it has no other meaning anywhere. */
+    /** The signed bytes begin with this text, so that the signature is valid for nothing else. */
     private static final String CONTEXT = "gossip-signed-1 ";
 
     private final Fingerprint fingerprint;

@@ -57,7 +57,7 @@ public final class Utf8String {
         return to - from;
     }
 
-    /** Copies the bytes, of which there are {@link #length}. */
+    /** Copies all {@link #length} bytes to an index of the target. */
     public void copyTo(byte[] target, int at) {
         System.arraycopy(utf8, from, target, at, length());
     }

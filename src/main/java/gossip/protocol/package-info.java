@@ -53,7 +53,7 @@
  * <caption>The verbs: a client is any program that connects, such as {@code nc}</caption>
  * <tr><th>verb and fields</th><th>sender and receiver</th><th>meaning and reply</th></tr>
  * <tr><td>{@code REGISTER address incarnation degree [lease-ms [most [start [version [network
- *     [name]]]]]]}</td><td>peer to seed</td><td>Registers the
+ *     [name [signed]]]]]]]}</td><td>peer to seed</td><td>Registers the
  *     incarnation for the duration of the lease, or renews the lease. Reports the degree. Requests at most
  *     {@code most} other members. The default lease is 91 s, the longest is one hour. One connection
  *     registers one address. Reply: {@code LIST}, or
@@ -82,15 +82,16 @@
  * <tr><td>{@code ALIVE address incarnation}</td><td>seed to peer</td><td>The reported or leaving peer replied to the
  *     probe of the seed.</td></tr>
  * <tr><td>{@code LEAVE address incarnation}</td><td>peer to every seed and neighbor</td><td>The peer leaves the
- *     network. A neighbor closes the link. A seed probes the peer. Reply: {@code REMOVED} if the peer says that it is
- *     leaving, refuses the connection or is silent, otherwise {@code ALIVE}.</td></tr>
+ *     network. A neighbor closes the link. A seed probes the peer. Reply: {@code REMOVED} if the peer replies that it
+ *     is leaving, refuses the connection or is silent; {@code ERROR} if the seed cannot dial; otherwise
+ *     {@code ALIVE}.</td></tr>
  * <tr><td>{@code MEMBERS [address|most]}</td><td>client or peer to seed</td><td>Requests the member list, at most
  *     {@code most} of its members, or the member with this address. Reply: {@code LIST}.</td></tr>
  * <tr><td>{@code STATUS}</td><td>client to seed or peer</td><td>Requests the state. Reply: {@code STATE}.</td></tr>
  * <tr><td>{@code STATE key=value ...}</td><td>seed or peer to client</td><td>The state of the node.</td></tr>
  * <tr><td>{@code PING [token [digest]]}</td><td>peer, seed or client to peer</td><td>Asks whether the peer is alive.
  *     On a link it carries the digest of the sender. Reply: {@code PING_REPLY}. If the digests of two {@code PING} in
- *     a row differ from its own, an exchange begins as after {@code DIGEST}.</td></tr>
+ *     a row differ from that of the receiver, an exchange begins as after {@code DIGEST}.</td></tr>
  * <tr><td>{@code PING_REPLY token address incarnation degree published digest [start
  *     [leaving]]}</td><td>peer to the sender of
  *     {@code PING}</td><td>The peer is alive. {@code token} is copied from the {@code PING}. {@code published} is the
@@ -98,8 +99,8 @@
  * <tr><td>{@code HELLO address incarnation [start [version [network [name [signed]]]]]}</td><td>peer to peer</td><td>As
  *     the first line of a connection: asks for a
  *     link. Reply: {@code HELLO} to accept, {@code FULL} or {@code BYE} to refuse, {@code ERROR} if network, version
- *     or clock do not match, or if only one of both says {@code signed}, which means that it signs its messages. On an
- *     open link: reports a higher incarnation of the same process.</td></tr>
+ *     or clock do not match, or if only one of the two signs its messages, as {@code signed} states. On an open link:
+ *     reports a higher incarnation of the same process.</td></tr>
  * <tr><td>{@code FULL [address ...]}</td><td>peer to the sender of {@code HELLO}</td><td>Refuses the link, because the
  *     peer has its maximum degree. Names neighbors that the sender may try instead.</td></tr>
  * <tr><td>{@code SURPLUS}</td><td>peer to the neighbor that it dialed</td><td>This link is an extra link. It was
@@ -172,8 +173,8 @@
  *     quoted. {@code text}, if present, is the last key, and its value is the rest of the line.</td></tr>
  * <tr><td>{@code EVENT time= event= key=value ...}</td><td>seed or peer to client</td><td>One event, with the names
  *     and keys of the event log. The text of a message is in {@code text}.</td></tr>
- * <tr><td>{@code ERROR reason}</td><td>any node to the sender of a bad line</td><td>Says what is wrong with the line.
- *     The connection closes.</td></tr>
+ * <tr><td>{@code ERROR reason}</td><td>any node to the sender of a line</td><td>States why the line is invalid or
+ *     refused. The connection closes.</td></tr>
  * </table>
  */
 package gossip.protocol;
