@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The decisions by a probe which of two peers with one address is listed. */
+/** The decisions which of two peers with one address is listed. A probe of the address decides. */
 final class DuplicateAddresses {
 
     /** The longest probe. A peer waits 5 s for the reply to REGISTER. */
@@ -23,9 +23,9 @@ final class DuplicateAddresses {
     }
 
     /**
-     * Passes the reason to refuse the newcomer to the callback, or empty if the newcomer can register. A lower
-     * incarnation then gets a tombstone for the listed one. No refusal names an incarnation, so no peer raises its own
-     * above that of the other peer.
+     * Passes the reason to refuse the newcomer to the callback, or empty if the newcomer can register. The listed
+     * incarnation then has a tombstone, so a newcomer with a lower one gets BURIED. No refusal names an incarnation, so
+     * no peer raises its own above that of the other peer.
      *
      * @param listed the peer that is listed with the address of the newcomer
      */

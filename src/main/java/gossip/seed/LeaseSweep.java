@@ -8,7 +8,7 @@ import java.time.Duration;
 /** The timer that removes members whose lease has expired. */
 final class LeaseSweep {
 
-    /** A shorter delay is no pause, so that a client with a lease of 1 ms cannot renew the leases of others. */
+    /** A shorter delay is no pause. Otherwise a client with a lease of 1 ms could renew the leases of others. */
     private static final Duration MIN_PAUSE = Duration.ofSeconds(1);
 
     private final Environment environment;
@@ -19,7 +19,7 @@ final class LeaseSweep {
     /** The time at which the scheduled sweep is due. */
     private long due;
 
-    /** @param listener is notified of problems of the host, which let all leases expire */
+    /** @param listener is notified of problems of the host, because of which no peer can renew its lease */
     LeaseSweep(Environment environment, Membership membership, Removals removals, SeedListener listener) {
         this.environment = environment;
         this.membership = membership;

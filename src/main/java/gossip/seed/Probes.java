@@ -35,12 +35,12 @@ import java.util.function.Consumer;
 final class Probes {
 
     private static final int TRIES = 3;
-    /** Probes at a time. Another one is undecided at once. */
+    /** Probes at a time. A further one ends immediately as undecided. */
     private static final int MAX_PROBES = 1024;
     private static final Duration MIN_LIMIT = Duration.ofMillis(500);
     private static final Duration MAX_LIMIT = Duration.ofSeconds(7);
     private static final Duration MAX_PAUSE = Duration.ofMillis(500);
-    /** A timer that runs later than this share of the limit makes the seed late. Guessed. */
+    /** The seed is late if a timer is delayed by more than the limit divided by this. Guessed. */
     private static final int LATE_DIVISOR = 4;
     /** How often a seed that is late repeats a probe. After that, silence is no evidence. Guessed. */
     private static final int MAX_REPEATS = 2;

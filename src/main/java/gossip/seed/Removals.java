@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * The decisions by a probe whether a peer is removed, because anyone can send DEAD or LEAVE.
+ * The decisions whether a peer is removed after DEAD or LEAVE. A probe decides, because anyone can send these messages.
  *
  * <pre>
  * probe               DEAD                       LEAVE

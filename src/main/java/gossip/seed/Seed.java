@@ -164,7 +164,7 @@ public final class Seed implements Node, PendingLinks.Host {
         }
     }
 
-    /** Lists the peer and sends the others. Of two peers that register at once, the second one finds the first. */
+    /** Sends the other members and lists the peer, in one call. So of two concurrent joiners one finds the other. */
     private void list(Link link, Register register) {
         PeerId peer = register.peer();
         OptionalLong blocking = membership.blockingIncarnation(peer);
@@ -200,8 +200,9 @@ public final class Seed implements Node, PendingLinks.Host {
     }
 
     /**
-     * Guards against a client that registers another peer's address. Its tombstone would keep the peer out. The renewal
-     * of a listed incarnation is not checked, because the clock of the seed may have been set back since.
+     * Returns whether the incarnation is more than a day ahead. If a client registered the address of a peer with such
+     * an incarnation, its tombstone would keep the peer out. The renewal of a listed incarnation is not checked,
+     * because the clock of the seed may have been set back since.
      */
     private boolean isTooFarAhead(PeerId peer) {
         return peer.incarnation() > environment.currentTime().plus(Identity.MAX_AHEAD).toEpochMilli();
