@@ -68,7 +68,7 @@ public final class Resolver implements AutoCloseable {
         return resolve(host, timeout);
     }
 
-    /** Does the same with a limit of the time that prevails over the timeout of this resolver if it is shorter. */
+    /** Returns the same, but waits at most for the limit if it is shorter than the timeout of this resolver. */
     public List<InetAddress> resolve(String host, Duration limit) throws IOException {
         boolean isLiteral = host.indexOf(':') >= 0 || IPV4.matcher(host).matches();
         InetAddress[] addresses = isLiteral ? InetAddress.getAllByName(host)

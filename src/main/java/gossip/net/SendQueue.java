@@ -28,7 +28,7 @@ final class SendQueue {
 
     /**
      * Bytes at which the queue refuses messages. A neighbor later requests what was refused, but the message cache may
-     * have evicted it. The capacity is therefore larger than the message cache.
+     * have evicted it. The capacity is therefore larger than the message cache with the default of {@code --retain}.
      */
     static final int CAPACITY = 16 << 20;
     /** Bytes above which {@link #awaitCapacity} waits. */

@@ -14,7 +14,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class TimerService implements AutoCloseable {
 
-    /** A task runs late by at most this fraction of its delay, and by at most {@link #MAX_SLACK_NANOS}. */
+    /** A task runs late by at most its delay divided by this, and by at most {@link #MAX_SLACK_NANOS}. */
     private static final long SLACK_DIVISOR = 128;
     private static final long MAX_SLACK_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 

@@ -13,8 +13,8 @@
  *     the node gives it ({@code ComputingLink})
  * <li>{@link gossip.net.ConnectionReader}: passes received lines to the handler of the link
  * <li>{@link gossip.net.LineReader}: splits the input into lines
- * <li>{@link gossip.net.SendQueue}: holds the messages that are not written yet, and apart from the others its
- *     {@code QueuedMessages}
+ * <li>{@link gossip.net.SendQueue}: the messages of a connection that are not written yet; {@code QueuedMessages}
+ *     states their order
  * <li>{@link gossip.net.ConnectionWriter}: encodes and writes the messages of a send queue, a {@code WriteBatch} at a
  *     time
  * <li>{@link gossip.net.ConnectionShutdown}: closes the socket when both directions are done
