@@ -3,9 +3,8 @@ package gossip.sim;
 import java.util.Arrays;
 
 /**
- * Events, the first of which is the one with the lowest time and, at that time, the lowest number. A heap in arrays
- * with four children per entry. To compare the events as objects would cost more time than to run them. Not
- * thread-safe.
+ * A heap of events, ordered by time and then by number. It consists of arrays, with four children per entry, because
+ * comparing events as objects would cost more time than running them. Not thread-safe.
  */
 final class EventHeap {
 

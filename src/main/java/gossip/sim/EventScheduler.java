@@ -12,7 +12,7 @@ package gossip.sim;
  *    |                                               ^
  *    +-----in the next 17 seconds-----------------> wheel   slots of 0.26 ms; each in turn becomes the current one
  *    |                                               ^
- *    +-----later----------------------------------> far     a heap; it feeds the wheel when the wheel has turned
+ *    +-----later----------------------------------> far     a heap; its events move to the wheel as the wheel turns
  * </pre>
  */
 public final class EventScheduler {

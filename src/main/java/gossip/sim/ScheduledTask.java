@@ -2,7 +2,7 @@ package gossip.sim;
 
 import gossip.node.Timer;
 
-/** A task of a node. If its event stays queued after it is cancelled, it does not keep what the task refers to. */
+/** A task of a node. Once it is cancelled, its event may stay queued, but no longer references the task. */
 final class ScheduledTask implements Runnable, Timer {
 
     private static final Runnable NOTHING = () -> { };

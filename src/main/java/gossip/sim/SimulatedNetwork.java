@@ -139,7 +139,7 @@ public final class SimulatedNetwork {
         observer = newObserver;
     }
 
-    /** Sets what the certificate of the node at each address says. By default there are no certificates. */
+    /** Sets what the certificate of the node at each address states. By default there are no certificates. */
     public void identities(Function<Address, LinkIdentity> newIdentities) {
         identities = newIdentities;
     }

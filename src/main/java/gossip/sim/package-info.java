@@ -21,6 +21,6 @@
  * </pre>
  *
  * <p>The nodes are the same as on sockets. Everything runs on the thread that calls {@code run}, and all randomness
- * comes from one seed. An hour of virtual time passes in milliseconds, and each run can be repeated exactly.
+ * comes from one seed, so each run can be repeated exactly. Virtual time passes as fast as the events are computed.
  */
 package gossip.sim;
