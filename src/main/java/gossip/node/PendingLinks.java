@@ -10,7 +10,8 @@ import java.util.function.Function;
 
 /**
  * Inbound links that have not completed a handshake. At most {@code capacity} links are kept, each for at most
- * {@code timeout}. A new link beyond the capacity closes the oldest one, so idle connections cannot block new ones.
+ * {@code timeout}. A new link beyond the capacity closes the oldest answered link, or the oldest one if none is
+ * answered. So idle connections cannot block new ones.
  *
  * <pre>
  *         +--keepBriefly: a request was answered--> 0.5 s for another request, then closed
@@ -108,13 +109,19 @@ public final class PendingLinks {
      */
     public LinkHandler add(Link link, Function<Message, Optional<String>> refusal) {
         if (links.size() == capacity) {
-            Link oldest = links.keySet().iterator().next();
-            reject(oldest, "more than " + capacity + " connections are pending; the oldest is closed");
+            closeOne();
         }
         Pending pending = new Pending(link, refusal);
         links.put(link, pending);
         pending.startTimeout(timeout);
         return pending;
+    }
+
+    private void closeOne() {
+        Optional<Link> answered = links.values().stream()
+                .filter(pending -> pending.answered).map(pending -> pending.link).findFirst();
+        answered.ifPresentOrElse(this::close, () -> reject(links.keySet().iterator().next(),
+                "more than " + capacity + " connections are pending; the oldest is closed"));
     }
 
     /** Sends ERROR with the reason and closes the link. */
@@ -145,6 +152,7 @@ public final class PendingLinks {
     public void pauseTimeout(Link link) {
         Pending pending = links.get(link);
         if (pending != null) {
+            pending.answered = false;
             pending.timer.cancel();
         }
     }
