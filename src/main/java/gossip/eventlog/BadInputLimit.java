@@ -36,7 +36,7 @@ final class BadInputLimit {
         }
     }
 
-    /** Logs the number of events that were only counted, if their second is over. Other rare events call it, too. */
+    /** Logs the number of events that were only counted, if their second is over. Called at regular events, too. */
     void logCounted() {
         long now = nanoTime.getAsLong();
         if (now - secondBegan >= SECOND) {

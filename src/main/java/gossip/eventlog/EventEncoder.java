@@ -150,7 +150,7 @@ abstract class EventEncoder extends EncoderBase<ILoggingEvent> {
         }
     }
 
-    /** Returns the kinds of bytes that follow an index. */
+    /** Returns the highest kind of the bytes from an index on. */
     private static int kind(LogLines line, int from) {
         byte[] bytes = line.bytes();
         int kinds = 0;

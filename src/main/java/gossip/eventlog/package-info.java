@@ -4,7 +4,7 @@
  * <ul>
  * <li>{@link gossip.eventlog.EventLog}: opens the log of a process, starts its threads and closes it
  * <li>{@link gossip.eventlog.EventLogger}: the listener of a node, which logs each event
- * <li>{@link gossip.eventlog.NodeLogger}: logs one event through slf4j, with the role and address of the node
+ * <li>{@link gossip.eventlog.NodeLogger}: passes one event to logback, with the role and address of the node
  * <li>{@link gossip.eventlog.BadInputLimit}: logs the first {@code BAD_INPUT} of a second, and counts the others
  * <li>{@link gossip.eventlog.NodeEvent}: an event as it passes through logback
  * <li>{@link gossip.eventlog.EventQueue}: a logback appender that encodes events into {@link gossip.eventlog.LogLines}

@@ -1,2 +1,2 @@
-/** Messages about files that several programs share: {@link gossip.files.FileErrors}. */
+/** Error messages about files, for all programs: {@link gossip.files.FileErrors}. */
 package gossip.files;

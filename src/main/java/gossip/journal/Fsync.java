@@ -7,7 +7,7 @@ public enum Fsync {
 
     /** After each write. A power cut loses no more than the end of the process does. */
     ALWAYS,
-    /** Once per second. A power cut loses at most the last second. The end of the process alone loses nothing. */
+    /** Once per second. A power cut loses at most the last second. The end of the process loses nothing stored. */
     INTERVAL,
     /** When the operating system does it. A power cut may lose some seconds. */
     NEVER;

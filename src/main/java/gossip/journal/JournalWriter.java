@@ -114,7 +114,7 @@ final class JournalWriter implements Journal {
         }
     }
 
-    /** Waits until a round is due. Returns false if the last one was. */
+    /** Waits until a round is due. Returns false after {@link #stop}; {@link #finish} then follows. */
     boolean awaitRound() throws InterruptedException {
         return queue.await(unsyncedSince.map(since -> since + SYNC_INTERVAL.toNanos() - nanoTime.getAsLong())
                 .orElse(Long.MAX_VALUE / 2));

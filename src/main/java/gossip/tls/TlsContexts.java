@@ -23,7 +23,7 @@ final class TlsContexts {
     private static final String SERVER_AUTHENTICATION = "1.3.6.1.5.5.7.3.1";
     private static final String ANY_USAGE = "2.5.29.37.0";
 
-    /** How long a session can be resumed, in seconds: several renewals of a lease. Without a limit: a day. */
+    /** How long a session can be resumed, in seconds: several renewals of a lease. The default of the JDK is a day. */
     private static final int SESSION_SECONDS = 600;
     /** Sessions of a context: the seeds, the neighbors and recent candidates of some hundred peers. */
     private static final int MAX_SESSIONS = 4_096;
@@ -56,7 +56,7 @@ final class TlsContexts {
         sessions.setSessionCacheSize(MAX_SESSIONS);
     }
 
-    /** The verification of the certificates of others. A name is checked by the cores, which know what it claims. */
+    /** The verification of the certificates of others. The cores check names: they know which address is claimed. */
     private record Verifier(TrustAnchors trust) implements X509TrustManager {
 
         @Override
