@@ -99,7 +99,7 @@ public final class GossipPeer implements AutoCloseable {
         return new GossipPeer(advertised, host, Optional.empty(), () -> { });
     }
 
-    /** Does the same for a peer with stored data. */
+    /** Starts one of several peers that share timers, with stored data. */
     static GossipPeer start(
             Acceptor acceptor, Address advertised, PeerConfig config, PeerListener listener, SharedResources resources,
             ErrorHandler errorHandler, NodeData data, Runnable onJoined) {
@@ -209,7 +209,7 @@ public final class GossipPeer implements AutoCloseable {
         data.ifPresent(NodeData::close);
     }
 
-    /** Closes all sockets at once. Other nodes see a crash unless {@link #leave} was called before. */
+    /** Closes all sockets immediately. Other nodes see a crash unless {@link #leave} was called before. */
     @Override
     public void close() {
         host.close();

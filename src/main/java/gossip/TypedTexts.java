@@ -17,8 +17,8 @@ final class TypedTexts implements Runnable {
     /** Texts that may wait. A guess: more than a person types, and little memory. */
     static final int CAPACITY = 256;
     /**
-     * Published texts without a copy at another peer, at which publishing pauses until there is a neighbor. A peer
-     * retains far more messages than that, so none of them is lost.
+     * Published texts without a copy at another peer, at which publishing pauses until there is a neighbor. With the
+     * default of {@code --retain} a peer retains far more messages, so none of them is lost.
      */
     static final int MAX_UNSENT = 1_000;
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(1);

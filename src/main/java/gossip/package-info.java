@@ -2,8 +2,9 @@
  * The programs of the network, and the API to run a peer inside a Java program.
  *
  * <ul>
- * <li>{@link gossip.SeedNode} runs one seed, {@code NodeData} its journal or that of a peer.
+ * <li>{@link gossip.SeedNode} runs one seed.
  * <li>{@link gossip.PeerNode} runs one or more peers.
+ * <li>{@code NodeData} opens and closes the journal of a seed or a peer.
  * <li>{@code ListenHost} decides where the peers of a process listen.
  * <li>{@code PeerProcess} executes what is typed into a running {@code PeerNode} and stops its peers.
  * <li>{@code NodeCommands}: the typed commands that seeds and peers share.

@@ -21,7 +21,7 @@ public final class TerminalCommands {
     public interface Texts {
 
         /**
-         * Publishes a text, at once or later. May wait; no more input is read meanwhile.
+         * Publishes a text, immediately or later. May wait; no more input is read meanwhile.
          *
          * @param line number of the line, from 1 on
          */
