@@ -7,7 +7,7 @@ import java.util.TreeSet;
 
 /**
  * One start of a peer, from its PEER_STARTED to its PEER_STOPPED. A peer that is restarted at the same address is a new
- * instance, which has lost all messages.
+ * instance, which has lost all messages unless it has {@code --data}.
  *
  * @param joined     when it first logged JOINED
  * @param stopped    when it logged PEER_STOPPED; a peer that ends by SIGKILL does not

@@ -26,7 +26,7 @@ public final class BroadcastRecorder {
     private long sends;
     private long lateSends;
 
-    /** @param reachNanos the times after generation at which the reach is counted; until the last one is at once */
+    /** @param reachNanos times after generation at which the reach is counted; up to the last one counts as at once */
     BroadcastRecorder(Address origin, int originNumber, long now, List<Long> reachNanos, Population population) {
         this.origin = origin;
         this.originNumber = originNumber;

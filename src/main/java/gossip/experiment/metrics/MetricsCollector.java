@@ -33,7 +33,7 @@ public final class MetricsCollector implements TrafficObserver {
     private long falseDeaths;
     private long falseRemovals;
 
-    /** @param reachNanos the times after generation at which the reach is counted; until the last one is at once */
+    /** @param reachNanos times after generation at which the reach is counted; up to the last one counts as at once */
     public MetricsCollector(LongSupplier clock, List<Long> reachNanos, EventSink sink) {
         this.sink = sink;
         this.clock = clock;

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param matrix the delays between sites
  * @param loss the probabilities of loss
  * @param uplink the bytes per second that a node can send to all others together; 0 for no limit
- * @param processingNanos the time that a node works on each message that it receives
+ * @param processingNanos the time that a node works on each message that it receives and on each timer
  */
 public record NetworkModel(
         LinkDelay delay, Scope scope, Optional<Path> matrixFile, Optional<LatencyMatrix> matrix, LossRates loss,
