@@ -12,9 +12,9 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A queue of lines between the threads that log events and the thread that writes them. A thread that logs an event
- * encodes it at once, into one of two buffers that are used in turn: the writer writes one while the threads fill the
- * other. So no event outlives the call that logs it. Any number of threads may append; one thread may fetch. The writer
- * is woken for a batch, not for an event.
+ * encodes it immediately, into one of two buffers that are used in turn. The writer writes one while the threads fill
+ * the other. So no event outlives the call that logs it. Any number of threads may append; one thread may fetch. The
+ * writer is woken for a batch, not for an event.
  *
  * <pre>
  * queued bytes    the writer makes progress             the writer has hung for 100 ms

@@ -8,7 +8,7 @@ import java.time.Duration;
  */
 final class ServerLimits {
 
-    /** Open connections of one server. A further one is closed at once. */
+    /** Open connections of one server. A further one is closed immediately. */
     static final int MAX_CONNECTIONS = 256;
     /** Open connections between two requests. A further one is closed after its request. */
     static final int MAX_IDLE = 64;

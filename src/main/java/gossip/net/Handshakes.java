@@ -24,7 +24,7 @@ final class Handshakes {
     /** Handshakes of accepted connections at a time. */
     static final int MAX_PENDING = 256;
     /**
-     * How long a handshake may take. Guessed: when 20 peers of one process join at once, a handshake waits for the CPU
+     * How long a handshake may take. Guessed: when 20 peers of one process join together, a handshake waits for the CPU
      * for more than 5 s.
      */
     static final Duration TIMEOUT = Duration.ofSeconds(10);

@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 
 /**
  * The checks of signatures that are running. Copies of a message that arrive meanwhile share its verdict, so a message
- * that comes over many links at once is verified once. Copies with other bytes are checked on their own. So an invalid
+ * that arrives on many links together is verified once. Copies with other bytes are checked on their own. So an invalid
  * copy never decides about the genuine one.
  */
 final class SignatureChecks {

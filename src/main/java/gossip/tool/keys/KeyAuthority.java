@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
  * A certificate authority in a folder: {@code ca.p12} with its key, and {@code ca.pem} with its certificate. The
  * certificates are made by the keytool of the Java runtime.
  *
- * <p>The password of the key store is a constant, because nothing asks for one. The file mode 600 protects the key.
+ * <p>The password of the key store is a constant and protects nothing. The file mode 600 protects the key.
  */
 record KeyAuthority(Path folder) {
 
