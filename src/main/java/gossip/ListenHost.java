@@ -21,9 +21,9 @@ record ListenHost(String host, Optional<String> notice) {
     private static final String LOOPBACK = "127.0.0.1";
 
     /**
-     * Chooses the host. Other machines cannot dial 127.0.0.1, so without {@code --listen} it is used only if all seeds
-     * are on loopback, or if this machine has no network to reach the others. Otherwise it is the address from which
-     * this machine reaches a seed.
+     * Chooses the host. Without {@code --listen}, it is the address from which this machine reaches a seed. Other
+     * machines cannot dial 127.0.0.1. So that host is used only if all seeds are on loopback, or if one is and this
+     * machine has no route to the others.
      *
      * @param listen the host of {@code --listen}
      * @param advertise the host of {@code --advertise}

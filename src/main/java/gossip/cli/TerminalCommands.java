@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Lines typed into a running node. A line that begins with a slash is a command, one that begins with two is a text
- * without the first of them, and every other line is a text. The end of the input does not end the process.
+ * Lines typed into a running node. A line that begins with a slash is a command, every other line is a text. Of two
+ * slashes at the start, the first is removed and the line is a text. The end of the input does not end the process.
  */
 public final class TerminalCommands {
 

@@ -75,8 +75,8 @@ final class LogLines {
     }
 
     /**
-     * Returns the end of as many whole lines from an index on as fit into the given length, or the end of the first
-     * line if it is longer.
+     * Returns the end of the whole lines from an index on that fit into the given length. If the first line is longer,
+     * returns the end of this line.
      */
     int endOfLines(int from, int maxLength) {
         if (length() - from <= maxLength) {

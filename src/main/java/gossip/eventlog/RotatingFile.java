@@ -26,7 +26,7 @@ import java.util.function.BiConsumer;
  *
  * If several processes append to one file, one of them rotates it: it holds a lock on {@code FILE.lock} and checks the
  * size again. The others notice that the file was renamed. Each call to {@link #write(byte[], int, int)} is one write
- * in append mode, which the operating system never splits, and nothing is kept of a failed one. Not thread-safe.
+ * in append mode, which the operating system never splits. Nothing is kept of a failed write. Not thread-safe.
  */
 final class RotatingFile extends OutputStream {
 

@@ -5,8 +5,8 @@ import gossip.protocol.MessageId;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The texts of the values of events. It remembers those of addresses and origins, because the events of a flood name
- * few of them, and making their texts takes a quarter of the time to encode a line. Not thread-safe.
+ * The texts of the values of events. It remembers those of addresses and origins. The events of a flood name few of
+ * them, and making their texts takes a quarter of the time to encode a line. Not thread-safe.
  */
 final class ValueTexts {
 

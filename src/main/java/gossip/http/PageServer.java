@@ -28,7 +28,7 @@ import javax.net.ssl.SSLParameters;
 /**
  * An HTTP server for pages and event streams. Each request runs on a virtual thread.
  *
- * <p>It answers GET and POST for registered paths. A POST with an {@code Origin} header of another host is refused, so
+ * <p>It answers GET and POST for registered paths. A POST with an {@code Origin} header of another host is refused. So
  * a page of another site cannot send messages through the browser of a user. On a loopback address it answers only to
  * the hosts that {@link LoopbackGuard} allows. {@code ServerLimits} and {@code WriteTimeout} bound what a client can
  * occupy. Thread-safe.

@@ -13,8 +13,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
- * The journal of one node in a folder on the disk, and the two threads that store its records and watch that the disk
- * is not too slow. Thread-safe.
+ * The journal of one node in a folder on the disk. One thread stores its records, another one watches that the disk is
+ * not too slow. Thread-safe.
  */
 public final class NodeJournal implements Journal, AutoCloseable {
 

@@ -22,7 +22,7 @@
  *                                                 +--> NodeHost --> ReliableLink --> lines
  * </pre>
  *
- * <p>The rule of this package: everything between two lines runs on one thread and gets its time from the clock, so the
+ * <p>The rule of this package: everything between two lines runs on one thread and gets its time from the clock. So the
  * same code runs under Maelstrom and in virtual time.
  */
 package gossip.maelstrom;

@@ -17,8 +17,8 @@ final class ConnectErrors {
     private ConnectErrors() {}
 
     /**
-     * Returns the cause of a failed connect. The JDK throws a plain {@code SocketException} for most errors of this
-     * host and a subclass for what the other host or the network replied, so an unknown exception counts as local.
+     * Returns the cause of a failed connect. For what the other host or the network replied, the JDK throws a subclass
+     * of {@code SocketException}. It throws a plain one for most errors of this host, so a plain one counts as local.
      */
     static DialFailure cause(IOException e) {
         return switch (e) {

@@ -78,8 +78,8 @@ final class Dialer {
     }
 
     /**
-     * Refuses a connection of a socket with itself. TCP opens one if the local port that the system chooses is the port
-     * that is dialed, which happens only if no process listens there.
+     * Refuses a connection of a socket with itself. TCP opens one if the system chooses the dialed port as the local
+     * port. This happens only if no process listens there.
      */
     static void requireTwoEnds(Socket socket) throws DialException {
         if (socket.getLocalSocketAddress().equals(socket.getRemoteSocketAddress())) {

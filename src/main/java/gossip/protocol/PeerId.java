@@ -3,9 +3,9 @@ package gossip.protocol;
 /**
  * One incarnation of a peer: its address and the incarnation number.
  *
- * <p>The first incarnation of a process is its start time in milliseconds since 1970. The same address with a higher
- * incarnation is listed in place of the lower one, and death reports about the lower one do not apply to it. The
- * messages of a process are identified by its {@link Origin} instead.
+ * <p>The first incarnation of a process is its start time in milliseconds since 1970. A seed lists a higher incarnation
+ * in place of a lower one of the same address. Death reports about the lower one do not apply to it. The messages of a
+ * process are identified by its {@link Origin} instead.
  */
 public record PeerId(Address address, long incarnation) {
 

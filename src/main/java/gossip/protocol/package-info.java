@@ -37,8 +37,8 @@
  * <p><b>Control.</b> By default a node answers {@code PUBLISH} and {@code WATCH} only from its own host (option
  * {@code --control}). It refuses others with {@code ERROR}.
  *
- * <p><b>Identity.</b> With TLS, {@code PUBLISH} and {@code WATCH} need the certificate of an operator, and REGISTER,
- * LEAVE, HELLO and DEAD are accepted only from peers whose certificate names the host that they claim.
+ * <p><b>Identity.</b> With TLS, {@code PUBLISH} and {@code WATCH} need the certificate of an operator. REGISTER, LEAVE,
+ * HELLO and DEAD are accepted only from peers whose certificate names the host that they claim.
  *
  * <p><b>Lines.</b> A line is UTF-8, at most {@value gossip.protocol.Codec#MAX_LINE} bytes long, and ends with
  * {@code \n}. A {@code \r} before the {@code \n} is ignored. One space separates the verb and the fields. Free text is
@@ -56,9 +56,9 @@
  *     [name [signed]]]]]]]}</td><td>peer to seed</td><td>Registers the
  *     incarnation for the duration of the lease, or renews the lease. Reports the degree. Requests at most
  *     {@code most} other members. The default lease is 91 s, the longest is one hour. One connection
- *     registers one address. Reply: {@code LIST}, or
- *     {@code BURIED}, or {@code ERROR} if the network or the version differs, or if an incarnation that is not
- *     listed is more than one day ahead of the seed's clock. If another incarnation of the address is listed, the seed
+ *     registers one address. Reply: {@code LIST} or {@code BURIED}; {@code ERROR} if the network or the version
+ *     differs, or if an incarnation that is not listed is more than one day ahead of the clock of the seed. If another
+ *     incarnation of the address is listed, the seed
  *     probes the address for at most 2 s. The incarnation that replies is listed; {@code ERROR} if it is not the
  *     registering one.</td></tr>
  * <tr><td>{@code LIST total listed [unlinked]}</td><td>seed to peer or client</td><td>Starts a member list.
@@ -98,9 +98,9 @@
  *     number of messages that this process published.</td></tr>
  * <tr><td>{@code HELLO address incarnation [start [version [network [name [signed]]]]]}</td><td>peer to peer</td><td>As
  *     the first line of a connection: asks for a
- *     link. Reply: {@code HELLO} to accept, {@code FULL} or {@code BYE} to refuse, {@code ERROR} if network, version
- *     or clock do not match, or if only one of the two signs its messages, as {@code signed} states. On an open link:
- *     reports a higher incarnation of the same process.</td></tr>
+ *     link. Reply: {@code HELLO} to accept, {@code FULL} or {@code BYE} to refuse. {@code ERROR} means that network,
+ *     version or clock do not match, or that only one of the two signs its messages, as {@code signed} states. On an
+ *     open link: reports a higher incarnation of the same process.</td></tr>
  * <tr><td>{@code FULL [address ...]}</td><td>peer to the sender of {@code HELLO}</td><td>Refuses the link, because the
  *     peer has its maximum degree. Names neighbors that the sender may try instead.</td></tr>
  * <tr><td>{@code SURPLUS}</td><td>peer to the neighbor that it dialed</td><td>This link is an extra link. It was
@@ -129,8 +129,8 @@
  *     and their digest, for each next digit. For the horizon, see {@code WATERMARKS}.</td></tr>
  * <tr><td>{@code WATERMARKS prefix horizon count}</td><td>peer to neighbor</td><td>{@code count} lines
  *     {@code WATERMARK} follow, at most 16: all origins of the sender under the prefix. The sender may have forgotten
- *     an origin that was silent for {@code horizon} seconds, so it is sent no message of such an origin that it does
- *     not list. Reply: {@code WATERMARK} lines for what the receiver lacks, {@code FLOOR} and {@code GOSSIP} lines with
+ *     an origin that was silent for {@code horizon} seconds. If it does not list such an origin, it is sent none of its
+ *     messages. Reply: {@code WATERMARK} lines for what the receiver lacks, {@code FLOOR} and {@code GOSSIP} lines with
  *     everything that the sender lacks, then {@code SUPPLIED}.</td></tr>
  * <tr><td>{@code WATERMARK address start next [age [first end] ...]}</td><td>peer to neighbor</td><td>The sender has
  *     received its latest message of this origin {@code age} seconds ago. It needs no message with a sequence number

@@ -22,7 +22,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 
 /**
- * The lines of one or several log files, which may be compressed by gzip, be in UTF-16, or have a prefix on each line,
+ * The lines of one or several log files. A file may be compressed by gzip or be in UTF-16. Its lines may have a prefix,
  * as {@code docker compose logs} writes it, or be JSON of Docker. The rotated files of a log are read before it, oldest
  * first.
  */

@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * The entries of {@link Membership}, the one whose lease ends first at the front. A heap in an array.
  *
- * <p>Most entries are renewed long before their lease ends. So a renewal leaves the entry at its place, and only an
- * entry that comes to the front moves to the place of its new end. A renewal takes constant time.
+ * <p>Most entries are renewed long before their lease ends. So a renewal leaves the entry at its place, in constant
+ * time. An entry moves to the place of its new end only when it comes to the front.
  */
 final class LeaseQueue {
 

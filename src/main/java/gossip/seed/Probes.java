@@ -28,9 +28,9 @@ import java.util.function.Consumer;
  *                       |--PING--------------------|      UNREACHABLE or UNDECIDED
  * </pre>
  *
- * The limit for a death report is half a heartbeat of the reported peer, derived from its lease, but at least 0.5 s and
- * at most 7 s. So a network with a short heartbeat removes dead peers sooner. The neighbors have already waited for
- * three heartbeats. A seed that was late during a probe repeats it before silence counts.
+ * The limit for a death report is half a heartbeat of the reported peer, at least 0.5 s and at most 7 s. The seed
+ * derives the heartbeat from the lease. So a network with a short heartbeat removes dead peers sooner. The neighbors
+ * have already waited for three heartbeats. A seed that was late during a probe repeats it before silence counts.
  */
 final class Probes {
 

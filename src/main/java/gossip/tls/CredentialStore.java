@@ -14,8 +14,8 @@ import javax.net.ssl.SSLContext;
 /**
  * The credentials in a folder, which are read again when the files change. Thread-safe.
  *
- * <p>If the new files are invalid, the last valid ones stay in use. A pair of files that is replaced one after the
- * other may be read in between, so a problem is reported only if the next poll finds it, too. A revocation list whose
+ * <p>If the new files are invalid, the last valid ones stay in use. A poll may come while two files are replaced one
+ * after the other. So a problem is reported only if the next poll finds it, too. A revocation list whose
  * file is deleted stays in use, because otherwise revoked certificates would silently become valid.
  */
 public final class CredentialStore {

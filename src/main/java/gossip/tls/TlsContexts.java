@@ -14,8 +14,8 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509TrustManager;
 
 /**
- * TLS contexts for credentials. Each credentials get a context of their own, so no session is resumed after a change of
- * the certificate, of the authorities or of the revocation lists.
+ * TLS contexts for credentials. Changed credentials get a context of their own. So no session is resumed after a change
+ * of the certificate, of the authorities or of the revocation lists.
  */
 final class TlsContexts {
 

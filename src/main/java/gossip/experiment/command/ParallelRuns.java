@@ -16,7 +16,7 @@ import java.util.function.Function;
 
 /**
  * A runner of several experiments on several threads. Each run has its own network and random numbers, so its results
- * do not depend on the others, and they are returned in the order of the configurations.
+ * do not depend on the others. Results are returned in the order of the configurations.
  */
 public final class ParallelRuns {
 

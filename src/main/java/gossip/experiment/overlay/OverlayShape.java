@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  * neither replaced nor added to.
  *
  * @param kind the kind of the graph
- * @param k the number of the kind: the degree of a regular graph, the mean degree of a random one, the edges of a new
- *     node of a Barabasi-Albert graph, the children of a node in a tree; else 0
+ * @param k the number of the kind, else 0. It is the degree of a regular graph or the mean degree of a random one. In a
+ *     Barabasi-Albert graph it is the number of edges of a new node, in a tree that of the children of a node.
  * @param file the graph of a file
  * @param text the text from which it was parsed
  */

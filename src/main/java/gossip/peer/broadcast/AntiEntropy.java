@@ -32,9 +32,9 @@ import java.util.Set;
  * A --FLOOR, GOSSIP...------------------------> B   what B needs, and everything where B has no origin
  * </pre>
  *
- * <p>DIGEST is sent when a link opens and when a full send queue is empty again. The digest of a PING begins an
- * exchange only if that of the PING before differed, too, because a message in flight causes a single difference.
- * Bounds: {@code src/docs/dissemination.md}.
+ * <p>DIGEST is sent when a link opens and when a full send queue is empty again. A message in flight makes the digest
+ * of a single PING differ. So an exchange begins only if the digests of two consecutive PINGs differ. Bounds:
+ * {@code src/docs/dissemination.md}.
  */
 public final class AntiEntropy {
 

@@ -8,8 +8,8 @@ import java.util.random.RandomGenerator;
  * t/2 to t later. So the task runs at most two thirds of the time, and nodes that reply slowly get fewer requests. The
  * random part spreads the requests of peers that failed together.
  *
- * <p>Without it, an overloaded network stays overloaded: requests that are not answered in time are sent again, and
- * there are more of them than can be answered (Bronson et al., "Metastable Failures in Distributed Systems", 2021).
+ * <p>Without pauses an overloaded network stays overloaded. Requests that are not answered in time are sent again, and
+ * keep the load up (Bronson et al., "Metastable Failures in Distributed Systems", 2021).
  */
 public final class DutyCycle {
 

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The state of failure detection for one neighbor, from the opening of its link until its link is replaced, it leaves
- * or it is declared dead.
+ * The state of failure detection for one neighbor. It begins with the link, and ends when the link is replaced or the
+ * neighbor leaves or is declared dead.
  *
  * <pre>
  *          pingSent                    replyReceived / misses = 0

@@ -9,7 +9,7 @@ import java.util.List;
 
 /**
  * The departure of a peer. LEAVE is sent to all seeds. A REGISTER in flight may arrive after the LEAVE and register the
- * peer again, so LEAVE is sent a second time once none is in flight.
+ * peer again. So LEAVE is sent a second time once no REGISTER is in flight.
  */
 final class Departure {
 

@@ -27,8 +27,8 @@ import java.util.function.Consumer;
  *                                                     +--------no reply----> another neighbor at the next heartbeat
  * </pre>
  *
- * <p>A link is closed only if both ends keep at least m links, if it is no extra link of the last 16 heartbeats, and if
- * messages reach both ends without it. {@link ShedLinkMonitor} checks the result. Reasons: {@code src/docs/overlay.md}.
+ * <p>A link is closed only if both ends keep at least m links and messages reach both ends without it. An extra link is
+ * not closed for 16 heartbeats. {@link ShedLinkMonitor} checks the result. Reasons: {@code src/docs/overlay.md}.
  */
 public final class LinkShedding {
 

@@ -69,8 +69,8 @@ final class PreferentialAttachment {
     /**
      * Returns a sample of the members of several seeds. A draw chooses a seed, then one of its members in proportion to
      * the listed degree. The lines of a list by degree are such draws already, so each is as likely as the others. To
-     * draw by degree again would square the degrees. Half of the draws take each seed in turn, so that a seed that
-     * states a false number of members leaves a share to the others.
+     * draw by degree again would square the degrees. Half of the draws take each seed in turn. So a seed that states a
+     * false number of members leaves a share to the others.
      *
      * @param inTurn the list of each seed, with one member or more
      * @param byTotal lists that the other half of the draws chooses in proportion to the number of their members

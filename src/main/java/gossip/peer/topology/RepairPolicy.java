@@ -5,8 +5,8 @@ import java.util.Deque;
 import java.util.random.RandomGenerator;
 
 /**
- * A balance of lost and opened links. It decides which lost links are replaced, and whether there are surplus links, so
- * that under churn the mean degree stays 2m and the exponent of the degree distribution 3.
+ * A balance of lost and opened links. It decides which lost links are replaced, and whether there are surplus links. So
+ * under churn the mean degree stays 2m, and the exponent of the degree distribution stays 3.
  *
  * <p>Each lost link adds a credit to the balance. It depends on the degree d that is left and the degree k of the lost
  * neighbor:
