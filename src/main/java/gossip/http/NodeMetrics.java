@@ -55,6 +55,7 @@ public final class NodeMetrics {
         add("gossip_messages_generated_total", "counter", "Messages that the peer published.", "published");
         add("gossip_messages_received_total", "counter", "Messages of other peers, without copies.", "received");
         add("gossip_messages_duplicates_total", "counter", "Further copies of messages.", "duplicates");
+        add("gossip_messages_lost_total", "counter", "Messages that no neighbor stores any more (GAP).", "lost");
         add("gossip_messages_forwarded_total", "counter", "Copies sent to neighbors.", "forwarded");
         add("gossip_bytes_sent_total", "counter", "Bytes sent to neighbors.", "bytesOut");
         add("gossip_bytes_received_total", "counter", "Bytes received from neighbors.", "bytesIn");

@@ -199,6 +199,7 @@ final class PeerEventTap extends EventTap implements PeerListener {
     @Override
     public void gap(Origin origin, long from, long to) {
         listener.gap(origin, from, to);
+        counts.lost(to - from + 1);
         emit("GAP", "origin", origin, "from", from, "to", to);
     }
 

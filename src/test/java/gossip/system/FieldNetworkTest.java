@@ -83,11 +83,13 @@ class FieldNetworkTest {
             never REBORN a; [ "$(count s PEER_REGISTERED)" = 1 ] || exit 1; grep -m 1 "used by" b ;; \
             .*127.0.0.1:7001 is used by another running peer.*
             a peer that was paused until others forgot messages ;; echo retain=10 >>c; seed; start a PeerNode; \
-            start b PeerNode; start d PeerNode; for n in a b d; do logs $n " JOINED "; done; kill -STOP ${pid[d]}; \
+            start b PeerNode; start d PeerNode --http 127.0.0.1:9100; for n in a b d; do logs $n " JOINED "; done; \
+            kill -STOP ${pid[d]}; \
             logs a NEIGHBOR_DEAD; logs b NEIGHBOR_DEAD; for i in {1..50}; do type a "text $i"; done; \
             logs b "RECEIVED .*text 50"; kill -CONT ${pid[d]}; logs d "RECEIVED .*text 50"; logs d " GAP "; \
-            grep " GAP " d; tool report s a b d | grep GAP ;; .* GAP origin=127.0.0.1:\\d+/\\d+ from=0 to=39\\n\\s*\
-            FAIL messages lost permanently \\(GAP\\): 40
+            grep " GAP " d; exec {f}<>/dev/tcp/127.0.0.1/9100; printf "GET /metrics HTTP/1.0\\r\\n\\r\\n" >&$f; \
+            grep ^gossip_messages_lost <&$f; tool report s a b d | grep GAP ;; .* GAP origin=127.0.0.1:\\d+/\\d+ \
+            from=0 to=39\\ngossip_messages_lost_total 40\\n\\s*FAIL messages lost permanently \\(GAP\\): 40
             """;
 
     @ParameterizedTest(name = "{0}")

@@ -16,6 +16,7 @@ public final class EventCounts {
     private long pingMisses;
     private long deaths;
     private long badInput;
+    private long lost;
 
     public void forwarded(int copies) {
         forwarded += copies;
@@ -31,6 +32,11 @@ public final class EventCounts {
 
     public void badInput() {
         badInput++;
+    }
+
+    /** Counts messages that no neighbor stores any more. */
+    public void lost(long messages) {
+        lost += messages;
     }
 
     public void roundTrip(Duration time) {
@@ -50,6 +56,7 @@ public final class EventCounts {
             rtt.append(RTT_BOUNDS[i]).append(':').append(roundTrips[i]).append(',');
         }
         return "forwarded=" + forwarded + " pingMisses=" + pingMisses + " deaths=" + deaths + " badInput=" + badInput
-                + " rttSum=" + Math.round(roundTripSum) + " rtt=" + rtt + "inf:" + roundTrips[RTT_BOUNDS.length];
+                + " lost=" + lost + " rttSum=" + Math.round(roundTripSum)
+                + " rtt=" + rtt + "inf:" + roundTrips[RTT_BOUNDS.length];
     }
 }
