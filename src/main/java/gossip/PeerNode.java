@@ -44,7 +44,7 @@ public final class PeerNode implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        options.validate(shared.configFile());
+        options.validate(shared.configFile(), shared.http());
         boolean signed = shared.signed();
         NodeTls tls = new NodeTls(shared.tls());
         EventLog log = shared.openLog();

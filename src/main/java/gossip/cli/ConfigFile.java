@@ -131,6 +131,10 @@ public record ConfigFile(String source, List<Address> listed, Map<String, Settin
         }
         String value = line.substring(equals + 1).strip();
         TypingErrors.requireUnquoted(value);
-        options.put(name, new Setting(value, number));
+        Setting earlier = options.putIfAbsent(name, new Setting(value, number));
+        if (earlier != null) {
+            throw new IllegalArgumentException(
+                    "'" + name + "' is already set in line " + earlier.line() + "; delete one of the two lines");
+        }
     }
 }

@@ -84,10 +84,17 @@ public final class Launcher {
         addStandardOptions(commandLine);
         return commandLine.setOut(new PrintWriter(new CommandOutput(), true, System.out.charset()))
                 .setErr(new PrintWriter(System.err, true))
-                .registerConverter(Path.class, new TextConverter<>(Path::of) { })
+                .registerConverter(Path.class, new TextConverter<>(Launcher::path) { })
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setParameterExceptionHandler(Launcher::reportUsageError)
                 .setExecutionExceptionHandler(Launcher::reportFailure);
+    }
+
+    private static Path path(String text) {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("it is empty; name a file or a folder, or leave the option out");
+        }
+        return Path.of(text);
     }
 
     /** Adds --help and --version last, so that the help lists them after the options of the command. */

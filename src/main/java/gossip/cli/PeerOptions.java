@@ -99,10 +99,11 @@ public final class PeerOptions {
     /**
      * Checks the ranges of the options and how they fit together.
      *
+     * @param http where the metrics are served, if they are
      * @throws ParameterException if a value is not allowed; the message names the option and what is allowed
      * @throws IOException if the host of no seed can be resolved
      */
-    public void validate(ConfigFile configFile) throws IOException {
+    public void validate(ConfigFile configFile, Optional<HostPort> http) throws IOException {
         require(count >= 1 && count <= MAX_COUNT, "--count", count, "1.." + MAX_COUNT);
         require(messages >= 0, "--messages", messages, "0 or more");
         require(pingMisses >= 1 && pingMisses <= MAX_PING_MISSES, "--ping-misses", pingMisses, "1.." + MAX_PING_MISSES);
@@ -120,31 +121,31 @@ public final class PeerOptions {
             throw usageError("--listen", host, "--listen " + host
                     + " needs --advertise HOST, because other peers cannot dial " + host);
         }
-        refuseAddressOfSeed(configFile);
+        refuseAddressOfSeed(configFile, http);
         requireResolvableSeed(configFile);
     }
 
     /** The peer would keep the port from the seed, and other peers would try to register with the peer. */
-    private void refuseAddressOfSeed(ConfigFile configFile) {
+    private void refuseAddressOfSeed(ConfigFile configFile, Optional<HostPort> http) {
         for (Address seed : configFile.seeds()) {
-            if (listen.filter(given -> takes(given, seed)).isPresent()) {
-                throw isSeed("--listen", seed);
-            }
-            if (advertise.filter(given -> takes(given, seed)).isPresent()) {
-                throw isSeed("--advertise", seed);
-            }
+            refuse("--listen", listen, count, seed);
+            refuse("--advertise", advertise, count, seed);
+            refuse("--http", http, 1, seed);
         }
     }
 
-    private boolean takes(HostPort given, Address seed) {
-        boolean samePort = given.port() > 0 && given.port() <= seed.port() && seed.port() < given.port() + count;
-        return samePort && (given.isWildcard() ? LocalHost.isLocal(seed.host())
-                : LocalHost.isSame(given.host(), seed.host()));
+    /** @param ports how many ports from the given one on are used */
+    private void refuse(String option, Optional<HostPort> given, int ports, Address seed) {
+        if (given.filter(address -> takes(address, ports, seed)).isPresent()) {
+            throw usageError(option, seed.toString(), option + ": " + seed + " is the address of a seed;"
+                    + " choose another port, or leave it out for a free one");
+        }
     }
 
-    private ParameterException isSeed(String option, Address seed) {
-        return usageError(option, seed.toString(), option + ": " + seed + " is the address of a seed;"
-                + " choose another port, or leave it out for a free one");
+    private static boolean takes(HostPort given, int ports, Address seed) {
+        boolean samePort = given.port() > 0 && given.port() <= seed.port() && seed.port() < given.port() + ports;
+        return samePort && (given.isWildcard() ? LocalHost.isLocal(seed.host())
+                : LocalHost.isSame(given.host(), seed.host()));
     }
 
     private void require(boolean condition, String option, int value, String allowed) {

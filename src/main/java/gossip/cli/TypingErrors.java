@@ -48,7 +48,7 @@ final class TypingErrors {
      */
     static Optional<String> inConfigLine(String line, Set<String> options) {
         List<String> words = Stream.of(line.split("[\\s;,]+")).filter(word -> !word.isEmpty()).toList();
-        String name = optionName(line.split("[\\s:]", 2)[0]);
+        String name = optionName(line.split("\\s|:(?!//)", 2)[0]);
         if (options.stream().anyMatch(name::equals)) {
             return Optional.of("'" + line + "' is not a seed; an option is written " + name + "=VALUE");
         }
@@ -63,6 +63,9 @@ final class TypingErrors {
             boolean known = command.options().stream().map(OptionSpec::longestName).anyMatch(name::equals);
             if (known && !argument.startsWith(name)) {
                 return "; write " + name;
+            }
+            if (name.matches("--seeds?") && command.findOption("--config") != null) {
+                return "; the file of --config lists the seeds, each in a line HOST:PORT";
             }
             if (argument.chars().anyMatch(c -> DOCUMENT_QUOTES.indexOf(c) >= 0)) {
                 return "; a shell knows only the quotes \" and '";

@@ -94,11 +94,6 @@ class ConfigFileTest {
     }
 
     @Test
-    void the_last_value_of_a_repeated_option_counts() throws ConfigException {
-        assertEquals("2", parse("links=1", "links=2").options().get("links").value());
-    }
-
-    @Test
     void a_value_may_contain_an_equals_sign_and_a_hash_inside_a_word() throws ConfigException {
         assertEquals("a=b#c", parse("name=a=b#c").options().get("name").value());
     }
@@ -120,6 +115,13 @@ class ConfigFileTest {
             """)
     void a_wrong_line_is_reported_with_its_number(String line, String error) {
         assertEquals("config.txt line 3: " + error, error("# comment", "", line));
+    }
+
+    /** The command line refuses a repeated option, too. */
+    @Test
+    void a_repeated_option_is_reported_with_both_lines() {
+        assertEquals("config.txt line 3: 'links' is already set in line 1; delete one of the two lines",
+                error("links=1", "a:1", "--links = 2"));
     }
 
     // ---- files

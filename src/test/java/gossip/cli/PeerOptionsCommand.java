@@ -40,7 +40,7 @@ final class PeerOptionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        options.validate(shared.configFile());
+        options.validate(shared.configFile(), shared.http());
         called = true;
         return action.call();
     }

@@ -28,6 +28,16 @@ class FieldProgramTest {
             .*'--name': it has 8000 characters; allowed are 1 to 64 .*
             a URL as a seed                  ;; echo tcp://a:1 >c; peer --config c ;; 2 ;; \
             c line 1: leave out 'tcp://': an address is HOST:PORT
+            a URL of the web as a seed       ;; echo http://127.0.0.1:5000/ >c; peer --config c ;; 2 ;; \
+            c line 1: leave out 'http://': an address is HOST:PORT
+            an option that is set twice      ;; printf 'a:1\\nlinks=2\\nname=b\\nlinks=3\\n' >c; peer --config c ;; 2 ;; \
+            c line 4: 'links' is already set in line 2; delete one of the two lines
+            a peer with the option of the tool ;; peer --seed 127.0.0.1:5000 ;; 2 ;; \
+            Unknown options: '--seed', .*; the file of --config lists the seeds, each in a line HOST:PORT .*
+            an option with an empty variable ;; peer --output "$NONE" ;; 2 ;; \
+            Invalid value for option '--output': it is empty; name a file or a folder, or leave the option out .*
+            --http on the address of a seed  ;; peer --http $SEED     ;; 2 ;; \
+            --http: .* is the address of a seed; choose another port.*
             --listen on the address of a seed ;; peer --listen $SEED ;; 2 ;; \
             .*is the address of a seed; choose another port.*
             --listen 0.0.0.0 alone           ;; peer --listen 0.0.0.0 ;; 2 ;; .*needs --advertise HOST.*

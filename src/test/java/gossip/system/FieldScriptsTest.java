@@ -48,6 +48,10 @@ class FieldScriptsTest {
             readlink without -f              ;; no readlink; cd "$S"; ./peer.sh -V             ;; 0 ;; (?s).*-V.*
             no readlink, from another folder ;; no readlink; "$S"/peer.sh -V                   ;; 0 ;; (?s).*-V.*
             no ps                            ;; no ps; "$S"/peer.sh -V                          ;; 0 ;; (?s).*-V.*
+            PATH without mvn                 ;; without mvn; "$S"/peer.sh ;; 1 ;; Maven is needed to build: install it .*
+            PATH without mvn, and a changed source ;; "$S"/peer.sh -V >o 2>&1; echo x >>"$S"/../src/main/java/A.java; \
+            without mvn; "$S"/peer.sh -V ;; 1 ;; Maven is needed to build: install it .*
+            PATH without mvn, built          ;; "$S"/peer.sh -V >o 2>&1; without mvn; "$S"/peer.sh -V ;; 0 ;; (?s)-.*-V
             a PATH that is nearly empty      ;; PATH=$BIN /bin/bash "$S"/peer.sh -V            ;; 0 ;; (?s).*-V.*
             TERM=dumb                        ;; TERM=dumb "$S"/peer.sh -V                      ;; 0 ;; (?s).*-V.*
             a peer in the background of a terminal ;; have script; echo 'read line || echo runs on' >>jdk/bin/java; \
@@ -110,6 +114,8 @@ class FieldScriptsTest {
             exec 2>&1
             have() { command -v "$1" >/dev/null || exit 77; }
             no() { printf '#!/bin/sh\\nexit 1\\n' >"$BIN/$1"; chmod +x "$BIN/$1"; }
+            without() { mkdir path; for d in ${PATH//:/ }; do ln -s "$d"/* path 2>/dev/null; done; rm "path/$1"; \
+            PATH=$PWD/path; }
             root() { [ "$(id -u)" = 0 ] && command -v unshare setpriv >/dev/null || exit 77; }
             other() { root; chmod 755 .; setpriv --reuid=65534 --regid=65534 --clear-groups "$@"; }
             read_only() { root; unshare -m true || exit 77; unshare -m bash -c \
