@@ -12,7 +12,7 @@ import java.util.Optional;
  * heartbeat, in which other neighbors are asked for these messages. The lowest floor counts.
  *
  * <p>A claim may be false. So a floor above everything that was received needs the claims of two links, or claims in
- * three heartbeats if no other link makes one.
+ * three heartbeats if no other link makes one. One claim is enough if it comes over the only link of this peer.
  */
 final class FloorClaims {
 
