@@ -14,7 +14,7 @@ final class Gaps {
     private static final long[] EMPTY = {};
     /** The gaps of an origin without any. Never modified. */
     static final Gaps NONE = new Gaps();
-    /** Ranges below the run. Beyond it, the lowest gap, which was given up long ago, counts as received. */
+    /** The most ranges below the run. Beyond it, the lowest gap, which was given up long ago, counts as received. */
     static final int MAX_OLDER = 16;
     /** Words of a window that need no budget, 1,024 numbers. */
     private static final int FREE_WORDS = 16;
