@@ -158,7 +158,7 @@ public final class Broadcast implements MessageAuthentication.Receiver {
     }
 
     /**
-     * Forgets what is too old.
+     * Removes messages that have expired, origins that are silent for too long and unused certificates.
      *
      * @param seconds time since the start of this peer
      */

@@ -161,7 +161,7 @@ public final class MessageHistory {
     }
 
     /**
-     * Forgets what is too old and accepts floors.
+     * Removes messages that have expired and origins that are silent for too long, and accepts claimed floors.
      *
      * @param seconds time since the start of this peer
      */

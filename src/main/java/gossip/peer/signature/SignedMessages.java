@@ -75,7 +75,7 @@ final class SignedMessages implements MessageAuthentication {
         return overlay.find(neighbor.address()).filter(present -> present == neighbor).isPresent();
     }
 
-    /** Counts a refusal, and closes the link if no honest neighbor sends such a thing. */
+    /** Counts a refusal, and closes the link if no honest neighbor sends such a message. */
     private void refuse(Neighbor from, Refusal reason, String what) {
         refusals.add(reason);
         if (reason.isLie()) {
