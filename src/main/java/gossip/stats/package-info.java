@@ -1,5 +1,5 @@
 /**
- * Statistics: the power law of degrees and percentiles.
+ * Statistics of degrees, latencies and repeated measurements.
  *
  * <ul>
  *   <li>{@link gossip.stats.PowerLaw}: the degree distribution of preferential attachment, fitted by maximum likelihood
