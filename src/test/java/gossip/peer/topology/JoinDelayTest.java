@@ -10,22 +10,22 @@ class JoinDelayTest {
     private static final Duration REGISTRATION = Duration.ofMillis(10);
 
     @Test
-    void aPeerThatJoinsAloneDoesNotWait() {
+    void a_peer_that_joins_alone_does_not_wait() {
         assertEquals(Duration.ZERO, JoinDelay.of(50, 0, REGISTRATION));
     }
 
     @Test
-    void eachOfTheFirst400JoinersTakes8Milliseconds() {
+    void each_of_the_first_400_joiners_takes_8_ms() {
         assertEquals(Duration.ofMillis(8 * 300), JoinDelay.of(100, 300, REGISTRATION));
     }
 
     @Test
-    void aSlowSeedGetsTwentyJoinersInTheTimeOfARegistration() {
+    void twenty_joins_start_in_the_time_of_a_slow_registration() {
         assertEquals(Duration.ofSeconds(15), JoinDelay.of(0, 300, Duration.ofSeconds(1)));
     }
 
     @Test
-    void aLargerNetworkGrowsExponentially() {
+    void a_larger_network_grows_exponentially() {
         Duration doubled = JoinDelay.of(1000, 1000, REGISTRATION);
 
         assertEquals(2218, doubled.toMillis()); // 400 ln 2 * 8 ms
@@ -33,13 +33,17 @@ class JoinDelayTest {
     }
 
     @Test
-    void noMoreThan256JoinersStartInTheTimeOfARegistration() {
-        assertEquals(REGISTRATION, JoinDelay.of(1_000_000, 256, REGISTRATION));
-        assertEquals(Duration.ofSeconds(10), JoinDelay.of(1_000_000, 256_000, REGISTRATION));
+    void no_more_than_20000_joins_start_in_a_second() {
+        assertEquals(Duration.ofSeconds(10), JoinDelay.of(1_000_000, 200_000, REGISTRATION));
     }
 
     @Test
-    void noPeerWaitsForMoreThanAMinute() {
+    void no_more_than_400_joins_start_in_the_time_of_a_slow_registration() {
+        assertEquals(Duration.ofSeconds(5), JoinDelay.of(1_000_000, 2_000, Duration.ofSeconds(1)));
+    }
+
+    @Test
+    void no_peer_waits_for_more_than_a_minute() {
         assertEquals(Duration.ofMinutes(1), JoinDelay.of(0, Integer.MAX_VALUE, REGISTRATION));
     }
 }
