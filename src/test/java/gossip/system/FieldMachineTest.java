@@ -2,6 +2,7 @@ package gossip.system;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,6 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The programs on unusual machines: other locales and users, small, full and read-only file systems, no free port. No
  * seed runs. Most cases need root. {@link FieldCase} describes the columns.
  */
+@Tag("field")
 @EnabledOnOs(OS.LINUX)
 class FieldMachineTest {
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,6 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * what was done, a command line, its exit code and a pattern for all that it says; {@code target/field-run.txt} has the
  * rows.
  */
+@Tag("field")
 @DisabledOnOs(OS.WINDOWS)
 class FieldScriptsTest {
 
