@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.fail;
 
+import gossip.RandomSeeds;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Tests that the codec decodes every line to a message that survives a round trip, or throws a ProtocolException. */
 class CodecFuzzTest {
 
-    private static final int LINES = 200_000;
+    private static final int LINES = RandomSeeds.isLongRun() ? 200_000 : 20_000;
     private static final byte[] SPECIAL = " /:.-+[]019afx=\u0000\r\"".getBytes(StandardCharsets.UTF_8);
 
     @Test
