@@ -36,6 +36,8 @@ public final class ExperimentRun {
     /** Virtual time between two updates of the progress. */
     private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(100);
     private static final Duration MAX_JOIN_TIME = Duration.ofMinutes(10);
+    /** Virtual time between two updates of the progress while peers join. */
+    private static final Duration JOIN_STEP = Duration.ofMillis(100);
 
     private final ExperimentConfig config;
     private final Progress progress;
@@ -136,7 +138,7 @@ public final class ExperimentRun {
             } else if (interval > 0) {
                 network.run(Duration.ofNanos(interval));
             }
-            progress.show("joining", (double) i / config.peers());
+            showJoining(i);
         }
         awaitJoined(config.peers());
         settle();
@@ -149,7 +151,14 @@ public final class ExperimentRun {
     }
 
     private void awaitJoined(int count) {
-        network.runUntil(() -> metrics.joined() >= count, MAX_JOIN_TIME);
+        long end = network.now() + MAX_JOIN_TIME.toNanos();
+        while (network.now() < end && !network.runUntil(() -> metrics.joined() >= count, JOIN_STEP)) {
+            showJoining(count);
+        }
+    }
+
+    private void showJoining(int started) {
+        progress.show("joining", (double) (started + metrics.joined()) / (2 * config.peers()));
     }
 
     private Schedule schedule() {
