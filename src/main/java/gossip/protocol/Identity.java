@@ -60,9 +60,11 @@ public record Identity(PeerId peer, long start, int version, String network, Str
         if (peer.incarnation() <= latest && start <= latest) {
             return Optional.empty();
         }
-        String what = peer.incarnation() > latest ? "incarnation " + peer.incarnation() : "start " + start;
-        return Optional.of(what + " of " + peer.address() + " is more than " + MAX_AHEAD.toHours()
-                + " h ahead of the clock of the receiver, " + now.toEpochMilli());
+        long time = Math.max(peer.incarnation(), start);
+        String what = time == peer.incarnation() ? "incarnation " : "start ";
+        return Optional.of(what + time + " of " + peer.address() + ", " + Instant.ofEpochMilli(time)
+                + ", is more than " + MAX_AHEAD.toHours() + " h ahead of the clock of the receiver, " + now
+                + "; synchronize the clocks");
     }
 
     // ---- lines

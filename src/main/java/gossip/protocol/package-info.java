@@ -57,8 +57,8 @@
  *     incarnation for the duration of the lease, or renews the lease. Reports the degree. Requests at most
  *     {@code most} other members. The default lease is 91 s, the longest is one hour. One connection
  *     registers one address. Reply: {@code LIST} or {@code BURIED}; {@code ERROR} if the network or the version
- *     differs, or if an incarnation that is not listed is more than one day ahead of the clock of the seed. If another
- *     incarnation of the address is listed, the seed
+ *     differs, or if an incarnation that is not listed, or its start, is more than one day ahead of the
+ *     clock of the seed. If another incarnation of the address is listed, the seed
  *     probes the address for at most 2 s. The incarnation that replies is listed; {@code ERROR} if it is not the
  *     registering one.</td></tr>
  * <tr><td>{@code LIST total listed [unlinked]}</td><td>seed to peer or client</td><td>Starts a member list.

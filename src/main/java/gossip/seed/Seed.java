@@ -149,10 +149,12 @@ public final class Seed implements Node, PendingLinks.Host {
             return;
         }
         Optional<PeerId> listed = membership.find(peer.address());
-        if (!listed.equals(Optional.of(peer)) && isTooFarAhead(peer)) {
-            pendingLinks.reject(link, "incarnation " + peer.incarnation() + " is more than "
-                    + Identity.MAX_AHEAD.toHours()
-                    + " h ahead of this seed's clock, which says " + environment.currentTime().toEpochMilli());
+        // If a client registered the address of a peer with an incarnation of the future, its tombstone would keep the
+        // peer out. The renewal of a listed one is not checked, because the clock of the seed may have been set back.
+        Optional<String> tooFarAhead = listed.equals(Optional.of(peer))
+                ? Optional.empty() : register.identity().tooFarAhead(environment.currentTime());
+        if (tooFarAhead.isPresent()) {
+            pendingLinks.reject(link, tooFarAhead.get());
             return;
         }
         if (listed.isPresent() && !listed.get().equals(peer)) {
@@ -197,15 +199,6 @@ public final class Seed implements Node, PendingLinks.Host {
         Optional<PeerId> removed = membership.removeUnreached();
         removed.ifPresent(peer -> listener.removed(peer, SeedListener.Reason.EXPIRED, membership.size()));
         return removed.isPresent();
-    }
-
-    /**
-     * Returns whether the incarnation is more than a day ahead. If a client registered the address of a peer with such
-     * an incarnation, its tombstone would keep the peer out. The renewal of a listed incarnation is not checked,
-     * because the clock of the seed may have been set back since.
-     */
-    private boolean isTooFarAhead(PeerId peer) {
-        return peer.incarnation() > environment.currentTime().plus(Identity.MAX_AHEAD).toEpochMilli();
     }
 
     private void report(Link link, Dead report) {

@@ -12,6 +12,7 @@ import gossip.seed.Seed;
 import gossip.sim.NetworkConditions;
 import gossip.sim.SimulatedNetwork;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -121,8 +122,9 @@ class SeedTranscriptTest {
     @ValueSource(longs = {1767312001000L, PeerId.MAX_INCARNATION})
     void an_incarnation_further_ahead_of_the_clock_is_refused(long incarnation) {
         LineClient client = client().send("REGISTER 10.0.0.1:7001 " + incarnation + " 0");
-        String refusal = "incarnation " + incarnation
-                + " is more than 24 h ahead of this seed's clock, which says 1767225600051";
+        String refusal = "incarnation " + incarnation + " of 10.0.0.1:7001, " + Instant.ofEpochMilli(incarnation)
+                + ", is more than 24 h ahead of the clock of the receiver, 2026-01-01T00:00:00.051Z; synchronize the"
+                + " clocks";
         assertEquals("ERROR " + refusal, client.next());
         assertEquals("(closed)", client.next());
         assertEquals(List.of("bad input: " + refusal), events);

@@ -60,8 +60,13 @@ class FieldNetworkTest {
             FAKETIME_DONT_FAKE_MONOTONIC=1; export LD_PRELOAD=$l; start s SeedNode; export -n LD_PRELOAD; unset \
             LD_PRELOAD; start a PeerNode; start b PeerNode; logs a " JOINED "; logs b " JOINED "; echo -2d >t; \
             more a LIST_RECEIVED 10; more b LIST_RECEIVED 10; never "REMOVED|EXPIRED" s; never REBORN a b; start d \
-            PeerNode; logs d "ahead of this seed"; grep -m 1 "ahead of" d ;; .*is more than 24 h ahead of this \
-            seed.s clock, which says \\d+"
+            PeerNode; logs d "ahead of the clock"; grep -m 1 "ahead of" d ;; .*is more than 24 h ahead of the clock of \
+            the receiver, \\S+Z; synchronize the clocks"
+            a peer whose clock is 400 days behind ;; l=$(ls /usr/lib/*/faketime/libfaketimeMT.so.1 2>/dev/null) || \
+            exit 77; seed; start a PeerNode; logs a " JOINED "; export LD_PRELOAD=$l FAKETIME=-400d \
+            FAKETIME_DONT_FAKE_MONOTONIC=1; start b PeerNode; unset LD_PRELOAD; logs a LINK_REFUSED; logs b BAD_INPUT; \
+            never REMOVED s; never NEIGHBOR_DEAD a; grep -hm 1 "ahead of" a b ;; (.*of 127.0.0.1:\\d+, 20\\S+Z, is more \
+            than 24 h ahead of the clock of the receiver, 20\\S+Z; synchronize the clocks"\\n?){2}
             400 names that cannot be resolved ;; seed; echo "nameserver 127.0.0.9" >r; mount -B r /etc/resolv.conf \
             || exit 77; nft "add table ip t; add chain ip t c { type filter hook output priority 0; }; add rule ip t \
             c udp dport 53 drop" || exit 77; for i in {1..200}; do exec {f}<>/dev/tcp/127.0.0.1/5000; \
