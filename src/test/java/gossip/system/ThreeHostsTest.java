@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * addresses, a typed message, a crash and its detection. Then one host gets another address. The hosts are network
  * namespaces.
  */
+@Tag("field")
 @EnabledOnOs(OS.LINUX)
 class ThreeHostsTest {
 
