@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.IntSupplier;
 
 /**
  * Inbound links that have not completed a handshake. At most {@code capacity} links are kept, each for at most
@@ -36,7 +37,7 @@ public final class PendingLinks {
     private static final Duration LINGER = Duration.ofMillis(500);
 
     private final Environment environment;
-    private final int capacity;
+    private final IntSupplier capacity;
     private final Duration timeout;
     private final Host host;
     /** In the order in which they were opened. */
@@ -91,7 +92,7 @@ public final class PendingLinks {
         }
     }
 
-    public PendingLinks(Environment environment, int capacity, Duration timeout, Host host) {
+    public PendingLinks(Environment environment, IntSupplier capacity, Duration timeout, Host host) {
         this.environment = environment;
         this.capacity = capacity;
         this.timeout = timeout;
@@ -108,7 +109,7 @@ public final class PendingLinks {
      * @param refusal returns why a message is refused and the link rejected, or empty
      */
     public LinkHandler add(Link link, Function<Message, Optional<String>> refusal) {
-        if (links.size() == capacity) {
+        if (links.size() >= capacity.getAsInt()) {
             closeOne();
         }
         Pending pending = new Pending(link, refusal);
@@ -121,7 +122,7 @@ public final class PendingLinks {
         Optional<Link> answered = links.values().stream()
                 .filter(pending -> pending.answered).map(pending -> pending.link).findFirst();
         answered.ifPresentOrElse(this::close, () -> reject(links.keySet().iterator().next(),
-                "more than " + capacity + " connections are pending; the oldest is closed"));
+                "more than " + links.size() + " connections are pending; the oldest is closed"));
     }
 
     /** Sends ERROR with the reason and closes the link. */

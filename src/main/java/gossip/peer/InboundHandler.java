@@ -56,7 +56,7 @@ final class InboundHandler implements PendingLinks.Host {
         this.pingReply = pingReply;
         this.status = status;
         this.queries = queries;
-        this.pendingLinks = new PendingLinks(environment, MAX_PENDING, TIMEOUT, this);
+        this.pendingLinks = new PendingLinks(environment, () -> MAX_PENDING, TIMEOUT, this);
         this.replies = new RowReplies(environment, pendingLinks);
     }
 

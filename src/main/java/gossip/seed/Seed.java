@@ -35,7 +35,9 @@ public final class Seed implements Node, PendingLinks.Host {
 
     /** The default of the largest number of members. An entry takes some hundred bytes. */
     public static final int MAX_MEMBERS = 100_000;
-    private static final int MAX_PENDING = 1024;
+    private static final int MIN_PENDING = 1024;
+    /** More members renew their leases at a time, so a seed may have a pending link for each of so many members. */
+    private static final int MEMBERS_PER_PENDING = 50;
     private static final Duration PENDING_TIMEOUT = Duration.ofSeconds(10);
 
     private final Address self;
@@ -88,7 +90,8 @@ public final class Seed implements Node, PendingLinks.Host {
         this.duplicateAddresses = new DuplicateAddresses(probes, removals);
         this.leaseSweep = new LeaseSweep(environment, membership, removals, listener);
         this.reachProbes = new ReachProbes(membership, probes, maxMembers);
-        this.pendingLinks = new PendingLinks(environment, MAX_PENDING, PENDING_TIMEOUT, this);
+        this.pendingLinks = new PendingLinks(environment,
+                () -> Math.max(MIN_PENDING, membership.size() / MEMBERS_PER_PENDING), PENDING_TIMEOUT, this);
         this.replies = new StoredReplies(stored, pendingLinks);
         this.queries = new SeedQueries(environment, stored, listener, control, pendingLinks);
     }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class PendingLinksTest {
 
     private final List<String> events = new ArrayList<>();
-    private final PendingLinks links = new PendingLinks(new NoTime(), 2, Duration.ofSeconds(10), new Host());
+    private final PendingLinks links = new PendingLinks(new NoTime(), () -> 2, Duration.ofSeconds(10), new Host());
     private final Link first = new NamedLink("first");
     private final Link second = new NamedLink("second");
 

@@ -20,12 +20,10 @@ final class JoinDelay {
     /** From so many linked members on, the joiners that run at a time are a constant share of the linked members. */
     private static final int LINKED = 400;
     /**
-     * Bounds on the rate of joins in a large network. A seed has 1,024 pending links, and a join opens about four links
-     * to seeds. In simulations of 400,000 peers without these bounds, seeds closed links before they had answered, did
-     * not receive degrees, and the exponent rose to 3.32.
+     * At most so many joins start in the time of a registration. A join opens three to four links to each of most
+     * seeds, each for less than half of that time, and a seed has place for 1,024 of them or more.
      */
-    private static final int MAX_JOINS_PER_SECOND = 20_000;
-    private static final int MAX_JOINS_PER_REGISTRATION = 400;
+    private static final int MAX_JOINS_PER_REGISTRATION = 768;
     private static final Duration MAX_JOIN_DELAY = Duration.ofMinutes(1);
 
     /** A list of this age may be used. A peer reports a new degree to its seeds at most once in this time. */
@@ -52,7 +50,7 @@ final class JoinDelay {
     static Duration of(int linked, int joiners, Duration registration) {
         double registrationNanos = registration.toNanos();
         double interval = Math.max(MIN_JOIN_INTERVAL.toNanos(), registrationNanos / JOINERS_PER_REGISTRATION);
-        double minInterval = Math.max(1e9 / MAX_JOINS_PER_SECOND, registrationNanos / MAX_JOINS_PER_REGISTRATION);
+        double minInterval = registrationNanos / MAX_JOINS_PER_REGISTRATION;
         double linkedAtMinInterval = Math.max(LINKED, LINKED * interval / minInterval);
         double start = Math.max(linked, LINKED);
         double end = Math.max(start, (double) linked + joiners);

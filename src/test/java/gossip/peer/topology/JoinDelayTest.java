@@ -33,13 +33,9 @@ class JoinDelayTest {
     }
 
     @Test
-    void no_more_than_20000_joins_start_in_a_second() {
-        assertEquals(Duration.ofSeconds(10), JoinDelay.of(1_000_000, 200_000, REGISTRATION));
-    }
-
-    @Test
-    void no_more_than_400_joins_start_in_the_time_of_a_slow_registration() {
-        assertEquals(Duration.ofSeconds(5), JoinDelay.of(1_000_000, 2_000, Duration.ofSeconds(1)));
+    void no_more_than_768_joins_start_in_the_time_of_a_registration() {
+        assertEquals(REGISTRATION, JoinDelay.of(1_000_000, 768, REGISTRATION));
+        assertEquals(Duration.ofSeconds(10), JoinDelay.of(1_000_000, 768_000, REGISTRATION));
     }
 
     @Test
