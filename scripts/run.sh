@@ -21,6 +21,7 @@ root=$(cd "${here%/*}/.." && pwd)
 # shellcheck source-path=SCRIPTDIR source=find-java.sh
 source "$root/scripts/find-java.sh"
 
+[ -z "$(cd -P . 2>&1)" ] || stop "The working folder ${PWD:-} was removed: move to another one."
 case $root in *:*) stop "The folder $root has a colon in its name, which Java cannot use: rename or move it." ;; esac
 find_java
 # On Linux, Java finds its libraries by /proc, which may not be mounted.

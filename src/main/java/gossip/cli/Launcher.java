@@ -94,6 +94,9 @@ public final class Launcher {
         if (text.isEmpty()) {
             throw new IllegalArgumentException("it is empty; name a file or a folder, or leave the option out");
         }
+        if (text.equals("-")) {
+            throw new IllegalArgumentException("'-' is no file here; write /dev/stdin or /dev/stdout");
+        }
         return Path.of(text);
     }
 

@@ -7,6 +7,7 @@ import gossip.journal.Fsync;
 import gossip.node.Control;
 import gossip.protocol.Identity;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
@@ -105,8 +106,14 @@ public final class SharedOptions {
      * Opens the event log.
      *
      * @throws IOException if its file cannot be opened for appending
+     * @throws ParameterException if its file is the configuration file
      */
     public EventLog openLog() throws IOException {
+        Optional<Path> configFile = ConfigDefaults.findFile(config);
+        if (configFile.isPresent() && Files.isRegularFile(output) && Files.isSameFile(output, configFile.get())) {
+            throw new ParameterException(command.commandLine(), "--output: " + output
+                    + " is the configuration file; name another", command.findOption("--output"), output.toString());
+        }
         return EventLog.open(output(), outputMax.orElse(Long.MAX_VALUE), outputFormat, Terminal.settings(console));
     }
 

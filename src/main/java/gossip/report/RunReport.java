@@ -112,6 +112,11 @@ public final class RunReport implements Callable<Integer> {
             if (Files.notExists(file)) throw usageError(file + " does not exist");
         }
         try {
+            for (Path file : files) {
+                if (html.isPresent() && Files.exists(html.get()) && Files.isSameFile(file, html.get())) {
+                    throw usageError("--html: " + html.get() + " is the log; name another file");
+                }
+            }
             return RunReader.read(files);
         } catch (IOException e) {
             throw usageError("a log cannot be read: " + FileErrors.describe(e));

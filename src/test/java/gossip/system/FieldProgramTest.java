@@ -38,6 +38,12 @@ class FieldProgramTest {
             Unknown options: '--seed', .*; the file of --config lists the seeds, each in a line HOST:PORT .*
             an option with an empty variable ;; peer --output "$NONE" ;; 2 ;; \
             Invalid value for option '--output': it is empty; name a file or a folder, or leave the option out .*
+            the configuration file as log    ;; ln -s ok link; peer --output link; cat ok ;; 0 ;; \
+            (?s)--output: link is the configuration file; name another .*messages=0
+            the log as page of its report    ;; echo x >log; tool report log --html ./log ;; 2 ;; \
+            --html: ./log is the log; name another file .*
+            a dash as file                   ;; peer --output -       ;; 2 ;; \
+            .*'--output': '-' is no file here; write /dev/stdin or /dev/stdout .*
             --http on the address of a seed  ;; peer --http $SEED     ;; 2 ;; \
             --http: .* is the address of a seed; choose another port.*
             --listen on the address of a seed ;; peer --listen $SEED ;; 2 ;; \

@@ -50,6 +50,8 @@ class FieldScriptsTest {
             readlink without -f              ;; no readlink; cd "$S"; ./peer.sh -V             ;; 0 ;; (?s).*-V.*
             no readlink, from another folder ;; no readlink; "$S"/peer.sh -V                   ;; 0 ;; (?s).*-V.*
             no ps                            ;; no ps; "$S"/peer.sh -V                          ;; 0 ;; (?s).*-V.*
+            a working folder that was removed ;; mkdir d; cd d; rmdir ../d; "$S"/peer.sh ;; 1 ;; \
+            (?s).*The working folder .*/d was removed: move to another one\\.
             PATH without mvn                 ;; without mvn; "$S"/peer.sh ;; 1 ;; Maven is needed to build: install it .*
             PATH without mvn, and a changed source ;; "$S"/peer.sh -V >o 2>&1; echo x >>"$S"/../src/main/java/A.java; \
             without mvn; "$S"/peer.sh -V ;; 1 ;; Maven is needed to build: install it .*
