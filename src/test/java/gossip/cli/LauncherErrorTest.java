@@ -27,6 +27,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LauncherErrorTest extends LauncherFixture {
 
     private static final String HINT = " (--help lists the options)\n";
+    /** Not in a folder that a test deletes, because the event log creates a missing file again. */
+    private static final String LOG = Path.of("target", "launcher-error.txt").toString();
 
     // ---- usage errors: one line, exit code 2
 
@@ -148,8 +150,8 @@ class LauncherErrorTest extends LauncherFixture {
     void a_folder_for_data_that_cannot_be_used_is_a_failure_in_one_line(@TempDir Path folder) throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "");
         assertEquals("1: cannot use the folder " + file + " of --data: a file has this name; choose another\n",
-                runSeed(folder, file) + ": " + error());
-        run(config(), "--output", folder.resolve("log").toString(), "--data", file.toString());
+                runSeed(file) + ": " + error());
+        run(config(), "--output", LOG, "--data", file.toString());
         assertTrue(error().endsWith("of --data: a file has this name; choose another\n"), this::error);
     }
 
@@ -167,10 +169,9 @@ class LauncherErrorTest extends LauncherFixture {
                 + " of --data: it holds the data of a peer, not of a seed; choose another\n"), this::error);
     }
 
-    /** The log is not in a folder that the test deletes, because the event log creates a file again that is missing. */
     private int runSeed(Path data) throws IOException {
         return Launcher.run(new SeedNode(), "--config", config(), "--listen", "127.0.0.1:0",
-                "--output", Path.of("target", "launcher-error.txt").toString(), "--data", data.toString());
+                "--output", LOG, "--data", data.toString());
     }
 
     @Test
