@@ -97,12 +97,12 @@ final class ExplainCommand extends ToolCommand {
                             step.time(), answer.node().toString(), step.event(), step.values()))),
                     () -> warnings.accept("partial answer: " + answer.node() + ": " + answer.error()));
         }
-        return Timeline.of(about.toString(), steps);
+        return Timeline.of(about.toString(), steps).withoutFirstStart();
     }
 
     private static List<Timeline.Step> steps(NodeClient client, Address about) throws IOException {
         long before = System.currentTimeMillis();
-        Map<String, String> state = new Fields(client.state(new Status())).optionalNumbers("time").values();
+        Map<String, String> state = new Fields(client.state(new Status())).optionalNumbers("time", "start").values();
         long theirs = Long.parseLong(state.getOrDefault("time", "0"));
         long offset = theirs - (before + System.currentTimeMillis()) / 2;
         long correction = Math.abs(offset) < CLOCK_ERROR ? 0 : offset;
@@ -112,6 +112,11 @@ final class ExplainCommand extends ToolCommand {
             Map<String, String> values = new LinkedHashMap<>(row);
             Instant time = Instant.ofEpochMilli(Long.parseLong(values.remove("time")) - correction);
             steps.add(new Timeline.Step(time, "", values.remove("event"), values));
+        }
+        String start = state.get("start");
+        if (start != null && about.toString().equals(state.get("address"))) {
+            Instant time = Instant.ofEpochMilli(Long.parseLong(start) - correction);
+            steps.add(new Timeline.Step(time, "", "PEER_STARTED", Map.of("incarnation", start)));
         }
         return steps;
     }

@@ -25,6 +25,10 @@ record Timeline(String about, List<Timeline.Step> steps) {
     /** Reasons for which nodes end links although nothing is lost, or because of the verdict itself. */
     private static final Set<String> NO_LOSS =
             Set.of("dead", "surplus", "half-open", "restarted", "full", "duplicate", "stale incarnation");
+    private static final String NUMBER = "\\d{1,18}";
+    private static final String STARTED = "PEER_STARTED";
+    /** The longest time in milliseconds from the first incarnation of a process to its event of the start. Guessed. */
+    private static final long START_MILLIS = 5_000;
 
     /**
      * One record of a node.
@@ -44,8 +48,58 @@ record Timeline(String about, List<Timeline.Step> steps) {
                 .sorted(Comparator.comparing(Step::time).thenComparing(Step::node)).toList());
     }
 
+    /** Returns this timeline without the start of the process if that is the first step. It then explains nothing. */
+    Timeline withoutFirstStart() {
+        boolean isFirst = !steps.isEmpty() && steps.getFirst().event().equals(STARTED);
+        return isFirst ? new Timeline(about, steps.subList(1, steps.size())) : this;
+    }
+
     /** Returns one sentence: what happened last, why, and what followed. */
     String verdict() {
+        return sentence() + ".";
+    }
+
+    /** A start after a failure divides the timeline, because the failure ended an earlier process. */
+    private String sentence() {
+        int start = steps.size() - 1;
+        while (start > 0 && !steps.get(start).event().equals(STARTED)) {
+            start--;
+        }
+        Timeline earlier = new Timeline(about, steps.subList(0, Math.max(0, start)));
+        Timeline later = new Timeline(about, steps.subList(earlier.steps().size(), steps.size()));
+        Optional<Step> first = earlier.steps().stream()
+                .filter(step -> isLoss(step) || step.event().equals("PING_MISSED")).findFirst();
+        if (later.hasEnd() && !earlier.steps().isEmpty()) {
+            return later.outcome();
+        }
+        if (earlier.hasEnd()) {
+            return earlier.sentence() + "; it was started again since";
+        }
+        return first.map(step -> about + " was started again "
+                + Duration.between(step.time(), later.steps().getFirst().time()).toSeconds() + " s after "
+                + (isLoss(step) ? "the connection was lost (" + step.value("reason") + ")" : "a missed PING")
+                + "; no neighbor had declared it dead").orElseGet(this::outcome);
+    }
+
+    /** Returns whether the process ended. Records about the process before it, which come later, do not count. */
+    private boolean hasEnd() {
+        Optional<Step> start = steps.stream().findFirst().filter(step -> step.event().equals(STARTED));
+        return steps.stream().anyMatch(step -> switch (step.event()) {
+            case "NEIGHBOR_DEAD" -> start.isEmpty() || !isBefore(step.value("incarnation"), start.get());
+            case "PEER_REMOVED" -> start.isEmpty() || !step.value("reason").equals("dead");
+            case "NEIGHBOR_DISCONNECTED" -> step.value("reason").equals("left");
+            default -> step.event().equals("PEER_STOPPED");
+        });
+    }
+
+    /** Returns whether the incarnation is one of a process before the one that started here. */
+    private static boolean isBefore(String incarnation, Step start) {
+        String first = start.value("incarnation");
+        return incarnation.matches(NUMBER) && Long.parseLong(incarnation)
+                < (first.isEmpty() ? start.time().toEpochMilli() - START_MILLIS : Long.parseLong(first));
+    }
+
+    private String outcome() {
         Optional<Step> removed = last("PEER_REMOVED");
         Optional<Step> dead = last("NEIGHBOR_DEAD");
         Optional<Step> left = steps.stream().filter(step -> step.event().equals("NEIGHBOR_DISCONNECTED")
@@ -71,7 +125,7 @@ record Timeline(String about, List<Timeline.Step> steps) {
         }
         String stopped = last("PEER_STOPPED").map(step -> "; its own log says that it stopped: " + step.value("reason"))
                 .orElse("");
-        return sentence + stopped + rejoined(removed.or(() -> dead)) + ".";
+        return sentence + stopped + rejoined(removed.or(() -> dead));
     }
 
     private String declaredDead(Optional<Step> refuted, Optional<Step> removed) {

@@ -99,6 +99,46 @@ class ToolExplainTest {
     }
 
     @Test
+    void a_start_before_a_declaration_is_told_apart_from_one_after_it(@TempDir Path folder) throws Exception {
+        String lost = """
+                2026-11-22T12:40:00.000Z PEER b:2 PEER_STARTED name=bob
+                2026-11-22T12:40:10.000Z PEER a:1 NEIGHBOR_DISCONNECTED peer=b:2 reason=closed degree=1
+                2026-11-22T12:40:10.000Z PEER c:3 NEIGHBOR_DISCONNECTED peer=b:2 reason=closed degree=1
+                """;
+        String dead = """
+                2026-11-22T12:40:46.000Z PEER a:1 PING_MISSED peer=b:2 misses=3
+                2026-11-22T12:40:46.001Z PEER a:1 NEIGHBOR_DEAD peer=b:2 incarnation=1795351200000
+                2026-11-22T12:40:46.100Z SEED s:3 PEER_PROBED peer=b:2 result=refused
+                2026-11-22T12:40:46.100Z SEED s:3 PEER_REMOVED peer=b:2 reason=dead members=1 incarnation=1795351200000
+                """;
+        String started = """
+                2026-11-22T12:41:00.000Z PEER b:2 PEER_STARTED name=bob
+                2026-11-22T12:41:00.100Z SEED s:3 PEER_PROBED peer=b:2 result=replaced
+                2026-11-22T12:41:00.100Z SEED s:3 PEER_REMOVED peer=b:2 reason=dead members=1 incarnation=1795351200000
+                2026-11-22T12:41:00.200Z SEED s:3 PEER_REGISTERED peer=b:2 members=2 incarnation=1795351260000
+                2026-11-22T12:41:00.300Z PEER c:3 NEIGHBOR_DEAD peer=b:2 incarnation=1795351200000
+                """;
+        String hung = """
+                2026-11-22T12:50:00.000Z PEER a:1 PING_MISSED peer=b:2 misses=3
+                2026-11-22T12:50:00.001Z PEER a:1 NEIGHBOR_DEAD peer=b:2 incarnation=1795351260000
+                2026-11-22T12:50:01.000Z SEED s:3 PEER_PROBED peer=b:2 result=silent
+                2026-11-22T12:50:01.000Z SEED s:3 PEER_REMOVED peer=b:2 reason=dead members=1 incarnation=1795351260000
+                """;
+        assertEquals("b:2 was started again 50 s after the connection was lost (closed); no neighbor had declared it"
+                + " dead.", verdict(folder, lost + started));
+        assertEquals("b:2 was declared dead by 1 of 2 neighbors after 3 missed PINGs; the connection was lost (closed)"
+                + " 36 s before; the seed's probe was refused because its process had ended, so it was removed; it was"
+                + " started again since.", verdict(folder, lost + dead + started));
+        String last = verdict(folder, lost + started + hung);
+        assertTrue(last.endsWith("hung or was stopped, so it was removed."), last);
+    }
+
+    private String verdict(Path folder, String log) throws Exception {
+        Path file = Files.writeString(folder.resolve("log"), log);
+        return run("explain", "b:2", "--log", file.toString(), "--json").python("d['verdict']");
+    }
+
+    @Test
     void times_have_milliseconds_also_at_a_full_second(@TempDir Path folder) throws Exception {
         Path log = Files.writeString(folder.resolve("log"), """
                 2026-11-22T12:40:46.000+01:00 PEER a:1 PING_MISSED peer=b:2 misses=1
