@@ -27,8 +27,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class LauncherErrorTest extends LauncherFixture {
 
     private static final String HINT = " (--help lists the options)\n";
-    /** Not in a folder that a test deletes, because the event log creates a missing file again. */
-    private static final String LOG = Path.of("target", "launcher-error.txt").toString();
 
     // ---- usage errors: one line, exit code 2
 

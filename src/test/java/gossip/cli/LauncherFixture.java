@@ -17,6 +17,9 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated
 abstract class LauncherFixture {
 
+    /** A log that is not in a folder that a test deletes, because the event log creates a missing file again. */
+    static final String LOG = Path.of("target", "launcher-error.txt").toString();
+
     @TempDir
     Path directory;
     private final PrintStream systemOut = System.out;
