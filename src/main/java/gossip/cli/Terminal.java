@@ -12,11 +12,19 @@ public final class Terminal {
     /** Set by the scripts if standard output is a terminal. Java itself only knows whether input and output are. */
     private static final String PROPERTY = "gossip.stdout.terminal";
 
+    /** Linux keeps this many bytes of a typed or pasted line and drops the rest without an error. Measured. */
+    private static final int LINUX_CUT = 4_095;
+
     private Terminal() {}
 
     /** Returns whether lines are typed on a terminal and shown on one. */
     static boolean isInteractive() {
         return Optional.ofNullable(System.console()).filter(Terminal::isTerminal).isPresent();
+    }
+
+    /** Returns the length in bytes at which the terminal cuts off a typed line, or 0 if it does not. */
+    static int cutsLinesAt() {
+        return isInteractive() && System.getProperty("os.name").equals("Linux") ? LINUX_CUT : 0;
     }
 
     /** Returns whether standard output is a terminal. */

@@ -53,11 +53,11 @@ public final class TerminalCommands {
 
     /** Reads lines until the input ends or fails, or the thread is interrupted. */
     public void read(InputStream in) {
-        read(new ForegroundInput(in, ForegroundInput.PAUSE), charset(Terminal.isInteractive()));
+        read(new TypedLines(new ForegroundInput(in, ForegroundInput.PAUSE), charset(Terminal.isInteractive()),
+                Terminal.cutsLinesAt()));
     }
 
-    void read(InputStream in, Charset charset) {
-        TypedLines lines = new TypedLines(in, charset);
+    void read(TypedLines lines) {
         try {
             for (Optional<TypedLines.Line> line = lines.read(); line.isPresent(); line = lines.read()) {
                 if (!execute(line.get())) {

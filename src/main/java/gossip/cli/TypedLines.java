@@ -36,15 +36,20 @@ final class TypedLines {
 
     private final InputStream in;
     private final Charset charset;
+    private final int cutAt;
     private final byte[] buffer = new byte[8192];
     private int next;
     private int end;
     private long number;
 
-    /** @param charset a charset in which the byte 10 is always LF, as in every charset of a terminal */
-    TypedLines(InputStream in, Charset charset) {
+    /**
+     * @param charset a charset in which the byte 10 is always LF, as in every charset of a terminal
+     * @param cutAt the length in bytes at which a terminal cuts off the rest of a line, 0 if nothing does
+     */
+    TypedLines(InputStream in, Charset charset, int cutAt) {
         this.in = in;
         this.charset = charset;
+        this.cutAt = cutAt;
     }
 
     /** Reads the next line. Empty at the end of the input; the last line may lack a line end. */
@@ -68,6 +73,10 @@ final class TypedLines {
             return Optional.empty();
         }
         number++;
+        if (length > 0 && length == cutAt) {
+            return Optional.of(new Unreadable(number, "the terminal cuts a line off at " + cutAt
+                    + " bytes, which it has; pipe it, or use gossip.sh send -"));
+        }
         return Optional.of(length <= MAX_BYTES ? decode(line.toByteArray())
                 : new Unreadable(number, "it has " + length + " bytes; at most " + MAX_BYTES + " are read"));
     }

@@ -68,7 +68,7 @@ class TerminalCommandsTest {
     }
 
     private void type(byte[] input, Charset charset) {
-        typed.read(new ByteArrayInputStream(input), charset);
+        typed.read(new TypedLines(new ByteArrayInputStream(input), charset, 0));
     }
 
     private String output() {
@@ -179,10 +179,14 @@ class TerminalCommandsTest {
         assertEquals(List.of(), calls);
     }
 
+    private static TypedLines lines(InputStream in) {
+        return new TypedLines(in, StandardCharsets.UTF_8, 0);
+    }
+
     @Test
     void a_node_without_texts_names_its_commands_when_a_text_is_typed() {
         new TerminalCommands(commands(), Optional.empty(), print)
-                .read(new ByteArrayInputStream("hello\n//x\n/what\n".getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8);
+                .read(lines(new ByteArrayInputStream("hello\n//x\n/what\n".getBytes(StandardCharsets.UTF_8))));
         assertEquals(List.of("this node sends no texts; it knows these commands:",
                 "this node sends no texts; it knows these commands:", "unknown command /what"),
                 output().lines().filter(line -> !line.startsWith("/") && !line.startsWith("the typed")).toList());
@@ -198,12 +202,12 @@ class TerminalCommandsTest {
 
     @Test
     void a_read_error_is_reported_and_does_not_end_the_process() {
-        typed.read(new InputStream() {
+        typed.read(lines(new InputStream() {
             @Override
             public int read() throws IOException {
                 throw new IOException("the terminal is gone");
             }
-        }, StandardCharsets.UTF_8);
+        }));
         assertTrue(output().startsWith("typed lines are no longer read: ") && calls.isEmpty(), this::output);
     }
 }

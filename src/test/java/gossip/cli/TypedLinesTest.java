@@ -20,7 +20,11 @@ import org.junit.jupiter.api.Test;
 class TypedLinesTest {
 
     private static List<Line> read(InputStream in) throws IOException {
-        TypedLines lines = new TypedLines(in, StandardCharsets.UTF_8);
+        return read(in, 0);
+    }
+
+    private static List<Line> read(InputStream in, int cutAt) throws IOException {
+        TypedLines lines = new TypedLines(in, StandardCharsets.UTF_8, cutAt);
         List<Line> all = new ArrayList<>();
         for (Optional<Line> line = lines.read(); line.isPresent(); line = lines.read()) {
             all.add(line.get());
@@ -54,6 +58,14 @@ class TypedLinesTest {
         String largest = "x".repeat(TypedLines.MAX_BYTES);
         assertEquals(List.of(new Text(1, largest), new Unreadable(2, "it has 16385 bytes; at most 16384 are read")),
                 read(largest + "\n" + largest + "y\n"));
+    }
+
+    @Test
+    void a_line_that_a_terminal_has_cut_off_is_reported() throws IOException {
+        String reason = "the terminal cuts a line off at 5 bytes, which it has; pipe it, or use gossip.sh send -";
+        byte[] input = "four\nfives\n\nfour\u00e4\n".getBytes(StandardCharsets.UTF_8);
+        assertEquals(List.of(new Text(1, "four"), new Unreadable(2, reason), new Text(3, ""), new Text(4, "four\u00e4")),
+                read(new ByteArrayInputStream(input), 5));
     }
 
     @Test

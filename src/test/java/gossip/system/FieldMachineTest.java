@@ -29,6 +29,10 @@ class FieldMachineTest {
             a terminal that is dumb          ;; command -v script >/dev/null || exit 77; { await 'listens on'; echo \
             /quit; } | TERM=dumb script -qefc '"$JAVA" -cp "$CP" gossip.PeerNode --config ok' o >/dev/null; cat o \
             ;; 0 ;; [^\\x1b]*listens on[^\\x1b]*stopped: quit[^\\x1b]*
+            a line that is too long for a terminal ;; command -v script >/dev/null || exit 77; { await 'listens on'; \
+            head -c 6000 /dev/zero | tr '\\0' x; printf '\\n/quit\\n'; } | script -qefc '"$JAVA" -cp "$CP" \
+            gossip.PeerNode --config ok' o >/dev/null; e=$?; cat o; exit $e ;; 1 ;; \
+            (?s).*line 1 was not sent: the terminal cuts a line off at 4095 bytes, .*
             a log file that is renamed       ;; { await WAITING; mv log old; until [ -s log ]; do sleep 0.05; done; \
             echo /quit; } | peer --output log >o; cat log ;; 0 ;; (?s).*PEER_STOPPED reason=quit
             a log folder that is removed     ;; mkdir d; { await WAITING; rm -r d; await REOPENED; echo /quit; } | \
