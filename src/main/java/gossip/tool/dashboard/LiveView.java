@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The live events of a network for the page: what the nodes report by WATCH, and the answers to regular queries in the
@@ -93,7 +94,9 @@ final class LiveView {
         known.addAll(directory.addresses());
         if (directory.isReachable()) {
             known.retainAll(Set.copyOf(directory.addresses()));
-            answers.keySet().removeIf(key -> key.contains(" ") && !isKnown(key.substring(key.indexOf(' ') + 1)));
+            Set<String> shown = Stream.concat(seeds.stream(), known.stream()).map(Address::toString)
+                    .collect(Collectors.toSet());
+            answers.keySet().removeIf(key -> key.contains(" ") && !shown.contains(key.substring(key.indexOf(' ') + 1)));
         }
         List<Address> nodes = new ArrayList<>(seeds);
         nodes.addAll(known);
@@ -102,11 +105,6 @@ final class LiveView {
             show(answer, now);
         }
         return nodes.size();
-    }
-
-    private boolean isKnown(String node) {
-        return known.stream().anyMatch(address -> address.toString().equals(node))
-                || seeds.stream().anyMatch(address -> address.toString().equals(node));
     }
 
     private record NodeAnswer(Map<String, String> state, String neighbors) {}
