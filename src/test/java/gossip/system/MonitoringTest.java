@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -96,6 +97,24 @@ class MonitoringTest {
     }
 
     @Test
+    void promtool_accepts_the_metrics_of_seeds_and_peers() throws Exception {
+        List<String> metrics = new ArrayList<>(SPECIAL_NODES.stream().map(List::of).map(NodeMetrics::of).toList());
+        try (LiveNetwork network = new LiveNetwork(Duration.ofSeconds(13))) {
+            metrics.add(metrics(network.startSeed()));
+            network.startPeers(2, 1);
+            metrics.add(metrics(network.startPeer(0, 0)));
+        }
+        for (String text : metrics) {
+            Path file = Files.writeString(Files.createTempFile("metrics", ".txt"), text);
+            try {
+                run(ProcessBuilder.Redirect.from(file.toFile()), "promtool", "check", "metrics");
+            } finally {
+                Files.delete(file);
+            }
+        }
+    }
+
+    @Test
     void promtool_accepts_the_expressions_of_the_dashboard() throws Exception {
         String expressions = run("python3", "-c", """
                 import json
@@ -136,9 +155,14 @@ class MonitoringTest {
     }
 
     private static String run(String... command) throws IOException, InterruptedException {
+        return run(ProcessBuilder.Redirect.PIPE, command);
+    }
+
+    private static String run(ProcessBuilder.Redirect input, String... command)
+            throws IOException, InterruptedException {
         Process process;
         try {
-            process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            process = new ProcessBuilder(command).redirectInput(input).redirectErrorStream(true).start();
         } catch (IOException e) {
             return abort(command[0] + " is not installed: " + e.getMessage());
         }
