@@ -95,22 +95,12 @@ class DegreeLawTest {
         assertPowerLaw(peers, (simulation, count) -> oneByOne(simulation.cluster, count, Duration.ofMillis(700)));
     }
 
-    @ParameterizedTest
-    @ValueSource(ints = 200)
-    void it_is_a_power_law_after_five_turnovers(int peers) {
-        assertPowerLawAfterTurnovers(peers);
-    }
-
     /** Takes minutes, so it runs in the profile {@code long} only. */
     @ParameterizedTest
-    @ValueSource(ints = {500, 1000})
+    @ValueSource(ints = {200, 500, 1000})
     @EnabledIfSystemProperty(named = "gossip.long", matches = "true")
-    void it_is_a_power_law_after_five_turnovers_of_many_peers(int peers) {
-        assertPowerLawAfterTurnovers(peers);
-    }
-
-    private static void assertPowerLawAfterTurnovers(int peers) {
-        assertPowerLaw(peers, RandomSeeds.isLongRun() ? 20 : 2, (simulation, count) -> {
+    void it_is_a_power_law_after_five_turnovers(int peers) {
+        assertPowerLaw(peers, 20, (simulation, count) -> {
             simulation.cluster.startPeers(count);
             simulation.settle();
             simulation.churn(5 * count, Duration.ofSeconds(1));

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The programs on unusual machines: other locales and users, small, full and read-only file systems, no free port. No
  * seed runs. Most cases need root. {@link FieldCase} describes the columns.
  */
-@Tag("field")
+@Tag("processes")
 @EnabledOnOs(OS.LINUX)
 class FieldMachineTest {
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /**
  * The programs with the mistakes that users make, as real processes. {@link FieldCase} describes the columns.
  */
-@Tag("field")
+@Tag("processes")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisabledOnOs(OS.WINDOWS)
 class FieldProgramTest {

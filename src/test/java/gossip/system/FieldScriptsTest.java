@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * what was done, a command line, its exit code and a pattern for all that it says; {@code target/field-run.txt} has the
  * rows.
  */
-@Tag("field")
+@Tag("processes")
 @DisabledOnOs(OS.WINDOWS)
 class FieldScriptsTest {
 

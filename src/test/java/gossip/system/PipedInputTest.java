@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Lines that a program pipes into a peer are delivered, or the peer says that they are not. */
-@Tag("field")
+@Tag("processes")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has no signals")
 class PipedInputTest {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
  * addresses, a typed message, a crash and its detection. Then one host gets another address. The hosts are network
  * namespaces.
  */
-@Tag("field")
+@Tag("processes")
 @EnabledOnOs(OS.LINUX)
 class ThreeHostsTest {
 
