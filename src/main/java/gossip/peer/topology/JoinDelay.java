@@ -19,11 +19,6 @@ final class JoinDelay {
     private static final int JOINERS_PER_REGISTRATION = 20;
     /** From so many linked members on, the joiners that run at a time are a constant share of the linked members. */
     private static final int LINKED = 400;
-    /**
-     * At most so many joins start in the time of a registration. A join opens three to four links to each of most
-     * seeds, each for less than half of that time, and a seed has place for 1,024 of them or more.
-     */
-    private static final int MAX_JOINS_PER_REGISTRATION = 768;
     private static final Duration MAX_JOIN_DELAY = Duration.ofMinutes(1);
 
     /** A list of this age may be used. A peer reports a new degree to its seeds at most once in this time. */
@@ -42,25 +37,18 @@ final class JoinDelay {
     }
 
     /**
-     * Returns the wait for the joiners. Joins run at a constant rate up to {@link #LINKED} linked members. Then the
-     * rate is in proportion to the linked members, so the network grows exponentially, up to the highest rate.
+     * Returns the wait for the joiners. Joins run at a constant rate up to {@link #LINKED} linked members, and then at a
+     * rate in proportion to them, so the network grows exponentially.
      *
      * @param registration time from the dial to the reply, 0 or longer
      */
     static Duration of(int linked, int joiners, Duration registration) {
-        double registrationNanos = registration.toNanos();
-        double interval = Math.max(MIN_JOIN_INTERVAL.toNanos(), registrationNanos / JOINERS_PER_REGISTRATION);
-        double minInterval = registrationNanos / MAX_JOINS_PER_REGISTRATION;
-        double linkedAtMinInterval = Math.max(LINKED, LINKED * interval / minInterval);
-        double start = Math.max(linked, LINKED);
-        double end = Math.max(start, (double) linked + joiners);
+        long interval = Math.max(MIN_JOIN_INTERVAL.toNanos(), registration.toNanos() / JOINERS_PER_REGISTRATION);
         int atConstantRate = Math.clamp(LINKED - linked, 0, joiners);
+        double growth = ((double) linked + joiners) / Math.max(linked, LINKED);
         // StrictMath: a simulation gives the same result on every machine.
-        double growing = LINKED * StrictMath.log(
-                Math.min(end, linkedAtMinInterval) / Math.min(start, linkedAtMinInterval));
-        double atHighestRate = Math.max(0, end - Math.max(start, linkedAtMinInterval));
-        double nanos = (atConstantRate + growing) * interval + atHighestRate * minInterval;
-        return Duration.ofNanos((long) Math.min(nanos, MAX_JOIN_DELAY.toNanos()));
+        double turns = atConstantRate + LINKED * StrictMath.log(Math.max(1, growth));
+        return Duration.ofNanos((long) Math.min(turns * interval, MAX_JOIN_DELAY.toNanos()));
     }
 
     /** Returns whether the list is too old for the choice after this time, so the peer requests another one. */

@@ -33,13 +33,7 @@ class JoinDelayTest {
     }
 
     @Test
-    void no_more_than_768_joins_start_in_the_time_of_a_registration() {
-        assertEquals(REGISTRATION, JoinDelay.of(1_000_000, 768, REGISTRATION));
-        assertEquals(Duration.ofSeconds(10), JoinDelay.of(1_000_000, 768_000, REGISTRATION));
-    }
-
-    @Test
     void no_peer_waits_for_more_than_a_minute() {
-        assertEquals(Duration.ofMinutes(1), JoinDelay.of(0, Integer.MAX_VALUE, REGISTRATION));
+        assertEquals(Duration.ofMinutes(1), JoinDelay.of(0, Integer.MAX_VALUE, Duration.ofSeconds(4)));
     }
 }
