@@ -37,8 +37,8 @@ final class JoinDelay {
     }
 
     /**
-     * Returns the wait for the joiners. Joins run at a constant rate up to {@link #LINKED} linked members, and then at a
-     * rate in proportion to them, so the network grows exponentially.
+     * Returns the wait for the joiners. Joins run at a constant rate up to {@link #LINKED} linked members. Then the
+     * rate is in proportion to the linked members, so the network grows exponentially.
      *
      * @param registration time from the dial to the reply, 0 or longer
      */
