@@ -209,7 +209,7 @@ abstract class ToolCommand implements Callable<Integer> {
                 .filter(member -> member.name().equals(node)).map(Directory.Listed::address).toList();
         if (named.size() != 1) {
             throw usageError(named.isEmpty() ? "no member is named '" + node
-                    + "'; give the address of a peer that is no longer a member"
+                    + "'; give the address of a peer that is no longer a member, which is in the event log"
                     : "the name '" + node + "' is used by " + named + "; give one of them");
         }
         return named.getFirst();

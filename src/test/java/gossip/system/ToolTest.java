@@ -175,8 +175,8 @@ class ToolTest {
         ToolRun ambiguous = run("neighbors", "live");
         assertEquals(2, ambiguous.exitCode());
         assertTrue(ambiguous.err().startsWith("the name 'live' is used by ["), ambiguous::toString);
-        assertEquals("2 no member is named 'nobody'; give the address of a peer that is no longer a member"
-                        + " (--help lists the options)",
+        assertEquals("2 no member is named 'nobody'; give the address of a peer that is no longer a member,"
+                        + " which is in the event log (--help lists the options)",
                 run("neighbors", "nobody").exitCode() + " " + run("neighbors", "nobody").err().strip());
     }
 
