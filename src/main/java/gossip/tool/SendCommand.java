@@ -88,6 +88,9 @@ final class SendCommand extends ToolCommand {
         }
         List<Address> peers = to.isPresent() ? List.of(resolve(to.get()))
                 : HostNames.localFirst(directory().addresses());
+        if (to.isPresent() && configuredSeeds().contains(peers.getFirst())) {
+            throw usageError("--to: " + to.get() + " is a seed; name a peer");
+        }
         Publication publication = Publication.of(connector(), text, peers, deadline(), perNode());
         List<String> errors = publication.errors();
         if (publication.id().isPresent()) {

@@ -57,6 +57,12 @@ class GossipToolTest {
         assertEquals("nowhere.txt does not exist (--help lists the options)", err.toString().strip());
     }
 
+    @Test
+    void a_message_cannot_be_sent_to_a_seed() {
+        assertEquals(2, run("send", "--seed", "127.0.0.1:1", "--to", "127.0.0.1:1", "hello"));
+        assertEquals("--to: 127.0.0.1:1 is a seed; name a peer (--help lists the options)", err.toString().strip());
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             --json members                        | members --json
