@@ -96,6 +96,7 @@ set "compiler="
 if "%main% %command%"=="gossip.tool.GossipTool dashboard" set "heap=-Xms48m -Xmn32m"
 if "%main% %command%"=="gossip.tool.GossipTool watch" set "heap=-Xms48m -Xmn32m"
 if "%main% %command%"=="gossip.tool.GossipTool experiment" set "heap=-Xms512m -XX:MaxRAMPercentage=75"
+if "%main% %command%"=="gossip.tool.GossipTool experiment" set "collector=-XX:+UseParallelGC"
 if "%main%"=="gossip.SeedNode" goto one_node
 if not "%main%"=="gossip.PeerNode" goto options_set
 if %count% gtr 1 goto many_nodes

@@ -89,6 +89,13 @@ if [ "$count" -gt 1 ]; then
   add "$collector" -XX:+UseG1GC -XX:G1HeapRegionSize=1m
   # A peer takes 0.2 MiB, more if it stores many messages. From 32 GiB on, Java needs larger pointers.
   add "$heap" -Xms8m "-Xmx$((count < 31488 ? 256 + count : 31744))m"
+elif [ "$1 ${2:-}" = 'gossip.tool.GossipTool experiment' ]; then
+  # A simulation of many peers is large from the start, and it mostly waits for memory.
+  add "$collector" -XX:+UseParallelGC
+  add "$heap" -Xms512m -XX:MaxRAMPercentage=75
+  if grep -qs '\[madvise\]' /sys/kernel/mm/transparent_hugepage/enabled; then
+    add -XX:[+-]UseTransparentHugePages -XX:+UseTransparentHugePages
+  fi
 else
   add "$collector" -XX:+UseSerialGC # one thread, not one per core
   case "$1 ${2:-}" in
@@ -97,9 +104,6 @@ else
       add -XX:TieredStopAtLevel -XX:TieredStopAtLevel=1 # compile fast; a node needs no better code
       # By default, the C library of Linux keeps what the compiler has freed: 5 MiB of an idle node.
       export MALLOC_MMAP_THRESHOLD_="${MALLOC_MMAP_THRESHOLD_:-30000}"
-      ;;
-    'gossip.tool.GossipTool experiment')
-      add "$heap" -Xms512m -XX:MaxRAMPercentage=75 # a simulation of many peers is large from the start
       ;;
     'gossip.tool.GossipTool dashboard' | 'gossip.tool.GossipTool watch')
       add "$heap" -Xms48m -Xmn32m # they run for hours; events die young, so the heap does not grow

@@ -70,7 +70,10 @@ class RunScriptTest {
 
     @Test
     void an_experiment_may_use_most_of_the_memory_and_a_report_gets_the_default() throws Exception {
-        assertEquals("-XX:+UseSerialGC -Xms512m -XX:MaxRAMPercentage=75",
+        Path hugePages = Path.of("/sys/kernel/mm/transparent_hugepage/enabled");
+        boolean onRequest = Files.exists(hugePages) && Files.readString(hugePages).contains("[madvise]");
+        assertEquals("-XX:+UseParallelGC -Xms512m -XX:MaxRAMPercentage=75"
+                        + (onRequest ? " -XX:+UseTransparentHugePages" : ""),
                 scripts.start("experiment.sh", "--peers", "5").options());
         assertEquals("-XX:+UseSerialGC -Xms8m", scripts.start("report.sh", "outputfile.txt").options());
     }
