@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gossip.protocol.Address;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,10 +74,9 @@ class PeerTranscriptTest {
     @Test
     void a_HELLO_with_an_incarnation_or_start_more_than_a_day_ahead_is_refused() {
         long ahead = simulation.cluster.peer(peer).origin().start() + Duration.ofHours(25).toMillis();
-        assertTrue(client().send("HELLO 192.168.0.9:7001 " + ahead).next()
-                .startsWith("ERROR incarnation " + ahead + " of 192.168.0.9:7001 is more than 24 h ahead"));
-        assertTrue(client().send("HELLO 192.168.0.9:7001 7 " + ahead).next()
-                .startsWith("ERROR start " + ahead + " of 192.168.0.9:7001 is more than 24 h ahead"));
+        String reason = ahead + " of 192.168.0.9:7001, " + Instant.ofEpochMilli(ahead) + ", is more than 24 h ahead";
+        assertTrue(client().send("HELLO 192.168.0.9:7001 " + ahead).next().startsWith("ERROR incarnation " + reason));
+        assertTrue(client().send("HELLO 192.168.0.9:7001 7 " + ahead).next().startsWith("ERROR start " + reason));
     }
 
     @Test
