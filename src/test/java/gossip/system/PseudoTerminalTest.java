@@ -11,10 +11,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Nodes on pseudo-terminals, which the program {@code script} of util-linux creates. */
+@Tag("processes")
 class PseudoTerminalTest {
 
     /** Sequences before an event: a row is inserted above the typed line. */

@@ -6,10 +6,12 @@ import gossip.tls.TestAuthority;
 import gossip.tls.TestAuthority.Contents;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A seed and a peer with {@code --tls} as processes. */
+@Tag("processes")
 class TlsProcessTest {
 
     @Test
