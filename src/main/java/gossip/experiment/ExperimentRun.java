@@ -36,8 +36,6 @@ public final class ExperimentRun {
     /** Virtual time between two updates of the progress. */
     private static final Duration PROGRESS_INTERVAL = Duration.ofMillis(100);
     private static final Duration MAX_JOIN_TIME = Duration.ofMinutes(10);
-    /** Virtual time between two updates of the progress while peers join. */
-    private static final Duration JOIN_STEP = Duration.ofMillis(100);
 
     private final ExperimentConfig config;
     private final Progress progress;
@@ -152,7 +150,7 @@ public final class ExperimentRun {
 
     private void awaitJoined(int count) {
         long end = network.now() + MAX_JOIN_TIME.toNanos();
-        while (network.now() < end && !network.runUntil(() -> metrics.joined() >= count, JOIN_STEP)) {
+        while (network.now() < end && !network.runUntil(() -> metrics.joined() >= count, PROGRESS_INTERVAL)) {
             showJoining(count);
         }
     }

@@ -15,7 +15,7 @@ import java.util.function.IntSupplier;
  * answered. So idle connections cannot block new ones.
  *
  * <pre>
- *         +--keepBriefly: a request was answered--> 0.5 s for another request, then closed
+ *         +--keepBriefly: a request was answered--> 0.5 s for another request, then closed; earlier if over capacity
  * pending-+--pauseTimeout: the reply takes time---> no timeout until keepBriefly
  *         +--remove: the handshake is complete----> not pending any more
  *         +--timeout, over capacity, bad line-----> rejected with ERROR

@@ -44,6 +44,9 @@ final class SendCommand extends ToolCommand {
 
     @Override
     int run() throws IOException, InterruptedException {
+        if (to.isPresent() && to.get().contains(":") && configuredSeeds().contains(resolve(to.get()))) {
+            throw usageError("--to: " + to.get() + " is a seed; name a peer");
+        }
         if (!words.equals(List.of("-"))) {
             return send(String.join(" ", words));
         }
@@ -88,9 +91,6 @@ final class SendCommand extends ToolCommand {
         }
         List<Address> peers = to.isPresent() ? List.of(resolve(to.get()))
                 : HostNames.localFirst(directory().addresses());
-        if (to.isPresent() && configuredSeeds().contains(peers.getFirst())) {
-            throw usageError("--to: " + to.get() + " is a seed; name a peer");
-        }
         Publication publication = Publication.of(connector(), text, peers, deadline(), perNode());
         List<String> errors = publication.errors();
         if (publication.id().isPresent()) {

@@ -2,13 +2,9 @@ package gossip.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import gossip.protocol.Address;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 /** A host that loses its address is reported once, and in STATUS as long as it lasts. */
@@ -18,39 +14,7 @@ class HostCheckTest {
 
     private final List<String> notices = new ArrayList<>();
     private Optional<String> problem = Optional.empty();
-
-    private final Environment environment = new Environment() {
-        @Override
-        public Optional<String> problem() {
-            return problem;
-        }
-
-        @Override
-        public long nanoTime() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Instant currentTime() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public RandomGenerator random() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public void dial(Address address, LinkHandler handler) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Timer schedule(Duration delay, Runnable task) {
-            throw new UnsupportedOperationException();
-        }
-    };
-
+    private final Environment environment = new StubEnvironment(() -> problem);
     private final HostCheck check = new HostCheck(environment, notices::add);
 
     private void setProblem(Optional<String> now) {

@@ -2,23 +2,21 @@ package gossip.node;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import gossip.protocol.Address;
 import gossip.protocol.Codec;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Members;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 /** Which link is closed when there is one more than the capacity of two. */
 class PendingLinksTest {
 
     private final List<String> events = new ArrayList<>();
-    private final PendingLinks links = new PendingLinks(new NoTime(), () -> 2, Duration.ofSeconds(10), new Host());
+    private final PendingLinks links = new PendingLinks(
+            new StubEnvironment(Optional::empty), () -> 2, Duration.ofSeconds(10), new Host());
     private final Link first = new NamedLink("first");
     private final Link second = new NamedLink("second");
 
@@ -97,35 +95,6 @@ class PendingLinksTest {
         @Override
         public String remote() {
             return name;
-        }
-    }
-
-    /** An environment in which no timer ends. */
-    private static final class NoTime implements Environment {
-
-        @Override
-        public long nanoTime() {
-            return 0;
-        }
-
-        @Override
-        public Instant currentTime() {
-            return Instant.EPOCH;
-        }
-
-        @Override
-        public RandomGenerator random() {
-            throw new AssertionError("pending links need no random numbers");
-        }
-
-        @Override
-        public void dial(Address address, LinkHandler handler) {
-            throw new AssertionError("pending links are not dialed");
-        }
-
-        @Override
-        public Timer schedule(Duration delay, Runnable task) {
-            return () -> { };
         }
     }
 }

@@ -24,7 +24,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * The live events of a network for the page: what the nodes report by WATCH, and the answers to regular queries in the
@@ -94,12 +93,11 @@ final class LiveView {
         known.addAll(directory.addresses());
         if (directory.isReachable()) {
             known.retainAll(Set.copyOf(directory.addresses()));
-            Set<String> shown = Stream.concat(seeds.stream(), known.stream()).map(Address::toString)
-                    .collect(Collectors.toSet());
-            answers.keySet().removeIf(key -> key.contains(" ") && !shown.contains(key.substring(key.indexOf(' ') + 1)));
         }
         List<Address> nodes = new ArrayList<>(seeds);
         nodes.addAll(known);
+        Set<String> shown = nodes.stream().map(Address::toString).collect(Collectors.toSet());
+        answers.keySet().removeIf(key -> key.contains(" ") && !shown.contains(key.substring(key.indexOf(' ') + 1)));
         nodes.forEach(this::watchOnce);
         for (Answer<NodeAnswer> answer : Fanout.ask(connector, nodes, deadline, PER_NODE, client -> ask(client))) {
             show(answer, now);
