@@ -61,9 +61,10 @@ public final class Acceptor implements AutoCloseable {
     Optional<String> problem() {
         InetAddress address = server.getInetAddress();
         try {
-            return address.isAnyLocalAddress() || NetworkInterface.getByInetAddress(address) != null
-                    ? Optional.empty() : Optional.of("this machine no longer has the address "
-                            + address.getHostAddress());
+            boolean present = address.isAnyLocalAddress() || address.isLoopbackAddress()
+                    || NetworkInterface.getByInetAddress(address) != null;
+            return present ? Optional.empty()
+                    : Optional.of("this machine no longer has the address " + address.getHostAddress());
         } catch (SocketException e) {
             // The interfaces cannot be listed, for example because no descriptor is free.
             return Optional.empty();

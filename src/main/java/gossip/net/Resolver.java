@@ -1,6 +1,7 @@
 package gossip.net;
 
 import gossip.node.DialFailure;
+import gossip.protocol.Host;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.InetAddress;
@@ -14,7 +15,6 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.regex.Pattern;
 
 /**
  * The lookups of host names of all nodes of a process, or of the tool, with a timeout. Thread-safe.
@@ -37,8 +37,6 @@ public final class Resolver implements AutoCloseable {
     /** Addresses of one name that are used. */
     static final int MAX_ADDRESSES = 4;
     private static final int IDLE_SECONDS = 5;
-    private static final String BYTE = "(\\d|[1-9]\\d|1\\d\\d|2[0-4]\\d|25[0-5])";
-    private static final Pattern IPV4 = Pattern.compile(BYTE + "(\\." + BYTE + "){3}");
 
     private final Lookup lookup;
     private final Duration timeout;
@@ -70,8 +68,7 @@ public final class Resolver implements AutoCloseable {
 
     /** Returns the same, but waits at most for the limit if it is shorter than the timeout of this resolver. */
     public List<InetAddress> resolve(String host, Duration limit) throws IOException {
-        boolean isLiteral = host.indexOf(':') >= 0 || IPV4.matcher(host).matches();
-        InetAddress[] addresses = isLiteral ? InetAddress.getAllByName(host)
+        InetAddress[] addresses = Host.isLiteral(host) ? InetAddress.getAllByName(host)
                 : lookUp(host, limit.compareTo(timeout) < 0 ? limit : timeout);
         return List.of(addresses).subList(0, Math.min(addresses.length, MAX_ADDRESSES));
     }

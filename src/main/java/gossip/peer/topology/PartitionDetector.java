@@ -27,9 +27,9 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A detector of partitions of the overlay. Each heartbeat asks one listed member without a link how many messages it
- * has published. If its latest message does not arrive here within {@value #CONFIRMATIONS} heartbeats, this peer opens
- * an extra link to it.
+ * A detector of partitions of the overlay. Every {@value #HEARTBEATS_PER_QUESTION} heartbeats it asks one listed member
+ * without a link how many messages it has published. If its latest message does not arrive here within
+ * {@value #CONFIRMATIONS} heartbeats, this peer opens an extra link to it.
  *
  * <p>A message that was lost on a link arrives by anti-entropy within this time. Asking the member once more does not
  * prolong it, nor does a later message of the member.
@@ -38,6 +38,8 @@ public final class PartitionDetector {
 
     /** Longer than anti-entropy needs. It compares a link once in a heartbeat and supplies at the second difference. */
     static final int CONFIRMATIONS = 5;
+    /** All peers ask, so the network asks often enough. Each question opens a connection. */
+    static final int HEARTBEATS_PER_QUESTION = 4;
     /** Links to members whose latest message has not arrived yet. Beyond this number, the oldest is closed. Guessed. */
     static final int MAX_UNPROVEN = 4;
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
@@ -62,7 +64,9 @@ public final class PartitionDetector {
     private final PeerJournal journal;
     private final TaskBudget budget;
     private List<Member> knownMembers;
-    /** At most one for each of the last {@value #CONFIRMATIONS} heartbeats. */
+    /** Random at first, so that peers which start together do not ask together. */
+    private int heartbeatsUntilQuestion;
+    /** At most one for each question of the last {@value #CONFIRMATIONS} heartbeats. */
     private List<Suspicion> suspicions = List.of();
     /** Suspicions for which a link is open and has not delivered the message, oldest first. */
     private final Deque<Suspicion> unproven = new ArrayDeque<>(0);
@@ -77,6 +81,7 @@ public final class PartitionDetector {
         this.journal = journal;
         this.budget = budget;
         this.knownMembers = remembered;
+        this.heartbeatsUntilQuestion = environment.random().nextInt(HEARTBEATS_PER_QUESTION);
     }
 
     /** Replaces the known members by {@value SeedClient#SAMPLE} of the lists from the seeds. */
@@ -110,7 +115,11 @@ public final class PartitionDetector {
     public void heartbeat() {
         suspicions = suspicions.stream().map(Suspicion::older).filter(this::isPending).toList();
         suspicions.stream().filter(suspicion -> suspicion.age() >= CONFIRMATIONS).findFirst().ifPresent(this::open);
-        askKnownMember();
+        if (heartbeatsUntilQuestion == 0) {
+            heartbeatsUntilQuestion = HEARTBEATS_PER_QUESTION;
+            askKnownMember();
+        }
+        heartbeatsUntilQuestion--;
     }
 
     /** A member may claim messages that do not exist. So few such links are open, and one more closes the oldest. */
