@@ -127,10 +127,10 @@ public record TrustAnchors(List<X509Certificate> authorities, List<X509CRL> revo
 
     private static String describe(X509Certificate certificate, CertPathValidatorException e) {
         if (e.getReason() == BasicReason.EXPIRED) {
-            return name(certificate) + " expired at " + certificate.getNotAfter().toInstant();
+            return expired(certificate);
         }
         if (e.getReason() == BasicReason.NOT_YET_VALID) {
-            return name(certificate) + " is valid only from " + certificate.getNotBefore().toInstant();
+            return notYetValid(certificate);
         }
         boolean unknownIssuer = e.getReason() == PKIXReason.NO_TRUST_ANCHOR
                 || e.getReason() == BasicReason.INVALID_SIGNATURE;
@@ -139,9 +139,32 @@ public record TrustAnchors(List<X509Certificate> authorities, List<X509CRL> revo
 
     private static void requireValid(X509Certificate authority, Instant at) throws CertificateException {
         if (authority.getNotAfter().toInstant().isBefore(at)) {
-            throw new CertificateException(
-                    "the CA " + name(authority) + " expired at " + authority.getNotAfter().toInstant());
+            throw new CertificateException("the CA " + expired(authority));
         }
+    }
+
+    /**
+     * Checks only the validity of certificates that were verified before.
+     *
+     * @throws CertificateException if one is not valid at this time; the message is one sentence
+     */
+    public static void requireInTime(List<X509Certificate> chain, Instant at) throws CertificateException {
+        for (X509Certificate certificate : chain) {
+            if (certificate.getNotAfter().toInstant().isBefore(at)) {
+                throw new CertificateException(expired(certificate));
+            }
+            if (certificate.getNotBefore().toInstant().isAfter(at)) {
+                throw new CertificateException(notYetValid(certificate));
+            }
+        }
+    }
+
+    private static String expired(X509Certificate certificate) {
+        return name(certificate) + " expired at " + certificate.getNotAfter().toInstant();
+    }
+
+    private static String notYetValid(X509Certificate certificate) {
+        return name(certificate) + " is valid only from " + certificate.getNotBefore().toInstant();
     }
 
     /** Returns what a certificate states about its holder, if it may sign and names a role. */

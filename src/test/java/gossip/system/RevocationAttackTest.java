@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A network with TLS on sockets, and programs whose certificate is revoked while it runs. */
+/** A network with TLS on sockets, and programs whose certificate is revoked or expires while it runs. */
 @Timeout(60)
 class RevocationAttackTest {
 
@@ -120,17 +121,21 @@ class RevocationAttackTest {
         }
     }
 
+    private void assertResumed(SSLContext context) throws Exception {
+        List<Long> starts = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            try (TlsClient client = TlsClient.resuming(peers.getFirst(), context)) {
+                assertTrue(client.ask("STATUS").isPresent());
+                starts.add(client.sessionStart());
+            }
+        }
+        assertEquals(starts.getFirst(), starts.getLast(), "the second session is not that of the first");
+    }
+
     @Test
     void a_session_is_resumed_and_no_longer_after_the_revocation_of_its_certificate() throws Exception {
         SSLContext remembered = TlsClient.context(Optional.of(thief));
-        List<Long> starts = new ArrayList<>();
-        for (int i = 0; i < 2; i++) {
-            try (TlsClient before = TlsClient.resuming(peers.getFirst(), remembered)) {
-                assertTrue(before.ask("STATUS").isPresent());
-                starts.add(before.sessionStart());
-            }
-        }
-        assertEquals(starts.getFirst(), starts.getLast(), "the session was not resumed before the revocation");
+        assertResumed(remembered);
         try (TlsClient open = watcher(thief)) {
             revoke(thief);
             open.awaitEnd();
@@ -139,6 +144,21 @@ class RevocationAttackTest {
             assertEquals(Optional.empty(), after.ask("STATUS"));
             network.events.await("the reason", () -> !reasons(after).isEmpty());
             assertTrue(reasons(after).getFirst().endsWith("is revoked"), reasons(after)::toString);
+        }
+    }
+
+    @Test
+    void a_session_is_not_resumed_after_the_expiry_of_its_certificate() throws Exception {
+        Instant expiry = Instant.now().plusSeconds(8);
+        SSLContext remembered = TlsClient.context(Optional.of(authority.issue(
+                Contents.of("CN=brief,OU=operator").valid(expiry.minusSeconds(60), expiry))));
+        assertResumed(remembered);
+        Thread.sleep(Math.max(0, Duration.between(Instant.now(), expiry.plusSeconds(1)).toMillis()));
+        try (TlsClient after = TlsClient.resuming(peers.getFirst(), remembered)) {
+            assertEquals(Optional.empty(), after.ask("STATUS"));
+            network.events.await("the reason", () -> !reasons(after).isEmpty());
+            assertTrue(reasons(after).getFirst().contains("certificate CN=brief,OU=operator expired at "),
+                    reasons(after)::toString);
         }
     }
 }

@@ -41,6 +41,8 @@ final class TlsRelay implements AutoCloseable {
     /** The ids of the messages that were relayed, if the relay can read them. */
     private final Set<String> relayed = new HashSet<>();
     private final Set<String> altered = new HashSet<>();
+    /** All that was relayed. Guarded by itself. */
+    private final ByteArrayOutputStream recorded = new ByteArrayOutputStream();
 
     /** @param stolen a context with the certificate of a peer, or empty for a relay without one */
     TlsRelay(Optional<SSLContext> stolen) throws IOException {
@@ -75,6 +77,13 @@ final class TlsRelay implements AutoCloseable {
         return next.get() == null;
     }
 
+    /** Returns all that was relayed, a character for each byte. */
+    String recorded() {
+        synchronized (recorded) {
+            return recorded.toString(StandardCharsets.ISO_8859_1);
+        }
+    }
+
     private void serve(Socket accepted, Address node) {
         try (Socket client = accepted; Socket dialed = new Socket(node.host(), node.port());
                 Socket left = secure(client, false); Socket right = secure(dialed, true)) {
@@ -105,6 +114,9 @@ final class TlsRelay implements AutoCloseable {
             OutputStream out = to.getOutputStream();
             while (true) {
                 byte[] unit = read(in);
+                synchronized (recorded) {
+                    recorded.writeBytes(unit);
+                }
                 if (isTarget(unit)) {
                     for (byte[] each : replacement(unit, in)) {
                         out.write(each);

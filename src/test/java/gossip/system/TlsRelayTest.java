@@ -1,6 +1,7 @@
 package gossip.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gossip.net.SharedResources;
@@ -22,6 +23,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -131,5 +133,18 @@ class TlsRelayTest {
         assertDelivered();
         assertEquals(List.of(), network.events.of("NEIGHBOR_DISCONNECTED"));
         assertEquals(List.of(), network.events.of("BAD_INPUT_REASON"));
+    }
+
+    @Test
+    void no_line_between_peers_is_readable_on_the_way() throws Exception {
+        start(Optional.empty());
+        network.type(peers.getLast(), "secret");
+        network.type(victim, "secret");
+        network.awaitDelivery(peers);
+        String recorded = relay.recorded();
+        assertTrue(recorded.length() > 2000, () -> recorded.length() + " bytes");
+        for (String word : List.of("secret", "SIGNED", "CERTIFICATE", "HELLO", "PING", "127.0.0.1", "OU=", "Test CA")) {
+            assertFalse(recorded.contains(word), word);
+        }
     }
 }

@@ -3,12 +3,15 @@ package gossip.net.transport;
 import java.security.cert.CertificateException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 
 /** The descriptions of TLS failures, as text for people. Stateless and thread-safe. */
 public final class TlsErrors {
 
     private static final int MAX_LENGTH = 300;
+    /** The beginning of a text since JDK 24: the name of the alert that is sent or received. */
+    private static final Pattern ALERT_NAME = Pattern.compile("^\\([a-z_]+\\) ");
     private static final String ALERT = "Received fatal alert: ";
 
     /** A failed handshake. The message is the reason. */
@@ -25,9 +28,9 @@ public final class TlsErrors {
     /** Returns the reason in one sentence. */
     public static String describe(SSLException e) {
         Optional<String> certificate = certificateProblem(e);
-        String text = String.valueOf(e.getMessage());
+        String text = ALERT_NAME.matcher(String.valueOf(e.getMessage())).replaceFirst("");
         if (e instanceof HandshakeException) {
-            return text;
+            return e.getMessage();
         }
         if (certificate.isPresent()) {
             return cut(certificate.get());

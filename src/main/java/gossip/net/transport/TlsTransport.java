@@ -3,6 +3,7 @@ package gossip.net.transport;
 import gossip.node.LinkIdentity;
 import gossip.tls.Certificates;
 import gossip.tls.CredentialStore;
+import gossip.tls.TrustAnchors;
 import java.io.ByteArrayInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -91,9 +92,8 @@ public final class TlsTransport implements Transport {
         try {
             secure.startHandshake();
             chain = Stream.of(secure.getSession().getPeerCertificates()).map(X509Certificate.class::cast).toList();
-            for (X509Certificate certificate : chain) {
-                certificate.checkValidity(); // a resumed session does not verify the certificates again
-            }
+            // A resumed session does not verify the certificates again.
+            TrustAnchors.requireInTime(chain, Instant.now());
             identity = new LinkIdentity.Certified(Certificates.identity(chain.getFirst()));
             // The credentials may have changed during the handshake, after they were checked for open connections.
             Optional<String> revocation = revocation();
