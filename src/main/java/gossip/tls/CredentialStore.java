@@ -3,11 +3,14 @@ package gossip.tls;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
 import java.security.cert.X509CRL;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import javax.net.ssl.SSLContext;
 
@@ -41,11 +44,26 @@ public final class CredentialStore {
     /** Credentials and the context for them. */
     private record Current(Credentials credentials, SSLContext context) {}
 
+    /**
+     * The version of a file, or of the file that a symbolic link leads to. Any way to replace a file changes at least
+     * one part. Reading it is one call to the system, because idle nodes poll all the time.
+     *
+     * @param key device and inode, where the system has them
+     */
+    private record Version(long size, FileTime modified, Optional<Object> key) {
+
+        private static Version of(Path file) throws IOException {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return new Version(attributes.size(), attributes.lastModifiedTime(),
+                    Optional.ofNullable(attributes.fileKey()));
+        }
+    }
+
     private final Path folder;
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private volatile Current current;
     /** The files that {@link #current} was read from, or those that were found invalid. */
-    private List<String> seen;
+    private List<Optional<Version>> seen;
     private String problem = "";
     private boolean isReported;
     private long warnedDays = WARNING_DAYS;
@@ -123,7 +141,7 @@ public final class CredentialStore {
 
     /** Polls the files once. */
     synchronized void poll(Listener listener) {
-        List<String> found = versions();
+        List<Optional<Version>> found = versions();
         boolean isChanged = !found.equals(seen);
         if (isChanged || !problem.isEmpty() && !isReported) {
             seen = found;
@@ -166,16 +184,14 @@ public final class CredentialStore {
         }
     }
 
-    /** Returns size, time and inode of each file. Any way to replace a file changes at least one of them. */
-    private List<String> versions() {
-        List<String> versions = new ArrayList<>();
+    /** Returns the version of each file, without one for a missing file. */
+    private List<Optional<Version>> versions() {
+        List<Optional<Version>> versions = new ArrayList<>();
         for (String name : CredentialReader.FILES) {
-            Path file = folder.resolve(name);
             try {
-                versions.add(Files.size(file) + " " + Files.getLastModifiedTime(file) + " "
-                        + file.toRealPath() + " " + Files.readAttributes(file, "*").get("fileKey"));
+                versions.add(Optional.of(Version.of(folder.resolve(name))));
             } catch (IOException e) {
-                versions.add("none");
+                versions.add(Optional.empty());
             }
         }
         return versions;
