@@ -9,6 +9,8 @@ enum Workload {
             Metric.LAST_MEDIAN, Metric.LAST_MAX, Metric.LOSS),
     W2("10,000 messages of 100 B from one origin, as fast as it accepts them", true, new Flood(1, 10_000, 100),
             Metric.RATE, Metric.CPU, Metric.LOSS),
+    W2S("200 messages of 100 B from one origin, as fast as it accepts them, to compare signatures", true,
+            new Flood(1, 200, 100), Metric.RATE, Metric.CPU, Metric.LOSS),
     W2K("10,000 messages of 1 KiB from one origin, as fast as it accepts them", true, new Flood(1, 10_000, 1024),
             Metric.RATE, Metric.CPU, Metric.LOSS),
     W2L("as W2, with this program's event log of each reception and forwarding", true, new Flood(1, 10_000, 100),
