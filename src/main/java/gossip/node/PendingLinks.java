@@ -16,6 +16,7 @@ import java.util.function.IntSupplier;
  *
  * <pre>
  *         +--keepBriefly: a request was answered--> 0.5 s for another request, then closed; earlier if over capacity
+ *         +--keep: the same, for another time
  * pending-+--pauseTimeout: the reply takes time---> no timeout until keepBriefly
  *         +--remove: the handshake is complete----> not pending any more
  *         +--timeout, over capacity, bad line-----> rejected with ERROR
@@ -34,7 +35,7 @@ public final class PendingLinks {
     }
 
     /** How long a link stays open for another request after a reply. */
-    private static final Duration LINGER = Duration.ofMillis(500);
+    public static final Duration LINGER = Duration.ofMillis(500);
 
     private final Environment environment;
     private final IntSupplier capacity;
@@ -141,11 +142,16 @@ public final class PendingLinks {
 
     /** Keeps an answered link open for 0.5 s, so that another request can follow. */
     public void keepBriefly(Link link) {
+        keep(link, LINGER);
+    }
+
+    /** Keeps an answered link open for this time, so that another request can follow; less if over capacity. */
+    public void keep(Link link, Duration time) {
         Pending pending = links.get(link);
         if (pending != null) {
             pending.answered = true;
             pending.timer.cancel();
-            pending.startTimeout(LINGER);
+            pending.startTimeout(time);
         }
     }
 

@@ -6,6 +6,7 @@ import gossip.node.Journal;
 import gossip.node.JournalEntry;
 import gossip.node.Link;
 import gossip.node.LinkHandler;
+import gossip.node.LinkIdentity;
 import gossip.node.Node;
 import gossip.node.PendingLinks;
 import gossip.node.SeedListener;
@@ -38,6 +39,8 @@ public final class Seed implements Node, PendingLinks.Host {
     private static final int MIN_PENDING = 1024;
     /** More members renew their leases at a time, so a seed may have a pending link for each of so many members. */
     private static final int MEMBERS_PER_PENDING = 50;
+    /** With more members, a link is closed after its request. An open one with TLS takes some 10 KB. */
+    private static final int MAX_OPEN_LINKS = 256;
     private static final Duration PENDING_TIMEOUT = Duration.ofSeconds(10);
 
     private final Address self;
@@ -185,13 +188,19 @@ public final class Seed implements Node, PendingLinks.Host {
         boolean isNew = !membership.isListed(peer);
         membership.addOrRenew(register.identity(), register.degree(), environment.nanoTime(), register.lease());
         leaseSweep.schedule();
-        replies.send(link, others);
+        replies.send(link, others, openTime(link, register));
         if (isNew) {
             listener.named(peer.address(), register.identity().name());
             listener.registered(peer, membership.size());
             listener.listSent(peer, others.size() - 1);
             reachProbes.start();
         }
+    }
+
+    /** Returns how long a link stays open after a registration. A renewal on it saves the handshake of TLS. */
+    private Duration openTime(Link link, Register register) {
+        boolean isSecure = link.identity() instanceof LinkIdentity.Certified;
+        return isSecure && membership.size() <= MAX_OPEN_LINKS ? register.lease().dividedBy(2) : PendingLinks.LINGER;
     }
 
     /** Removes the oldest member that was never reached if no other can be listed. Returns false if there is none. */

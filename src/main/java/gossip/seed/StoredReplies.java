@@ -5,6 +5,7 @@ import gossip.node.Link;
 import gossip.node.PendingLinks;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Rejected;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -23,25 +24,26 @@ final class StoredReplies {
 
     /** Sends a reply of one line after the changes before it are stored. */
     void send(Link link, Message reply) {
-        send(link, List.of(reply));
+        pendingLinks.pauseTimeout(link);
+        journal.whenStored(() -> sendNow(link, reply));
     }
 
-    /** Sends the lines of a reply after the changes before it are stored. The link has no timeout until then. */
-    void send(Link link, List<Message> reply) {
+    /**
+     * Sends the lines of a reply after the changes before it are stored. The link has no timeout until then.
+     *
+     * @param open how long the link stays open for another request
+     */
+    void send(Link link, List<Message> reply, Duration open) {
         pendingLinks.pauseTimeout(link);
         journal.whenStored(() -> {
             reply.forEach(link::send);
-            end(link, reply.getLast());
+            pendingLinks.keep(link, open);
         });
     }
 
     /** Sends a reply that depends on no change. */
     void sendNow(Link link, Message reply) {
         link.send(reply);
-        end(link, reply);
-    }
-
-    private void end(Link link, Message reply) {
         if (reply instanceof Rejected) {
             pendingLinks.close(link);
         } else {

@@ -124,4 +124,18 @@ class IdentityTest {
                 simulation.recorder.refusedLinks()::toString);
         assertTrue(!simulation.cluster.peer(newcomer).neighbors().contains(peer));
     }
+
+    @Test
+    void the_link_of_a_registration_stays_open_for_renewals_and_is_dialed_again_after_a_restart_of_the_seed() {
+        for (int i = 0; i < 20; i++) {
+            simulation.run(Simulation.HEARTBEAT);
+            assertTrue(simulation.cluster.seed(seed).status().contains(" visitors=2 "));
+        }
+        simulation.network.crash(seed);
+        simulation.run(Duration.ofSeconds(1));
+        simulation.cluster.startSeed(seed);
+        simulation.run(Simulation.HEARTBEAT.multipliedBy(3));
+        assertEquals(2, simulation.cluster.seed(seed).members());
+        assertEquals(List.of(), simulation.recorder.unreachableSeeds());
+    }
 }

@@ -46,6 +46,7 @@ final class RegistrationRound {
     static final Duration TIMEOUT = Duration.ofSeconds(5);
 
     private final Environment environment;
+    private final SeedLinks links;
     private final Register register;
     private final List<Address> seeds;
     private final Deque<Address> fallbackSeeds;
@@ -57,9 +58,10 @@ final class RegistrationRound {
     private Optional<Address> tombstoneSeed = Optional.empty();
     private int pending;
 
-    private RegistrationRound(Environment environment, Register register, List<Address> seeds,
+    private RegistrationRound(Environment environment, SeedLinks links, Register register, List<Address> seeds,
             List<Address> first, Consumer<Result> onResult) {
         this.environment = environment;
+        this.links = links;
         this.register = register;
         this.seeds = seeds;
         this.fallbackSeeds = new ArrayDeque<>(seeds);
@@ -69,14 +71,14 @@ final class RegistrationRound {
     }
 
     /** @param first the seeds to ask immediately; the others are fallback seeds, in the order of {@code seeds} */
-    static void begin(Environment environment, Register register, List<Address> seeds, List<Address> first,
-            Consumer<Result> onResult) {
-        RegistrationRound round = new RegistrationRound(environment, register, seeds, first, onResult);
+    static void begin(Environment environment, SeedLinks links, Register register, List<Address> seeds,
+            List<Address> first, Consumer<Result> onResult) {
+        RegistrationRound round = new RegistrationRound(environment, links, register, seeds, first, onResult);
         first.forEach(round::register);
     }
 
     private void register(Address seed) {
-        Request.send(environment, seed, register, environment.replyTimeout(TIMEOUT), new Request.Callback() {
+        links.send(seed, register, environment.replyTimeout(TIMEOUT), new Request.Callback() {
             private final ListReply reply = new ListReply();
             private final long startedAt = environment.nanoTime();
 

@@ -67,6 +67,7 @@ public final class SeedClient {
     private final Duration lease;
     private final Environment environment;
     private final PeerListener listener;
+    private final SeedLinks links;
     private final DegreeReports degreeReports;
     private final Runnable onRejoined;
     private final Set<Address> registered = new LinkedHashSet<>();
@@ -92,6 +93,7 @@ public final class SeedClient {
         this.lease = lease;
         this.environment = environment;
         this.listener = listener;
+        this.links = new SeedLinks(environment);
         this.degreeReports = new DegreeReports(environment, degree, this::reportDegree);
         this.onRejoined = onRejoined;
         this.departure = new Departure(environment, seeds);
@@ -122,7 +124,7 @@ public final class SeedClient {
         first.addAll(registered);
         departure.requestsStarted(1);
         long startedAt = environment.nanoTime();
-        RegistrationRound.begin(environment, request(most), seeds, List.copyOf(first), result -> {
+        RegistrationRound.begin(environment, links, request(most), seeds, List.copyOf(first), result -> {
             roundNanos = environment.nanoTime() - startedAt;
             departure.requestEnded();
             if (left) {
@@ -223,7 +225,7 @@ public final class SeedClient {
         }
         departure.requestsStarted(registered.size());
         List.copyOf(registered).forEach(seed ->
-                Request.send(environment, seed, request, RegistrationRound.TIMEOUT, Departure.whenEnded(() -> {
+                links.send(seed, request, RegistrationRound.TIMEOUT, Departure.whenEnded(() -> {
                     unanswered[0]--;
                     if (unanswered[0] == 0) {
                         degreeReports.answered();

@@ -4,6 +4,7 @@
  * <ol>
  * <li>{@link gossip.peer.registration.SeedClient}: registers, renews the lease, reports the degree, leaves
  * <li>{@link gossip.peer.registration.RegistrationRound}: one REGISTER to several seeds, with fallback seeds
+ * <li>{@code SeedLinks}: the links to the seeds, which stay open with TLS
  * <li>{@link gossip.peer.registration.SeedList}: the members that a seed listed
  * <li>{@code ListReply}: the members of a reply while it arrives, bounded
  * <li>{@code DegreeReports}: when a changed degree is reported
