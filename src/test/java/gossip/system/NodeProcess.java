@@ -21,7 +21,8 @@ import java.util.stream.Stream;
 /** A seed or a peer in a process of its own, with its own log file. Closing it ends the process. */
 final class NodeProcess implements AutoCloseable {
 
-    private static final long TIMEOUT_SECONDS = 30;
+    /** The long tests have many more processes than the machine has cores, so each takes its turn. */
+    private static final long TIMEOUT_SECONDS = Boolean.getBoolean("gossip.long") ? 120 : 30;
     private static final String END_OF_OUTPUT = "";
     /** The sequence with which a terminal returns to the typed line. */
     private static final String END_OF_ROW = "\0338";

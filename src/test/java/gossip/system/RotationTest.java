@@ -29,7 +29,7 @@ import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Certificates and CAs that are replaced while peers with {@code --tls --signed} run. */
-@Timeout(600)
+@Timeout(900)
 class RotationTest {
 
     private static final String HOST = "127.0.0.1";

@@ -27,7 +27,7 @@ import picocli.CommandLine;
 
 /** Three seeds and 20 peers as processes with {@code --tls --signed}, and the checks of the demo. */
 @EnabledIfSystemProperty(named = "gossip.long", matches = "true")
-@Timeout(600)
+@Timeout(900)
 class SignedProcessesTest {
 
     private static final int PEERS = 20;
