@@ -36,7 +36,7 @@ class RotationTest {
     private static final Duration HEARTBEAT = Duration.ofSeconds(13);
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
-    private static final int AT_A_TIME = 5;
+    private static final int AT_A_TIME = 2;
 
     @TempDir
     private Path folder;
@@ -103,7 +103,7 @@ class RotationTest {
     private void start(int count) throws Exception {
         network = new LiveNetwork(HEARTBEAT, roles.getFirst().start(), roles.getLast().start());
         seed = network.startSeed();
-        // A newcomer asks 32 members, each over a connection of its own, so few join at the same time.
+        // A newcomer asks up to 32 members, each over a connection of its own, and no handshake may take too long.
         while (peers.size() < count) {
             List<Address> group = new ArrayList<>();
             for (int i = 0; i < AT_A_TIME; i++) {
