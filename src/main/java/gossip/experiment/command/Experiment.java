@@ -33,6 +33,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -48,8 +49,9 @@ import picocli.CommandLine.Spec;
             "The run begins when all peers have joined. Peers are killed half way through the run. After the run, the"
                 + " simulation goes on for the time of --closing, so that the last messages arrive and the killed peers"
                 + " are detected.",
-            "Example: --sweep loss=0,5,10,20 --sweep dissemination=flood,prune --repeat 5 --origins 1"
-                + " --html loss.html"},
+            "Example, the reach of flood and prune by loss, with error bars: scripts/experiment.sh --peers 300"
+                + " --origins 1 --sweep loss=0,5,10,20 --sweep dissemination=flood,prune --repeat 5 --html loss.html",
+            "src/docs/experiments.md defines each figure."},
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:the experiment has run", "1:a file cannot be written", "2:an option cannot be used"})
 public final class Experiment implements Callable<Integer> {
@@ -77,8 +79,10 @@ public final class Experiment implements Callable<Integer> {
 
     @Option(names = "--figures", paramLabel = "NAME,..", split = ",", hideParamSyntax = true,
             defaultValue = "reach_10,reach_50,delivery,latency_median_ms,redundancy_mean",
-            description = "Figures that --repeat and --sweep print and draw; the CSV file has all. An unknown name"
-                    + " lists them. Default: ${DEFAULT-VALUE}.")
+            description = "Figures that --repeat and --sweep print and draw. reach_K: share of the peers that a"
+                    + " message reaches within K mean link delays, here 1, 3, 10 or 50. delivery: the share at the"
+                    + " end, after repair. The CSV file has all figures. An unknown name lists them."
+                    + " Default: ${DEFAULT-VALUE}.")
     private List<String> figures;
 
     @Option(names = "--jobs", paramLabel = "N", description = "Number of runs at a time. It does not change the"
@@ -130,9 +134,8 @@ public final class Experiment implements Callable<Integer> {
         try (Writer events = exports.events.isPresent()
                 ? Files.newBufferedWriter(exports.events.get()) : Writer.nullWriter()) {
             EventSink sink = exports.events.isPresent() ? new EventCsv(events) : EventSink.NONE;
-            Results results =
-                    new ExperimentRun(config, progress, cost, ProtocolRules.STANDARD, sink,
-                            overlay -> exports.overlay.ifPresent(file -> graph.set(overlay.get()))).run();
+            Results results = new ExperimentRun(config, progress, cost, ProtocolRules.STANDARD, sink,
+                    overlay -> exports.overlay.ifPresent(file -> graph.set(overlay.get()))).run();
             if (exports.overlay.isPresent()) {
                 write(exports.overlay, exports.overlayText(graph.get()));
             }
@@ -166,7 +169,9 @@ public final class Experiment implements Callable<Integer> {
         for (int i = 0; i < configs.size(); i++) {
             runs.add(new RunFigures(combinations.get(i / repeat), configs.get(i).randomSeed(), numbers.get(i)));
         }
-        return new Comparison(config.toString(), sweeps.stream().map(Sweep::option).toList(), runs);
+        String arguments = config + sweeps.stream().map(sweep -> " " + sweep).collect(Collectors.joining())
+                + " --repeat " + repeat;
+        return new Comparison(arguments, sweeps.stream().map(Sweep::option).toList(), runs);
     }
 
     /** Finds out the names by a short run before all others. */
@@ -216,18 +221,15 @@ public final class Experiment implements Callable<Integer> {
 
     /** Checks before the simulation, which may take minutes. */
     private static void requireWritable(Map<String, Path> files) throws IOException {
-        for (Map.Entry<String, Path> file : files.entrySet()) {
-            requireWritable(file.getKey(), file.getValue());
-        }
-    }
-
-    private static void requireWritable(String option, Path file) throws IOException {
-        Path folder = file.toAbsolutePath().getParent();
-        boolean writable = Files.exists(file) ? Files.isRegularFile(file) && Files.isWritable(file)
-                : folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
-        if (!writable) {
-            throw new IOException(
-                    option + ": " + file + " cannot be written; name a file in a folder that you may write");
+        for (Map.Entry<String, Path> option : files.entrySet()) {
+            Path file = option.getValue();
+            Path folder = file.toAbsolutePath().getParent();
+            boolean writable = Files.exists(file) ? Files.isRegularFile(file) && Files.isWritable(file)
+                    : folder != null && Files.isDirectory(folder) && Files.isWritable(folder);
+            if (!writable) {
+                throw new IOException(option.getKey() + ": " + file
+                        + " cannot be written; name a file in a folder that you may write");
+            }
         }
     }
 

@@ -37,6 +37,7 @@ public final class ParallelRuns {
     public <T> List<T> run(List<ExperimentConfig> configs, Function<Results, T> reduce)
             throws InterruptedException {
         AtomicInteger ended = new AtomicInteger();
+        progress.show("runs", 0);
         try (ExecutorService pool = Executors.newFixedThreadPool(Math.min(threads, configs.size()))) {
             List<Future<T>> futures = configs.stream().map(config -> pool.submit(() -> {
                 T reduced = reduce.apply(new ExperimentRun(config, Progress.silent(), new RunCost()).run());

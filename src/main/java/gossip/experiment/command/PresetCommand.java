@@ -31,7 +31,17 @@ final class PresetCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec;
 
-    @Parameters(paramLabel = "NAME", description = "Name of a preset, or list.")
+    /** The values of the parameter, for the help. */
+    private static final class Names extends ArrayList<String> {
+        private static final long serialVersionUID = 1L;
+
+        Names() {
+            super(Presets.all().stream().map(Preset::name).toList());
+        }
+    }
+
+    @Parameters(paramLabel = "NAME", completionCandidates = Names.class,
+            description = "Name of a preset: ${COMPLETION-CANDIDATES}; or list, which prints their sources.")
     private String name;
 
     @Option(names = "--jobs", paramLabel = "N",

@@ -31,4 +31,12 @@ record Sweep(String option, List<String> values) {
         }
         return new Sweep(text.substring(0, equals).replaceFirst("^--", ""), list);
     }
+
+    /** Returns the option as it is typed in a shell. */
+    @Override
+    public String toString() {
+        boolean commas = values.stream().anyMatch(value -> value.indexOf(',') >= 0);
+        String text = option + "=" + String.join(commas ? ";" : ",", values);
+        return "--sweep " + (commas || text.indexOf(' ') >= 0 ? "'" + text + "'" : text);
+    }
 }

@@ -144,6 +144,17 @@ class ExperimentTest {
         assertEquals(12, csv.lines().filter(line -> line.contains(",reach_50,")).count());
         assertTrue(Files.readString(folder.resolve("1.html")).contains("class=\"error\""), "error bars");
         assertTrue(tables[0].contains("+/-"), tables[0]);
+        assertTrue(tables[0].lines().findFirst().orElseThrow()
+                .endsWith(" --sweep loss=0,20 --sweep dissemination=flood,prune --repeat 3"), tables[0]);
+    }
+
+    @Test
+    void the_printed_line_repeats_a_sweep_whose_values_contain_commas() {
+        String table = run("--peers=20", "--messages=1", "--duration=10s", "--closing=1s",
+                "--sweep=loss=gossip:5,ping:1;0").out();
+        assertTrue(table.lines().findFirst().orElseThrow().endsWith(" --sweep 'loss=gossip:5,ping:1;0' --repeat 1"),
+                table);
+        assertTrue(table.matches("(?s).*\\Rgossip:5,ping:1 +1 .*\\R0 +1 .*"), table);
     }
 
     @ParameterizedTest
