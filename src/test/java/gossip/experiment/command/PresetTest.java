@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -36,6 +37,27 @@ class PresetTest {
         assertTrue(table.contains(preset.source()) && table.contains(preset.differs()), table);
         preset.cases().forEach(run -> run.measures().forEach(measure -> assertTrue(table.lines().anyMatch(
                 line -> line.startsWith(run.name()) && line.contains(measure.name())), () -> measure + "\n" + table)));
+        // Heartbeats weigh more in the messages per operation of glomers at the reduced rate.
+        assertWorse(name.equals("glomers") ? "(flood|prune) .*" : "none", table);
+    }
+
+    /** The full sizes take two minutes of processor time. */
+    @ParameterizedTest
+    @MethodSource("names")
+    @EnabledIfSystemProperty(named = "gossip.long", matches = "true")
+    void a_preset_is_not_worse_than_published_except_where_the_document_says_so(String name) {
+        assertWorse(name.equals("glomers") ? "flood +3[de] messages per operation .*" : "none",
+                run(1, "preset", name));
+    }
+
+    private static void assertWorse(String allowed, String table) {
+        assertTrue(table.lines().filter(line -> line.endsWith("worse")).allMatch(line -> line.matches(allowed)), table);
+    }
+
+    @Test
+    void the_help_names_all_presets() {
+        String help = run(0, "preset", "--help").replaceAll("\\s+", " ");
+        Presets.all().forEach(preset -> assertTrue(help.contains(preset.name()), help));
     }
 
     @Test

@@ -97,11 +97,12 @@ class ModeledConditionsTest {
     }
 
     @Test
-    void an_uplink_sends_one_message_after_the_other() {
+    void an_uplink_sends_one_message_after_the_other_and_a_node_works_on_each() {
         NetworkConditions uplink = conditions("--uplink=1K");
         int bytes = new MessageSizes().of(PING);
         assertEquals(bytes * 1_000_000L, uplink.departure(A, B, PING, 0));
         assertEquals(2 * bytes * 1_000_000L, uplink.departure(A, C, PING, 0));
         assertEquals(bytes * 1_000_000L, uplink.departure(B, A, PING, 0));
+        assertEquals(50_000, conditions("--processing=50us").processing(A));
     }
 }
