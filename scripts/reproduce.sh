@@ -37,9 +37,42 @@ run example --peers 300 --kill 30% --churn 10% --messages 30 --html "$folder/exa
 run loss --peers 300 --origins 1 --sweep loss=0,5,10,20 --sweep dissemination=flood,prune --repeat 5 \
   --figures reach_50,redundancy_mean --csv "$folder/loss.csv" --html "$folder/loss.html"
 run silent --messages 2 --duration 2m --crash silent --sweep kill=hubs:10%,hubs:20%,10% --repeat 5 \
-  --figures reach_at_failure_3,reach_at_failure_10,reach_at_failure_50,delivery \
+  --figures reach_at_failure_3,reach_at_failure_10,reach_at_failure_50,degrees_joined_exponent,degrees_exponent \
   --csv "$folder/silent.csv" --html "$folder/silent.html"
+
+# reached EVENTS: the share of the due pairs reached by the messages at the crash, over time, and the last arrival.
+reached() {
+  awk -F, -v times="0.009 0.03 0.15 16 24 30" '
+    BEGIN { n = split(times, seconds, " ") }
+    $2 == "joined" && !joined[$3]++ { peers++ }
+    $2 == "crashed" { crashed++; crash = $1 }
+    $2 == "generated" && $1 == crash { messages++; at_crash[$5] = 1 }
+    $2 == "received" && $5 in at_crash {
+      last = $1 - crash
+      for (i = 1; i <= n; i++) count[i] += last <= seconds[i]
+    }
+    END {
+      due = messages * (peers - crashed - 1)
+      for (i = 1; i <= n; i++) printf "%s s: %.1f %%, ", seconds[i], 100 * count[i] / due
+      printf "last after %.1f s\n", last
+    }' "$1"
+}
+
+for kill in hubs:10% hubs:20% 10%; do
+  for random_seed in 42 43 44 45 46; do
+    run silent-events --messages 2 --duration 2m --crash silent --kill "$kill" --random-seed "$random_seed" \
+      --export-events "$folder/silent-events.csv" >&2
+    echo "--kill $kill --random-seed $random_seed: $(reached "$folder/silent-events.csv")"
+  done
+done | tee "$folder/silent-reach.txt"
+run kill --messages 2 --duration 2m --kill 80%
 for preset in $presets; do
   run "preset-$preset" preset "$preset"
 done
+for options in "--topology tree4" "--topology grid" "--topology grid --dissemination prune" "--topology grid --jitter" \
+  "--topology grid --partition 10s" "--topology grid --loss 1" "--topology grid --loss 10"; do
+  echo "maelstrom check $options"
+  # shellcheck disable=SC2086 # several words; code 1: a value is lost, as the document says of a loss of 10 %
+  bash "$here/gossip.sh" maelstrom check $options || [ $? = 1 ] || fail "maelstrom check has not ended"
+done | tee "$folder/maelstrom.txt"
 echo "tables and charts are in $folder"

@@ -78,6 +78,16 @@ class GoodnessOfFitTest {
         assertEquals(Verdict.NOT_A_POWER_LAW, verdict(Collections.nCopies(200, 4)));
     }
 
+    @Test
+    void an_exponent_at_the_bound_of_the_search_and_degrees_below_m_are_named() {
+        List<Integer> degrees = new ArrayList<>(Collections.nCopies(200, M));
+        degrees.addAll(List.of(M - 1, M - 1));
+        GoodnessOfFit fit = GoodnessOfFit.of(degrees, M);
+        assertTrue(fit.standardError().isEmpty());
+        assertTrue(fit.toString().startsWith("exponent 12.00, the bound of the search, (2.75 to 3.20)"), fit::toString);
+        assertTrue(fit.toString().endsWith("; 2 degrees below " + M + " are not in the fit"), fit::toString);
+    }
+
     private static Verdict verdict(List<Integer> degrees) {
         return GoodnessOfFit.of(degrees, M).verdict();
     }
