@@ -39,7 +39,7 @@ public final class Seed implements Node, PendingLinks.Host {
     private static final int MIN_PENDING = 1024;
     /** More members renew their leases at a time, so a seed may have a pending link for each of so many members. */
     private static final int MEMBERS_PER_PENDING = 50;
-    /** With more members, a link is closed after its request. An open one with TLS takes some 10 KB. */
+    /** With more members, a link is closed after its request. An open one with TLS takes 16 kB at each end. */
     private static final int MAX_OPEN_LINKS = 256;
     private static final Duration PENDING_TIMEOUT = Duration.ofSeconds(10);
 

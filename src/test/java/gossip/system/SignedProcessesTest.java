@@ -1,7 +1,6 @@
 package gossip.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gossip.PeerNode;
 import gossip.SeedNode;
@@ -145,7 +144,9 @@ class SignedProcessesTest {
         for (NodeProcess node : running) {
             node.exitCode();
             arguments.add(node.logFile().toString());
-            assertTrue(node.log().stream().noneMatch(line -> line.contains(" BAD_INPUT ")), node.logFile()::toString);
+            // On a loaded machine, handshakes that take too long are reported, and repeated later.
+            assertEquals(List.of(), node.log().stream().filter(line -> line.contains(" BAD_INPUT ")
+                    && !line.contains("no TLS handshake in 10 s")).toList());
         }
         StringWriter out = new StringWriter();
         int code = new CommandLine(new RunReport()).setOut(new PrintWriter(out)).execute(arguments.toArray(String[]::new));
