@@ -16,14 +16,16 @@ final class FieldNodes {
     /**
      * The functions of a case. {@code start} runs a node under a name. Its event log has this name, {@code type} writes
      * to its input. {@code logs} waits for an event, {@code more} for that many more. {@code said} runs a program that
-     * must end, and prints the last line and the exit code. {@code config} names another file than {@code c}.
+     * must end, and prints the last line and the exit code. {@code config} names another file than {@code c},
+     * {@code at} what runs the program, for example on another host.
      */
     private static final String FUNCTIONS = """
             needs() { command -v "$1" >/dev/null || exit 77; }
             needs ip
             ip link set lo up || exit 77
             declare -A pid input
-            start() { mkfifo "in-$1"; exec {f}<>"in-$1"; input[$1]=$f; X=exec run "gossip.$2" \\
+            at=
+            start() { mkfifo "in-$1"; exec {f}<>"in-$1"; input[$1]=$f; X="exec $at" run "gossip.$2" \\
             --config "${config:-c}" --output "$1" "${@:3}" <"in-$1" >"out-$1" 2>&1 & pid[$1]=$!; logs "$1" "${2%Node}_STARTED|_STARTED"; }
             type() { printf "%s\\n" "$2" >&"${input[$1]}"; }
             count() { grep -csE "$2" "$1"; }
