@@ -25,6 +25,8 @@ import java.util.stream.Collectors;
 final class DataNetwork implements AutoCloseable {
 
     private static final Duration TIMEOUT = Duration.ofSeconds(120);
+    /** Queries on one connection, which a peer does not keep for long. */
+    private static final int QUERIES = 100;
     /** A line that a kill has cut off has no complete id. */
     private static final Pattern RECEIVED = Pattern.compile(" GOSSIP_RECEIVED id=(\\S+) from=");
 
@@ -142,6 +144,8 @@ final class DataNetwork implements AutoCloseable {
         }
         for (NodeProcess seed : seeds) {
             seed.exitCode();
+            seed.log().stream().filter(line -> line.contains(" PEER_REMOVED ") && line.contains("reason=dead"))
+                    .forEach(deaths::add);
         }
         stopPublishing();
     }
@@ -154,16 +158,21 @@ final class DataNetwork implements AutoCloseable {
     }
 
     /** Publishes at a peer until {@link #stopPublishing} or the end of its process. */
-    void publishAlways(int number, Duration pause) {
-        publishers.start(addresses.get(number), pause);
+    void publishAlways(int number, Duration interval) {
+        publishers.start(addresses.get(number), interval);
     }
 
-    /** Lets all peers publish until so many further messages are acknowledged. */
-    void publishEverywhere(int messages, Duration pause) throws InterruptedException {
-        int before = acknowledged();
+    /** Starts a further publisher at each peer, and waits until so many further messages are acknowledged. */
+    void publishEverywhere(int messages, Duration interval) throws InterruptedException {
         for (int i = 0; i < peers.size(); i++) {
-            publishAlways(i, pause);
+            publishAlways(i, interval);
         }
+        awaitAcknowledged(messages);
+    }
+
+    /** Waits until so many further messages are acknowledged. */
+    void awaitAcknowledged(int messages) throws InterruptedException {
+        int before = acknowledged();
         await(messages + " acknowledged messages", () -> acknowledged() >= before + messages);
     }
 
@@ -199,12 +208,21 @@ final class DataNetwork implements AutoCloseable {
     // ---- what must hold
 
     void assertEachPeerHasAllAcknowledged() throws IOException {
+        List<String> ids = List.copyOf(publishers.acknowledged());
         for (Address peer : addresses) {
-            try (RawClient client = new RawClient(peer)) {
-                for (String id : publishers.acknowledged()) {
-                    assertTrue(client.send("SEEN " + id + "\n").line().startsWith("STATE seen=yes"),
-                            () -> run + peer + " lacks " + id);
-                }
+            for (int i = 0; i < ids.size(); i += QUERIES) {
+                assertHasAll(peer, ids.subList(i, Math.min(i + QUERIES, ids.size())));
+            }
+        }
+    }
+
+    private void assertHasAll(Address peer, List<String> ids) throws IOException {
+        try (RawClient client = new RawClient(peer)) {
+            client.send(ids.stream().map(id -> "SEEN " + id + "\n").collect(Collectors.joining()));
+            for (String id : ids) {
+                String line = client.line();
+                assertTrue(String.valueOf(line).startsWith("STATE seen=yes"),
+                        () -> run + peer + " answers " + line + " about " + id);
             }
         }
     }

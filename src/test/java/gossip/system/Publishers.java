@@ -36,14 +36,16 @@ final class Publishers {
      * Publishes at a peer until {@link #stop} or the end of its process. Each message follows when the one before it is
      * acknowledged, on a new connection, because a peer closes an idle one after 0.5 s.
      *
-     * @param pause the time between two messages
+     * @param interval the time from one message to the next one, unless the acknowledgement takes longer
      */
-    void start(Address peer, Duration pause) {
+    void start(Address peer, Duration interval) {
         stopping = false;
         threads.add(Thread.ofVirtual().start(() -> {
             try {
+                long begin = System.nanoTime();
                 while (!stopping && publishOnce(peer)) {
-                    ProcessNetwork.pause(pause);
+                    ProcessNetwork.pause(interval.minusNanos(System.nanoTime() - begin));
+                    begin = System.nanoTime();
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
