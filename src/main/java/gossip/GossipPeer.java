@@ -99,7 +99,19 @@ public final class GossipPeer implements AutoCloseable {
         return new GossipPeer(advertised, host, Optional.empty(), () -> { });
     }
 
-    /** Starts one of several peers that share timers, with stored data. */
+    /**
+     * Starts one of several peers that share timers, with stored data in a folder of its own.
+     *
+     * @throws IOException if another process uses the folder, or if it cannot be written
+     */
+    public static GossipPeer start(
+            Acceptor acceptor, Address advertised, PeerConfig config, PeerListener listener, SharedResources resources,
+            ErrorHandler errorHandler, Path folder, Fsync fsync, Runnable onJoined) throws IOException {
+        NodeData data = NodeData.open(Optional.of(folder), Role.PEER, fsync, errorHandler::connectionFailed);
+        return start(acceptor, advertised, config, listener, resources, errorHandler, data, onJoined);
+    }
+
+    /** Starts one of several peers that share timers, with stored data that is open. */
     static GossipPeer start(
             Acceptor acceptor, Address advertised, PeerConfig config, PeerListener listener, SharedResources resources,
             ErrorHandler errorHandler, NodeData data, Runnable onJoined) {

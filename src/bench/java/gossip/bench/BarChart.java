@@ -93,6 +93,7 @@ final class BarChart {
         return switch (contender) {
             case GOSSIP -> "#2f7d4f";
             case PRUNE -> "#8dbf9f";
+            case DATA -> "#4f8fa3";
             case TLS -> "#b5652b";
             case SIGNED_EC, SIGNED_ED25519, SIGNED_RSA -> "#d9a583";
             case JGROUPS -> "#7b93b8";

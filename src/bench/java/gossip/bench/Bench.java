@@ -26,6 +26,7 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--only", split = ",", paramLabel = "NAME", converter = ContenderConverter.class,
             description = {"only these contenders: gossip, prune, jgroups, floor, scalecube;",
                 "together with --workload and --nodes also this program with --tls: tls;",
+                "with --data: data;",
                 "and with --tls --signed, by the type of the keys: signed-ec, signed-ed25519, signed-rsa"})
     private List<Contender> only = Contender.PLANNED;
 

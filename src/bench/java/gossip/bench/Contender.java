@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 enum Contender {
     GOSSIP("this program", Dissemination.FLOOD, Security.NONE),
     PRUNE("this, prune", Dissemination.PRUNE, Security.NONE),
+    DATA("this, --data", Dissemination.FLOOD, Security.NONE, true),
     TLS("this, --tls", Dissemination.FLOOD, Security.tls(KeyType.EC)),
     SIGNED_EC("this, signed EC", Dissemination.FLOOD, Security.signed(KeyType.EC)),
     SIGNED_ED25519("this, signed Ed25519", Dissemination.FLOOD, Security.signed(KeyType.ED25519)),
@@ -36,9 +37,13 @@ enum Contender {
     private final Optional<Security> security;
 
     Contender(String title, Dissemination dissemination, Security security) {
+        this(title, dissemination, security, false);
+    }
+
+    Contender(String title, Dissemination dissemination, Security security, boolean isStored) {
         this.title = title;
         this.reusable = true;
-        this.factory = workload -> new GossipNetwork(workload, dissemination, security);
+        this.factory = workload -> new GossipNetwork(workload, dissemination, security, isStored);
         this.security = Optional.of(security);
     }
 

@@ -4,6 +4,7 @@ import gossip.GossipPeer;
 import gossip.bench.Security.SecuredNodes;
 import gossip.eventlog.EventLog;
 import gossip.identity.Role;
+import gossip.journal.Fsync;
 import gossip.net.Acceptor;
 import gossip.net.SharedResources;
 import gossip.net.SocketHost;
@@ -46,6 +47,7 @@ final class GossipNetwork implements Network {
     private final Workload workload;
     private final Dissemination dissemination;
     private final Security security;
+    private final boolean isStored;
     private final Map<Integer, GossipPeer> peers = new HashMap<>();
     private final Set<Detection> detections = ConcurrentHashMap.newKeySet();
     private final AtomicReference<Set<Detection>> expected = new AtomicReference<>(Set.of());
@@ -53,10 +55,12 @@ final class GossipNetwork implements Network {
     private volatile Optional<Address> hanging = Optional.empty();
     private final CountDownLatch inside = new CountDownLatch(1);
 
-    GossipNetwork(Workload workload, Dissemination dissemination, Security security) {
+    /** @param isStored whether each peer has a folder for its data, as with {@code --data} */
+    GossipNetwork(Workload workload, Dissemination dissemination, Security security, boolean isStored) {
         this.workload = workload;
         this.dissemination = dissemination;
         this.security = security;
+        this.isStored = isStored;
     }
 
     @Override
@@ -155,8 +159,11 @@ final class GossipNetwork implements Network {
             }
         };
         PeerConfig config = secured.config(config("peer-" + node));
-        peers.put(node, GossipPeer.start(
-                acceptor, self, config, peerListener, resources, GossipNetwork::printError, onJoined));
+        peers.put(node, isStored
+                ? GossipPeer.start(acceptor, self, config, peerListener, resources, GossipNetwork::printError,
+                        folder().resolve("data-" + node), Fsync.INTERVAL, onJoined)
+                : GossipPeer.start(
+                        acceptor, self, config, peerListener, resources, GossipNetwork::printError, onJoined));
     }
 
     /** Returns the defaults of the daemon, except for the heartbeat, the dissemination and the generated messages. */
