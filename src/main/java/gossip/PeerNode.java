@@ -17,8 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,10 +26,6 @@ import picocli.CommandLine.Mixin;
     "Runs a peer. A typed line is sent to all peers. Type /help for the commands. Ctrl+C is a crash.",
     "A line option=value in the configuration file sets an option. The command line prevails."})
 public final class PeerNode implements Callable<Integer> {
-
-    private static final int MAX_JOINING = 32;
-    /** How long a start waits while {@link #MAX_JOINING} peers join. Without a seed, they would never finish. */
-    private static final int JOIN_WAIT_MILLIS = 100;
 
     @Mixin
     private final PeerOptions options = new PeerOptions();
@@ -85,19 +79,19 @@ public final class PeerNode implements Callable<Integer> {
         return acceptors;
     }
 
-    /** Starts the peers and limits how many join at the same time, because each join opens many connections. */
+    /** Starts the peers and limits how many join at the same time. */
     private void startAll(PeerProcess process, EventLog log, NodeTls tls, Optional<SignatureService> signatures,
             ListenHost listen, List<Acceptor> acceptors, List<NodeData> data) throws InterruptedException {
         SharedResources resources = tls.resources();
-        Semaphore joining = new Semaphore(MAX_JOINING);
+        JoinWindow joining = new JoinWindow(JoinWindow.WAIT);
         for (int i = 0; i < acceptors.size(); i++) {
-            boolean acquired = joining.tryAcquire(JOIN_WAIT_MILLIS, TimeUnit.MILLISECONDS);
+            Runnable onJoined = joining.awaitStart();
             boolean first = i == 0;
             Address self = options.advertised(i, listen.host(), acceptors.get(i).port());
             PeerListener listener = log.ofPeer(self);
             start(process, log, resources, config(i, self, signatures), self, listener, acceptors.get(i),
                     data.get(i), () -> {
-                joining.release(acquired ? 1 : 0);
+                onJoined.run();
                 if (first) {
                     process.joined();
                 }

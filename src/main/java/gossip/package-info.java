@@ -6,6 +6,7 @@
  * <li>{@link gossip.PeerNode} runs one or more peers.
  * <li>{@code NodeData} opens and closes the journal of a seed or a peer.
  * <li>{@code ListenHost} decides where the peers of a process listen.
+ * <li>{@code JoinWindow} limits how many peers of a process join at the same time.
  * <li>{@code PeerProcess} executes what is typed into a running {@code PeerNode} and stops its peers.
  * <li>{@code NodeCommands}: the typed commands that seeds and peers share.
  * <li>{@code TypedTexts} holds typed texts until the peer has joined.
