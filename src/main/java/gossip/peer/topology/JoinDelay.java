@@ -3,6 +3,7 @@ package gossip.peer.topology;
 import gossip.peer.registration.SeedClient;
 import gossip.peer.registration.SeedList;
 import java.time.Duration;
+import java.util.random.RandomGenerator;
 
 /**
  * The time that a joining peer waits for the joiners before it, which registered earlier with the first seed and have
@@ -34,6 +35,14 @@ final class JoinDelay {
     static Duration of(SeedClient.Registration registration) {
         SeedList list = registration.bootstrap();
         return of(list.total() - list.unlinked(), list.unlinked(), registration.fastestReply());
+    }
+
+    /**
+     * Returns a random part of the wait for the joiners, for a peer whose last attempt has failed. If the attempts of
+     * many peers fail, as on a machine with too much work, they do not all try again within the same seconds.
+     */
+    static Duration ofRetry(SeedClient.Registration registration, RandomGenerator random) {
+        return Duration.ofNanos(random.nextLong(of(registration).toNanos() + 1));
     }
 
     /**

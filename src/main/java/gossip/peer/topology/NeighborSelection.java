@@ -19,7 +19,8 @@ import java.util.function.Consumer;
 /**
  * The selection of one batch of new neighbors by preferential attachment. It asks candidates for their true degrees,
  * chooses among those that reply, connects, and chooses again for each that refuses or does not reply. If too few
- * reply, as after a crash of most peers, it asks many others once.
+ * reply and most have failed quickly, as after a crash of most peers, it asks many others once. If most have not
+ * replied in time, they may only be slow, and more requests would make them slower.
  *
  * <pre>
  * candidates --PING each--> pool --choose--> connect --accepted--> done with one
@@ -35,7 +36,7 @@ final class NeighborSelection {
         void connect(Address address, Consumer<Outcome> onOutcome);
     }
 
-    /** Guessed. Longer with TLS. */
+    /** Guessed. Longer with TLS, and where registrations take longer than half of it. */
     private static final Duration TIMEOUT = Duration.ofSeconds(2);
     /** Links for which the second round draws, so that it asks about {@link PreferentialAttachment#ASK_ALL} members. */
     private static final int SECOND_ROUND_LINKS =
@@ -46,6 +47,7 @@ final class NeighborSelection {
     private final Connector connector;
     private final ListedMembers members;
     private final Set<Address> bootstrapMembers;
+    private final Duration timeout;
     private final UnreachableMembers unreachable;
     private final Runnable onFinished;
     private final Set<Address> asked = new HashSet<>();
@@ -62,6 +64,7 @@ final class NeighborSelection {
         private final long startedAt = environment.nanoTime();
         private final int asked;
         private int unanswered;
+        private int failedQuickly;
         private boolean ended;
 
         private Round(int asked) {
@@ -80,22 +83,28 @@ final class NeighborSelection {
             }
         }
 
+        private void failed() {
+            failedQuickly += environment.nanoTime() - startedAt < timeout.toNanos() / 2 ? 1 : 0;
+            answered();
+        }
+
         private void end() {
             if (!ended) {
                 ended = true;
-                roundEnded();
+                roundEnded(failedQuickly > asked / 2);
             }
         }
     }
 
     private NeighborSelection(Environment environment, Overlay overlay, Connector connector,
-            ListedMembers members, int wanted, UnreachableMembers unreachable, Runnable onFinished) {
+            ListedMembers members, int wanted, Duration timeout, UnreachableMembers unreachable, Runnable onFinished) {
         this.environment = environment;
         this.overlay = overlay;
         this.connector = connector;
         this.members = members;
         this.bootstrapMembers = members.bootstrapAddresses();
         this.wanted = wanted;
+        this.timeout = timeout;
         this.unreachable = unreachable;
         this.onFinished = onFinished;
         this.bootstrapWanted = !bootstrapMembers.isEmpty();
@@ -105,12 +114,15 @@ final class NeighborSelection {
      * Selects neighbors among the members without a link. Finishes when enough links are open or no candidate is left.
      *
      * @param wanted number of links to open, 1 or more
+     * @param replyTime how long the reply of a seed took; each candidate has twice as long, or 2 s if that is more
      */
     static void select(Environment environment, Overlay overlay, Connector connector, ListedMembers members, int wanted,
-            UnreachableMembers unreachable, Runnable onFinished) {
+            Duration replyTime, UnreachableMembers unreachable, Runnable onFinished) {
+        Duration measured = replyTime.multipliedBy(2);
+        Duration timeout = measured.compareTo(TIMEOUT) > 0 ? measured : TIMEOUT;
         ListedMembers unlinked = members.unlinked(overlay);
         NeighborSelection selection = new NeighborSelection(
-                environment, overlay, connector, unlinked, wanted, unreachable, onFinished);
+                environment, overlay, connector, unlinked, wanted, timeout, unreachable, onFinished);
         if (unlinked.addresses(wanted) <= wanted) {
             SeedList.union(unlinked.lists())
                     .forEach(member -> selection.pool.add(new Weighted(member.peer().address(), 1)));
@@ -125,7 +137,7 @@ final class NeighborSelection {
         candidates.forEach(candidate -> {
             Address address = candidate.member().peer().address();
             asked.add(address);
-            PingRequest.send(environment, address, new Ping(0, 0), environment.replyTimeout(TIMEOUT),
+            PingRequest.send(environment, address, new Ping(0, 0), environment.replyTimeout(timeout),
                     reply -> {
                         if (!choosing) {
                             pool.add(candidate.withDegree(reply.degree())
@@ -135,13 +147,14 @@ final class NeighborSelection {
                     },
                     reason -> {
                         unreachable.warn(address, reason);
-                        round.answered();
+                        round.failed();
                     });
         });
     }
 
-    private void roundEnded() {
-        boolean enough = secondRound || pool.stream().map(Weighted::address).distinct().count() >= wanted;
+    private void roundEnded(boolean mostAreGone) {
+        boolean enough = secondRound || !mostAreGone
+                || pool.stream().map(Weighted::address).distinct().count() >= wanted;
         ListedMembers others = enough ? members : members.without(asked);
         if (enough || others.lists().isEmpty()) {
             chooseAll();

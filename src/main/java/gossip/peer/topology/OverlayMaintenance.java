@@ -52,7 +52,6 @@ public final class OverlayMaintenance {
     private boolean stopped;
     /** True while a registration or a selection is running. */
     private boolean busy;
-    /** Lost links that are to be replaced. */
     private int replacements;
     /** The registration with a seed that held a tombstone, until a link to a member of its list is requested. */
     private Optional<SeedClient.Registration> rejoin = Optional.empty();
@@ -159,7 +158,8 @@ public final class OverlayMaintenance {
         if (registration.isRegistered()) {
             partitionDetector.setKnownMembers(registration);
         }
-        Duration delay = joined || backoff.hasFailed() ? Duration.ZERO : JoinDelay.of(registration);
+        Duration delay = backoff.hasFailed() ? JoinDelay.ofRetry(registration, environment.random())
+                : joined ? Duration.ZERO : JoinDelay.of(registration);
         Duration untilNextList = delay.minus(registration.fastestReply());
         if (JoinDelay.isTooLong(untilNextList, registration)) {
             environment.schedule(untilNextList, () -> seeds.register(DegreeSample.most(links),
@@ -181,7 +181,8 @@ public final class OverlayMaintenance {
         budget.useDials(TaskBudget.Task.REGISTRATION,
                 count + Math.min(registration.total(), PreferentialAttachment.ASK_ALL));
         NeighborSelection.select(environment, overlay, joined ? this::replace : overlay::connect,
-                new ListedMembers(lists, bootstrap, registration.total()), count, unreachable, this::selected);
+                new ListedMembers(lists, bootstrap, registration.total()), count, registration.replyTime(), unreachable,
+                this::selected);
     }
 
     private void replace(Address address, Consumer<Outcome> onOutcome) {
@@ -203,8 +204,8 @@ public final class OverlayMaintenance {
             return;
         }
         ListedMembers members = new ListedMembers(registration.lists(), registration.bootstrap(), registration.total());
-        NeighborSelection.select(
-                environment, overlay, shedding::openExtraLink, members, 1, unreachable, this::selected);
+        NeighborSelection.select(environment, overlay, shedding::openExtraLink, members, 1, registration.replyTime(),
+                unreachable, this::selected);
     }
 
     private void selected() {

@@ -2,7 +2,13 @@ package gossip.peer.topology;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import gossip.peer.registration.SeedClient;
+import gossip.peer.registration.SeedList;
 import java.time.Duration;
+import java.util.List;
+import java.util.LongSummaryStatistics;
+import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class JoinDelayTest {
@@ -35,5 +41,17 @@ class JoinDelayTest {
     @Test
     void no_peer_waits_for_more_than_a_minute() {
         assertEquals(Duration.ofMinutes(1), JoinDelay.of(0, Integer.MAX_VALUE, Duration.ofSeconds(4)));
+    }
+
+    @Test
+    void peers_that_try_again_spread_over_the_wait_for_the_joiners() {
+        SeedList list = new SeedList(300, false, 300, List.of());
+        SeedClient.Registration slow =
+                new SeedClient.Registration(List.of(list), list, Duration.ofSeconds(1), Optional.empty());
+        LongSummaryStatistics millis = new SplittableRandom(1).ints(1000)
+                .mapToLong(seed -> JoinDelay.ofRetry(slow, new SplittableRandom(seed)).toMillis()).summaryStatistics();
+        assertEquals(7500, millis.getAverage(), 500);
+        assertEquals(0, millis.getMin(), 100);
+        assertEquals(15_000, millis.getMax(), 100);
     }
 }
