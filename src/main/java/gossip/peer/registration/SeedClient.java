@@ -51,11 +51,6 @@ public final class SeedClient {
         public int total() {
             return lists.stream().mapToInt(SeedList::total).reduce(1, Math::max);
         }
-
-        /** Returns the time of the fastest answer, or 0 if no seed accepted this registration. */
-        public Duration replyTime() {
-            return isRegistered() ? fastestReply : Duration.ZERO;
-        }
     }
 
     /** Number of members that a renewal requests. */

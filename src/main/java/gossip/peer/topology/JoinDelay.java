@@ -37,6 +37,11 @@ final class JoinDelay {
         return of(list.total() - list.unlinked(), list.unlinked(), registration.fastestReply());
     }
 
+    /** Returns the time of the fastest answer, or 0 if no seed accepted this registration. */
+    static Duration replyTime(SeedClient.Registration registration) {
+        return registration.isRegistered() ? registration.fastestReply() : Duration.ZERO;
+    }
+
     /**
      * Returns a random part of the wait for the joiners, for a peer whose last attempt has failed. If the attempts of
      * many peers fail, as on a machine with too much work, they do not all try again within the same seconds.

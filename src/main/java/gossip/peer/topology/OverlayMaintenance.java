@@ -181,8 +181,8 @@ public final class OverlayMaintenance {
         budget.useDials(TaskBudget.Task.REGISTRATION,
                 count + Math.min(registration.total(), PreferentialAttachment.ASK_ALL));
         NeighborSelection.select(environment, overlay, joined ? this::replace : overlay::connect,
-                new ListedMembers(lists, bootstrap, registration.total()), count, registration.replyTime(), unreachable,
-                this::selected);
+                new ListedMembers(lists, bootstrap, registration.total()), count,
+                JoinDelay.replyTime(registration), unreachable, this::selected);
     }
 
     private void replace(Address address, Consumer<Outcome> onOutcome) {
@@ -204,8 +204,8 @@ public final class OverlayMaintenance {
             return;
         }
         ListedMembers members = new ListedMembers(registration.lists(), registration.bootstrap(), registration.total());
-        NeighborSelection.select(environment, overlay, shedding::openExtraLink, members, 1, registration.replyTime(),
-                unreachable, this::selected);
+        NeighborSelection.select(environment, overlay, shedding::openExtraLink, members, 1,
+                JoinDelay.replyTime(registration), unreachable, this::selected);
     }
 
     private void selected() {
