@@ -59,6 +59,16 @@ class DegreeLawTest {
         assertAllJoin(new Simulation(1, 3, Simulation::silent), 2000, Duration.ofSeconds(9));
     }
 
+    /** If 10 % of the linked members join at a time instead of 2.5 %, it is none. */
+    @Test
+    void it_is_a_power_law_when_2000_peers_start_within_2_s_on_slow_links() {
+        assertPowerLaw(2000, RandomSeeds.isLongRun() ? 5 : 1, (simulation, count) -> {
+            simulation.network.conditions(NetworkConditions.delay(Duration.ofMillis(20), Duration.ofMillis(100)));
+            oneByOne(simulation.cluster, count, Duration.ofMillis(1));
+            simulation.run(Duration.ofMinutes(1));
+        });
+    }
+
     private static void assertAllJoin(Simulation simulation, int peers, Duration time) {
         simulation.cluster.startPeers(peers);
         int[] joined = {0};

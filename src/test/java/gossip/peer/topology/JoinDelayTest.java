@@ -39,6 +39,12 @@ class JoinDelayTest {
     }
 
     @Test
+    void on_slow_links_the_growth_by_the_factor_e_takes_80_registrations_and_at_most_20_s() {
+        assertEquals(11_090, JoinDelay.of(2000, 2000, Duration.ofMillis(200)).toMillis()); // 80 ln 2 * 200 ms
+        assertEquals(13_862, JoinDelay.of(2000, 2000, Duration.ofMillis(500)).toMillis()); // 20 s * ln 2
+    }
+
+    @Test
     void no_peer_waits_for_more_than_a_minute() {
         assertEquals(Duration.ofMinutes(1), JoinDelay.of(0, Integer.MAX_VALUE, Duration.ofSeconds(4)));
     }
