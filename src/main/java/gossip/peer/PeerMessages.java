@@ -39,7 +39,7 @@ record PeerMessages(Overlay overlay, MessageHistory history, BroadcastTree tree,
             journal.floor(origin, end);
             listener.gap(origin, first, end - 1);
         });
-        BroadcastTree tree = new BroadcastTree(config.dissemination() == Dissemination.PRUNE, environment);
+        BroadcastTree tree = new BroadcastTree(config.dissemination() == Dissemination.PRUNE, environment, overlay);
         MessageAuthentication authentication =
                 MessageAuthentication.of(config.signatures(), self, environment, overlay, listener,
                         config.pingInterval());

@@ -25,6 +25,7 @@ import gossip.protocol.Message.Query;
 import gossip.protocol.Message.Register;
 import gossip.protocol.Message.Rejected;
 import gossip.protocol.Message.Removed;
+import gossip.protocol.Message.Root;
 import gossip.protocol.Message.Shed;
 import gossip.protocol.Message.State;
 import gossip.protocol.Message.Status;
@@ -95,6 +96,7 @@ public final class Codec {
             case "IHAVE" -> new Ihave(MessageIds.read(in));
             case "PRUNE" -> new Prune();
             case "GRAFT" -> new Graft(in.hasMore() ? MessageIds.read(in) : List.of());
+            case "ROOT" -> new Root(count(in, "degree"), in.address("address"), in.number("time", 0, Long.MAX_VALUE));
             case "REGISTER", "LIST", "MEMBER", "MEMBERS" -> MembershipCodec.decode(verb, in);
             case "BURIED" -> new Buried(in.peer("peer"));
             case "DEAD" -> new Dead(
@@ -172,6 +174,7 @@ public final class Codec {
                 out.ascii("GRAFT");
                 m.ids().forEach(ids -> ids.write(out));
             }
+            case Root m -> out.ascii("ROOT ").number(m.degree()).space().address(m.hub()).space().number(m.time());
             case Register m -> MembershipCodec.encode(m, out);
             case MemberList m -> MembershipCodec.encode(m, out);
             case Member m -> MembershipCodec.encode(m, out);

@@ -104,11 +104,7 @@ public sealed interface Message {
     /** A liveness probe, with a token to be copied to the reply and the digest of the sender. */
     record Ping(long token, long digest) implements Message {}
 
-    /**
-     * The reply to {@link Ping}.
-     *
-     * @param published number of messages that this process published
-     */
+    /** The reply to {@link Ping}. {@code published} is the number of messages that this process published. */
     record PingReply(long token, PeerId peer, int degree, long published, long digest, long start, boolean leaving)
             implements Message {
 
@@ -204,6 +200,9 @@ public sealed interface Message {
 
     /** Takes the link into the tree, in both directions, and requests messages. */
     record Graft(List<MessageIds> ids) implements Tree {}
+
+    /** Builds the tree with a hub as its root, which sent this at {@code time}, in milliseconds since 1970. */
+    record Root(int degree, Address hub, long time) implements Tree {}
 
     /** The {@code ERROR} line, the last one before a connection closes because of bad input. */
     record Rejected(String reason) implements Message {}

@@ -148,6 +148,9 @@
  * <tr><td>{@code GRAFT [address/start first end ...]}</td><td>peer to neighbor</td><td>This link joins the broadcast
  *     tree. Both ends send messages on it. Reply: {@code GOSSIP} lines with the named messages, in the form of
  *     {@code IHAVE}, and with those that the receiver has not announced yet.</td></tr>
+ * <tr><td>{@code ROOT degree address time}</td><td>peer to neighbor</td><td>Builds the broadcast tree with this hub as
+ *     its root. {@code time} is when the hub sent it first. The receiver forwards the first copy of the one with the
+ *     highest degree. The links of first copies join the tree, those of second copies leave it.</td></tr>
  * <tr><td>{@code PUBLISH text}</td><td>client to peer</td><td>Publishes the text in the form of the specification.
  *     Reply: {@code PUBLISHED}.</td></tr>
  * <tr><td>{@code PUBLISHED address/start/sequence}</td><td>peer to client</td><td>The id of the published

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BadLinesTest {
 
     private static final Set<String> NUMBERS = Set.of("hops", "token", "incarnation", "start", "version",
-            "degree", "published", "count", "next", "horizon", "age", "end", "lease", "most", "total", "listed");
+            "degree", "published", "count", "next", "horizon", "age", "end", "lease", "most", "total", "listed", "time");
     private static final Set<String> ADDRESSES = Set.of("peer", "origin", "reporter", "address");
 
     private static String errorOf(String line) {

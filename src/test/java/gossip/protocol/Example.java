@@ -24,6 +24,7 @@ import gossip.protocol.Message.Prune;
 import gossip.protocol.Message.Register;
 import gossip.protocol.Message.Rejected;
 import gossip.protocol.Message.Removed;
+import gossip.protocol.Message.Root;
 import gossip.protocol.Message.Shed;
 import gossip.protocol.Message.State;
 import gossip.protocol.Message.Status;
@@ -92,6 +93,8 @@ record Example(String line, Message message, List<String> fields) {
             of("PRUNE", new Prune(), ""),
             of("GRAFT 127.0.0.1:6001/1763815201000 4 6 7 8",
                     new Graft(List.of(new MessageIds(ORIGIN, List.of(4L, 6L, 7L, 8L)))), "origin? first end first? end"),
+            of("ROOT 7 127.0.0.1:6001 1763815201123", new Root(7, ADA.address(), 1763815201123L),
+                    "degree address time"),
             of("FLOOR 127.0.0.1:6001 1763815201000 4 60", new Floor(ORIGIN, 4, 60), "origin start next age?"),
             of("REGISTER 127.0.0.1:6001 1763815201123 2 65000 100 1763815201000 1 gossip ada",
                     new Register(IDENTITY, 2, Duration.ofSeconds(65), 100),

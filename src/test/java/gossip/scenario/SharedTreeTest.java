@@ -11,7 +11,6 @@ import gossip.protocol.Message.Tree;
 import gossip.protocol.MessageId;
 import gossip.sim.NetworkConditions;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -94,21 +93,17 @@ class SharedTreeTest {
         });
     }
 
-    /** In 33 of 60 random networks the tree needs at most two hops more than flooding, in 50 at most three. */
     @Test
-    void with_equal_latency_the_last_hop_is_at_most_that_of_flooding_plus_three_in_most_networks() {
-        List<Long> hopsMore = new ArrayList<>();
-        RandomSeeds.upTo(8, randomSeed -> {
+    void with_equal_latency_the_last_hop_is_at_most_that_of_flooding_plus_two() {
+        RandomSeeds.upTo(8, 60, randomSeed -> {
             Duration latency = Duration.ofMillis(50);
             Rounds flood = Rounds.run(settled(randomSeed, PEERS, Dissemination.FLOOD, latency, latency));
             Rounds prune = Rounds.run(settled(randomSeed, PEERS, Dissemination.PRUNE, latency, latency));
             long more = (prune.slowest() - flood.slowest()) / latency.toNanos();
-            assertTrue(more <= 7, () -> more + " hops more");
-            hopsMore.add(more);
-            // The first round floods. The others take one copy for each delivery.
-            assertTrue(prune.redundancy() < 0.1, () -> "redundancy " + prune.redundancy());
+            assertTrue(more <= 2, () -> more + " hops more");
+            // The first two rounds flood. The others take one copy for each delivery.
+            assertTrue(prune.redundancy() < 0.15, () -> "redundancy " + prune.redundancy());
         });
-        assertTrue(hopsMore.stream().filter(more -> more <= 3).count() * 2 > hopsMore.size(), hopsMore::toString);
     }
 
     @Test

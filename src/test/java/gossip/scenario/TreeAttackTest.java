@@ -8,6 +8,7 @@ import gossip.protocol.Address;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.Message.Graft;
+import gossip.protocol.Message.Root;
 import gossip.protocol.Message.Tree;
 import gossip.protocol.MessageId;
 import gossip.protocol.MessageIds;
@@ -121,6 +122,19 @@ class TreeAttackTest {
         simulation.run(SECOND);
 
         assertEquals(List.of(), sentToAttackers);
+        assertDelivered();
+    }
+
+    @Test
+    void of_the_roots_that_a_neighbor_invents_at_most_16_are_forwarded() {
+        LineClient attacker = LineClient.neighborOf(simulation.network, peer, 7001);
+        LineClient.neighborOf(simulation.network, peer, 7002);
+        for (int i = 0; i < 1000; i++) {
+            attacker.sendNow("ROOT " + (1000 + i) + " 10.9.9.9:1 7");
+        }
+        simulation.run(SECOND);
+
+        assertEquals(16, sentToAttackers.stream().filter(Root.class::isInstance).count());
         assertDelivered();
     }
 

@@ -179,7 +179,7 @@ public final class Broadcast implements MessageAuthentication.Receiver {
      * @return whether the message was sent in full
      */
     boolean send(Neighbor neighbor, Gossip gossip) {
-        if (neighbor.isLazy() && !neighbor.isLagging()) {
+        if (neighbor.isLazy() && !neighbor.isLagging() && !tree.isFlooding()) {
             tree.announce(neighbor, gossip.id());
             return false;
         }

@@ -2,9 +2,11 @@ package gossip.peer.tree;
 
 import gossip.node.Environment;
 import gossip.peer.overlay.Neighbor;
+import gossip.peer.overlay.Overlay;
 import gossip.protocol.Message.Graft;
 import gossip.protocol.Message.Ihave;
 import gossip.protocol.Message.Prune;
+import gossip.protocol.Message.Root;
 import gossip.protocol.Message.Tree;
 import gossip.protocol.MessageId;
 import gossip.protocol.MessageIds;
@@ -40,15 +42,17 @@ public final class BroadcastTree {
     private final Announcements announcements;
     private final AnnouncedMessages announced;
     private final PruneElection election;
+    private final TreeRoot root;
     private final Map<Neighbor, TreeLink> links = new IdentityHashMap<>();
 
     /** @param prunes whether this peer sends PRUNE */
-    public BroadcastTree(boolean prunes, Environment environment) {
+    public BroadcastTree(boolean prunes, Environment environment, Overlay overlay) {
         this.prunes = prunes;
         this.environment = environment;
         announcements = new Announcements(environment);
         announced = new AnnouncedMessages(prunes, environment);
         election = new PruneElection(environment);
+        root = new TreeRoot(prunes, environment, overlay, election);
     }
 
     private TreeLink link(Neighbor neighbor) {
@@ -58,6 +62,7 @@ public final class BroadcastTree {
     /** Notes a message that this peer publishes. */
     public void published(MessageId id) {
         if (prunes) {
+            root.publishes(id.origin());
             election.firstCopy(Optional.empty(), id);
         }
     }
@@ -66,6 +71,7 @@ public final class BroadcastTree {
     public void firstCopy(Neighbor from, MessageId id) {
         announced.arrived(from, id);
         if (prunes) {
+            root.publishes(id.origin());
             election.firstCopy(Optional.of(from), id);
         }
     }
@@ -76,6 +82,11 @@ public final class BroadcastTree {
             election.anotherCopy(from, origin, sequence);
             announced.anotherCopy(from, origin, sequence);
         }
+    }
+
+    /** Returns whether messages are sent on lazy links, too, until the tree of a hub is built. */
+    public boolean isFlooding() {
+        return root.isAwaited();
     }
 
     /** Announces a message to a neighbor soon. */
@@ -94,6 +105,7 @@ public final class BroadcastTree {
         switch (message) {
             case Ihave ihave -> ihave.ids().forEach(ids -> announced(link(from), ids, isWanted));
             case Prune prune -> from.prune();
+            case Root built -> root.received(from, built);
             case Graft graft -> {
                 from.graft();
                 graft.ids().forEach(ids -> supply.accept(from, ids));
@@ -130,6 +142,7 @@ public final class BroadcastTree {
             announcements.linkClosed(link);
         }
         election.linkClosed(neighbor);
+        root.linkClosed(neighbor);
         announced.linkClosed(neighbor, prunes && !neighbor.isLazy());
     }
 }

@@ -44,15 +44,23 @@ final class PruneElection {
     /** The neighbor that sent the first copy of the candidate; empty for a message of this peer. */
     private Optional<Neighbor> source = Optional.empty();
     private final Set<Neighbor> senders = new LinkedHashSet<>();
+    private long pausedUntil;
 
     PruneElection(Environment environment) {
         this.environment = environment;
+        this.pausedUntil = environment.nanoTime();
+    }
+
+    /** Chooses no message for the duration of a {@link #WINDOW}. */
+    void pause() {
+        clear();
+        pausedUntil = environment.nanoTime() + WINDOW.toNanos();
     }
 
     /** Notes a new message. */
     void firstCopy(Optional<Neighbor> from, MessageId id) {
         long now = environment.nanoTime();
-        if (!isOfRoot(id.origin(), now)) {
+        if (now - pausedUntil < 0 || !isOfRoot(id.origin(), now)) {
             return;
         }
         long lower = hash(id.origin(), id.sequence());

@@ -3,8 +3,9 @@
  * repaired.
  *
  * <ol>
- * <li>{@link gossip.peer.tree.BroadcastTree}: receives PRUNE, GRAFT and IHAVE, and is notified of each copy
+ * <li>{@link gossip.peer.tree.BroadcastTree}: receives PRUNE, GRAFT, IHAVE and ROOT, and is notified of each copy
  * <li>{@link gossip.peer.tree.PruneElection}: chooses the message whose second copies prune links
+ * <li>{@link gossip.peer.tree.TreeRoot}: builds the tree from a hub when several origins publish
  * <li>{@link gossip.peer.tree.Announcements}: sends IHAVE in batches, for each link its
  *     {@link gossip.peer.tree.Unannounced} messages
  * <li>{@link gossip.peer.tree.AnnouncedMessages}: repairs a broken tree: requests announced messages that do not arrive
