@@ -3,6 +3,7 @@ package gossip.seed;
 import gossip.node.Environment;
 import gossip.node.HostCheck;
 import gossip.node.SeedListener;
+import gossip.node.Timer;
 import java.time.Duration;
 
 /** The timer that removes members whose lease has expired. */
@@ -15,6 +16,7 @@ final class LeaseSweep {
     private final Membership membership;
     private final Removals removals;
     private final HostCheck hostCheck;
+    private Timer timer = () -> { };
     private boolean scheduled;
     /** The time at which the scheduled sweep is due. */
     private long due;
@@ -29,13 +31,21 @@ final class LeaseSweep {
 
     /** Schedules one timer for all leases, for the time when the first one expires. */
     void schedule() {
-        if (!scheduled) {
-            membership.untilNextExpiry(environment.nanoTime()).ifPresent(delay -> {
-                scheduled = true;
-                due = environment.nanoTime() + Math.max(0, delay);
-                environment.schedule(Duration.ofNanos(Math.max(0, delay)), this::sweep);
-            });
+        membership.untilNextExpiry(environment.nanoTime()).ifPresent(this::schedule);
+    }
+
+    /** Notes a lease that begins now. It may expire before all others. */
+    void begun(Duration lease) {
+        if (!scheduled || environment.nanoTime() + lease.toNanos() - due < 0) {
+            timer.cancel();
+            schedule(lease.toNanos());
         }
+    }
+
+    private void schedule(long delay) {
+        scheduled = true;
+        due = environment.nanoTime() + Math.max(0, delay);
+        timer = environment.schedule(Duration.ofNanos(Math.max(0, delay)), this::sweep);
     }
 
     /** A sweep that is late by more than half a lease means that this seed was paused and could not read renewals. */

@@ -10,17 +10,21 @@ import gossip.tool.client.Fanout;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** A wait until every member has a message. Members that leave meanwhile are not waited for. */
+/** A wait until every member has a message. Members that leave or are removed meanwhile are not waited for. */
 final class DeliveryWait {
 
-    /** @param missing members that lack the message, or that did not answer */
-    record Result(int members, List<Address> missing, Map<Address, String> names, long millis) {}
+    /**
+     * @param missing members that lack the message, or that did not answer
+     * @param gone nodes that were members during the wait, are none any more, and were not seen to have the message
+     */
+    record Result(
+            int members, List<Address> missing, List<Address> gone, Map<Address, String> names, long millis) {}
 
     private static final Duration ATTEMPT = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofMillis(50);
@@ -30,6 +34,8 @@ final class DeliveryWait {
     private final MessageId id;
     private final long startedAt = System.nanoTime();
     private final Set<Address> have = new TreeSet<>();
+    /** The names of all that were listed during the wait. */
+    private final Map<Address, String> names = new TreeMap<>();
 
     DeliveryWait(ToolCommand command, MessageId id) {
         this.command = command;
@@ -41,6 +47,7 @@ final class DeliveryWait {
         Directory directory = command.directory();
         long nextProgress = System.nanoTime() + PROGRESS.toNanos();
         while (true) {
+            directory.members().forEach(member -> names.put(member.address(), member.name()));
             List<Address> missing = missing(directory);
             askAll(missing);
             missing = missing(directory);
@@ -81,8 +88,10 @@ final class DeliveryWait {
     }
 
     private Result result(Directory directory, List<Address> missing) {
-        Map<Address, String> names = new HashMap<>();
-        directory.members().forEach(member -> names.put(member.address(), member.name()));
-        return new Result(directory.members().size(), missing, names, (System.nanoTime() - startedAt) / 1_000_000);
+        List<Address> gone = new ArrayList<>(names.keySet());
+        gone.removeAll(directory.addresses());
+        gone.removeAll(have);
+        long millis = (System.nanoTime() - startedAt) / 1_000_000;
+        return new Result(directory.members().size(), missing, gone, names, millis);
     }
 }

@@ -113,13 +113,23 @@ final class SendCommand extends ToolCommand {
             document.put("id", id.toString());
             document.put("members", result.members());
             document.put("have", have);
-            document.put("missing", result.missing().stream().map(Address::toString).toList());
+            document.put("missing", texts(result.missing()));
+            document.put("gone", texts(result.gone()));
             document.put("ms", result.millis());
             print(document);
             return;
         }
         out().println(DeliveryWait.reach(have, result.members()) + " after " + result.millis() + " ms");
-        result.missing().forEach(peer ->
-                out().println("missing: " + peer + " " + PrintableText.of(result.names().getOrDefault(peer, ""))));
+        list("missing", result.missing(), result.names());
+        list("no member any more, without it", result.gone(), result.names());
+    }
+
+    private void list(String what, List<Address> peers, Map<Address, String> names) {
+        peers.forEach(peer -> out().println(
+                (what + ": " + peer + " " + PrintableText.of(names.getOrDefault(peer, ""))).stripTrailing()));
+    }
+
+    private static List<String> texts(List<Address> peers) {
+        return peers.stream().map(Address::toString).toList();
     }
 }

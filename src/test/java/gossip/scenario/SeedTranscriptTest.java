@@ -77,6 +77,17 @@ class SeedTranscriptTest {
     }
 
     @Test
+    void a_lease_expires_in_time_beside_longer_ones() {
+        client().send("REGISTER 10.0.0.1:7001 100 0 90000");
+        network.run(Duration.ofSeconds(1));
+        client().send("REGISTER 10.0.0.1:7002 100 0 10000");
+        network.run(Duration.ofSeconds(11));
+        assertEquals(List.of("removed 10.0.0.1:7002/100 expired"), events);
+        network.run(Duration.ofSeconds(80));
+        assertEquals(List.of("removed 10.0.0.1:7002/100 expired", "removed 10.0.0.1:7001/100 expired"), events);
+    }
+
+    @Test
     void a_seed_that_was_paused_gives_its_members_a_new_lease_before_it_removes_them() {
         client().send("REGISTER 10.0.0.1:7001 100 0 10000");
         network.pause(SEED, Duration.ofSeconds(30));

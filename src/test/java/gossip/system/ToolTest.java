@@ -113,6 +113,19 @@ class ToolTest {
     }
 
     @Test
+    void send_wait_names_a_member_that_was_removed_meanwhile_without_the_message() throws Exception {
+        try (ServerSocket hung = new ServerSocket(0); RawClient client = new RawClient(seed)) {
+            client.send("REGISTER 127.0.0.1:" + hung.getLocalPort() + " 7 2 2000\n"); // a lease of 2 s
+            client.lineWith("LIST");
+            ToolRun run = run("send", "--to", peers.getFirst().toString(), "--wait", "hello");
+            assertEquals(0, run.exitCode(), run::toString);
+            assertTrue(run.out().contains("6 of 6 members have it")
+                    && run.out().contains("no member any more, without it: 127.0.0.1:" + hung.getLocalPort()),
+                    run::toString);
+        }
+    }
+
+    @Test
     void trace_agrees_with_the_events_of_all_peers() throws Exception {
         ToolRun sent = run("send", "--to", peers.get(2).toString(), "--wait", "hello");
         String id = sent.out().lines().findFirst().orElseThrow();

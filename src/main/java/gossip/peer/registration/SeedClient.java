@@ -234,11 +234,7 @@ public final class SeedClient {
                 })));
     }
 
-    /**
-     * Sends LEAVE to all seeds, and no other request from then on.
-     *
-     * @param whenDone called once each seed has answered or failed
-     */
+    /** Sends LEAVE to all seeds, and nothing after it. Calls {@code whenDone} once each has answered or failed. */
     public void leave(Runnable whenDone) {
         left = true;
         degreeReports.stop();
