@@ -75,7 +75,7 @@ record Check(Result result, String text) {
             checks.add(removed(killed, expectations.window(killed.peer()), analysis.end()));
             checks.add(gossipContinued(killed));
         });
-        checks.add(falseDeaths(analysis.falseDeaths(), run));
+        checks.add(falseDeaths(analysis.unexpectedDeaths(), run));
         checks.add(badInput(run));
         return List.copyOf(checks);
     }
@@ -140,12 +140,15 @@ record Check(Result result, String text) {
                 killed.laterMessages().size(), "later message") + " reached every survivor");
     }
 
-    private static Check falseDeaths(List<Run.Departure> departures, Run run) {
-        String examples = departures.stream().limit(EXAMPLES)
+    private static Check falseDeaths(UnexpectedDeaths deaths, Run run) {
+        String examples = deaths.falseDeaths().stream().limit(EXAMPLES)
                 .map(departure -> departure.peer() + (isUnknown(departure.peer(), run) ? " (its log is missing)" : "")
                         + " by " + departure.by()).collect(Collectors.joining(", "));
-        return new Check(departures.isEmpty(),
-                "others declared dead: " + departures.size() + (examples.isEmpty() ? "" : ": " + examples));
+        String silent = deaths.silentPeers().stream().map(UnexpectedDeaths.SilentPeer::address).distinct()
+                .collect(Collectors.joining(", "));
+        return new Check(deaths.falseDeaths().isEmpty(), "others declared dead: " + deaths.falseDeaths().size()
+                + (examples.isEmpty() ? "" : ": " + examples) + (silent.isEmpty() ? "" : "; without silent peers: "
+                + silent));
     }
 
     /** Counts what nodes of the run have sent. A person who types into a port is not a node. */

@@ -17,6 +17,8 @@ sealed interface Event {
 
     record Joined() implements Event {}
 
+    record Reborn(long incarnation) implements Event {}
+
     record DegreeChanged(int degree, String reason) implements Event {}
 
     record Generated(String id) implements Event {}
@@ -51,6 +53,7 @@ sealed interface Event {
             case "PEER JOINED" -> Optional.of(new Joined());
             case "PEER NEIGHBOR_CONNECTED", "PEER NEIGHBOR_DISCONNECTED" ->
                     line.count("degree").map(degree -> new DegreeChanged(degree, line.value("reason").orElse("")));
+            case "PEER REBORN" -> line.number("incarnation").map(Reborn::new);
             case "PEER GOSSIP_GENERATED" -> line.value("id").map(Generated::new);
             case "PEER GOSSIP_RECEIVED" -> line.value("id")
                     .flatMap(id -> line.count("hops").map(hops -> new Received(id, hops)));

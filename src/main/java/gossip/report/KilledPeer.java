@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * A killed peer and the reactions of the other nodes.
  *
  * @param peer          the instance that was killed
- * @param degree        how many neighbors it had
+ * @param degree        how many neighbors it had then
  * @param declarations  the neighbors that declared it dead, in the order of time
  * @param removals      the seeds that removed it as dead, in the order of time
  * @param restarted     whether the peer started again at its address
@@ -23,41 +23,19 @@ record KilledPeer(PeerInstance peer, int degree, List<Reaction> declarations, Li
     /** The reaction of the node {@code by} and its delay after the kill. */
     record Reaction(String by, Duration afterKill) {}
 
-    static List<KilledPeer> of(Run run, InstanceStatuses statuses, Delivery delivery, DegreeHistogram degrees) {
+    static List<KilledPeer> of(Run run, InstanceStatuses statuses, Delivery delivery) {
         return statuses.killed().stream().map(i -> {
             PeerInstance peer = run.instances().get(i);
             Instant kill = peer.ended();
             List<Reaction> declarations = reactions(run.departuresOf(i, Run.DepartureKind.DECLARED_DEAD), kill);
             List<Delivery.MessageDelivery> afterDeclaration = declarations.stream().limit(1)
                     .flatMap(first -> delivery.generatedAfter(kill.plus(first.afterKill())).stream()).toList();
-            return new KilledPeer(peer, degrees.byInstance().getOrDefault(i, 0), declarations,
+            return new KilledPeer(peer, run.degreeAt(i, kill), declarations,
                     reactions(run.departuresOf(i, Run.DepartureKind.REMOVED_DEAD), kill),
                     run.instances().subList(i + 1, run.instances().size()).stream()
                             .anyMatch(later -> later.address().equals(peer.address())),
                     afterDeclaration.isEmpty() ? delivery.generatedAfter(kill) : afterDeclaration);
         }).toList();
-    }
-
-    /** Returns the declarations and removals of peers that ran and had logged something not long before. */
-    static List<Run.Departure> falseDeaths(Run run, InstanceStatuses statuses, Duration minSilence) {
-        return run.departures().stream().filter(departure -> departure.kind() != Run.DepartureKind.LEFT)
-                .filter(departure -> run.departedInstance(departure)
-                        .map(i -> isFalse(run, statuses, i, departure, minSilence)).orElse(true))
-                .toList();
-    }
-
-    private static boolean isFalse(
-            Run run, InstanceStatuses statuses, int instance, Run.Departure departure, Duration minSilence) {
-        PeerInstance peer = run.instances().get(instance);
-        if (statuses.byInstance().get(instance) == InstanceStatuses.Status.STOPPED && peer.stopped().isPresent()) {
-            return true;
-        }
-        boolean ended = !departure.at().isBefore(peer.ended());
-        boolean explained = switch (statuses.byInstance().get(instance)) {
-            case KILLED, SHUT_DOWN, LEFT -> ended;
-            case RUNNING, STOPPED -> false;
-        };
-        return !explained && !run.wasSilent(instance, departure.at(), minSilence);
     }
 
     /** Returns how many of the seeds that registered the peer have removed it. */
@@ -71,7 +49,8 @@ record KilledPeer(PeerInstance peer, int degree, List<Reaction> declarations, Li
         return laterMessages.stream().filter(Delivery.MessageDelivery::reachedAll).count();
     }
 
-    private static List<Reaction> reactions(List<Run.Departure> departures, Instant kill) {
+    /** Returns the reactions after a moment, in the order of time. */
+    static List<Reaction> reactions(List<Run.Departure> departures, Instant kill) {
         return departures.stream().filter(departure -> !departure.at().isBefore(kill))
                 .map(departure -> new Reaction(departure.by(), Duration.between(kill, departure.at())))
                 .sorted(Comparator.comparing(Reaction::afterKill)).toList();

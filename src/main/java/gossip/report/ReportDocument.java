@@ -2,6 +2,7 @@ package gossip.report;
 
 import gossip.stats.Percentiles;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +43,11 @@ final class ReportDocument {
                 "address", killed.peer().address(), "name", load.names().getOrDefault(killed.peer().address(), ""),
                 "declaredDeadBy", reactions(killed.declarations()),
                 "removedAt", reactions(killed.removals()))).toList());
+        document.put("silent", analysis.unexpectedDeaths().silentPeers().stream().map(silent -> ordered(
+                "address", silent.address(), "name", load.names().getOrDefault(silent.address(), ""),
+                "from", silent.since().toString(), "to", silent.until().map(Instant::toString).orElse(null),
+                "declaredDeadBy", reactions(silent.declarations()),
+                "removedAt", reactions(silent.removals()))).toList());
         Map<String, Object> clocks = new LinkedHashMap<>();
         run.clocks().ahead().forEach((clock, ahead) -> clocks.put(clock, ahead.toMillis()));
         document.put("clocksAheadMs", clocks);

@@ -46,9 +46,6 @@ record Run(int earlierRuns, Optional<OffsetDateTime> first, Instant lastLineAt, 
     /** How long a declaration may be in flight when a hung peer continues. A guess. */
     private static final Duration SETTLING = Duration.ofMillis(500);
 
-    /** How long PEER_STARTED may follow the start of the process, which is the first incarnation. A guess. */
-    private static final Duration START_DELAY = Duration.ofSeconds(1);
-
     /** The generation of a message by an instance. */
     record Generation(int instance, Instant at) {}
 
@@ -69,30 +66,42 @@ record Run(int earlierRuns, Optional<OffsetDateTime> first, Instant lastLineAt, 
     record Departure(DepartureKind kind, String peer, Optional<Long> incarnation, String by, Instant at) {}
 
     /**
-     * Returns the index of the instance that a departure refers to: the latest one that had started by then, and before
-     * its incarnation began. A seed may remove an instance after the next one has started.
+     * Returns the index of the instance that a departure refers to: the latest one that had started by then, unless the
+     * incarnation is of an earlier one. A seed may remove an instance after the next one has started.
      */
     Optional<Integer> departedInstance(Departure departure) {
-        List<Integer> started = IntStream.range(0, instances.size())
-                .filter(i -> instances.get(i).address().equals(departure.peer()))
-                .filter(i -> !instances.get(i).started().isAfter(departure.at())).boxed().toList();
-        return started.stream().filter(i -> departure.incarnation().filter(incarnation ->
-                        instances.get(i).started().minus(START_DELAY).toEpochMilli() > incarnation).isEmpty())
-                .reduce((earlier, later) -> later)
-                .or(() -> started.stream().reduce((earlier, later) -> later));
+        return instancesAt(departure.peer()).filter(i -> !instances.get(i).started().isAfter(departure.at())).boxed()
+                .reduce((earlier, later) -> departure.incarnation()
+                        .filter(it -> it <= instances.get(earlier).incarnation()).isPresent() ? earlier : later);
+    }
+
+    private IntStream instancesAt(String address) {
+        return IntStream.range(0, instances.size()).filter(i -> instances.get(i).address().equals(address));
+    }
+
+    /** Returns whether the next instance at the address of an instance had started at a moment. */
+    boolean wasReplaced(int instance, Instant moment) {
+        return instancesAt(instances.get(instance).address())
+                .anyMatch(i -> i > instance && !instances.get(i).started().isAfter(moment));
+    }
+
+    /** Returns how many neighbors an instance had at a moment. */
+    int degreeAt(int instance, Instant moment) {
+        return degrees.stream().filter(change -> change.instance() == instance && !change.at().isAfter(moment))
+                .reduce((earlier, later) -> later).map(DegreeChange::degree).orElse(0);
     }
 
     /**
-     * Returns whether an instance logged nothing for at least this long before it was declared dead. A peer that runs
-     * logs a PING at each heartbeat, so it hung, was killed or has lost its log.
+     * Returns since when an instance had logged nothing when it was declared dead, if that is at least this long. A
+     * peer that runs logs a PING at each heartbeat, so it hung, was killed or has lost its log.
      */
-    boolean wasSilent(int instance, Instant declared, Duration atLeast) {
-        PeerInstance peer = instances.get(instance);
-        if (!Duration.between(peer.lastLineAt(), declared).minus(atLeast).isNegative()) return true;
+    Optional<Instant> silentSince(int instance, Instant declared, Duration atLeast) {
+        Instant last = instances.get(instance).lastLineAt();
+        if (!Duration.between(last, declared).minus(atLeast).isNegative()) return Optional.of(last);
         return silences.stream().filter(silence -> silence.instance() == instance)
                 .filter(silence -> !silence.from().isAfter(declared) && !silence.to().plus(SETTLING).isBefore(declared))
-                .anyMatch(silence -> !Duration.between(silence.from(), earlier(silence.to(), declared))
-                        .minus(atLeast).isNegative());
+                .filter(silence -> !Duration.between(silence.from(), earlier(silence.to(), declared))
+                        .minus(atLeast).isNegative()).map(Silence::from).findFirst();
     }
 
     /** Returns how many peers started. A peer that restarts at its address counts once. */

@@ -6,14 +6,15 @@ import java.util.List;
 
 /** Everything that follows from the facts of a run and from what is expected of it. */
 record RunAnalysis(Run run, Expectations expectations, InstanceStatuses statuses, Delivery delivery,
-        DegreeHistogram degrees, List<KilledPeer> killedPeers) {
+        DegreeHistogram degrees, List<KilledPeer> killedPeers, UnexpectedDeaths unexpectedDeaths) {
 
     static RunAnalysis of(Run run, Expectations expectations) {
         InstanceStatuses statuses = InstanceStatuses.of(run, expectations);
         Delivery delivery = Delivery.of(run, statuses);
         DegreeHistogram degrees = DegreeHistogram.of(run, statuses);
-        List<KilledPeer> killedPeers = KilledPeer.of(run, statuses, delivery, degrees);
-        return new RunAnalysis(run, expectations, statuses, delivery, degrees, killedPeers);
+        List<KilledPeer> killedPeers = KilledPeer.of(run, statuses, delivery);
+        return new RunAnalysis(run, expectations, statuses, delivery, degrees, killedPeers,
+                UnexpectedDeaths.of(run, statuses, expectations.minSilence()));
     }
 
     /** Returns how many peers joined the overlay. A peer that restarted counts once, if each of its starts joined. */
@@ -32,10 +33,5 @@ record RunAnalysis(Run run, Expectations expectations, InstanceStatuses statuses
     /** Returns when the run ended, or the time of the last line if it continues. */
     Instant end() {
         return statuses.shutdown().orElse(run.lastLineAt());
-    }
-
-    /** Returns the declarations and removals of peers that ran and were able to answer. */
-    List<Run.Departure> falseDeaths() {
-        return KilledPeer.falseDeaths(run, statuses, expectations.minSilence());
     }
 }

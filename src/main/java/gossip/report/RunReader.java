@@ -161,6 +161,7 @@ final class RunReader {
         switch (event) {
             case Event.Registered(String seed) -> instance = instance.registeredWith(seed);
             case Event.Joined() -> instance = instance.joined(at);
+            case Event.Reborn(long incarnation) -> instance = instance.reborn(incarnation);
             case Event.PeerStopped() -> instance = instance.stopped(at);
             case Event.Generated(String id) -> generated.putIfAbsent(id, new Run.Generation(index, at));
             case Event.Received(String id, int hops) -> receptions.computeIfAbsent(id, key -> new ArrayList<>())

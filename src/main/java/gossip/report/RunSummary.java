@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /** The summary of a run as lines of text. */
@@ -34,6 +35,7 @@ final class RunSummary {
         load(analysis.run(), lines);
         overlay(analysis.degrees(), lines);
         analysis.killedPeers().forEach(killed -> failure(killed, analysis, lines));
+        analysis.unexpectedDeaths().silentPeers().forEach(silent -> silence(silent, analysis.run(), lines));
         if (analysis.killedPeers().isEmpty()) Collections.addAll(lines, "", "Failure: no peer was killed");
         return List.copyOf(lines);
     }
@@ -123,7 +125,7 @@ final class RunSummary {
     }
 
     private static void failure(KilledPeer killed, RunAnalysis analysis, List<String> lines) {
-        ZoneOffset offset = analysis.run().first().map(OffsetDateTime::getOffset).orElse(ZoneOffset.UTC);
+        ZoneOffset offset = offset(analysis.run());
         Expectations.Window window = analysis.expectations().window(killed.peer());
         PeerInstance peer = killed.peer();
         Collections.addAll(lines, "", "Failure");
@@ -131,18 +133,35 @@ final class RunSummary {
                 + ", with " + Counts.of(killed.degree(), "neighbor")
                 + (peer.stopped().isPresent() ? "" : " (no PEER_STOPPED: the time is that of its last line)")));
         lines.add(row("registered with", peer.seeds().isEmpty() ? "no seed" : String.join(", ", peer.seeds())));
-        lines.addAll(reactions("declared dead by", killed.declarations(), window, analysis.run().load()));
-        lines.addAll(reactions("removed at", killed.removals(), window, analysis.run().load()));
+        lines.addAll(reactions(
+                "declared dead by", killed.declarations(), Optional.of(window), analysis.run().load()));
+        lines.addAll(reactions("removed at", killed.removals(), Optional.empty(), analysis.run().load()));
         lines.add(row("later messages", killed.laterMessages().size() + " generated, "
                 + killed.laterMessagesDelivered() + " of them reached every survivor"));
     }
 
+    private static void silence(UnexpectedDeaths.SilentPeer silent, Run run, List<String> lines) {
+        ZoneOffset offset = offset(run);
+        Collections.addAll(lines, "", "Silence");
+        lines.add(row("silent", run.load().label(silent.address()) + " from " + clock(silent.since(), offset)
+                + silent.until().map(until -> " to " + clock(until, offset)).orElse(" on")
+                + "; it hung or could not log"));
+        lines.addAll(reactions("declared dead by", silent.declarations(), Optional.empty(), run.load()));
+        lines.addAll(reactions("removed at", silent.removals(), Optional.empty(), run.load()));
+    }
+
+    private static ZoneOffset offset(Run run) {
+        return run.first().map(OffsetDateTime::getOffset).orElse(ZoneOffset.UTC);
+    }
+
+    /** @param expected the time within which the reactions are checked; empty if it is not checked */
     private static List<String> reactions(
-            String label, List<KilledPeer.Reaction> reactions, Expectations.Window window, Load load) {
+            String label, List<KilledPeer.Reaction> reactions, Optional<Expectations.Window> expected, Load load) {
         if (reactions.isEmpty()) return List.of(row(label, "none"));
         List<String> lines = new ArrayList<>();
         for (KilledPeer.Reaction reaction : reactions) {
-            String outside = window.contains(reaction.afterKill()) ? "" : "  outside the expected time";
+            String outside = expected.filter(window -> !window.contains(reaction.afterKill())).isPresent()
+                    ? "  outside the expected time" : "";
             lines.add(row(lines.isEmpty() ? label : "", String.format(Locale.ROOT, "%-21s after %7s%s",
                     load.label(reaction.by()), seconds(reaction.afterKill()), outside)));
         }

@@ -4,7 +4,8 @@
  * <pre>
  * LogFiles -- LogLine --> LogScan --> ClockOffsets, LogScan.LastRun      which run, and how far clocks differ
  * LogFiles -- LogLine --> Event -- RunReader --> Run                     the facts as the nodes logged them
- * Run, Expectations -- InstanceStatuses --> Delivery, DegreeHistogram, KilledPeer         what follows from them
+ * Run, Expectations -- InstanceStatuses --> Delivery, DegreeHistogram, KilledPeer,
+ *                                               UnexpectedDeaths         what follows from them
  * all of these: RunAnalysis --> RunSummary, Check, ReportDocument, ReportPage             what RunReport prints
  * </pre>
  *
@@ -25,6 +26,7 @@
  *   <li>{@link gossip.report.Load}: the traffic by peer and by link
  *   <li>{@link gossip.report.DegreeHistogram}: the degrees before any failure
  *   <li>{@link gossip.report.KilledPeer}: how the other nodes reacted to a kill
+ *   <li>{@link gossip.report.UnexpectedDeaths}: the declarations of peers that were not killed
  *   <li>{@link gossip.report.RunAnalysis}: all of these results together
  *   <li>{@link gossip.report.RunSummary} and {@link gossip.report.Check}: the printed lines
  *   <li>{@link gossip.report.ReportDocument} and {@link gossip.report.ReportPage}: the report as JSON and as HTML
