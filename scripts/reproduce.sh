@@ -73,6 +73,6 @@ for options in "--topology tree4" "--topology grid" "--topology grid --dissemina
   "--topology grid --partition 10s" "--topology grid --loss 1" "--topology grid --loss 10"; do
   echo "maelstrom check $options"
   # shellcheck disable=SC2086 # several words; code 1: a value is lost, as the document says of a loss of 10 %
-  bash "$here/gossip.sh" maelstrom check $options || [ $? = 1 ] || fail "maelstrom check has not ended"
+  bash "$here/gossip.sh" maelstrom check $options || [ $? = 1 ] || fail "maelstrom check $options has failed: see its message above"
 done | tee "$folder/maelstrom.txt"
 echo "tables and charts are in $folder"

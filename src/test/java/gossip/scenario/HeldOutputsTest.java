@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** A peer in the middle of a line whose disk takes a while to store a record. */
 class HeldOutputsTest {
 
-    private final Simulation simulation = new Simulation(2, 1, config -> Simulation.silent(new PeerConfig(config.name(),
+    private final Simulation simulation = new Simulation(3, 1, config -> Simulation.silent(new PeerConfig(config.name(),
             config.seeds(), 0, config.gossipInterval(), config.pingInterval(), config.pingMisses(), 1,
             config.maxDegree(), config.dissemination(), config.zone())));
     private final SlowJournal journal = new SlowJournal();
