@@ -1,6 +1,7 @@
 package gossip.tool;
 
 import gossip.text.Counts;
+import gossip.tool.IncarnationEvidence.LinkFailure;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -11,8 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /**
  * What all nodes recorded about the failures of one peer, in the order of time, and the verdict.
@@ -24,11 +23,7 @@ record Timeline(String about, List<Timeline.Step> steps) {
 
     /** Reasons for which nodes end links although nothing is lost, or because of the verdict itself. */
     private static final Set<String> NO_LOSS =
-            Set.of("dead", "surplus", "half-open", "restarted", "full", "duplicate", "stale incarnation");
-    private static final String NUMBER = "\\d{1,18}";
-    private static final String STARTED = "PEER_STARTED";
-    /** The longest time in milliseconds from the first incarnation of a process to its event of the start. Guessed. */
-    private static final long START_MILLIS = 5_000;
+            Set.of("dead", "surplus", "half-open", "restarted", "full", "duplicate", "stale incarnation", "leaving");
 
     /**
      * One record of a node.
@@ -38,8 +33,21 @@ record Timeline(String about, List<Timeline.Step> steps) {
      */
     record Step(Instant time, String node, String event, Map<String, String> values) {
 
-        private String value(String key) {
+        String value(String key) {
             return values.getOrDefault(key, "");
+        }
+
+        /** Returns the incarnation that the record names, or 0. */
+        long incarnation() {
+            return value("incarnation").matches("\\d{1,18}") ? Long.parseLong(value("incarnation")) : 0;
+        }
+
+        boolean isLoss() {
+            return event.equals("NEIGHBOR_DISCONNECTED") && !NO_LOSS.contains(value("reason"));
+        }
+
+        boolean isDeparture() {
+            return event.equals("NEIGHBOR_DISCONNECTED") && value("reason").equals("left");
         }
     }
 
@@ -50,7 +58,7 @@ record Timeline(String about, List<Timeline.Step> steps) {
 
     /** Returns this timeline without the start of the process if that is the first step. It then explains nothing. */
     Timeline withoutFirstStart() {
-        boolean isFirst = !steps.isEmpty() && steps.getFirst().event().equals(STARTED);
+        boolean isFirst = !steps.isEmpty() && steps.getFirst().event().equals("PEER_STARTED");
         return isFirst ? new Timeline(about, steps.subList(1, steps.size())) : this;
     }
 
@@ -59,96 +67,101 @@ record Timeline(String about, List<Timeline.Step> steps) {
         return sentence() + ".";
     }
 
-    /** A start after a failure divides the timeline, because the failure ended an earlier process. */
+    /** Explains the last end of an incarnation, or its restart without one, and what was recorded since. */
     private String sentence() {
-        int start = steps.size() - 1;
-        while (start > 0 && !steps.get(start).event().equals(STARTED)) {
-            start--;
+        List<IncarnationEvidence> parts = IncarnationEvidence.divide(steps);
+        int last = parts.size() - 1;
+        int ended = last;
+        while (ended >= 0 && !parts.get(ended).hasEnd()
+                && (ended == last || !parts.get(ended + 1).isStart() || parts.get(ended).undecided().isEmpty())) {
+            ended--;
         }
-        Timeline earlier = new Timeline(about, steps.subList(0, Math.max(0, start)));
-        Timeline later = new Timeline(about, steps.subList(earlier.steps().size(), steps.size()));
-        Optional<Step> first = earlier.steps().stream()
-                .filter(step -> isLoss(step) || step.event().equals("PING_MISSED")).findFirst();
-        if (later.hasEnd() && !earlier.steps().isEmpty()) {
-            return later.outcome();
+        if (ended < 0 || ended == last) {
+            return of(parts.get(last)).outcome();
         }
-        if (earlier.hasEnd()) {
-            return earlier.sentence() + "; it was started again since";
-        }
-        return first.map(step -> about + " was started again "
-                + Duration.between(step.time(), later.steps().getFirst().time()).toSeconds() + " s after "
-                + (isLoss(step) ? "the connection was lost (" + step.value("reason") + ")" : "a missed PING")
-                + "; no neighbor had declared it dead").orElseGet(this::outcome);
+        IncarnationEvidence part = parts.get(ended);
+        String since = parts.get(last).undecided().isEmpty() ? "" : "; since then it" + of(parts.get(last)).failure();
+        IncarnationEvidence next = parts.get(ended + 1);
+        return (part.hasEnd() ? of(part).outcome() + (next.isStart() ? "; it was started again since"
+                : "; it has joined again since") : restart(part, next)) + since;
     }
 
-    /** Returns whether the process ended. Records about the process before it, which come later, do not count. */
-    private boolean hasEnd() {
-        Optional<Step> start = steps.stream().findFirst().filter(step -> step.event().equals(STARTED));
-        return steps.stream().anyMatch(step -> switch (step.event()) {
-            case "NEIGHBOR_DEAD" -> start.isEmpty() || !isBefore(step.value("incarnation"), start.get());
-            case "PEER_REMOVED" -> start.isEmpty() || !step.value("reason").equals("dead");
-            case "NEIGHBOR_DISCONNECTED" -> step.value("reason").equals("left");
-            default -> step.event().equals("PEER_STOPPED");
-        });
+    private Timeline of(IncarnationEvidence part) {
+        return new Timeline(about, part.steps());
     }
 
-    /** Returns whether the incarnation is one of a process before the one that started here. */
-    private static boolean isBefore(String incarnation, Step start) {
-        String first = start.value("incarnation");
-        return incarnation.matches(NUMBER) && Long.parseLong(incarnation)
-                < (first.isEmpty() ? start.time().toEpochMilli() - START_MILLIS : Long.parseLong(first));
+    private String restart(IncarnationEvidence part, IncarnationEvidence next) {
+        Step begin = part.undecided().stream().map(LinkFailure::begin)
+                .max(Comparator.comparing(Step::time)).orElseThrow();
+        return about + " was started again " + seconds(begin, next.steps().getFirst()) + " s after "
+                + (begin.isLoss() ? "the connection was lost (" + begin.value("reason") + ")" : "a missed PING")
+                + "; no neighbor had declared it dead";
+    }
+
+    private static long seconds(Step from, Step to) {
+        return Math.round(Duration.between(from.time(), to.time()).toMillis() / 1000.0);
     }
 
     private String outcome() {
         Optional<Step> removed = last("PEER_REMOVED");
         Optional<Step> dead = last("NEIGHBOR_DEAD");
-        Optional<Step> left = steps.stream().filter(step -> step.event().equals("NEIGHBOR_DISCONNECTED")
-                && step.value("reason").equals("left")).reduce((first, second) -> second);
-        Optional<Step> refuted = last("DEATH_REFUTED");
+        boolean left = steps.stream().anyMatch(Step::isDeparture);
         String sentence;
         if (removed.filter(step -> step.value("reason").equals("left")).isPresent()
-                || left.isPresent() && dead.isEmpty() && removed.isEmpty()) {
+                || left && dead.isEmpty() && removed.isEmpty()) {
             sentence = about + " left the network";
         } else if (dead.isPresent()) {
-            sentence = declaredDead(refuted, removed);
+            sentence = declaredDead(removed);
         } else if (removed.filter(step -> step.value("reason").equals("expired")).isPresent()) {
             sentence = about + " was removed because it did not renew its lease";
-        } else if (removed.isPresent() && probe().equals("replaced")) {
+        } else if (removed.isPresent() && probe(Instant.MIN).equals("replaced")) {
             sentence = about + " was started again: the seed found a new process at its address";
         } else if (removed.isPresent()) {
             sentence = about + " was removed as dead: it did not answer the seed, or a new incarnation replaced it";
-        } else if (nodesWith("NEIGHBOR_DISCONNECTED", "PING_MISSED").isEmpty()) {
+        } else if (last("NEIGHBOR_DISCONNECTED").or(() -> last("PING_MISSED")).isEmpty()) {
             sentence = "no node recorded a failure of " + about;
         } else {
-            String failure = misses().isPresent() ? " missed " + Counts.of(misses().getAsInt(), "PING") : " lost links";
-            sentence = about + failure + " and was not declared dead";
+            sentence = about + failure();
         }
         String stopped = last("PEER_STOPPED").map(step -> "; its own log says that it stopped: " + step.value("reason"))
                 .orElse("");
         return sentence + stopped + rejoined(removed.or(() -> dead));
     }
 
-    private String declaredDead(Optional<Step> refuted, Optional<Step> removed) {
-        Set<String> declarers = nodesWith("NEIGHBOR_DEAD");
-        Set<String> neighbors = nodesWith("PING_MISSED", "NEIGHBOR_DEAD");
-        steps.stream().filter(Timeline::isLoss).forEach(step -> neighbors.add(step.node()));
-        Step first = steps.stream().filter(step -> step.event().equals("NEIGHBOR_DEAD")).findFirst().orElseThrow();
-        String sentence = about + " was declared dead by " + Counts.of(declarers.size(), neighbors.size(), "neighbor")
-                + (misses().isPresent() ? " after " + Counts.of(misses().getAsInt(), "missed PING") : "");
-        Optional<Step> broken = steps.stream()
-                .filter(step -> isLoss(step) && step.time().isBefore(first.time())).findFirst();
-        sentence += broken.map(step -> "; the connection was lost (" + step.value("reason") + ") "
-                + Duration.between(step.time(), first.time()).toSeconds() + " s before")
+    private String failure() {
+        OptionalInt misses = misses(steps);
+        return (misses.isPresent() ? " missed " + Counts.of(misses.getAsInt(), "PING") : " lost links")
+                + " and was not declared dead";
+    }
+
+    private String declaredDead(Optional<Step> removed) {
+        IncarnationEvidence evidence = new IncarnationEvidence(steps);
+        List<LinkFailure> verdicts = evidence.verdicts();
+        List<LinkFailure> failures = new ArrayList<>(verdicts);
+        failures.addAll(evidence.undecidedAtDeath());
+        Step first = verdicts.getFirst().last();
+        OptionalInt misses = misses(failures.stream().flatMap(failure -> failure.steps().stream()).toList());
+        String sentence = about + " was declared dead by " + Counts.of(nodes(verdicts), nodes(failures), "neighbor")
+                + (misses.isPresent() ? " after " + Counts.of(misses.getAsInt(), "missed PING") : "");
+        sentence += verdicts.stream().flatMap(verdict -> verdict.loss().stream())
+                .filter(loss -> loss.time().isBefore(first.time())).findFirst()
+                .map(loss -> "; the connection was lost (" + loss.value("reason") + ") " + seconds(loss, first)
+                        + " s before")
                 .orElse("; no connection was lost before, so it was silent: hung, overloaded or cut off");
         if (removed.filter(step -> !step.time().isBefore(first.time())).isPresent()) {
-            return sentence + "; " + probed() + ", so it was removed";
+            return sentence + "; " + probed(first) + ", so it was removed";
         }
-        return refuted.isPresent() ? sentence + "; but it answered the seed, so it was suspected wrongly" : sentence;
+        return last("DEATH_REFUTED").filter(step -> !step.time().isBefore(first.time())).isPresent()
+                ? sentence + "; but it answered the seed, so it was suspected wrongly" : sentence;
+    }
+
+    private static int nodes(List<LinkFailure> failures) {
+        return (int) failures.stream().map(failure -> failure.last().node()).distinct().count();
     }
 
     /** Returns what the seed found: whether the process had ended, hung or was cut off. */
-    private String probed() {
-        return switch (probe()) {
+    private String probed(Step verdict) {
+        return switch (probe(verdict.time())) {
             case "refused" -> "the seed's probe was refused because its process had ended";
             case "silent" -> "the seed's probe was accepted and not answered because its process hung or was stopped";
             case "unreachable" -> "the seed's probe found no connection because its host or network was down";
@@ -157,12 +170,9 @@ record Timeline(String about, List<Timeline.Step> steps) {
         };
     }
 
-    /** Returns the result of the first probe after the first verdict. Later ones may be about a return of the peer. */
-    private String probe() {
-        Instant verdict = steps.stream()
-                .filter(step -> step.event().equals("NEIGHBOR_DEAD")).map(Step::time).findFirst()
-                .orElse(Instant.MIN);
-        return steps.stream().filter(step -> step.event().equals("PEER_PROBED") && !step.time().isBefore(verdict))
+    /** Returns the result of the first probe since this time. Later ones may be about a return of the peer. */
+    private String probe(Instant earliest) {
+        return steps.stream().filter(step -> step.event().equals("PEER_PROBED") && !step.time().isBefore(earliest))
                 .map(step -> step.value("result")).findFirst().orElse("");
     }
 
@@ -172,19 +182,10 @@ record Timeline(String about, List<Timeline.Step> steps) {
         return back.map(step -> "; it has joined again since").orElse("");
     }
 
-    private OptionalInt misses() {
+    private static OptionalInt misses(List<Step> steps) {
         return steps.stream().filter(step -> step.event().equals("PING_MISSED"))
                 .filter(step -> step.value("misses").matches("\\d{1,9}"))
                 .mapToInt(step -> Integer.parseInt(step.value("misses"))).max();
-    }
-
-    private static boolean isLoss(Step step) {
-        return step.event().equals("NEIGHBOR_DISCONNECTED") && !NO_LOSS.contains(step.value("reason"));
-    }
-
-    private Set<String> nodesWith(String... events) {
-        return steps.stream().filter(step -> List.of(events).contains(step.event())).map(Step::node)
-                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private Optional<Step> last(String event) {

@@ -7,7 +7,8 @@
  *     command x, such as {@link gossip.tool.StatusCommand}
  * <li>{@link gossip.tool.DeliveryWait}, {@link gossip.tool.ReceptionTree}, {@link gossip.tool.OverlayView},
  *     {@link gossip.tool.OverlayGraph}, {@link gossip.tool.GraphFormats}, {@link gossip.tool.Timeline},
- *     {@link gossip.tool.Findings} and {@link gossip.tool.NodeCheck}: the results of the commands
+ *     {@link gossip.tool.IncarnationEvidence}, {@link gossip.tool.Findings} and {@link gossip.tool.NodeCheck}: the
+ *     results of the commands
  * <li>{@link gossip.tool.Columns}: tables for people
  * </ul>
  *
