@@ -136,6 +136,17 @@ final class DataNetwork implements AutoCloseable {
         }
     }
 
+    /** Adds what a seed removed as dead, except an incarnation whose peer has already started again. */
+    private void addDeaths(List<String> log) {
+        String before = "";
+        for (String line : log) {
+            if (line.contains(" PEER_REMOVED ") && line.contains("reason=dead") && !before.endsWith("=replaced")) {
+                deaths.add(line);
+            }
+            before = line;
+        }
+    }
+
     /** Ends all nodes at once, also while messages flow. */
     void killAll() throws InterruptedException, IOException {
         close();
@@ -144,8 +155,7 @@ final class DataNetwork implements AutoCloseable {
         }
         for (NodeProcess seed : seeds) {
             seed.exitCode();
-            seed.log().stream().filter(line -> line.contains(" PEER_REMOVED ") && line.contains("reason=dead"))
-                    .forEach(deaths::add);
+            addDeaths(seed.log());
         }
         stopPublishing();
     }
