@@ -19,14 +19,14 @@ export function frame(svg, x, y, xTicks, yTicks) {
   return root.append("g");
 }
 
-/** Draws one or two series of [second, value] pairs. */
+/** Draws one or two series of [second, value] pairs. A value that is undefined is a gap. */
 function lines(svg, series, end, span) {
   const top = d3.max(series.flat(), pair => pair[1]) ?? 0;
   const x = d3.scaleTime([new Date((end - span) * 1000), new Date(end * 1000)], [0, 1]);
   const y = d3.scaleLinear([0, Math.max(1, top)], [0, 1]).nice();
   const group = frame(svg, x, y, "%M:%S", "~s");
   if (group) {
-    const line = d3.line().x(pair => x(pair[0] * 1000)).y(pair => y(pair[1]));
+    const line = d3.line().defined(pair => pair[1] !== undefined).x(pair => x(pair[0] * 1000)).y(pair => y(pair[1]));
     series.forEach((pairs, i) => group.append("path").attr("class", i === 0 ? "series" : "second").attr("d", line(pairs)));
   }
 }
@@ -36,10 +36,12 @@ export function drawCharts(model) {
   const end = Math.floor(model.time / 1000);
   const span = 120;
   const seconds = d3.range(end - span, end).map(key => [key, model.seconds.get(key)]);
-  const values = key => seconds.map(([at, second]) => [at, second?.[key] ?? 0]);
+  const deliveries = seconds.map(([at, second]) =>
+    [at, second?.deliveries ?? (at * 1000 >= model.start ? 0 : undefined)]);
+  const values = key => seconds.map(([at, second]) => [at, second?.[key]]);
   const latencies = seconds.filter(([, second]) => second?.latencies.length > 0);
   const by = id => document.getElementById(id);
-  lines(by("deliveries"), [values("deliveries")], end, span);
+  lines(by("deliveries"), [deliveries], end, span);
   lines(by("duplicates"), [values("duplicates")], end, span);
   lines(by("bytes"), [values("bytes")], end, span);
   lines(by("latency"), [latencies.map(([at, second]) => [at, d3.median(second.latencies)]),

@@ -44,7 +44,7 @@ export function drawDetails(model, panel, address, explanation) {
     panel.textContent = "Select a peer.";
     return;
   }
-  const rows = [["address", node.address], ["state", `${node.state} since ${clockTime(node.since)}`],
+  const rows = [["address", node.address], ["state", node.state + (node.since === null ? "" : " since " + clockTime(node.since))],
     ["links", `${node.neighbors.size}: ${[...node.neighbors].map(peer => model.label(peer)).join(", ") || "none"}`],
     ...FIGURES.filter(([key]) => node.stats[key] !== undefined)
       .map(([key, label, format]) => [label, format(node.stats[key])]),

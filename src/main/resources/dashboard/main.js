@@ -44,10 +44,13 @@ function select(address) {
 function drawHeader(model) {
   const states = d3.rollup(model.nodes.values(), group => group.length, node => node.role === "PEER" ? node.state : "seed");
   const living = model.living();
+  if (model.nodes.size === 0) {
+    return;
+  }
   by("living").textContent = count(living, "living peer");
   by("counts").textContent = [...states].filter(([state]) => state !== "alive")
-    .map(([state, count]) => state === "seed" && count > 1 ? count + " seeds" : count + " " + state).sort().join(", ")
-    + ", " + count(model.links.size, "link");
+    .map(([state, count]) => state === "seed" && count > 1 ? count + " seeds" : count + " " + state).sort()
+    .concat(count(model.links.size, "link")).join(", ");
   const last = [...model.messages.values()].at(-1);
   by("spread").textContent = last
     ? `${content(last.text)} reached ${last.receptions.size} of ${count(Math.max(last.receptions.size, living - 1), "peer")}` : "";

@@ -22,19 +22,28 @@ export function count(number, noun) {
 export class Model {
   constructor() {
     this.nodes = new Map();
+    /** Names by address, of peers that may have departed before the page was opened. */
+    this.names = new Map();
     this.links = new Map();
     this.messages = new Map();
     this.feed = [];
     this.seconds = new Map();
     this.findings = null;
     this.time = 0;
+    /** The time of the first event. What was before it is unknown. */
+    this.start = Infinity;
     /** Rises when nodes or links appear or disappear. */
     this.shape = 0;
   }
 
   /** Changes the state by one event: {time, role, address, event, values}. */
   apply(event) {
+    if (event.event === "NAME") {
+      this.names.set(event.address, event.values.name);
+      return;
+    }
     this.time = Math.max(this.time, event.time);
+    this.start = Math.min(this.start, event.time);
     if (event.event === "FINDINGS") {
       this.findings = event.values.findings;
       return;
@@ -55,7 +64,7 @@ export class Model {
   node(address, role = "PEER") {
     let node = this.nodes.get(address);
     if (!node) {
-      node = {address, role, name: "", state: role === "SEED" ? "alive" : "joining", since: this.time,
+      node = {address, role, name: this.names.get(address) ?? "", state: role === "SEED" ? "alive" : "joining", since: null,
         neighbors: new Set(), suspectedBy: new Map(), received: 0, generated: 0, stats: {}};
       this.nodes.set(address, node);
       this.shape++;
@@ -74,6 +83,7 @@ export class Model {
     return this.nodes.get(address)?.name || address;
   }
 
+  /** Changes the state. The time is null if the events do not say when it changed, as those made from queries. */
   setState(node, state, time) {
     if (node.state !== state) {
       node.state = state;
@@ -148,7 +158,7 @@ export class Model {
     const key = Math.floor(time / 1000);
     let second = this.seconds.get(key);
     if (!second) {
-      second = {deliveries: 0, duplicates: 0, bytes: 0, latencies: []};
+      second = {deliveries: 0, latencies: []};
       this.seconds.set(key, second);
       if (this.seconds.size > MAX_SECONDS) {
         this.seconds.delete(this.seconds.keys().next().value);
@@ -157,13 +167,14 @@ export class Model {
     return second;
   }
 
-  /** Spreads the growth of a counter over the seconds since the last STATUS of the node. */
+  /** Spreads the growth of a counter over the seconds since the last STATUS of the node. Other seconds have no value. */
   count(node, key, into, values, time) {
     const growth = Number(values[key]) - Number(node.stats[key]);
-    if (growth > 0) {
+    if (growth >= 0) {
       const seconds = Math.max(1, Math.min(30, Math.round((time - node.statsTime) / 1000)));
       for (let i = 0; i < seconds; i++) {
-        this.second(time - 1000 * i)[into] += growth / seconds;
+        const second = this.second(time - 1000 * i);
+        second[into] = (second[into] ?? 0) + growth / seconds;
       }
     }
   }
@@ -173,12 +184,16 @@ export class Model {
 const PSEUDO = new Set(["STATUS", "LINKS", "MEMBER", "UNREACHABLE"]);
 
 const HANDLERS = {
-  SEED_STARTED(node, values, time) { this.setState(node, "alive", time); },
+  SEED_STARTED(node, values, time) {
+    node.state = "alive";
+    node.since = time;
+  },
   SEED_STOPPED(node, values, time) { this.end(node, "left", time); },
   PEER_STARTED(node, values, time) {
     node.name = values.name ?? node.name;
     node.stopped = false;
     this.end(node, "joining", time);
+    node.since = time;
   },
   /** A peer that stops without a message is alive for the others until they notice. */
   PEER_STOPPED(node, values, time) {
@@ -227,10 +242,10 @@ const HANDLERS = {
     }
   },
   // ---- made from queries
-  MEMBER(node, values, time) {
+  MEMBER(node, values) {
     node.name = values.name || node.name;
     if (node.state === "joining" || node.state === "dead" || node.state === "left") {
-      this.setState(node, "alive", time);
+      this.setState(node, "alive", null);
     }
   },
   STATUS(node, values, time) {
@@ -240,12 +255,12 @@ const HANDLERS = {
     node.stats = values;
     node.statsTime = time;
     if (node.role === "PEER") {
-      this.confirm(node.address, "dashboard", time);
+      this.confirm(node.address, "dashboard", null);
       if (node.neighbors.size > 0 && node.state !== "suspected") {
-        this.setState(node, "alive", time);
+        this.setState(node, "alive", null);
       }
     } else {
-      this.setState(node, "alive", time);
+      this.setState(node, "alive", null);
     }
   },
   LINKS(node, values) {
@@ -253,11 +268,11 @@ const HANDLERS = {
     [...node.neighbors].filter(peer => !now.has(peer)).forEach(peer => this.disconnect(node.address, peer));
     now.forEach(peer => this.connect(node.address, peer));
   },
-  UNREACHABLE(node, values, time) {
+  UNREACHABLE(node, values) {
     if (node.role === "SEED") {
-      this.setState(node, "dead", time);
+      this.setState(node, "dead", null);
     } else if (node.state === "alive" || node.state === "joining") {
-      this.suspect(node.address, "dashboard", "does not answer: " + values.reason, time);
+      this.suspect(node.address, "dashboard", "does not answer: " + values.reason, null);
     }
   },
 };

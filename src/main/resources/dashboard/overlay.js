@@ -194,9 +194,12 @@ export class Overlay {
   drawLabel(point) {
     const {context, colors} = this;
     const label = this.model.label(point.address);
-    const x = point.x + this.radius(point) + 3;
     context.fillStyle = colors.text;
     context.font = 12 / this.transform.k + "px system-ui, sans-serif";
+    const away = this.radius(point) + 3;
+    const width = context.measureText(label).width;
+    const edge = (this.canvas.clientWidth / 2 - this.transform.x) / this.transform.k;
+    const x = point.x + away + width > edge ? point.x - away - width : point.x + away;
     context.strokeStyle = colors.panel;
     context.lineWidth = 3 / this.transform.k;
     context.strokeText(label, x, point.y + 4);

@@ -97,7 +97,7 @@ class DashboardPageTest {
             browser.await("document.getElementById('living').textContent === '5 living peers'");
             browser.await("document.querySelectorAll('#peers option.alive').length === 6");
             assertEquals("clicked", browser.run(CLICK_A_PEER));
-            browser.await("document.getElementById('details').innerText.includes('alive since')");
+            browser.await("document.getElementById('details').innerText.includes('alive')");
             browser.run("const form = document.getElementById('send'); form.elements.text.value = 'hello from the page';"
                     + " form.requestSubmit();");
             browser.await("document.getElementById('feed').innerText.includes('hello from the page')");
@@ -106,6 +106,9 @@ class DashboardPageTest {
             browser.await(optionOf(peers.getLast()) + ".className === 'dead'");
             browser.await("document.getElementById('living').textContent === '4 living peers'");
             assertTrue(browser.screenshot().length > 10_000);
+            String name = browser.run("return " + optionOf(peers.getLast()) + ".textContent").toString();
+            browser.run("location.reload()");
+            browser.await(optionOf(peers.getLast()) + "?.textContent === '" + name + "'");
         }
     }
 
@@ -118,6 +121,9 @@ class DashboardPageTest {
         browser.await("document.getElementById('connection').textContent === 'Replay of a log'");
         browser.run(String.format(move, 1000));
         browser.await(optionOf(alan) + "?.className === 'dead'");
+        browser.await("document.querySelector('#deliveries path.series')?.hasAttribute('d')");
+        assertEquals("false", browser.run("return document.querySelector('#bytes path.series').hasAttribute('d')"),
+                "a log does not contain the bytes");
         browser.run(String.format(move, 600));
         browser.await(optionOf(alan) + "?.className === 'suspected'");
         browser.run(String.format(move, 200));

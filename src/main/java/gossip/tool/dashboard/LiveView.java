@@ -9,6 +9,7 @@ import gossip.tool.client.Answer;
 import gossip.tool.client.Connector;
 import gossip.tool.client.Deadline;
 import gossip.tool.client.Directory;
+import gossip.tool.client.Directory.Listed;
 import gossip.tool.client.Fanout;
 import gossip.tool.client.Json;
 import gossip.tool.client.NodeClient;
@@ -38,7 +39,7 @@ final class LiveView {
     private static final Duration PER_NODE = Duration.ofSeconds(2);
     /** The findings are computed once in so many rounds of queries. */
     private static final int ROUNDS_PER_CHECK = 5;
-    /** Events that a page gets when it opens. */
+    /** Events, and names of departed members, that a page gets when it opens. */
     private static final int MAX_RECENT = 2000;
 
     private final Connector connector;
@@ -47,6 +48,10 @@ final class LiveView {
     private final EventStream stream = new EventStream(this::snapshot);
     /** The latest answers by node and kind, as events. */
     private final Map<String, String> answers = new ConcurrentHashMap<>();
+    /** The names of members that have departed, as events, the oldest first. Guarded by itself. */
+    private final Map<String, String> formerNames = new LinkedHashMap<>();
+    /** The members of the last query. Used by the thread of {@link #run} only. */
+    private List<Listed> members = List.of();
     private final Set<Address> watched = ConcurrentHashMap.newKeySet();
     private final Set<Address> known = ConcurrentHashMap.newKeySet();
     /** Guarded by itself. */
@@ -76,7 +81,11 @@ final class LiveView {
     }
 
     private List<String> snapshot() {
-        List<String> events = new ArrayList<>(answers.values());
+        List<String> events = new ArrayList<>();
+        synchronized (formerNames) {
+            events.addAll(formerNames.values());
+        }
+        events.addAll(answers.values());
         synchronized (recent) {
             events.addAll(recent);
         }
@@ -93,6 +102,8 @@ final class LiveView {
         known.addAll(directory.addresses());
         if (directory.isReachable()) {
             known.retainAll(Set.copyOf(directory.addresses()));
+            members.stream().filter(member -> !known.contains(member.address())).forEach(this::keepName);
+            members = directory.members();
         }
         List<Address> nodes = new ArrayList<>(seeds);
         nodes.addAll(known);
@@ -103,6 +114,17 @@ final class LiveView {
             show(answer, now);
         }
         return nodes.size();
+    }
+
+    private void keepName(Listed member) {
+        String address = member.address().toString();
+        synchronized (formerNames) {
+            formerNames.remove(address);
+            formerNames.put(address, event(0, "PEER", address, "NAME", Map.of("name", member.name())));
+            if (formerNames.size() > MAX_RECENT) {
+                formerNames.remove(formerNames.keySet().iterator().next());
+            }
+        }
     }
 
     private record NodeAnswer(Map<String, String> state, String neighbors) {}

@@ -29,6 +29,7 @@ class LiveViewTest {
 
     private final List<Throwable> errors = new CopyOnWriteArrayList<>();
     private volatile String events = "";
+    private volatile String members = "LIST 0 0\n";
     private ServerSocket node;
     private PageServer server;
     private Thread view;
@@ -74,7 +75,7 @@ class LiveViewTest {
     }
 
     private void answer(Socket socket) {
-        Map<String, String> answers = Map.of("MEMBERS", "LIST 0 0\n", "STATUS", "STATE role=seed name=<b>x\n", "WATCH",
+        Map<String, String> answers = Map.of("MEMBERS", members, "STATUS", "STATE role=seed name=<b>x\n", "WATCH",
                 "STATE watching=yes\n" + events);
         try (socket; BufferedReader lines = new BufferedReader(
                 new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))) {
@@ -108,6 +109,17 @@ class LiveViewTest {
             List<String> lines = linesUntil("\"" + good + "\"", 2);
             assertTrue(lines.stream().noneMatch(line -> line.contains("EVIL") || line.contains("AFTER")),
                     lines::toString);
+        }
+    }
+
+    @Test
+    void a_page_that_opens_after_a_death_gets_the_name_of_the_peer() throws IOException {
+        members = "LIST 1 1\nMEMBER 127.0.0.1:1 7 0 7 ada\n";
+        linesUntil("\"MEMBER\"", 1);
+        members = "LIST 0 0\n";
+        while (true) {
+            List<String> lines = linesUntil("\"STATUS\"", 2); // the second one is of the next query
+            if (lines.stream().anyMatch(line -> line.contains("\"NAME\"") && line.contains("\"ada\""))) return;
         }
     }
 
