@@ -35,19 +35,33 @@ final class Columns {
         return text.length() <= width ? text : text.substring(0, Math.max(0, width - 3)) + "...";
     }
 
-    /** Breaks a text at spaces into lines of at most {@value #WIDTH} characters. A longer word stays whole. */
+    /** Breaks a text at spaces into lines of at most {@value #WIDTH} characters. */
     static List<String> wrap(String text) {
+        return wrap(text, "");
+    }
+
+    /**
+     * Breaks a text at spaces into lines of at most {@value #WIDTH} characters, and a word that is longer than a line
+     * wherever the line ends.
+     *
+     * @param indent precedes each line but the first
+     */
+    static List<String> wrap(String text, String indent) {
         List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : PrintableText.of(text).split(" ")) {
-            if (!line.isEmpty() && line.length() + 1 + word.length() > WIDTH) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
+        String rest = PrintableText.of(text);
+        while (rest.length() > WIDTH) {
+            int space = rest.lastIndexOf(' ', WIDTH);
+            boolean fits = space > indent.length();
+            lines.add(rest.substring(0, fits ? space : WIDTH).stripTrailing());
+            rest = indent + rest.substring(fits ? space + 1 : WIDTH);
         }
-        lines.add(line.toString());
+        lines.add(rest);
         return lines;
+    }
+
+    /** Returns an address with the name of its node, if it is known. */
+    static String label(Object address, String name) {
+        return name.isEmpty() ? address.toString() : address + " (" + cut(name, 20) + ")";
     }
 
     /** Returns the time of day on this host, with milliseconds. */

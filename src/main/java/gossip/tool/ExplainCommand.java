@@ -5,7 +5,6 @@ import gossip.protocol.Message.Evidence;
 import gossip.protocol.Message.Status;
 import gossip.report.LogFiles;
 import gossip.report.LogLine;
-import gossip.text.PrintableText;
 import gossip.tool.client.Answer;
 import gossip.tool.client.Connector;
 import gossip.tool.client.Deadline;
@@ -18,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +38,7 @@ final class ExplainCommand extends ToolCommand {
             "NEIGHBOR_DEAD", "DEATH_REPORTED", "DEATH_REFUTED", "PEER_PROBED", "PEER_REMOVED",
             "PEER_REGISTERED");
     private static final Set<String> OWN = Set.of("PEER_STARTED", "PEER_STOPPED", "REBORN", "JOINED");
+    private static final String GONE = "if it is gone, add --log FILE with its event log, or give its address";
     /** Clock differences below this many milliseconds are not corrected, because they may be measuring errors. */
     private static final long CLOCK_ERROR = 50;
 
@@ -48,9 +49,12 @@ final class ExplainCommand extends ToolCommand {
     @Option(names = "--log", paramLabel = "FILE", description = "Reads an event log instead of asking the nodes.")
     private Optional<Path> log = Optional.empty();
 
+    /** Names of peers by address, from their starts in the log. */
+    private final Map<String, String> loggedNames = new HashMap<>();
+
     @Override
     int run() throws IOException {
-        Address about = log.isPresent() ? inLog(log.get()) : resolve(peer);
+        Address about = log.isPresent() ? inLog(log.get()) : resolve(peer, GONE);
         Timeline timeline = log.isPresent() ? fromLog(about, log.get()) : fromNodes(about);
         if (json) {
             Map<String, Object> document = new LinkedHashMap<>();
@@ -59,12 +63,16 @@ final class ExplainCommand extends ToolCommand {
             document.put("verdict", timeline.verdict());
             print(document);
         } else {
-            timeline.steps().forEach(step -> out().println(Columns.cut(PrintableText.of(
-                    Columns.clock(step.time()) + "  "
-                            + step.node() + "  " + Timeline.describe(step)), Columns.WIDTH)));
+            timeline.steps().forEach(step -> Columns.wrap(Columns.clock(step.time()) + "  "
+                    + label(step) + "  " + Timeline.describe(step), "    ").forEach(out()::println));
             Columns.wrap(timeline.verdict()).forEach(out()::println);
         }
         return timeline.steps().isEmpty() ? NO : YES;
+    }
+
+    private String label(Timeline.Step step) {
+        return log.isPresent() ? Columns.label(step.node(), loggedNames.getOrDefault(step.node(), ""))
+                : label(Address.parse(step.node()));
     }
 
     private static Map<String, Object> document(Timeline.Step step) {
@@ -78,24 +86,25 @@ final class ExplainCommand extends ToolCommand {
 
     /** Asks all members and seeds. The times of each node are corrected by the difference of its clock. */
     private Timeline fromNodes(Address about) throws IOException {
-        return timeline(about, ask(directory().nodes(), client -> steps(client, about)), this::warn);
+        return timeline(about, ask(directory().nodes(), client -> steps(client, about)), answer ->
+                warn("partial answer: " + label(answer.node()) + ": " + answer.error()));
     }
 
     /** Asks the nodes without reporting those that do not answer. */
     static Timeline fromNodes(
             Connector connector, Address about, List<Address> nodes, Deadline deadline, Duration perNode) {
         return timeline(about, Fanout.ask(connector, nodes, deadline, perNode, client -> steps(client, about)),
-                warning -> { });
+                silent -> { });
     }
 
     private static Timeline timeline(
-            Address about, List<Answer<List<Timeline.Step>>> answers, Consumer<String> warnings) {
+            Address about, List<Answer<List<Timeline.Step>>> answers, Consumer<Answer<?>> silent) {
         List<Timeline.Step> steps = new ArrayList<>();
         for (Answer<List<Timeline.Step>> answer : answers) {
             answer.value().ifPresentOrElse(
                     found -> found.forEach(step -> steps.add(new Timeline.Step(
                             step.time(), answer.node().toString(), step.event(), step.values()))),
-                    () -> warnings.accept("partial answer: " + answer.node() + ": " + answer.error()));
+                    () -> silent.accept(answer));
         }
         return Timeline.of(about.toString(), steps).withoutFirstStart();
     }
@@ -127,7 +136,7 @@ final class ExplainCommand extends ToolCommand {
             throw usageError("--log: " + file + " is not a file");
         }
         if (peer.contains(":")) {
-            return resolve(peer);
+            return resolve(peer, GONE);
         }
         List<String> starts = new ArrayList<>();
         LogFiles.forEachLine(List.of(file), (log, line) -> {
@@ -146,6 +155,10 @@ final class ExplainCommand extends ToolCommand {
         String address = about.toString();
         List<Timeline.Step> steps = new ArrayList<>();
         LogFiles.forEachLine(List.of(file), (log, line) -> {
+            if (line.contains("PEER_STARTED")) {
+                LogLine.parse(line).ifPresent(start -> start.value("name")
+                        .ifPresent(name -> loggedNames.put(start.address(), name)));
+            }
             if (line.contains(address)) {
                 LogLine.parse(line).filter(event -> isAbout(event, address)).ifPresent(event -> {
                     Map<String, String> values = new LinkedHashMap<>(event.values());

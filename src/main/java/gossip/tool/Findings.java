@@ -55,7 +55,8 @@ final class Findings {
 
     private void add(String check, List<Address> affected, String problem, String remedy) {
         if (!affected.isEmpty()) {
-            String names = affected.stream().limit(MAX_NAMED).map(Address::toString).collect(Collectors.joining(", "))
+            String names = affected.stream().limit(MAX_NAMED)
+                    .map(node -> Columns.label(node, directory.name(node))).collect(Collectors.joining(", "))
                     + (affected.size() > MAX_NAMED ? " and " + (affected.size() - MAX_NAMED) + " more" : "");
             String predicate = affected.size() == 1 ? problem : plural(problem);
             findings.add(new Finding(check, affected, names + " " + predicate, remedy));

@@ -4,7 +4,6 @@ import gossip.protocol.Address;
 import gossip.protocol.Message.Neighbors;
 import gossip.stats.GoodnessOfFit;
 import gossip.text.Counts;
-import gossip.text.PrintableText;
 import gossip.tool.client.Answer;
 import gossip.tool.client.Directory;
 import java.io.IOException;
@@ -23,7 +22,7 @@ import picocli.CommandLine.Option;
         + " not connected or has a one-way link.")
 final class GraphCommand extends ToolCommand {
 
-    private static final int MAX_NAMES = 5;
+    private static final int MAX_NAMES = 20;
 
     /** The other output formats. */
     static final class Format {
@@ -53,7 +52,7 @@ final class GraphCommand extends ToolCommand {
             throw new NobodyReachableException("no member answers; gossip.sh check says why");
         }
         answers.stream().filter(answer -> !answer.isPresent())
-                .forEach(answer -> warn("partial answer: " + answer.node() + ": " + answer.error()));
+                .forEach(answer -> warn("partial answer: " + label(answer.node()) + ": " + answer.error()));
         OverlayView view = OverlayView.of(answers);
         if (format.dot || format.graphml) {
             (format.dot ? GraphFormats.dot(view, directory) : GraphFormats.graphml(view, directory))
@@ -64,8 +63,7 @@ final class GraphCommand extends ToolCommand {
         if (json) {
             print(document);
         } else {
-            summary(view, document).forEach(line -> out().println(
-                    Columns.cut(PrintableText.of(line), Columns.WIDTH)));
+            summary(view, document).forEach(line -> Columns.wrap(line, "  ").forEach(out()::println));
         }
         return (Integer) document.get("components") <= 1 && view.oneWay().isEmpty() ? YES : NO;
     }
@@ -114,7 +112,7 @@ final class GraphCommand extends ToolCommand {
         return law;
     }
 
-    private static List<String> summary(OverlayView view, Map<String, Object> document) {
+    private List<String> summary(OverlayView view, Map<String, Object> document) {
         List<String> lines = new ArrayList<>();
         lines.add(count(document, "peers", "peer") + ", " + count(document, "links", "link") + ", "
                 + count(document, "components", "component"));
@@ -137,11 +135,15 @@ final class GraphCommand extends ToolCommand {
         return Counts.of(((Number) document.get(key)).longValue(), noun);
     }
 
-    private static String named(List<?> items) {
-        String names = String.join(" ", items.stream().limit(MAX_NAMES)
-                .map(item -> item instanceof List<?> ends ? ends.get(0) + "-" + ends.get(1) : item.toString())
-                .toList());
-        return items.isEmpty() ? "none"
-                : items.size() + ": " + names + (items.size() > MAX_NAMES ? " ..." : "");
+    private String named(List<?> items) {
+        String first = String.join(", ", items.stream().limit(MAX_NAMES)
+                .map(item -> item instanceof List<?> ends ? label(ends.get(0)) + " - " + label(ends.get(1))
+                        : label(item)).toList());
+        String more = items.size() > MAX_NAMES ? " and " + (items.size() - MAX_NAMES) + " more; --json has all" : "";
+        return items.isEmpty() ? "none" : items.size() + ": " + first + more;
+    }
+
+    private String label(Object address) {
+        return label(Address.parse(address.toString()));
     }
 }

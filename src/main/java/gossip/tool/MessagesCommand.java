@@ -2,7 +2,6 @@ package gossip.tool;
 
 import gossip.protocol.Address;
 import gossip.protocol.Message.Messages;
-import gossip.text.PrintableText;
 import gossip.tool.client.Answer;
 import gossip.tool.client.Fields;
 import gossip.tool.client.HostNames;
@@ -37,16 +36,15 @@ final class MessagesCommand extends ToolCommand {
         });
         List<Map<String, String>> rows = rows();
         if (origin.isPresent()) {
-            String prefix = resolve(origin.get()) + "/";
+            String prefix = resolve(origin.get(), "if it is gone, give its address, with which the ids begin") + "/";
             rows = rows.stream().filter(row -> row.get("id").startsWith(prefix)).toList();
         }
         rows = rows.subList(Math.max(0, rows.size() - last.orElse(rows.size())), rows.size());
         if (json) {
             print(Map.of("messages", rows.stream().map(MessagesCommand::document).toList()));
         } else {
-            rows.forEach(row -> out().println(Columns.cut(PrintableText.of(
-                    Columns.clock(at(row))
-                            + " " + row.get("id") + " " + row.get("text")), Columns.WIDTH)));
+            rows.forEach(row -> Columns.wrap(Columns.clock(at(row)) + " " + row.get("id") + " " + row.get("text"),
+                    "    ").forEach(out()::println));
         }
         return YES;
     }
@@ -63,7 +61,8 @@ final class MessagesCommand extends ToolCommand {
             if (answer.isPresent()) {
                 return answer.get();
             }
-            error = address + " does not answer: " + answer.error();
+            findNames();
+            error = label(address) + " does not answer: " + answer.error();
             warn(error);
         }
         throw new NobodyReachableException(error);

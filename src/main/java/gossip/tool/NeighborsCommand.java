@@ -30,7 +30,8 @@ final class NeighborsCommand extends ToolCommand {
         Answer<List<Map<String, String>>> answer =
                 ask(List.of(address), client -> checked(client.rows(new Neighbors()))).getFirst();
         if (!answer.isPresent()) {
-            throw new NobodyReachableException(address + " does not answer: " + answer.error());
+            findNames();
+            throw new NobodyReachableException(label(address) + " does not answer: " + answer.error());
         }
         List<Map<String, String>> rows = answer.get().stream()
                 .sorted(Comparator.comparing(row -> Address.parse(row.get("peer")))).toList();
@@ -38,9 +39,11 @@ final class NeighborsCommand extends ToolCommand {
             print(Map.of("neighbors", rows.stream().map(NeighborsCommand::document).toList()));
             return YES;
         }
-        Columns table = new Columns("PEER", "DIR", "SINCE", "RTT", "MISSES", "MSG IN", "MSG OUT", "BYTES IN",
-                "BYTES OUT", "QUEUE");
-        rows.forEach(row -> table.add(row.get("peer"), row.get("direction"),
+        findNames();
+        Columns table = new Columns("PEER", "NAME", "DIR", "SINCE", "RTT", "MISS", "MSG IN", "MSG OUT", "IN", "OUT",
+                "QUEUE");
+        rows.forEach(row -> table.add(row.get("peer"), Columns.cut(names.of(Address.parse(row.get("peer"))), 12),
+                row.get("direction"),
                 StatusCommand.time(Duration.between(since(row), Instant.now()).toMillis()), row.get("rtt"),
                 row.get("misses"), figure(row, "messagesIn"), figure(row, "messagesOut"), figure(row, "bytesIn"),
                 figure(row, "bytesOut"), figure(row, "queue")));

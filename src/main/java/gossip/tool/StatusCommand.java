@@ -74,6 +74,9 @@ final class StatusCommand extends ToolCommand {
         List<Address> asked = nodes.isEmpty() ? directory().nodes() : resolve(nodes);
         List<Answer<NodeState>> answers = ask(asked, StatusCommand::ask);
         List<Answer<NodeState>> silent = answers.stream().filter(answer -> !answer.isPresent()).toList();
+        if (!silent.isEmpty()) {
+            findNames();
+        }
         if (json) {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("nodes", answers.stream().map(StatusCommand::row).toList());
@@ -82,7 +85,7 @@ final class StatusCommand extends ToolCommand {
         } else {
             print(table(answers));
             silent.forEach(answer -> out().println(
-                    PrintableText.of(answer.node() + " does not answer: " + answer.error())));
+                    PrintableText.of(label(answer.node()) + " does not answer: " + answer.error())));
             out().flush();
         }
         return silent.isEmpty() ? YES : silent.size() == answers.size() ? UNREACHABLE : NO;

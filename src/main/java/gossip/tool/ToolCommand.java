@@ -13,6 +13,7 @@ import gossip.tool.client.Deadline;
 import gossip.tool.client.Directory;
 import gossip.tool.client.Fanout;
 import gossip.tool.client.Json;
+import gossip.tool.client.Names;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -75,6 +76,7 @@ abstract class ToolCommand implements Callable<Integer> {
 
     private Deadline deadline;
     private Connector connector;
+    final Names names = new Names();
 
     /** Runs the command. Returns its exit code. */
     abstract int run() throws IOException, InterruptedException;
@@ -188,7 +190,24 @@ abstract class ToolCommand implements Callable<Integer> {
         }
         directory.seeds().stream().filter(seed -> !seed.isPresent())
                 .forEach(seed -> warn("partial answer: seed " + seed.node() + ": " + seed.error()));
+        names.add(directory);
         return directory;
+    }
+
+    /** Asks the seeds for names unless they have been asked. Without seeds, nodes are shown without names. */
+    final void findNames() {
+        try {
+            if (names.isEmpty()) {
+                names.add(Directory.of(connector, configuredSeeds(), deadline, perNode()));
+            }
+        } catch (ParameterException e) {
+            // The command has the addresses that it needs.
+        }
+    }
+
+    /** Returns the address with the name, if it is known. */
+    final String label(Address node) {
+        return Columns.label(node, names.of(node));
     }
 
     /** Asks nodes at the same time. */
@@ -198,6 +217,11 @@ abstract class ToolCommand implements Callable<Integer> {
 
     /** Returns the address that an argument means: an address, or the name of a member. */
     final Address resolve(String node) throws NobodyReachableException {
+        return resolve(node, "gossip.sh members lists the names");
+    }
+
+    /** @param hint what to do if no member has this name */
+    final Address resolve(String node, String hint) throws NobodyReachableException {
         if (node.contains(":")) {
             try {
                 return Address.parse(node);
@@ -208,8 +232,7 @@ abstract class ToolCommand implements Callable<Integer> {
         List<Address> named = directory().members().stream()
                 .filter(member -> member.name().equals(node)).map(Directory.Listed::address).toList();
         if (named.size() != 1) {
-            throw usageError(named.isEmpty() ? "no member is named '" + node
-                    + "'; give the address of a peer that is no longer a member, which is in the event log"
+            throw usageError(named.isEmpty() ? "no member is named '" + node + "'; " + hint
                     : "the name '" + node + "' is used by " + named + "; give one of them");
         }
         return named.getFirst();

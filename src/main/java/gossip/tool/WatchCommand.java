@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
 
 /** The command that prints the events of nodes as they happen. */
 @Command(name = "watch", sortOptions = false, description = "Shows the events of all nodes as they happen, until"
-        + " Ctrl+C. Nodes that join are added.")
+        + " Ctrl+C. Nodes that join are added. A line is cut at 100 columns; --json prints all of it.")
 final class WatchCommand extends ToolCommand {
 
     /** Events that are not yet printed. When the queue is full, the nodes are read no faster than they are printed. */
@@ -86,6 +86,7 @@ final class WatchCommand extends ToolCommand {
         Deadline end = time.map(Deadline::after).orElseGet(Deadline::never);
         List<Address> fixed = resolve(nodes);
         (fixed.isEmpty() ? directory().nodes() : fixed).forEach(this::start);
+        findNames();
         Deadline search = Deadline.after(SEARCH);
         int printed = 0;
         while (!end.isOver()) {
@@ -116,7 +117,9 @@ final class WatchCommand extends ToolCommand {
 
     private void findNewNodes() {
         Deadline limit = Deadline.after(SEARCH);
-        Directory.of(connector(), configuredSeeds(), limit, SEARCH).nodes().forEach(this::start);
+        Directory directory = Directory.of(connector(), configuredSeeds(), limit, SEARCH);
+        names.add(directory);
+        directory.nodes().forEach(this::start);
     }
 
     /** Watches a node, unless it is watched already. */
@@ -137,10 +140,10 @@ final class WatchCommand extends ToolCommand {
             }
         } catch (NodeClient.RefusedException e) {
             refused = true;
-            warn(node + " refuses: " + e.getMessage());
+            warn(label(node) + " refuses: " + e.getMessage());
         } catch (IOException e) {
             if (warned.add(node)) {
-                warn(node + ": " + Fanout.describe(e));
+                warn(label(node) + ": " + Fanout.describe(e));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -172,7 +175,7 @@ final class WatchCommand extends ToolCommand {
             String details = event.entrySet().stream().filter(entry -> !entry.getKey().matches("time|event"))
                     .map(entry -> entry.getKey() + "=" + entry.getValue()).collect(Collectors.joining(" "));
             out().println(Columns.cut(PrintableText.of(
-                    Columns.clock(item.at()) + " " + item.node()
+                    Columns.clock(item.at()) + " " + label(item.node())
                             + " " + event.get("event") + " " + details), Columns.WIDTH));
         }
         requireOutput();

@@ -59,8 +59,11 @@ class ToolTest {
         network.crash(peers.getFirst());
         ToolRun partial = run("status");
         assertEquals(1, partial.exitCode());
-        assertTrue(partial.out().contains(peers.getFirst() + " does not answer: connection refused"),
-                partial::toString);
+        String silent = peers.getFirst() + " (live) does not answer: connection refused";
+        assertTrue(partial.out().contains(silent), partial::toString);
+        assertTrue(run("status", peers.getFirst().toString()).out().contains(silent));
+        assertEquals("3 " + silent, run("messages", peers.getFirst().toString()).exitCode() + " "
+                + run("messages", peers.getFirst().toString()).err().lines().findFirst().orElseThrow());
     }
 
     @Test
@@ -78,7 +81,9 @@ class ToolTest {
                 run.python("str([n['peer'] for n in d['neighbors']]).replace(chr(39), '')"));
         assertEquals("True", run.python("all(n['messagesIn'] > 0 and n['bytesOut'] > 0 and n['misses'] == 0 "
                 + "and n['direction'] in ('in', 'out') for n in d['neighbors'])"));
-        assertTrue(run("neighbors", peers.getFirst().toString()).out().startsWith("PEER "));
+        List<String> rows = run("neighbors", peers.getFirst().toString()).out().lines().toList();
+        assertTrue(rows.getFirst().matches("PEER +NAME +DIR .*"), rows::toString);
+        assertTrue(rows.get(1).matches("127\\.0\\.0\\.1:\\d+ +live +(in|out) .*"), rows::toString);
     }
 
     @Test
@@ -159,6 +164,17 @@ class ToolTest {
     }
 
     @Test
+    void graph_names_the_ends_of_a_bridge() throws Exception {
+        try (LiveNetwork pair = new LiveNetwork(Duration.ofSeconds(13))) {
+            Address pairSeed = pair.startSeed();
+            List<Address> ends = pair.startPeers(2, 0).stream().sorted().toList();
+            ToolRun run = ToolRun.of(pairSeed, "graph");
+            assertTrue(run.out().contains("links whose loss splits it (bridges): 1: " + ends.getFirst() + " (live) - "
+                    + ends.getLast() + " (live)\n"), run::toString);
+        }
+    }
+
+    @Test
     void watch_prints_the_text_of_each_message_once() throws Exception {
         FutureTask<ToolRun> watch = new FutureTask<>(() -> run("watch", "--messages", "--count=2", "--for=15s"));
         Thread.startVirtualThread(watch);
@@ -188,9 +204,19 @@ class ToolTest {
         ToolRun ambiguous = run("neighbors", "live");
         assertEquals(2, ambiguous.exitCode());
         assertTrue(ambiguous.err().startsWith("the name 'live' is used by ["), ambiguous::toString);
-        assertEquals("2 no member is named 'nobody'; give the address of a peer that is no longer a member,"
-                        + " which is in the event log (--help lists the options)",
-                run("neighbors", "nobody").exitCode() + " " + run("neighbors", "nobody").err().strip());
+        for (String command : List.of("neighbors nobody", "status nobody", "watch nobody", "messages nobody",
+                "send --to nobody hello")) {
+            assertUsageError("no member is named 'nobody'; gossip.sh members lists the names", command);
+        }
+        assertUsageError("no member is named 'nobody'; if it is gone, add --log FILE with its event log, or give its"
+                + " address", "explain nobody");
+        assertUsageError("no member is named 'nobody'; if it is gone, give its address, with which the ids begin",
+                "messages --origin nobody");
+    }
+
+    private void assertUsageError(String error, String command) {
+        ToolRun run = run(command.split(" "));
+        assertEquals("2 " + error + " (--help lists the options)", run.exitCode() + " " + run.err().strip());
     }
 
     @Test

@@ -37,15 +37,15 @@ class FindingsTest {
     void a_clock_that_differs_by_more_than_2_s_is_named_with_the_remedy() {
         List<Answer<List<Member>>> seeds = List.of(lists(FIRST, MEMBER), lists(SECOND, MEMBER));
         assertEquals(List.of(), findings(peer(1_900), seeds));
-        assertEquals(List.of("clock: 192.0.2.3:6000 has a clock that is 3600.0 s ahead of this host; synchronize the"
+        assertEquals(List.of("clock: 192.0.2.3:6000 (ada) has a clock that is 3600.0 s ahead of this host; synchronize the"
                 + " clocks, with NTP"), findings(peer(3_600_000), seeds));
-        assertEquals(List.of("clock: 192.0.2.3:6000 has a clock that is 2.5 s behind this host; synchronize the clocks,"
+        assertEquals(List.of("clock: 192.0.2.3:6000 (ada) has a clock that is 2.5 s behind this host; synchronize the clocks,"
                 + " with NTP"), findings(peer(-2_500), seeds));
     }
 
     @Test
     void a_member_that_too_few_seeds_list_is_named_with_the_remedy() {
-        assertEquals(List.of("seeds disagree: 192.0.2.3:6000 is listed by 1 of 2 seeds; wait for two heartbeats; if it"
+        assertEquals(List.of("seeds disagree: 192.0.2.3:6000 (ada) is listed by 1 of 2 seeds; wait for two heartbeats; if it"
                         + " stays, check that all nodes list the same seeds"),
                 findings(peer(0), List.of(lists(FIRST, MEMBER), lists(SECOND))));
     }
@@ -54,7 +54,7 @@ class FindingsTest {
     void members_that_do_not_answer_are_named_in_one_sentence() {
         PeerId other = new PeerId(new Address("192.0.2.4", 6000), 7);
         Directory both = Directory.of(List.of(lists(FIRST, MEMBER, new Member(other, 2, 7, "bob"))));
-        assertEquals(List.of("192.0.2.3:6000, 192.0.2.4:6000 do not answer: no answer in time"),
+        assertEquals(List.of("192.0.2.3:6000 (ada), 192.0.2.4:6000 (bob) do not answer: no answer in time"),
                 Findings.of(both, List.of(Answer.failed(PEER.address(), "no answer in time"),
                         Answer.failed(other.address(), "no answer in time"))).stream().map(Findings.Finding::problem).toList());
     }
