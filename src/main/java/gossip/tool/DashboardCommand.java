@@ -75,12 +75,13 @@ final class DashboardCommand extends ToolCommand implements Dashboard.Network {
     @Override
     public List<String> explain(Address peer) throws IOException {
         Deadline deadline = Deadline.after(timeout());
-        Timeline timeline = ExplainCommand.fromNodes(connector(),
-                peer, Directory.of(connector(), seeds(), deadline, perNode()).nodes(), deadline, perNode());
+        Directory directory = Directory.of(connector(), seeds(), deadline, perNode());
+        names.add(directory);
+        Timeline timeline = ExplainCommand.fromNodes(connector(), peer, directory.nodes(), deadline, perNode());
         List<String> lines = new ArrayList<>();
         lines.add(timeline.verdict());
         timeline.steps().forEach(step -> lines.add(PrintableText.of(
-                Columns.clock(step.time()) + " " + step.node() + " " + Timeline.describe(step))));
+                Columns.clock(step.time()) + " " + label(step.node()) + " " + Timeline.describe(step, this::label))));
         return lines;
     }
 

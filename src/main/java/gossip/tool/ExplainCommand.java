@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -49,9 +48,6 @@ final class ExplainCommand extends ToolCommand {
     @Option(names = "--log", paramLabel = "FILE", description = "Reads an event log instead of asking the nodes.")
     private Optional<Path> log = Optional.empty();
 
-    /** Names of peers by address, from their starts in the log. */
-    private final Map<String, String> loggedNames = new HashMap<>();
-
     @Override
     int run() throws IOException {
         Address about = log.isPresent() ? inLog(log.get()) : resolve(peer, GONE);
@@ -63,16 +59,11 @@ final class ExplainCommand extends ToolCommand {
             document.put("verdict", timeline.verdict());
             print(document);
         } else {
-            timeline.steps().forEach(step -> Columns.wrap(Columns.clock(step.time()) + "  "
-                    + label(step) + "  " + Timeline.describe(step), "    ").forEach(out()::println));
+            timeline.steps().forEach(step -> Columns.wrap(Columns.clock(step.time()) + "  " + label(step.node()) + "  "
+                    + Timeline.describe(step, this::label), "    ").forEach(out()::println));
             Columns.wrap(timeline.verdict()).forEach(out()::println);
         }
         return timeline.steps().isEmpty() ? NO : YES;
-    }
-
-    private String label(Timeline.Step step) {
-        return log.isPresent() ? Columns.label(step.node(), loggedNames.getOrDefault(step.node(), ""))
-                : label(Address.parse(step.node()));
     }
 
     private static Map<String, Object> document(Timeline.Step step) {
@@ -157,7 +148,7 @@ final class ExplainCommand extends ToolCommand {
         LogFiles.forEachLine(List.of(file), (log, line) -> {
             if (line.contains("PEER_STARTED")) {
                 LogLine.parse(line).ifPresent(start -> start.value("name")
-                        .ifPresent(name -> loggedNames.put(start.address(), name)));
+                        .ifPresent(name -> names.add(start.address(), name)));
             }
             if (line.contains(address)) {
                 LogLine.parse(line).filter(event -> isAbout(event, address)).ifPresent(event -> {

@@ -142,8 +142,4 @@ final class GraphCommand extends ToolCommand {
         String more = items.size() > MAX_NAMES ? " and " + (items.size() - MAX_NAMES) + " more; --json has all" : "";
         return items.isEmpty() ? "none" : items.size() + ": " + first + more;
     }
-
-    private String label(Object address) {
-        return label(Address.parse(address.toString()));
-    }
 }

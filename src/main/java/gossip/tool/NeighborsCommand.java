@@ -42,7 +42,7 @@ final class NeighborsCommand extends ToolCommand {
         findNames();
         Columns table = new Columns("PEER", "NAME", "DIR", "SINCE", "RTT", "MISS", "MSG IN", "MSG OUT", "IN", "OUT",
                 "QUEUE");
-        rows.forEach(row -> table.add(row.get("peer"), Columns.cut(names.of(Address.parse(row.get("peer"))), 12),
+        rows.forEach(row -> table.add(row.get("peer"), Columns.cut(names.of(row.get("peer")), 12),
                 row.get("direction"),
                 StatusCommand.time(Duration.between(since(row), Instant.now()).toMillis()), row.get("rtt"),
                 row.get("misses"), figure(row, "messagesIn"), figure(row, "messagesOut"), figure(row, "bytesIn"),

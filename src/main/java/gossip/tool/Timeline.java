@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
  * What all nodes recorded about the failures of one peer, in the order of time, and the verdict.
@@ -192,10 +193,14 @@ record Timeline(String about, List<Timeline.Step> steps) {
         return steps.stream().filter(step -> step.event().equals(event)).reduce((first, second) -> second);
     }
 
-    /** Returns the steps as lines without their times. */
-    static String describe(Step step) {
+    /**
+     * Returns the step as text without its time and node.
+     *
+     * @param label adds the name to an address
+     */
+    static String describe(Step step, UnaryOperator<String> label) {
         List<String> details = new ArrayList<>();
-        step.values().forEach((key, value) -> details.add(key + "=" + value));
+        step.values().forEach((key, value) -> details.add(key + "=" + label.apply(value)));
         return step.event() + " " + String.join(" ", details);
     }
 }

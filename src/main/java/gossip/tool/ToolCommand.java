@@ -205,9 +205,9 @@ abstract class ToolCommand implements Callable<Integer> {
         }
     }
 
-    /** Returns the address with the name, if it is known. */
-    final String label(Address node) {
-        return Columns.label(node, names.of(node));
+    /** Returns the address with the name, if it is known. Any other text stays as it is. */
+    final String label(Object address) {
+        return Columns.label(address, names.of(address));
     }
 
     /** Asks nodes at the same time. */

@@ -173,7 +173,7 @@ final class WatchCommand extends ToolCommand {
             out().println(PrintableText.of(event.getOrDefault("text", "")));
         } else {
             String details = event.entrySet().stream().filter(entry -> !entry.getKey().matches("time|event"))
-                    .map(entry -> entry.getKey() + "=" + entry.getValue()).collect(Collectors.joining(" "));
+                    .map(entry -> entry.getKey() + "=" + label(entry.getValue())).collect(Collectors.joining(" "));
             out().println(Columns.cut(PrintableText.of(
                     Columns.clock(item.at()) + " " + label(item.node())
                             + " " + event.get("event") + " " + details), Columns.WIDTH));

@@ -156,9 +156,11 @@ class ToolExplainTest {
                 2026-11-22T12:40:01.000+01:00 PEER b:2 PEER_STARTED name=bob
                 2026-11-22T12:40:02.000+01:00 PEER a:1 PEER_STARTED name=ann
                 2026-11-22T12:40:46.000+01:00 PEER a:1 PING_MISSED peer=b:2 misses=1
+                2026-11-22T12:40:47.000+01:00 SEED s:3 DEATH_REPORTED peer=b:2 by=a:1
                 """);
         ToolRun run = run("explain", "bob", "--log", log.toString(), "--seed=127.0.0.1:1");
         assertTrue(run.out().contains("  a:1 (ann)  PING_MISSED misses=1\n"), run::toString);
+        assertTrue(run.out().contains("  s:3  DEATH_REPORTED by=a:1 (ann)\n"), run::toString);
         assertTrue(run.out().endsWith("b:2 missed 1 PING and was not declared dead.\n"), run::toString);
         ToolRun unknown = run("explain", "eve", "--log", log.toString());
         assertEquals("2 no peer is named 'eve' in " + log + "; give its address (--help lists the options)",
