@@ -149,8 +149,10 @@ record Timeline(String about, List<Timeline.Step> steps) {
                 .map(loss -> "; the connection was lost (" + loss.value("reason") + ") " + seconds(loss, first)
                         + " s before")
                 .orElse("; no connection was lost before, so it was silent: hung, overloaded or cut off");
-        if (removed.filter(step -> !step.time().isBefore(first.time())).isPresent()) {
-            return sentence + "; " + probed(first) + ", so it was removed";
+        Optional<Step> removal = removed.filter(step -> !step.time().isBefore(first.time()));
+        if (removal.isPresent()) {
+            return sentence + "; " + (removal.get().value("reason").equals("expired")
+                    ? "it did not renew its lease" : probed(first)) + ", so it was removed";
         }
         return last("DEATH_REFUTED").filter(step -> !step.time().isBefore(first.time())).isPresent()
                 ? sentence + "; but it answered the seed, so it was suspected wrongly" : sentence;

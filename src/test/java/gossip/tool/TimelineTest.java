@@ -1,6 +1,7 @@
 package gossip.tool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -90,6 +91,18 @@ class TimelineTest {
                 09:15:10.000 e PING_MISSED misses=3
                 09:15:10.000 e NEIGHBOR_DEAD incarnation=100
                 """));
+    }
+
+    /** A seed that cannot decide whether the peer or itself is cut off waits for the lease. */
+    @Test
+    void a_removal_at_the_end_of_the_lease_is_not_attributed_to_the_probe() {
+        String verdict = verdict("""
+                09:32:47.902 a PING_MISSED misses=3
+                09:32:47.902 a NEIGHBOR_DEAD incarnation=100
+                09:33:12.253 s PEER_PROBED result=undecided
+                09:33:21.847 s PEER_REMOVED reason=expired
+                """);
+        assertTrue(verdict.endsWith("cut off; it did not renew its lease, so it was removed."), verdict);
     }
 
     private static final String KILLED = """
