@@ -5,7 +5,10 @@ import gossip.text.PrintableText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Model.OptionSpec;
@@ -23,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
  * 2   wrong command line or configuration file: a {@link ParameterException}, reported in one line that names the
  *     value, its place and what is allowed
  * 70  internal error: any other exception, reported with its stack trace
+ * 141 the reader of the output has ended, as in a pipe to {@code head}; nothing is reported
  * </pre>
  *
  * A command may return other codes itself.
@@ -31,6 +35,16 @@ public final class Launcher {
 
     /** The exit code after an internal error. */
     public static final int INTERNAL_ERROR = 70;
+
+    /** The values of an enum in a message of picocli. */
+    private static final Pattern CHOICE = Pattern.compile("expected one of \\[([^\\]]*)\\] \\(case-insensitive\\)");
+
+    /** The exit code that a shell shows for a program that SIGPIPE ended. */
+    private static final int READER_ENDED = 128 + 13;
+
+    /** The bits of a file mode that hold the type, and the type of a pipe (POSIX). */
+    private static final int FILE_TYPE = 0170000;
+    private static final int PIPE = 0010000;
 
     /** What a command has printed cannot be written, so there is no reason to continue. {@link #run} reports it. */
     public static final class LostOutputException extends IOException {
@@ -108,7 +122,8 @@ public final class Launcher {
 
     private static int reportUsageError(ParameterException error, String[] args) {
         CommandLine commandLine = error.getCommandLine();
-        String message = oneLine(error.getMessage());
+        String message = CHOICE.matcher(oneLine(error.getMessage()))
+                .replaceAll(choice -> "expected one of " + choice.group(1).toLowerCase(Locale.ROOT));
         if (error.getCause() instanceof ConfigException) {
             commandLine.getErr().println(message);
             return ExitCode.USAGE;
@@ -117,6 +132,10 @@ public final class Launcher {
                 ? "" : "; commands are " + String.join(", ", commandLine.getSubcommands().keySet());
         String hint = error instanceof UnmatchedArgumentException unmatched
                 ? TypingErrors.inArguments(unmatched.getUnmatched(), commandLine.getCommandSpec()) : "";
+        if (!commands.isEmpty() && error instanceof UnmatchedArgumentException unmatched
+                && !unmatched.getUnmatched().getFirst().startsWith("-")) {
+            message = "unknown command '" + oneLine(unmatched.getUnmatched().getFirst()) + "'";
+        }
         commandLine.getErr().println(place(error) + message + hint + commands + " (--help lists the options)");
         return ExitCode.USAGE;
     }
@@ -134,9 +153,19 @@ public final class Launcher {
     }
 
     private static int reportLostOutput(CommandLine commandLine) {
+        if (isOutputPipe()) return READER_ENDED;
         commandLine.getErr().println(
                 "the output cannot be written: the program that reads it has ended, or the disk is full");
         return ExitCode.SOFTWARE;
+    }
+
+    /** Returns whether standard output is a pipe, whose only failure is the end of its reader. Windows does not say. */
+    private static boolean isOutputPipe() {
+        try {
+            return ((Integer) Files.getAttribute(Path.of("/dev/stdout"), "unix:mode") & FILE_TYPE) == PIPE;
+        } catch (IOException | UnsupportedOperationException | IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private static int reportFailure(Exception failure, CommandLine commandLine, ParseResult parsed) {

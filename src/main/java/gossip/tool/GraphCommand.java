@@ -45,6 +45,9 @@ final class GraphCommand extends ToolCommand {
         if (links < 1) {
             throw usageError("--links must be 1 or more, not " + links);
         }
+        if (json && (format.dot || format.graphml)) {
+            throw usageError("--json cannot be combined with --dot or --graphml");
+        }
         Directory directory = directory();
         List<Answer<List<Map<String, String>>>> answers =
                 ask(directory.addresses(), client -> client.rows(new Neighbors()));

@@ -61,6 +61,9 @@ final class MessagesCommand extends ToolCommand {
             if (answer.isPresent()) {
                 return answer.get();
             }
+            if (answer.isRefusedBySeed()) {
+                throw usageError(address + " is a seed, which has no messages");
+            }
             findNames();
             error = label(address) + " does not answer: " + answer.error();
             warn(error);

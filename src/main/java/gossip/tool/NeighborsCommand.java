@@ -29,6 +29,9 @@ final class NeighborsCommand extends ToolCommand {
         Address address = resolve(peer);
         Answer<List<Map<String, String>>> answer =
                 ask(List.of(address), client -> checked(client.rows(new Neighbors()))).getFirst();
+        if (answer.isRefusedBySeed()) {
+            throw usageError(address + " is a seed, which has no neighbors");
+        }
         if (!answer.isPresent()) {
             findNames();
             throw new NobodyReachableException(label(address) + " does not answer: " + answer.error());

@@ -83,7 +83,9 @@ final class StatusCommand extends ToolCommand {
             document.put("partial", !silent.isEmpty());
             print(document);
         } else {
-            print(table(answers));
+            if (silent.size() < answers.size()) {
+                print(table(answers));
+            }
             silent.forEach(answer -> out().println(
                     PrintableText.of(label(answer.node()) + " does not answer: " + answer.error())));
             out().flush();
@@ -106,12 +108,12 @@ final class StatusCommand extends ToolCommand {
     }
 
     private static Columns table(List<Answer<NodeState>> answers) {
-        Columns table = new Columns("ROLE", "ADDRESS", "NAME", "UP", "DEG", "GEN", "RECV", "DUP", "KEPT", "IN",
-                "OUT", "QUEUE", "RTT", "VERSION");
+        Columns table = new Columns("ROLE", "ADDRESS", "NAME", "UP", "DEG", "MEMB", "GEN", "RECV", "DUP", "KEPT",
+                "IN B", "OUT B", "QUEUE B", "RTT MS", "VERSION");
         for (Answer<NodeState> answer : answers) {
             answer.value().ifPresent(state -> table.add(state.text("role"), answer.node(),
                     Columns.cut(state.text("name"), 12), state.number("uptime").map(StatusCommand::time).orElse("-"),
-                    figure(state, state.text("role").equals("seed") ? "members" : "degree"),
+                    figure(state, "degree"), figure(state, "members"),
                     figure(state, "published"), figure(state, "received"), figure(state, "duplicates"),
                     figure(state, "retained"), figure(state, "bytesIn"), figure(state, "bytesOut"),
                     figure(state, "queue"),

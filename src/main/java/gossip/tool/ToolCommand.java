@@ -4,6 +4,7 @@ import gossip.cli.ConfigException;
 import gossip.cli.ConfigFile;
 import gossip.cli.Durations;
 import gossip.cli.Launcher.LostOutputException;
+import gossip.cli.Terminal;
 import gossip.cli.TextConverter;
 import gossip.protocol.Address;
 import gossip.text.PrintableText;
@@ -87,14 +88,14 @@ abstract class ToolCommand implements Callable<Integer> {
         int run() throws IOException;
     }
 
-    /** Runs the step once or, if a pause is given, until Ctrl+C, and clears the screen before each repetition. */
+    /** Runs the step once or, if a pause is given, until Ctrl+C, and clears a terminal before each repetition. */
     final int repeat(Optional<Duration> pause, Step step) throws IOException, InterruptedException {
         int code = step.run();
         while (pause.isPresent()) {
             requireOutput();
             Thread.sleep(pause.get());
             restartDeadline();
-            if (!json) {
+            if (!json && Terminal.isOutput()) {
                 out().print(CLEAR_SCREEN);
             }
             code = step.run();
@@ -186,7 +187,8 @@ abstract class ToolCommand implements Callable<Integer> {
         if (!directory.isReachable()) {
             throw new NobodyReachableException("no seed is reachable: " + String.join(", ", directory.seeds().stream()
                     .map(seed -> seed.node() + " (" + seed.error() + ")").toList())
-                    + "; start it, or name another with --seed");
+                    + "; start it, or name another with --seed"
+                    + (tls.isPresent() ? ", or leave out --tls if the network has no TLS" : ""));
         }
         directory.seeds().stream().filter(seed -> !seed.isPresent())
                 .forEach(seed -> warn("partial answer: seed " + seed.node() + ": " + seed.error()));

@@ -40,6 +40,15 @@ final class WatchCommand extends ToolCommand {
     private static final Duration SEARCH = Duration.ofSeconds(2);
     private static final String MESSAGE_EVENTS = "GOSSIP_GENERATED,GOSSIP_RECEIVED";
 
+    /** The events that nodes of this version report. A test compares them with the document. */
+    static final List<String> EVENTS = List.of("""
+            BAD_INPUT CERTIFICATE_EXPIRING CERTIFICATE_INVALID CERTIFICATE_REFUSED CERTIFICATE_ROTATED DEATH_REFUTED
+            DEATH_REPORTED GAP GOSSIP_FORWARDED GOSSIP_GENERATED GOSSIP_RECEIVED GOSSIP_SUPPLIED JOINED JOURNAL_DAMAGED
+            JOURNAL_FAILED JOURNAL_OPENED JOURNAL_RESTORED JOURNAL_TRUNCATED LINK_REFUSED MEMBER_UNREACHABLE
+            NEIGHBOR_CONNECTED NEIGHBOR_DEAD NEIGHBOR_DISCONNECTED NOTICE PEER_LIST_RECEIVED PEER_LIST_SENT PEER_PROBED
+            PEER_REGISTERED PEER_REMOVED PEER_STARTED PEER_STOPPED PING_MISSED PING_REPLY_RECEIVED PING_SENT REBORN
+            REGISTERED RETENTION_CUT SEED_STARTED SEED_STOPPED SEED_UNREACHABLE WAITING_FOR_SEED""".split("\\s+"));
+
     @Parameters(paramLabel = "ADDRESS", description = "Nodes, by address or name. Default: all.")
     private List<String> nodes = List.of();
 
@@ -47,7 +56,7 @@ final class WatchCommand extends ToolCommand {
             description = "Only events whose names match, such as GOSSIP_*,PING_MISSED.")
     private List<String> events = List.of(Watch.EVERYTHING);
 
-    @Option(names = "--messages", description = "Only the text of each message, once.")
+    @Option(names = "--messages", description = "Only each message, once, behind the node that reported it first.")
     private boolean messages;
 
     @Option(names = "--count", paramLabel = "N", description = "Ends after N lines.")
@@ -80,6 +89,7 @@ final class WatchCommand extends ToolCommand {
         if (!String.join(",", events).matches("[A-Za-z0-9_*?,]{1,256}")) {
             throw usageError("--events has only letters, digits and _ * ? , and at most 256 characters");
         }
+        events.forEach(this::requireKnown);
         count.filter(lines -> lines < 1).ifPresent(lines -> {
             throw usageError("--count must be 1 or more, not " + lines);
         });
@@ -106,6 +116,13 @@ final class WatchCommand extends ToolCommand {
             }
         }
         return count.isPresent() || served.get() == 0 ? NO : YES;
+    }
+
+    private void requireKnown(String glob) {
+        String regex = glob.replace("*", ".*").replace('?', '.');
+        if (EVENTS.stream().noneMatch(event -> event.matches(regex))) {
+            throw usageError("--events " + glob + " matches no event; events are " + String.join(", ", EVENTS));
+        }
     }
 
     private int ended() throws NobodyReachableException {
@@ -170,7 +187,7 @@ final class WatchCommand extends ToolCommand {
             event.forEach((key, value) -> document.putIfAbsent(key, value));
             print(document);
         } else if (messages) {
-            out().println(PrintableText.of(event.getOrDefault("text", "")));
+            out().println(PrintableText.of(label(item.node()) + ": " + event.getOrDefault("text", "")));
         } else {
             String details = event.entrySet().stream().filter(entry -> !entry.getKey().matches("time|event"))
                     .map(entry -> entry.getKey() + "=" + label(entry.getValue())).collect(Collectors.joining(" "));

@@ -41,8 +41,8 @@ class LauncherErrorTest extends LauncherFixture {
             --ping-interval=13   | Invalid value for option '--ping-interval': '13' is not a duration \
             such as 13s, 500ms or 2m
             --listen=a:70000     | Invalid value for option '--listen': port 70000 is not in 1..65535
-            --on-exit=explode    | Invalid value for option '--on-exit': expected one of [CRASH, LEAVE] \
-            (case-insensitive) but was 'explode'
+            --on-exit=explode    | Invalid value for option '--on-exit': expected one of crash, leave \
+            but was 'explode'
             --listen=0.0.0.0     | --listen 0.0.0.0 needs --advertise HOST, because other peers cannot dial 0.0.0.0
             --listen=5001        | Invalid value for option '--listen': '5001' is not HOST[:PORT]; with a port alone, \
             write 127.0.0.1:5001
@@ -139,8 +139,8 @@ class LauncherErrorTest extends LauncherFixture {
 
     @Test
     void stored_data_is_forced_to_the_disk_in_one_of_three_ways() throws IOException {
-        assertEquals("2: Invalid value for option '--fsync': expected one of [ALWAYS, INTERVAL, NEVER]"
-                        + " (case-insensitive) but was 'often'" + HINT,
+        assertEquals("2: Invalid value for option '--fsync': expected one of always, interval, never"
+                        + " but was 'often'" + HINT,
                 Launcher.run(new SeedNode(), "--config", config(), "--fsync", "often") + ": " + error());
     }
 

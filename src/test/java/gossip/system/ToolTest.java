@@ -67,6 +67,22 @@ class ToolTest {
     }
 
     @Test
+    void a_seed_has_no_neighbors_and_no_messages() {
+        for (String command : List.of("neighbors", "messages")) {
+            ToolRun run = run(command, seed.toString());
+            assertEquals("2 " + seed + " is a seed, which has no " + command + " (--help lists the options)",
+                    run.exitCode() + " " + run.err().strip());
+        }
+    }
+
+    @Test
+    void status_of_a_node_that_does_not_answer_has_no_table() {
+        network.crash(peers.getFirst());
+        assertEquals(peers.getFirst() + " (live) does not answer: connection refused",
+                run("status", peers.getFirst().toString()).out().strip());
+    }
+
+    @Test
     void without_a_listening_seed_the_exit_code_is_3() {
         network.stopSeed(seed);
         ToolRun run = run("members");
@@ -184,7 +200,7 @@ class ToolTest {
         List<String> lines = watch.get().out().lines().toList();
         assertEquals(0, watch.get().exitCode(), watch.get()::toString);
         assertEquals(2, Set.copyOf(lines).size(), lines::toString);
-        assertTrue(lines.stream().allMatch(line -> line.matches(".*\\[message-\\d+]")), lines::toString);
+        assertTrue(lines.stream().allMatch(line -> line.matches("127.* \\(live\\): .*\\[message-\\d+]")), lines::toString);
     }
 
     @Test
@@ -208,7 +224,7 @@ class ToolTest {
             run("send", "hello");
         }
         assertEquals("GOSSIP_GENERATED", watch.get().python("d['event']"));
-        assertEquals(1, run("watch", "--events", "NOTHING", "--count=1", "--for=200ms").exitCode());
+        assertEquals(1, run("watch", "--events", "GAP", "--count=1", "--for=200ms").exitCode());
     }
 
     @Test

@@ -4,9 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gossip.cli.Launcher;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,7 +33,7 @@ class GossipToolTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "none", textBlock = """
             none     | Missing required subcommand
-            reprot   | Unmatched argument at index 0: 'reprot'
+            reprot   | unknown command 'reprot'
             """)
     void a_missing_or_unknown_command_is_reported_with_the_known_ones(String command, String error) {
         int exitCode = command == null ? run() : run(command);
@@ -33,6 +41,27 @@ class GossipToolTest {
                         + String.join(", ", Launcher.commandLine(new GossipTool()).getSubcommands().keySet())
                         + " (--help lists the options)",
                 exitCode + ": " + err.toString().strip());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            watch --events GOSSIP_*,NOSUCH | --events NOSUCH matches no event; events are BAD_INPUT, .*, WAITING_FOR_SEED
+            graph --dot --json             | --json cannot be combined with --dot or --graphml
+            keys issue --role boss         | .*'--role'.*: expected one of seed, peer, operator but was 'boss'
+            keys frobnicate                | unknown command 'frobnicate'; commands are init, issue, show
+            """)
+    void a_wrong_argument_is_reported_with_the_possible_ones(String line, String error) {
+        assertEquals(2, run(line.split(" ")));
+        assertTrue(err.toString().strip().matches(error + " \\(--help lists the options\\)"), err::toString);
+    }
+
+    @Test
+    void the_events_to_watch_are_those_of_the_document() throws IOException {
+        Set<String> documented = Files.readAllLines(Path.of("src/docs/event-log.md")).stream()
+                .filter(line -> line.matches("\\| `[A-Z_]+`.*")).map(line -> line.split("\\|")[1])
+                .flatMap(names -> Pattern.compile("[A-Z]+(_[A-Z]+)*").matcher(names.replaceAll("[^`]*`([^`]*)`[^`]*", "$1 "))
+                        .results().map(MatchResult::group)).collect(Collectors.toCollection(TreeSet::new));
+        assertEquals(documented, new TreeSet<>(WatchCommand.EVENTS));
     }
 
     @Test

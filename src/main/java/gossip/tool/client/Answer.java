@@ -22,6 +22,11 @@ public record Answer<T>(Address node, Optional<T> value, String error) {
         return value.isPresent();
     }
 
+    /** Returns whether the node is a seed and the question was one for peers. */
+    public boolean isRefusedBySeed() {
+        return error.endsWith(" is not for a seed");
+    }
+
     public T get() {
         return value.orElseThrow();
     }

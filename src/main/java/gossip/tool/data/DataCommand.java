@@ -86,7 +86,7 @@ public final class DataCommand {
             List<Map<String, Object>> records = new ArrayList<>();
             for (JournalEntry entry : entries) {
                 Map<String, Object> row = new LinkedHashMap<>();
-                row.put("time", entry.time());
+                row.put("time", Instant.ofEpochMilli(entry.time()).toString());
                 row.put("sender", entry.sender().map(Object::toString).orElse(null));
                 row.put("line", line(entry));
                 records.add(row);

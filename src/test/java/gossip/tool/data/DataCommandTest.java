@@ -56,7 +56,7 @@ class DataCommandTest {
     @Test
     void show_prints_json() {
         assertEquals(0, run("show", "--json", folder.toString()), err::toString);
-        assertTrue(out.toString().startsWith("{\"records\":[{\"time\":0,\"sender\":null,\"line\":\"BURIED"),
+        assertTrue(out.toString().startsWith("{\"records\":[{\"time\":\"1970-01-01T00:00:00Z\",\"sender\":null,\"line\":\"BURIED"),
                 out::toString);
     }
 
