@@ -85,8 +85,9 @@ class ExplainProcessesTest {
     }
 
     private static void assertVerdict(String expected, Address seed, Address peer) throws Exception {
-        String verdict = ToolRun.of(seed, "explain", peer.toString(), "--json").python("d['verdict']");
-        assertTrue(verdict.matches(peer + expected), () -> verdict + "\n does not match " + expected);
+        ToolRun run = ToolRun.of(seed, "explain", peer.toString(), "--json");
+        String verdict = run.python("d['verdict']");
+        assertTrue(verdict.matches(peer + expected), () -> verdict + "\n does not match " + expected + "\n" + run);
     }
 
     @Test
