@@ -1,10 +1,10 @@
 package gossip.protocol;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
 import java.util.function.LongConsumer;
 
 /**
@@ -26,52 +26,55 @@ public record MessageIds(Origin origin, List<Long> ranges) {
         ranges = List.copyOf(ranges);
     }
 
-    /** Returns the ids as lists that each fit on a line. */
+    /** Returns the ids as lists that each fit on a line. No id may be given twice. */
     public static List<List<MessageIds>> lines(Iterable<MessageId> ids) {
-        Map<Origin, TreeSet<Long>> sequences = new LinkedHashMap<>();
-        ids.forEach(id -> sequences.computeIfAbsent(id.origin(), origin -> new TreeSet<>()).add(id.sequence()));
-        List<List<MessageIds>> lines = new ArrayList<>();
-        Line line = new Line();
-        for (Map.Entry<Origin, TreeSet<Long>> entry : sequences.entrySet()) {
-            for (long sequence : entry.getValue()) {
-                if (!line.add(entry.getKey(), sequence)) {
-                    lines.add(line.ids());
-                    line = new Line();
-                    line.add(entry.getKey(), sequence);
+        Map<Origin, List<Long>> sequences = new LinkedHashMap<>();
+        ids.forEach(id -> sequences.computeIfAbsent(id.origin(), origin -> new ArrayList<>()).add(id.sequence()));
+        Lines lines = new Lines();
+        sequences.forEach((origin, own) -> {
+            Collections.sort(own);
+            int first = 0;
+            for (int i = 1; i <= own.size(); i++) {
+                if (i == own.size() || own.get(i) != own.get(i - 1) + 1) {
+                    lines.add(origin, own.get(first), own.get(i - 1) + 1);
+                    first = i;
                 }
             }
-        }
-        if (line.count > 0) {
-            lines.add(line.ids());
-        }
-        return lines;
+        });
+        lines.end();
+        return lines.complete;
     }
 
-    private static final class Line {
+    private static final class Lines {
+        private final List<List<MessageIds>> complete = new ArrayList<>();
         private final Map<Origin, List<Long>> ranges = new LinkedHashMap<>();
         private int rangeCount;
         private int count;
 
-        /** Adds the id, if it fits. The sequence numbers of an origin are added in ascending order. */
-        private boolean add(Origin origin, long sequence) {
-            List<Long> own = ranges.getOrDefault(origin, List.of());
-            boolean adjacent = !own.isEmpty() && own.getLast() == sequence;
-            if (count == MAX_COUNT || !adjacent && rangeCount == MAX_RANGES
-                    || own.isEmpty() && ranges.size() == MAX_ORIGINS) {
-                return false;
-            }
-            count++;
-            if (adjacent) {
-                own.set(own.size() - 1, sequence + 1);
-            } else {
+        /** Adds the range to the present line, or to further lines what does not fit. */
+        private void add(Origin origin, long first, long end) {
+            for (long start = first; start < end;) {
+                if (count == MAX_COUNT || rangeCount == MAX_RANGES
+                        || ranges.size() == MAX_ORIGINS && !ranges.containsKey(origin)) {
+                    end();
+                }
+                long part = Math.min(end, start + MAX_COUNT - count);
+                ranges.computeIfAbsent(origin, key -> new ArrayList<>()).addAll(List.of(start, part));
                 rangeCount++;
-                ranges.computeIfAbsent(origin, key -> new ArrayList<>()).addAll(List.of(sequence, sequence + 1));
+                count += (int) (part - start);
+                start = part;
             }
-            return true;
         }
 
-        private List<MessageIds> ids() {
-            return ranges.entrySet().stream().map(entry -> new MessageIds(entry.getKey(), entry.getValue())).toList();
+        /** Ends the present line. */
+        private void end() {
+            if (count > 0) {
+                complete.add(ranges.entrySet().stream()
+                        .map(entry -> new MessageIds(entry.getKey(), entry.getValue())).toList());
+            }
+            ranges.clear();
+            rangeCount = 0;
+            count = 0;
         }
     }
 

@@ -39,7 +39,7 @@ final class DataNetwork implements AutoCloseable {
     private final List<NodeProcess> peers = new ArrayList<>();
     /** The ids of all messages that a peer reported as received, by the number of the peer. */
     private final List<List<String>> received = new ArrayList<>();
-    private final List<String> deaths = new ArrayList<>();
+    private final DeclaredDeaths deaths = new DeclaredDeaths();
     private final Publishers publishers = new Publishers();
     /** What a failure message says about the run. */
     private String run = "";
@@ -130,21 +130,8 @@ final class DataNetwork implements AutoCloseable {
             if (matcher.find()) {
                 received.get(number).add(matcher.group(1));
             }
-            if (line.contains(" NEIGHBOR_DEAD ")) {
-                deaths.add(line);
-            }
         }
-    }
-
-    /** Adds what a seed removed as dead, except an incarnation whose peer has already started again. */
-    private void addDeaths(List<String> log) {
-        String before = "";
-        for (String line : log) {
-            if (line.contains(" PEER_REMOVED ") && line.contains("reason=dead") && !before.endsWith("=replaced")) {
-                deaths.add(line);
-            }
-            before = line;
-        }
+        deaths.addLogOfPeer(peers.get(number).log());
     }
 
     /** Ends all nodes at once, also while messages flow. */
@@ -155,7 +142,7 @@ final class DataNetwork implements AutoCloseable {
         }
         for (NodeProcess seed : seeds) {
             seed.exitCode();
-            addDeaths(seed.log());
+            deaths.addLogOfSeed(seed.log());
         }
         stopPublishing();
     }
@@ -249,7 +236,7 @@ final class DataNetwork implements AutoCloseable {
 
     /** Asserts it for what the processes reported that were killed. */
     void assertNoPeerWasDeclaredDead() {
-        assertEquals(List.of(), deaths, run);
+        assertEquals(List.of(), deaths.events(), run);
     }
 
     @Override

@@ -9,8 +9,8 @@ import java.util.Set;
 /** The messages to announce to one neighbor, in order. Those that have waited for a whole delay are kept apart. */
 final class Unannounced {
 
-    private final Set<MessageId> waiting = new LinkedHashSet<>();
-    private final Set<MessageId> due = new LinkedHashSet<>();
+    private Set<MessageId> waiting = new LinkedHashSet<>();
+    private Set<MessageId> due = new LinkedHashSet<>();
     /** Time of the last announcement, in nanoseconds. */
     private long announcedAt;
 
@@ -42,8 +42,9 @@ final class Unannounced {
         if (!due.isEmpty()) {
             return true;
         }
-        due.addAll(waiting);
-        waiting.clear();
+        Set<MessageId> empty = due;
+        due = waiting;
+        waiting = empty;
         return false;
     }
 

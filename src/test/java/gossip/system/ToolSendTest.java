@@ -1,0 +1,73 @@
+package gossip.system;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gossip.protocol.Address;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The command {@code send --wait}, against peers on sockets. */
+class ToolSendTest {
+
+    private final LiveNetwork network = new LiveNetwork(Duration.ofSeconds(13));
+    private Address seed;
+    private List<Address> peers;
+
+    @BeforeEach
+    void start() throws Exception {
+        seed = network.startSeed();
+        peers = network.startPeers(6, 0);
+    }
+
+    @AfterEach
+    void stop() {
+        network.close();
+    }
+
+    private ToolRun run(String... args) {
+        return ToolRun.of(seed, args);
+    }
+
+    @Test
+    void send_publishes_and_waits_until_every_member_has_the_message() throws Exception {
+        ToolRun run = run("send", "hello", "--wait", "world", "--json");
+        assertEquals(0, run.exitCode(), run::toString);
+        assertEquals("6 6 []", run.python("d['members'], d['have'], d['missing'], sep=' '"));
+        ToolRun messages = run("messages", peers.getLast().toString(), "--last", "1", "--json");
+        assertTrue(messages.python("d['messages'][0]['text']").endsWith("[hello world]"), messages::toString);
+        assertEquals(run.python("d['id']"), messages.python("d['messages'][0]['id']"));
+        assertTrue(messages.python("d['messages'][0]['receivedAt']").endsWith("Z"));
+    }
+
+    @Test
+    void send_wait_names_exactly_the_member_that_is_hung_and_ends_within_its_timeout() throws Exception {
+        try (ServerSocket hung = new ServerSocket(0); RawClient client = new RawClient(seed)) {
+            client.send("REGISTER 127.0.0.1:" + hung.getLocalPort() + " 7 2\n");
+            client.lineWith("LIST");
+            long start = System.nanoTime();
+            ToolRun run = run("send", "--to", peers.getFirst().toString(), "--wait", "--timeout=2s", "--json", "hello");
+            assertTrue(System.nanoTime() - start < 2_500_000_000L, run::toString);
+            assertEquals(1, run.exitCode(), run::toString);
+            assertEquals("7 6 ['127.0.0.1:" + hung.getLocalPort() + "']",
+                    run.python("d['members'], d['have'], d['missing'], sep=' '"));
+        }
+    }
+
+    @Test
+    void send_wait_names_a_member_that_was_removed_meanwhile_without_the_message() throws Exception {
+        try (ServerSocket hung = new ServerSocket(0); RawClient client = new RawClient(seed)) {
+            client.send("REGISTER 127.0.0.1:" + hung.getLocalPort() + " 7 2 2000\n"); // a lease of 2 s
+            client.lineWith("LIST");
+            ToolRun run = run("send", "--to", peers.getFirst().toString(), "--wait", "hello");
+            assertEquals(0, run.exitCode(), run::toString);
+            assertTrue(run.out().contains("6 of 6 members have it")
+                    && run.out().contains("no member any more, without it: 127.0.0.1:" + hung.getLocalPort()),
+                    run::toString);
+        }
+    }
+}
