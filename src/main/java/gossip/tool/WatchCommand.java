@@ -56,7 +56,7 @@ final class WatchCommand extends ToolCommand {
             description = "Only events whose names match, such as GOSSIP_*,PING_MISSED.")
     private List<String> events = List.of(Watch.EVERYTHING);
 
-    @Option(names = "--messages", description = "Only each message, once, behind the node that reported it first.")
+    @Option(names = "--messages", description = "Only the text of each message, once.")
     private boolean messages;
 
     @Option(names = "--count", paramLabel = "N", description = "Ends after N lines.")
@@ -187,7 +187,7 @@ final class WatchCommand extends ToolCommand {
             event.forEach((key, value) -> document.putIfAbsent(key, value));
             print(document);
         } else if (messages) {
-            out().println(PrintableText.of(label(item.node()) + ": " + event.getOrDefault("text", "")));
+            out().println(PrintableText.of(event.getOrDefault("text", "")));
         } else {
             String details = event.entrySet().stream().filter(entry -> !entry.getKey().matches("time|event"))
                     .map(entry -> entry.getKey() + "=" + label(entry.getValue())).collect(Collectors.joining(" "));
