@@ -1,7 +1,7 @@
 package gossip.system;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import gossip.PeerNode;
 import gossip.SeedNode;
@@ -88,8 +88,13 @@ class DescriptorLimitTest {
                 clients.add(new RawClient(seed));
             }
             ProcessNetwork.await("a notice", PATIENCE, () -> !notices(program).isEmpty());
-            String answer = reporter.send("DEAD " + peer + "\n").line();
-            assertTrue(String.valueOf(answer).startsWith("ERROR "), answer);
+            // Now and then the end of a connection frees a descriptor for the probe. Then one more client takes it.
+            ProcessNetwork.await("a probe without a descriptor", PATIENCE, () -> {
+                String answer = String.valueOf(reporter.send("DEAD " + peer + "\n").line());
+                assertFalse(answer.startsWith("REMOVED"), answer);
+                clients.add(new RawClient(seed));
+                return answer.startsWith("ERROR ");
+            });
         } finally {
             for (RawClient client : clients) {
                 client.close();
