@@ -26,7 +26,7 @@ class FieldDataTest {
             tool check --config c | sed "s/127.0.0.1:[0-9]*/A/"; }
             restored() { logs a JOURNAL_RESTORED; metric; kill -9 ${pid[a]}; start b PeerNode --data d/data; \
             logs b " JOINED "; from=$(sed -n "s/.* PEER \\([^ ]*\\) PEER_STARTED.*/\\1/p" b); \
-            tool messages --config c "$from" | grep -o "one xxx"; }
+            tool messages --json --config c "$from" | grep -o "one xxx"; }
             """;
     private static final String CASES = """
             a disk that is full for a time ;; seed; start a PeerNode --data d/data --http 127.0.0.1:9100; \
