@@ -42,11 +42,11 @@ function select(address) {
 }
 
 function drawHeader(model) {
-  const states = d3.rollup(model.nodes.values(), group => group.length, node => node.role === "PEER" ? node.state : "seed");
-  const living = model.living();
   if (model.nodes.size === 0) {
     return;
   }
+  const states = d3.rollup(model.nodes.values(), group => group.length, node => node.role === "PEER" ? node.state : "seed");
+  const living = model.living();
   by("living").textContent = count(living, "living peer");
   by("counts").textContent = [...states].filter(([state]) => state !== "alive")
     .map(([state, count]) => state === "seed" && count > 1 ? count + " seeds" : count + " " + state).sort()

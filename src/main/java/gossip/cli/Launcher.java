@@ -130,11 +130,13 @@ public final class Launcher {
         }
         String commands = commandLine.getSubcommands().isEmpty() || error.getArgSpec() != null
                 ? "" : "; commands are " + String.join(", ", commandLine.getSubcommands().keySet());
-        String hint = error instanceof UnmatchedArgumentException unmatched
-                ? TypingErrors.inArguments(unmatched.getUnmatched(), commandLine.getCommandSpec()) : "";
-        if (!commands.isEmpty() && error instanceof UnmatchedArgumentException unmatched
-                && !unmatched.getUnmatched().getFirst().startsWith("-")) {
-            message = "unknown command '" + oneLine(unmatched.getUnmatched().getFirst()) + "'";
+        String hint = "";
+        if (error instanceof UnmatchedArgumentException unmatched) {
+            hint = TypingErrors.inArguments(unmatched.getUnmatched(), commandLine.getCommandSpec());
+            String first = unmatched.getUnmatched().getFirst();
+            if (!commands.isEmpty() && !first.startsWith("-")) {
+                message = "unknown command '" + oneLine(first) + "'";
+            }
         }
         commandLine.getErr().println(place(error) + message + hint + commands + " (--help lists the options)");
         return ExitCode.USAGE;

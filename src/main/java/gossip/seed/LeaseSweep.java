@@ -44,8 +44,9 @@ final class LeaseSweep {
 
     private void schedule(long delay) {
         scheduled = true;
-        due = environment.nanoTime() + Math.max(0, delay);
-        timer = environment.schedule(Duration.ofNanos(Math.max(0, delay)), this::sweep);
+        long pause = Math.max(0, delay);
+        due = environment.nanoTime() + pause;
+        timer = environment.schedule(Duration.ofNanos(pause), this::sweep);
     }
 
     /** A sweep that is late by more than half a lease means that this seed was paused and could not read renewals. */

@@ -11,9 +11,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** A wait until every member has a message. Members that leave or are removed meanwhile are not waited for. */
@@ -23,8 +21,7 @@ final class DeliveryWait {
      * @param missing members that lack the message, or that did not answer
      * @param gone nodes that were members during the wait, are none any more, and were not seen to have the message
      */
-    record Result(
-            int members, List<Address> missing, List<Address> gone, Map<Address, String> names, long millis) {}
+    record Result(int members, List<Address> missing, List<Address> gone, long millis) {}
 
     private static final Duration ATTEMPT = Duration.ofSeconds(1);
     private static final Duration PAUSE = Duration.ofMillis(50);
@@ -34,8 +31,8 @@ final class DeliveryWait {
     private final MessageId id;
     private final long startedAt = System.nanoTime();
     private final Set<Address> have = new TreeSet<>();
-    /** The names of all that were listed during the wait. */
-    private final Map<Address, String> names = new TreeMap<>();
+    /** All that were members during the wait. */
+    private final Set<Address> listed = new TreeSet<>();
 
     DeliveryWait(ToolCommand command, MessageId id) {
         this.command = command;
@@ -45,9 +42,9 @@ final class DeliveryWait {
     /** Asks those that lack the message again and again. A hung member is asked in rounds of at most 1 s. */
     Result await() throws IOException, InterruptedException {
         Directory directory = command.directory();
+        listed.addAll(directory.addresses());
         long nextProgress = System.nanoTime() + PROGRESS.toNanos();
         while (true) {
-            directory.members().forEach(member -> names.put(member.address(), member.name()));
             List<Address> missing = missing(directory);
             askAll(missing);
             missing = missing(directory);
@@ -64,6 +61,8 @@ final class DeliveryWait {
                 Directory next = Directory.of(
                         command.connector(), command.configuredSeeds(), command.deadline(), ATTEMPT);
                 directory = next.isReachable() ? next : directory;
+                listed.addAll(directory.addresses());
+                command.names.add(directory);
             }
             Thread.sleep(PAUSE);
         }
@@ -88,10 +87,10 @@ final class DeliveryWait {
     }
 
     private Result result(Directory directory, List<Address> missing) {
-        List<Address> gone = new ArrayList<>(names.keySet());
+        List<Address> gone = new ArrayList<>(listed);
         gone.removeAll(directory.addresses());
         gone.removeAll(have);
         long millis = (System.nanoTime() - startedAt) / 1_000_000;
-        return new Result(directory.members().size(), missing, gone, names, millis);
+        return new Result(directory.members().size(), missing, gone, millis);
     }
 }

@@ -19,7 +19,6 @@ import java.util.stream.Stream;
  */
 record IncarnationEvidence(List<Step> steps) {
 
-    private static final String STARTED = "PEER_STARTED";
     private static final Set<String> RETURNS = Set.of("REBORN", "PEER_REGISTERED");
     private static final Set<String> SIGNS_OF_LIFE = Set.of("NEIGHBOR_CONNECTED", "DEATH_REFUTED");
     /**
@@ -36,7 +35,7 @@ record IncarnationEvidence(List<Step> steps) {
         }
 
         private boolean isVerdict() {
-            return last().event().equals("NEIGHBOR_DEAD");
+            return last().isVerdict();
         }
 
         /** Returns the last loss of the connection. */
@@ -61,12 +60,12 @@ record IncarnationEvidence(List<Step> steps) {
         for (Step step : timeline) {
             boolean isReturn = RETURNS.contains(step.event()) && step.incarnation() > newest
                     && new IncarnationEvidence(current).hasEnd();
-            if (isReturn || step.event().equals(STARTED) && !current.isEmpty()) {
+            if (isReturn || step.isStart() && !current.isEmpty()) {
                 parts.add(new IncarnationEvidence(current));
                 current = new ArrayList<>();
             }
             newest = Math.max(newest, step.incarnation());
-            boolean divided = !parts.isEmpty() || !current.isEmpty() && current.getFirst().event().equals(STARTED);
+            boolean divided = !parts.isEmpty() || !current.isEmpty() && current.getFirst().isStart();
             if (divided && isStaleRemoval(step, current)) {
                 continue;
             }
@@ -93,12 +92,11 @@ record IncarnationEvidence(List<Step> steps) {
      * although a peer may name its old incarnation until it has joined again.
      */
     private static boolean isStaleVerdict(Step step, List<Step> current, List<Step> before) {
-        if (!step.event().equals("NEIGHBOR_DEAD")
-                || current.stream().anyMatch(other -> other.event().equals("REBORN"))) {
+        if (!step.isVerdict() || current.stream().anyMatch(other -> other.event().equals("REBORN"))) {
             return false;
         }
         Step first = current.getFirst();
-        boolean isStart = first.event().equals(STARTED);
+        boolean isStart = first.isStart();
         Instant earliest = first.time().minusMillis(START_MILLIS);
         long incarnation = isStart && first.incarnation() == 0 ? earliest.toEpochMilli() : first.incarnation();
         Instant opened = isStart ? first.time() : earliest;
@@ -108,7 +106,7 @@ record IncarnationEvidence(List<Step> steps) {
     }
 
     boolean isStart() {
-        return steps.getFirst().event().equals(STARTED);
+        return steps.getFirst().isStart();
     }
 
     /** Returns whether the incarnation ended, or was declared dead. */
@@ -124,10 +122,9 @@ record IncarnationEvidence(List<Step> steps) {
         List<LinkFailure> failures = new ArrayList<>();
         Map<String, List<Step>> open = new LinkedHashMap<>();
         for (Step step : steps) {
-            boolean isVerdict = step.event().equals("NEIGHBOR_DEAD");
-            if (isVerdict || step.isLoss() || step.event().equals("PING_MISSED")) {
+            if (step.isVerdict() || step.isLoss() || step.event().equals("PING_MISSED")) {
                 open.computeIfAbsent(step.node(), node -> new ArrayList<>()).add(step);
-                if (isVerdict) {
+                if (step.isVerdict()) {
                     failures.add(new LinkFailure(open.remove(step.node())));
                 }
             } else if (step.event().equals("NEIGHBOR_CONNECTED") || step.event().equals("NEIGHBOR_DISCONNECTED")) {

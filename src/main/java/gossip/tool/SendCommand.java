@@ -120,13 +120,13 @@ final class SendCommand extends ToolCommand {
             return;
         }
         out().println(DeliveryWait.reach(have, result.members()) + " after " + result.millis() + " ms");
-        list("missing", result.missing(), result.names());
-        list("no member any more, without it", result.gone(), result.names());
+        list("missing", result.missing());
+        list("no member any more, without it", result.gone());
     }
 
-    private void list(String what, List<Address> peers, Map<Address, String> names) {
-        peers.forEach(peer -> out().println(
-                (what + ": " + peer + " " + PrintableText.of(names.getOrDefault(peer, ""))).stripTrailing()));
+    private void list(String what, List<Address> peers) {
+        peers.forEach(peer ->
+                out().println((what + ": " + peer + " " + PrintableText.of(names.of(peer))).stripTrailing()));
     }
 
     private static List<String> texts(List<Address> peers) {

@@ -74,9 +74,6 @@ final class StatusCommand extends ToolCommand {
         List<Address> asked = nodes.isEmpty() ? directory().nodes() : resolve(nodes);
         List<Answer<NodeState>> answers = ask(asked, StatusCommand::ask);
         List<Answer<NodeState>> silent = answers.stream().filter(answer -> !answer.isPresent()).toList();
-        if (!silent.isEmpty()) {
-            findNames();
-        }
         if (json) {
             Map<String, Object> document = new LinkedHashMap<>();
             document.put("nodes", answers.stream().map(StatusCommand::row).toList());
@@ -85,6 +82,9 @@ final class StatusCommand extends ToolCommand {
         } else {
             if (silent.size() < answers.size()) {
                 print(table(answers));
+            }
+            if (!silent.isEmpty()) {
+                findNames();
             }
             silent.forEach(answer -> out().println(
                     PrintableText.of(label(answer.node()) + " does not answer: " + answer.error())));

@@ -43,6 +43,14 @@ record Timeline(String about, List<Timeline.Step> steps) {
             return value("incarnation").matches("\\d{1,18}") ? Long.parseLong(value("incarnation")) : 0;
         }
 
+        boolean isStart() {
+            return event.equals("PEER_STARTED");
+        }
+
+        boolean isVerdict() {
+            return event.equals("NEIGHBOR_DEAD");
+        }
+
         boolean isLoss() {
             return event.equals("NEIGHBOR_DISCONNECTED") && !NO_LOSS.contains(value("reason"));
         }
@@ -59,7 +67,7 @@ record Timeline(String about, List<Timeline.Step> steps) {
 
     /** Returns this timeline without the start of the process if that is the first step. It then explains nothing. */
     Timeline withoutFirstStart() {
-        boolean isFirst = !steps.isEmpty() && steps.getFirst().event().equals("PEER_STARTED");
+        boolean isFirst = !steps.isEmpty() && steps.getFirst().isStart();
         return isFirst ? new Timeline(about, steps.subList(1, steps.size())) : this;
     }
 

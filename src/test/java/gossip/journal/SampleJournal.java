@@ -63,7 +63,7 @@ final class SampleJournal {
 
             @Override
             public LinkHandler accepted(Link link) {
-                throw new UnsupportedOperationException();
+                throw new AssertionError("this node accepts no link");
             }
         };
     }

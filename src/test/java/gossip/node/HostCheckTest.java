@@ -14,7 +14,7 @@ class HostCheckTest {
 
     private final List<String> notices = new ArrayList<>();
     private Optional<String> problem = Optional.empty();
-    private final Environment environment = new StubEnvironment(() -> problem);
+    private final Environment environment = StubEnvironment.of(() -> problem);
     private final HostCheck check = new HostCheck(environment, notices::add);
 
     private void setProblem(Optional<String> now) {

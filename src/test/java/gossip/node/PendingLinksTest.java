@@ -16,7 +16,7 @@ class PendingLinksTest {
 
     private final List<String> events = new ArrayList<>();
     private final PendingLinks links = new PendingLinks(
-            new StubEnvironment(Optional::empty), () -> 2, Duration.ofSeconds(10), new Host());
+            StubEnvironment.of(Optional::empty), () -> 2, Duration.ofSeconds(10), new Host());
     private final Link first = new NamedLink("first");
     private final Link second = new NamedLink("second");
 

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** Joins where replies take long, as on a machine with too much work. Requests in vain would add to the work. */
+/** Joins where replies take long, as on a machine with too much work. Useless requests would add to it. */
 class SlowJoinTest {
 
     @Test

@@ -22,7 +22,7 @@ class DegreeWeightsTest {
     private record Fixed(long number, long expectedBound) implements RandomGenerator {
         @Override
         public long nextLong() {
-            throw new UnsupportedOperationException();
+            throw new AssertionError("only a number below a bound is drawn");
         }
 
         @Override

@@ -27,11 +27,11 @@ public final class TlsErrors {
 
     /** Returns the reason in one sentence. */
     public static String describe(SSLException e) {
-        Optional<String> certificate = certificateProblem(e);
-        String text = ALERT_NAME.matcher(String.valueOf(e.getMessage())).replaceFirst("");
         if (e instanceof HandshakeException) {
             return e.getMessage();
         }
+        Optional<String> certificate = certificateProblem(e);
+        String text = ALERT_NAME.matcher(String.valueOf(e.getMessage())).replaceFirst("");
         if (certificate.isPresent()) {
             return cut(certificate.get());
         }

@@ -4,24 +4,21 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import gossip.identity.CertifiedIdentity;
 import gossip.identity.Role;
-import gossip.node.Environment;
 import gossip.node.Link;
 import gossip.node.LinkHandler;
 import gossip.node.LinkIdentity;
 import gossip.node.Request;
-import gossip.node.Timer;
+import gossip.node.StubEnvironment;
 import gossip.protocol.Address;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Members;
 import gossip.protocol.Message.Rejected;
 import gossip.protocol.Message.Removed;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 /** Which requests to a seed dial, and which use the link of an earlier one. */
@@ -33,8 +30,14 @@ class SeedLinksTest {
 
     private final List<OpenLink> dialed = new ArrayList<>();
     private final List<String> results = new ArrayList<>();
-    private final SeedLinks links = new SeedLinks(new Host());
+    private final SeedLinks links = new SeedLinks(new StubEnvironment(Optional::empty, this::dial));
     private LinkIdentity identity = CERTIFIED;
+
+    private void dial(Address address, LinkHandler handler) {
+        OpenLink link = new OpenLink(handler);
+        dialed.add(link);
+        handler.opened(link);
+    }
 
     private void request() {
         links.send(SEED, new Members(Optional.empty(), 1), Duration.ofSeconds(5), new Request.Callback() {
@@ -162,37 +165,6 @@ class SeedLinksTest {
         @Override
         public LinkIdentity identity() {
             return identity;
-        }
-    }
-
-    /** Each dial succeeds, and no timer ends. */
-    private final class Host implements Environment {
-
-        @Override
-        public void dial(Address address, LinkHandler handler) {
-            OpenLink link = new OpenLink(handler);
-            dialed.add(link);
-            handler.opened(link);
-        }
-
-        @Override
-        public Timer schedule(Duration delay, Runnable task) {
-            return () -> { };
-        }
-
-        @Override
-        public long nanoTime() {
-            return 0;
-        }
-
-        @Override
-        public Instant currentTime() {
-            return Instant.EPOCH;
-        }
-
-        @Override
-        public RandomGenerator random() {
-            throw new AssertionError("this environment has no random numbers");
         }
     }
 }
