@@ -198,7 +198,7 @@ public sealed interface Message {
     /** Takes the link out of the tree, in both directions. */
     record Prune() implements Tree {}
 
-    /** Takes the link into the tree, in both directions, and requests messages. */
+    /** Takes the link into the tree, in both directions, and requests messages. Without any, a hub is the root. */
     record Graft(List<MessageIds> ids) implements Tree {}
 
     /** Builds the tree with a hub as its root, which sent this at {@code time}, in milliseconds since 1970. */

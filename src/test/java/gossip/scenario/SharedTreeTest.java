@@ -34,8 +34,8 @@ class SharedTreeTest {
     }
 
     @Test
-    void with_50_messages_a_second_from_all_of_25_peers_the_last_delivery_comes_within_2_seconds_over_a_stable_tree() {
-        RandomSeeds.upTo(2, randomSeed -> {
+    void with_50_messages_a_second_from_all_of_25_peers_the_last_delivery_comes_within_600_ms() {
+        RandomSeeds.upTo(6, 40, randomSeed -> {
             Duration latency = Duration.ofMillis(100);
             Simulation simulation = settled(randomSeed, 25, Dissemination.PRUNE, latency, latency);
             int[] sends = {0};
@@ -50,12 +50,12 @@ class SharedTreeTest {
             simulation.run(Duration.ofSeconds(2));
             assertEquals(List.of(), simulation.peersLacking(published.keySet()));
             double sendsEach = sends[0] / 500.0;
-            assertTrue(sendsEach < 40, () -> sendsEach + " messages for each broadcast");
+            assertTrue(sendsEach < 35, () -> sendsEach + " messages for each broadcast");
             published.forEach((id, at) -> {
                 long last = simulation.cluster.living().stream()
                         .flatMap(peer -> simulation.recorder.reception(peer, id).stream())
                         .mapToLong(EventRecorder.Reception::at).max().orElseThrow() - at;
-                assertTrue(last < Duration.ofSeconds(2).toNanos(), () -> id + " took " + Duration.ofNanos(last));
+                assertTrue(last <= Duration.ofMillis(600).toNanos(), () -> id + " took " + Duration.ofNanos(last));
             });
         });
     }

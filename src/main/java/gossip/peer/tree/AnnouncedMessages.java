@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /**
  * The messages that neighbors announced and that have not arrived. If the tree does not deliver a message in time, the
@@ -73,6 +74,7 @@ final class AnnouncedMessages {
     }
 
     private final boolean prunes;
+    private final Predicate<Neighbor> isBranch;
     private final Environment environment;
     private final Map<MessageId, Missing> missing = new LinkedHashMap<>();
     private final Map<MessageId, Missing> requested = new LinkedHashMap<>();
@@ -81,8 +83,10 @@ final class AnnouncedMessages {
     private long timerDue;
     private long urgentUntil;
 
-    AnnouncedMessages(boolean prunes, Environment environment) {
+    /** @param isBranch whether the link of a neighbor is part of the tree of a hub */
+    AnnouncedMessages(boolean prunes, Environment environment, Predicate<Neighbor> isBranch) {
         this.prunes = prunes;
+        this.isBranch = isBranch;
         this.environment = environment;
         this.timerDue = environment.nanoTime();
         this.urgentUntil = timerDue;
@@ -139,8 +143,9 @@ final class AnnouncedMessages {
     /** Prunes the links of requests that were not needed. The link of the first copy stays, so the tree does, too. */
     private void undo(Missing arrived) {
         for (Announcement asked : arrived.announcements.subList(0, arrived.asked)) {
-            if (prunes && !asked.link.neighbor().isLazy()) {
-                TreeLink.prune(asked.link.neighbor());
+            Neighbor neighbor = asked.link.neighbor();
+            if (prunes && !neighbor.isLazy() && !isBranch.test(neighbor)) {
+                TreeLink.prune(neighbor);
             }
         }
     }

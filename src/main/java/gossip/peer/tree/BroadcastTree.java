@@ -12,6 +12,7 @@ import gossip.protocol.MessageId;
 import gossip.protocol.MessageIds;
 import gossip.protocol.Origin;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -50,9 +51,13 @@ public final class BroadcastTree {
         this.prunes = prunes;
         this.environment = environment;
         announcements = new Announcements(environment);
-        announced = new AnnouncedMessages(prunes, environment);
-        election = new PruneElection(environment);
+        election = new PruneElection(environment, this::isBranch);
         root = new TreeRoot(prunes, environment, overlay, election);
+        announced = new AnnouncedMessages(prunes, environment, root::isBranch);
+    }
+
+    private boolean isBranch(Neighbor neighbor) {
+        return root.isBranch(neighbor);
     }
 
     private TreeLink link(Neighbor neighbor) {
@@ -104,16 +109,29 @@ public final class BroadcastTree {
             BiConsumer<Neighbor, MessageIds> supply) {
         switch (message) {
             case Ihave ihave -> ihave.ids().forEach(ids -> announced(link(from), ids, isWanted));
-            case Prune prune -> from.prune();
+            case Prune prune -> pruned(from);
             case Root built -> root.received(from, built);
             case Graft graft -> {
                 from.graft();
+                if (graft.ids().isEmpty()) {
+                    root.addChild(from);
+                }
                 graft.ids().forEach(ids -> supply.accept(from, ids));
                 if (links.containsKey(from)) {
                     MessageIds.lines(announcements.take(link(from)))
                             .forEach(line -> line.forEach(ids -> supply.accept(from, ids)));
                 }
             }
+        }
+    }
+
+    /** Accepts PRUNE, except on the link through which the tree of a hub reaches this peer. */
+    private void pruned(Neighbor from) {
+        if (prunes && root.isParent(from)) {
+            from.link().send(new Graft(List.of()));
+        } else {
+            root.removeChild(from);
+            from.prune();
         }
     }
 

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * The choice of the messages whose second copies prune links.
@@ -35,6 +36,7 @@ final class PruneElection {
     static final Duration ROOT_TIME = Duration.ofSeconds(10);
 
     private final Environment environment;
+    private final Predicate<Neighbor> isBranch;
     private Origin root;
     private long rootHash;
     private long rootSeen;
@@ -46,15 +48,17 @@ final class PruneElection {
     private final Set<Neighbor> senders = new LinkedHashSet<>();
     private long pausedUntil;
 
-    PruneElection(Environment environment) {
+    /** @param isBranch whether the link of a neighbor is part of the tree of a hub */
+    PruneElection(Environment environment, Predicate<Neighbor> isBranch) {
         this.environment = environment;
+        this.isBranch = isBranch;
         this.pausedUntil = environment.nanoTime();
     }
 
-    /** Chooses no message for the duration of a {@link #WINDOW}. */
+    /** Chooses no message while this peer and then its neighbors flood, for a {@link #WINDOW} each. */
     void pause() {
         clear();
-        pausedUntil = environment.nanoTime() + WINDOW.toNanos();
+        pausedUntil = environment.nanoTime() + WINDOW.multipliedBy(2).toNanos();
     }
 
     /** Notes a new message. */
@@ -112,7 +116,7 @@ final class PruneElection {
             return;
         }
         if (source.isEmpty() || !source.get().isLazy()) {
-            senders.forEach(TreeLink::prune);
+            senders.stream().filter(Predicate.not(isBranch)).forEach(TreeLink::prune);
         }
         clear();
     }

@@ -7,6 +7,7 @@ import gossip.protocol.Message.Graft;
 import gossip.protocol.Message.Root;
 import gossip.protocol.Origin;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -51,6 +52,8 @@ final class TreeRoot {
     /** The neighbor that sent the first copy of the root; empty if this peer is it. */
     private Optional<Neighbor> source = Optional.empty();
     private final Set<Neighbor> senders = new LinkedHashSet<>();
+    /** The neighbors that the first copy of the root reached through this peer. */
+    private final Set<Neighbor> children = new HashSet<>();
     /** True until the window after the first copy is over. */
     private boolean building;
 
@@ -95,9 +98,27 @@ final class TreeRoot {
                 || neighbor.degree() == overlay.degree() && neighbor.address().compareTo(overlay.address()) < 0);
     }
 
+    /** Returns whether the tree reaches this peer through the link of this neighbor. */
+    boolean isParent(Neighbor neighbor) {
+        return source.isPresent() && source.get() == neighbor;
+    }
+
+    /** Returns whether the link of this neighbor is in the tree of a hub, so that second copies do not prune it. */
+    boolean isBranch(Neighbor neighbor) {
+        return isParent(neighbor) || children.contains(neighbor);
+    }
+
+    void addChild(Neighbor neighbor) {
+        children.add(neighbor);
+    }
+
+    void removeChild(Neighbor neighbor) {
+        children.remove(neighbor);
+    }
+
     void received(Neighbor from, Root received) {
         if (root.equals(Optional.of(received))) {
-            if (building && !source.equals(Optional.of(from))) {
+            if (building && !isParent(from)) {
                 senders.add(from);
             }
         } else if (isOlderThan(LIFETIME.dividedBy(2)) || isHigher(received, root.get())) {
@@ -123,11 +144,12 @@ final class TreeRoot {
         rootSince = environment.nanoTime();
         source = from;
         senders.clear();
+        children.clear();
         building = true;
         election.pause();
         overlay.neighbors().stream().filter(neighbor -> !from.equals(Optional.of(neighbor)))
                 .forEach(neighbor -> neighbor.link().send(built));
-        from.filter(neighbor -> prunes && neighbor.isLazy()).ifPresent(neighbor -> {
+        from.filter(neighbor -> prunes).ifPresent(neighbor -> {
             neighbor.graft();
             neighbor.link().send(new Graft(List.of()));
         });
@@ -144,7 +166,8 @@ final class TreeRoot {
 
     void linkClosed(Neighbor neighbor) {
         senders.remove(neighbor);
-        if (source.equals(Optional.of(neighbor))) {
+        children.remove(neighbor);
+        if (isParent(neighbor)) {
             source = Optional.empty();
             senders.clear();
         }
