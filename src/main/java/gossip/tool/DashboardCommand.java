@@ -8,7 +8,6 @@ import gossip.tool.client.Answer;
 import gossip.tool.client.Deadline;
 import gossip.tool.client.Directory;
 import gossip.tool.client.Fanout;
-import gossip.tool.client.HostNames;
 import gossip.tool.client.Publication;
 import gossip.tool.dashboard.Dashboard;
 import java.io.IOException;
@@ -91,11 +90,11 @@ final class DashboardCommand extends ToolCommand implements Dashboard.Network {
             throw new IllegalArgumentException("the message is empty");
         }
         Deadline deadline = Deadline.after(timeout());
-        List<Address> peers = HostNames.localFirst(Directory.of(connector(), seeds(), deadline, perNode()).addresses());
+        List<Address> peers = Directory.of(connector(), seeds(), deadline, perNode()).addresses();
         Publication publication = Publication.of(connector(), text, peers, deadline, perNode());
-        List<String> errors = publication.errors();
+        List<Answer<MessageId>> failures = publication.failures();
         return publication.id().map(MessageId::toString)
-                .orElseThrow(() -> new IOException(
-                        errors.isEmpty() ? "no member is listed; start a peer" : errors.getLast()));
+                .orElseThrow(() -> new IOException(failures.isEmpty() ? "no member is listed; start a peer"
+                        : label(failures.getLast().node()) + ": " + failures.getLast().error()));
     }
 }

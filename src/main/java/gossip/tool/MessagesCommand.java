@@ -3,10 +3,11 @@ package gossip.tool;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Messages;
 import gossip.tool.client.Answer;
+import gossip.tool.client.AnyNode;
 import gossip.tool.client.Fields;
-import gossip.tool.client.HostNames;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,23 +53,32 @@ final class MessagesCommand extends ToolCommand {
     /** Asks for more than the newest if only those of one origin are wanted. */
     private List<Map<String, String>> rows() throws IOException {
         Messages request = new Messages(origin.isPresent() ? Messages.ALL : last.orElse(Messages.ALL));
-        List<Address> peers = peer.isPresent() ? List.of(resolve(peer.get()))
-                : HostNames.localFirst(directory().addresses());
-        String error = "no member is listed";
-        for (Address address : peers) {
-            Answer<List<Map<String, String>>> answer =
-                    ask(List.of(address), client -> checked(client.rows(request))).getFirst();
-            if (answer.isPresent()) {
-                return answer.get();
+        List<Address> peers = peer.isPresent() ? List.of(resolve(peer.get())) : directory().addresses();
+        List<Map<String, String>> rows = new ArrayList<>();
+        List<Answer<?>> failures = new ArrayList<>();
+        boolean isAnswered = AnyNode.offer(connector(), peers, deadline(), perNode(), state -> {
+            Answer<?> answer = state;
+            if (state.isPresent()) {
+                Answer<List<Map<String, String>>> reply =
+                        ask(List.of(state.node()), client -> checked(client.rows(request))).getFirst();
+                reply.value().ifPresent(rows::addAll);
+                answer = reply;
             }
             if (answer.isRefusedBySeed()) {
-                throw usageError(address + " is a seed, which has no messages");
+                throw usageError(answer.node() + " is a seed, which has no messages");
             }
-            findNames();
-            error = label(address) + " does not answer: " + answer.error();
-            warn(error);
+            if (!answer.isPresent()) {
+                failures.add(answer);
+            }
+            return answer.isPresent();
+        });
+        if (isAnswered) {
+            return rows;
         }
-        throw new NobodyReachableException(error);
+        findNames();
+        throw new NobodyReachableException(failures.isEmpty() ? "no member is listed"
+                : failures.size() == 1 ? label(failures.getFirst().node()) + " does not answer: "
+                        + failures.getFirst().error() : "no member answers; gossip.sh check says why");
     }
 
     /** Fails if a row lacks a field. */

@@ -4,7 +4,6 @@ import gossip.protocol.Address;
 import gossip.protocol.MessageId;
 import gossip.protocol.Utf8String;
 import gossip.text.PrintableText;
-import gossip.tool.client.HostNames;
 import gossip.tool.client.Publication;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -27,7 +26,8 @@ final class SendCommand extends ToolCommand {
     private static final Duration DEFAULT_WAIT = Duration.ofSeconds(30);
 
     @Option(names = "--to", paramLabel = "ADDRESS",
-            description = "The peer that publishes, by address or name. Default: a member, on this host if possible.")
+            description = "The peer that publishes, by address or name. Default: the member that answers first, on"
+                    + " this host if possible.")
     private Optional<String> to = Optional.empty();
 
     @Option(names = "--wait", description = "Waits until every member has the message, and names those that lack it.")
@@ -36,6 +36,9 @@ final class SendCommand extends ToolCommand {
     @Parameters(arity = "1..*", paramLabel = "TEXT", description = "Words of the message, or - for a message from each"
             + " line of the standard input.")
     private List<String> words;
+
+    /** The peer that published the last line. It publishes the next one, so lines have the order of their ids. */
+    private Optional<Address> publisher = Optional.empty();
 
     @Override
     Duration defaultTimeout() {
@@ -84,21 +87,30 @@ final class SendCommand extends ToolCommand {
         return result.missing().isEmpty() ? YES : NO;
     }
 
-    /** Tries the members one after the other, until one publishes. Reports why, if none does. */
+    /** Publishes at the first member that answers and accepts the text. Reports why, if none does. */
     private Optional<MessageId> publish(String text) throws IOException {
         if (Utf8String.of(text).length() == 0) {
             throw usageError("the message is empty");
         }
-        List<Address> peers = to.isPresent() ? List.of(resolve(to.get()))
-                : HostNames.localFirst(directory().addresses());
+        if (publisher.isPresent()) {
+            Publication next = Publication.of(connector(), text, List.of(publisher.get()), deadline(), perNode());
+            if (next.id().isPresent()) {
+                return next.id();
+            }
+        }
+        List<Address> peers = to.isPresent() ? List.of(resolve(to.get())) : directory().addresses();
         Publication publication = Publication.of(connector(), text, peers, deadline(), perNode());
-        List<String> errors = publication.errors();
-        if (publication.id().isPresent()) {
+        publisher = publication.id().map(id -> id.origin().address());
+        if (publisher.isPresent()) {
             return publication.id();
         }
+        findNames();
+        List<String> errors = publication.failures().stream()
+                .map(failure -> label(failure.node()) + ": " + failure.error()).toList();
         if (!publication.isRefused()) {
-            throw new NobodyReachableException(
-                    errors.isEmpty() ? "no member is listed; start a peer" : String.join("; ", errors));
+            throw new NobodyReachableException(errors.isEmpty() ? "no member is listed; start a peer"
+                    : String.join("; ", errors) + (to.isPresent() ? "; without --to, another member publishes it"
+                            : "; gossip.sh check says why"));
         }
         errors.forEach(this::warn);
         warn(tls.isPresent() ? "run the command with --tls and the certificate of an operator"

@@ -146,9 +146,9 @@ abstract class ToolCommand implements Callable<Integer> {
         return deadline;
     }
 
-    /** Returns how long one node may take: two fifths, so that seeds and then members can be slow. */
+    /** Returns how long one node may take: two fifths of --timeout, so that seeds and then members can be slow. */
     final Duration perNode() {
-        return Duration.ofNanos(timeout().toNanos() / 5 * 2);
+        return Duration.ofNanos(timeout.orElse(DEFAULT_TIMEOUT).toNanos() / 5 * 2);
     }
 
     final PrintWriter out() {

@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gossip.protocol.Address;
+import java.io.IOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
@@ -56,6 +58,32 @@ class ToolSendTest {
             assertEquals("7 6 ['127.0.0.1:" + hung.getLocalPort() + "']",
                     run.python("d['members'], d['have'], d['missing'], sep=' '"));
         }
+    }
+
+    @Test
+    void a_hung_member_does_not_delay_what_any_member_can_do() throws Exception {
+        try (ServerSocket hung = belowEphemeralPorts(); RawClient client = new RawClient(seed)) {
+            client.send("REGISTER 127.0.0.1:" + hung.getLocalPort() + " 7 2\n");
+            client.lineWith("LIST");
+            long start = System.nanoTime();
+            ToolRun sent = run("send", "--timeout=1m", "hello");
+            ToolRun messages = run("messages", "--timeout=1m", "--last", "1");
+            assertTrue(System.nanoTime() - start < 20_000_000_000L, sent::toString); // a hung member may take 24 s
+            assertEquals(0, sent.exitCode(), sent::toString);
+            assertEquals(0, messages.exitCode(), messages::toString);
+        }
+    }
+
+    /** Returns a socket whose address is listed before those of the peers. */
+    private static ServerSocket belowEphemeralPorts() throws IOException {
+        for (int port = 10_000; port < 11_000; port++) {
+            try {
+                return new ServerSocket(port);
+            } catch (BindException e) {
+                // Another program uses this port.
+            }
+        }
+        throw new BindException("no port is free");
     }
 
     @Test

@@ -9,12 +9,18 @@ import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import javax.net.ssl.SSLException;
 
 /** Requests to many nodes at the same time, on virtual threads. */
@@ -69,6 +75,37 @@ public final class Fanout {
             answers.add(await(node, tasks.get(i++), deadline));
         }
         return answers;
+    }
+
+    /**
+     * Runs the work for all nodes, and offers each answer to the user as soon as it comes, until the user accepts one.
+     *
+     * @return whether an answer was accepted before the deadline
+     */
+    static <T> boolean offer(
+            Collection<Address> nodes, Deadline deadline, Work<T> work, Predicate<Answer<T>> user) {
+        Semaphore permits = new Semaphore(MAX_CONNECTIONS);
+        CompletionService<Answer<T>> tasks = new ExecutorCompletionService<>(Thread::startVirtualThread);
+        nodes.forEach(node -> tasks.submit(() -> answer(node, permits, work)));
+        Set<Address> silent = new LinkedHashSet<>(nodes);
+        try {
+            while (!silent.isEmpty()) {
+                Future<Answer<T>> next = tasks.poll(Math.max(0, deadline.millisLeft()), TimeUnit.MILLISECONDS);
+                if (next == null) {
+                    return silent.stream().anyMatch(node -> user.test(Answer.failed(node, "no answer in time")));
+                }
+                Answer<T> answer = next.get();
+                silent.remove(answer.node());
+                if (user.test(answer)) {
+                    return true;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
+        return false;
     }
 
     private static <T> Answer<T> answer(Address node, Semaphore permits, Work<T> work) throws InterruptedException {

@@ -7,10 +7,11 @@ import java.net.NetworkInterface;
 import java.net.SocketException;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The addresses of hosts, looked up with a time limit. Thread-safe. */
 public final class HostNames {
@@ -34,11 +35,12 @@ public final class HostNames {
         return found;
     }
 
-    /** Returns the addresses, those on this host first. */
-    public static List<Address> localFirst(List<Address> addresses) {
+    /** Returns the addresses on this host, and then the others. A group without addresses is left out. */
+    static List<List<Address>> localFirst(List<Address> addresses) {
         Map<Address, InetAddress> found = find(addresses);
-        return addresses.stream().sorted(Comparator.comparing(address ->
-                !found.containsKey(address) || !isLocal(found.get(address)))).toList();
+        Map<Boolean, List<Address>> groups = addresses.stream().collect(Collectors.partitioningBy(address ->
+                found.containsKey(address) && isLocal(found.get(address))));
+        return Stream.of(groups.get(true), groups.get(false)).filter(group -> !group.isEmpty()).toList();
     }
 
     private static boolean isLocal(InetAddress host) {

@@ -11,38 +11,69 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * The result of publishing a message through one of several peers.
- *
- * @param id id of the message; empty if no peer published it
- * @param errors why each peer that was tried did not publish it
- * @param isRefused whether a peer refused to publish it
- */
-public record Publication(Optional<MessageId> id, List<String> errors, boolean isRefused) {
+/** A message that is published through one of several peers. Not thread-safe. */
+public final class Publication {
 
-    /** Peers that are tried one after the other, so that a large network which refuses is reported soon. */
-    private static final int MAX_TRIES = 20;
+    private final Connector connector;
+    private final Publish request;
+    private final Deadline deadline;
+    private final Duration perNode;
+    private final List<Answer<MessageId>> failures = new ArrayList<>();
+    private Optional<MessageId> id = Optional.empty();
+    private boolean isRefused;
+
+    private Publication(Connector connector, Publish request, Deadline deadline, Duration perNode) {
+        this.connector = connector;
+        this.request = request;
+        this.deadline = deadline;
+        this.perNode = perNode;
+    }
 
     /**
-     * Tries the peers one after the other, until one publishes. Line breaks in the text become spaces.
+     * Publishes through the first peer that answers and accepts the text. The others never receive it, because a hung
+     * peer would publish it when it continues. Line breaks in the text become spaces.
      *
      * @param perNode how long to wait for one peer
      */
     public static Publication of(Connector connector, String text, List<Address> peers, Deadline deadline,
             Duration perNode) {
         Publish request = new Publish(Utf8String.of(text.replaceAll("\\R", " ")));
-        List<String> errors = new ArrayList<>();
-        boolean refused = false;
-        for (Address peer : peers.subList(0, Math.min(peers.size(), MAX_TRIES))) {
-            try (NodeClient client = connector.connect(peer, deadline.atMost(perNode))) {
-                return new Publication(Optional.of(client.request(request, Published.class).id()), errors, refused);
-            } catch (NodeClient.RefusedException e) {
-                refused = true;
-                errors.add(peer + ": " + e.getMessage());
-            } catch (IOException e) {
-                errors.add(peer + ": " + Fanout.describe(e));
-            }
+        Publication publication = new Publication(connector, request, deadline, perNode);
+        AnyNode.offer(connector, peers, deadline, perNode,
+                answer -> answer.isPresent() ? publication.publish(answer.node())
+                        : publication.fail(answer.node(), answer.error()));
+        return publication;
+    }
+
+    private boolean publish(Address peer) {
+        try (NodeClient client = connector.connect(peer, deadline.atMost(perNode))) {
+            id = Optional.of(client.request(request, Published.class).id());
+            return true;
+        } catch (NodeClient.RefusedException e) {
+            isRefused = true;
+            return fail(peer, e.getMessage());
+        } catch (IOException e) {
+            return fail(peer, Fanout.describe(e));
         }
-        return new Publication(Optional.empty(), errors, refused);
+    }
+
+    private boolean fail(Address peer, String error) {
+        failures.add(Answer.failed(peer, error));
+        return false;
+    }
+
+    /** Returns the id of the message; empty if no peer published it. */
+    public Optional<MessageId> id() {
+        return id;
+    }
+
+    /** Returns why each peer that was tried did not publish it. */
+    public List<Answer<MessageId>> failures() {
+        return failures;
+    }
+
+    /** Returns whether a peer refused to publish it. */
+    public boolean isRefused() {
+        return isRefused;
     }
 }

@@ -11,6 +11,7 @@
  * <li>{@link gossip.tool.client.Fields}: checks an answer
  * <li>{@link gossip.tool.client.Directory}: the members as the seeds list them
  * <li>{@link gossip.tool.client.Names}: the names of members that have been listed
+ * <li>{@link gossip.tool.client.AnyNode}: finds a node that answers, for requests that any node can answer
  * <li>{@link gossip.tool.client.Publication}: a message published through the first peer that accepts it
  * <li>{@link gossip.tool.client.Json}: writes JSON documents
  * </ul>
