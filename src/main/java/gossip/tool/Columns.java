@@ -8,8 +8,12 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
-/** A table as text for people, at most 100 columns wide. The last column is cut if it does not fit. */
+/**
+ * A table as text for people, at most 100 columns wide. If it does not fit, the columns are one space apart in place of
+ * two. If it still does not fit, the last column is cut.
+ */
 final class Columns {
 
     static final int WIDTH = 100;
@@ -82,10 +86,11 @@ final class Columns {
                 widths[i] = Math.max(widths[i], row.get(i).length());
             }
         });
+        String gap = IntStream.of(widths).sum() + 2 * (columns - 1) <= WIDTH ? "  " : " ";
         return rows.stream().map(row -> {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < columns; i++) {
-                line.append(i == 0 ? "" : "  ").append(row.get(i)).repeat(" ", widths[i] - row.get(i).length());
+                line.append(i == 0 ? "" : gap).append(row.get(i)).repeat(" ", widths[i] - row.get(i).length());
             }
             return cut(line.toString().stripTrailing(), WIDTH);
         }).toList();

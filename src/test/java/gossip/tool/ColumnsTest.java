@@ -18,6 +18,19 @@ class ColumnsTest {
     }
 
     @Test
+    void columns_move_together_before_a_table_is_cut() {
+        assertEquals("x".repeat(49) + "  " + "y".repeat(49), row("x".repeat(49), "y".repeat(49)));
+        assertEquals("x".repeat(49) + " " + "y".repeat(50), row("x".repeat(49), "y".repeat(50)));
+        assertEquals("x".repeat(49) + " " + "y".repeat(47) + "...", row("x".repeat(49), "y".repeat(51)));
+    }
+
+    private static String row(String... cells) {
+        Columns table = new Columns("A", "B");
+        table.add((Object[]) cells);
+        return table.lines().getLast();
+    }
+
+    @Test
     void a_name_stands_beside_the_address_if_it_is_known() {
         assertEquals("a:1 (ada)", Columns.label("a:1", "ada"));
         assertEquals("a:1", Columns.label("a:1", ""));
