@@ -36,6 +36,9 @@ public final class Launcher {
     /** The exit code after an internal error. */
     public static final int INTERNAL_ERROR = 70;
 
+    /** The end of the report of a wrong command line. */
+    public static final String HELP_HINT = " (--help lists the options)";
+
     /** The values of an enum in a message of picocli. */
     private static final Pattern CHOICE = Pattern.compile("expected one of \\[([^\\]]*)\\] \\(case-insensitive\\)");
 
@@ -138,7 +141,7 @@ public final class Launcher {
                 message = "unknown command '" + oneLine(first) + "'";
             }
         }
-        commandLine.getErr().println(place(error) + message + hint + commands + " (--help lists the options)");
+        commandLine.getErr().println(place(error) + message + hint + commands + HELP_HINT);
         return ExitCode.USAGE;
     }
 

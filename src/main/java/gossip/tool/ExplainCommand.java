@@ -37,7 +37,8 @@ final class ExplainCommand extends ToolCommand {
             "NEIGHBOR_DEAD", "DEATH_REPORTED", "DEATH_REFUTED", "PEER_PROBED", "PEER_REMOVED",
             "PEER_REGISTERED");
     private static final Set<String> OWN = Set.of("PEER_STARTED", "PEER_STOPPED", "REBORN", "JOINED");
-    private static final String GONE = "if it is gone, add --log FILE with its event log, or give its address";
+    private static final String GONE = "if it is gone, give its address, or read its event log with"
+            + " gossip.sh explain NAME --log FILE";
     /** Clock differences below this many milliseconds are not corrected, because they may be measuring errors. */
     private static final long CLOCK_ERROR = 50;
 

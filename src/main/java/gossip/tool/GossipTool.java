@@ -25,13 +25,13 @@ import picocli.CommandLine.Model.OptionSpec;
              KeysCommand.class, MaelstromCommand.class})
 public final class GossipTool {
 
-    /** Runs a command and returns what it prints, without the line break at the end. */
+    /** Runs a command for the terminal of a node and returns what it prints, without the line break at the end. */
     public static String answer(List<String> arguments) {
         StringWriter output = new StringWriter();
         PrintWriter writer = new PrintWriter(output, true);
         String[] args = arguments.toArray(String[]::new);
         commandLine(args).setOut(writer).setErr(writer).execute(args);
-        return output.toString().stripTrailing();
+        return output.toString().replace(Launcher.HELP_HINT, "").stripTrailing();
     }
 
     /** Returns the command line for these arguments, the first of which may name a command. */

@@ -41,7 +41,8 @@ final class TraceCommand extends ToolCommand {
     @Override
     int run() throws IOException {
         Directory directory = directory();
-        MessageId id = message.equals("last") ? last(directory) : parse(message);
+        Optional<Map<String, String>> last = message.equals("last") ? Optional.of(last(directory)) : Optional.empty();
+        MessageId id = parse(last.map(row -> row.get("id")).orElse(message));
         List<Answer<Reception>> answers = ask(directory.addresses(), client -> reception(client, id));
         if (!answers.isEmpty() && answers.stream().noneMatch(Answer::isPresent)) {
             throw new NobodyReachableException("no member answers; gossip.sh check says why");
@@ -50,6 +51,7 @@ final class TraceCommand extends ToolCommand {
         if (json) {
             print(tree.document());
         } else {
+            last.map(row -> row.get("text")).ifPresent(text -> Columns.wrap(text).forEach(out()::println));
             tree.lines().forEach(out()::println);
         }
         return tree.missing().isEmpty() && !tree.nodes().isEmpty() ? YES : NO;
@@ -107,23 +109,22 @@ final class TraceCommand extends ToolCommand {
     }
 
     /** Returns the message that a member received last. */
-    private MessageId last(Directory directory) throws IOException {
+    private Map<String, String> last(Directory directory) throws IOException {
         List<Map<String, String>> newest = new ArrayList<>();
         ask(directory.addresses(), client -> {
             List<Map<String, String>> rows = client.rows(new Messages(1));
             for (Map<String, String> row : rows) {
-                if (id(new Fields(row).numbers("at").texts("id").values().get("id")).isEmpty()) {
+                if (id(new Fields(row).numbers("at").texts("id", "text").values().get("id")).isEmpty()) {
                     throw new IOException("invalid answer: id=" + row.get("id"));
                 }
             }
             return rows;
         }).stream()
                 .flatMap(answer -> answer.value().stream()).forEach(newest::addAll);
-        Map<String, String> last = newest.stream()
+        return newest.stream()
                 .max(Comparator.comparingLong(row -> Long.parseLong(row.get("at"))))
                 .orElseThrow(() -> new NobodyReachableException(
                         "no member has a message; send one with gossip.sh send"));
-        return parse(last.get("id"));
     }
 
     private MessageId parse(String text) {

@@ -50,6 +50,10 @@ class PseudoTerminalTest {
                 peer.await("1 of 1 member has it");
                 peer.type("/explain ada");
                 peer.await("no node recorded a failure of ");
+                peer.type("/explain nobody");
+                // A typed command has no --help.
+                assertEquals("no member is named 'nobody'; if it is gone, give its address, or read its event log with"
+                        + " gossip.sh explain NAME --log FILE", peer.await("nobody'"));
                 peer.type("/status");
                 peer.await("pid=");
                 seed.await("is a member, 1 member");

@@ -110,6 +110,7 @@ class ToolTest {
                     "*[(n['from'], n['hops']) for n in d['nodes'] if n['address'] == '" + peer + "'][0], sep=' '"));
         }
         assertTrue(run("trace", id).out().contains("6 of 6 members have it"));
+        assertTrue(run("trace", "last").out().lines().findFirst().orElseThrow().endsWith("[hello]"));
         assertEquals(1, run("trace", peers.getFirst() + "/1/0").exitCode());
         assertEquals(2, run("trace", "nonsense").exitCode());
     }
@@ -174,8 +175,8 @@ class ToolTest {
                 "send --to nobody hello")) {
             assertUsageError("no member is named 'nobody'; gossip.sh members lists the names", command);
         }
-        assertUsageError("no member is named 'nobody'; if it is gone, add --log FILE with its event log, or give its"
-                + " address", "explain nobody");
+        assertUsageError("no member is named 'nobody'; if it is gone, give its address, or read its event log"
+                + " with gossip.sh explain NAME --log FILE", "explain nobody");
         assertUsageError("no member is named 'nobody'; if it is gone, give its address, with which the ids begin",
                 "messages --origin nobody");
     }
