@@ -95,7 +95,9 @@ final class Findings {
         nodes.stream().filter(node -> members.contains(node.node()) && !node.isPresent())
                 .forEach(node -> silent.computeIfAbsent(node.error(), key -> new ArrayList<>()).add(node.node()));
         silent.forEach((error, affected) -> add("member unreachable", affected, "does not answer: " + error,
-                "see gossip.sh explain; behind NAT or in a container the peer needs --advertise"));
+                (error.equals("connection refused") ? "the process has ended, or advertises another address; "
+                        : "the process hangs, or its host cannot be reached; ")
+                        + "see gossip.sh explain; behind NAT or in a container the peer needs --advertise"));
         List<Answer<NodeCheck>> peers = nodes.stream()
                 .filter(node -> members.contains(node.node()) && node.isPresent()).toList();
         add("duplicate address", peers.stream().filter(node -> !node.get().isPeer()

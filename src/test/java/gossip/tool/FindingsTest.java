@@ -1,6 +1,7 @@
 package gossip.tool;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gossip.protocol.Address;
 import gossip.protocol.Message.Member;
@@ -48,6 +49,18 @@ class FindingsTest {
         assertEquals(List.of("seeds disagree: 192.0.2.3:6000 (ada) is listed by 1 of 2 seeds; wait for two heartbeats; if it"
                         + " stays, check that all nodes list the same seeds"),
                 findings(peer(0), List.of(lists(FIRST, MEMBER), lists(SECOND))));
+    }
+
+    @Test
+    void the_remedy_for_a_silent_member_names_what_its_failure_shows() {
+        Directory directory = Directory.of(List.of(lists(FIRST, MEMBER)));
+        for (String[] expected : new String[][] {{"connection refused", "the process has ended"},
+            {"no answer in time", "the process hangs"}}) {
+            Findings.Finding finding =
+                    Findings.of(directory, List.of(Answer.failed(PEER.address(), expected[0]))).getFirst();
+            assertEquals("member unreachable", finding.check());
+            assertTrue(finding.remedy().startsWith(expected[1]), finding::toString);
+        }
     }
 
     @Test
