@@ -63,7 +63,8 @@ final class WatchCommand extends ToolCommand {
     private Optional<Integer> count = Optional.empty();
 
     @Option(names = "--for", paramLabel = "TIME", converter = Durations.Converter.class,
-            description = "Ends after this time. Exit code 1 if --count is not reached.")
+            description = "Ends this long after all nodes have answered or have been given up. Exit code 1 if"
+                    + " --count is not reached.")
     private Optional<Duration> time = Optional.empty();
 
     private record Item(Address node, Instant at, Map<String, String> event) {
@@ -81,6 +82,8 @@ final class WatchCommand extends ToolCommand {
     private final Set<Address> watched = new HashSet<>();
     private final Set<Address> warned = ConcurrentHashMap.newKeySet();
     private final AtomicInteger open = new AtomicInteger();
+    /** Nodes that have not yet answered for the first time. */
+    private final AtomicInteger connecting = new AtomicInteger();
     private final AtomicInteger served = new AtomicInteger();
     private final Set<String> printedIds = new LinkedHashSet<>();
 
@@ -93,14 +96,19 @@ final class WatchCommand extends ToolCommand {
         count.filter(lines -> lines < 1).ifPresent(lines -> {
             throw usageError("--count must be 1 or more, not " + lines);
         });
-        Deadline end = time.map(Deadline::after).orElseGet(Deadline::never);
         List<Address> fixed = resolve(nodes);
         (fixed.isEmpty() ? directory().nodes() : fixed).forEach(this::start);
         findNames();
         Deadline search = Deadline.after(SEARCH);
+        Deadline latestStart = Deadline.after(perNode().multipliedBy(2));
+        Optional<Deadline> end = Optional.empty();
         int printed = 0;
-        while (!end.isOver()) {
-            Item item = queue.poll(Math.min(100, Math.max(1, end.millisLeft())), TimeUnit.MILLISECONDS);
+        while (end.isEmpty() || !end.get().isOver()) {
+            if (end.isEmpty() && (connecting.get() == 0 || latestStart.isOver())) {
+                end = Optional.of(time.map(Deadline::after).orElseGet(Deadline::never));
+            }
+            long millis = Math.min(100, Math.max(1, end.orElse(latestStart).millisLeft()));
+            Item item = queue.poll(millis, TimeUnit.MILLISECONDS);
             if (item != null && print(item)) {
                 printed++;
                 if (count.isPresent() && printed >= count.get()) {
@@ -143,6 +151,7 @@ final class WatchCommand extends ToolCommand {
     private synchronized void start(Address node) {
         if (watched.add(node)) {
             open.incrementAndGet();
+            connecting.incrementAndGet();
             Thread.startVirtualThread(() -> watch(node));
         }
     }
@@ -150,8 +159,11 @@ final class WatchCommand extends ToolCommand {
     private void watch(Address node) {
         String glob = messages ? MESSAGE_EVENTS : String.join(",", events);
         boolean refused = false;
+        boolean isConnecting = true;
         try (NodeClient client = connector().watch(node, glob, perNode())) {
             served.incrementAndGet();
+            isConnecting = false;
+            connecting.decrementAndGet();
             while (true) {
                 queue.put(Item.of(node, client.event()));
             }
@@ -165,6 +177,9 @@ final class WatchCommand extends ToolCommand {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } finally {
+            if (isConnecting) {
+                connecting.decrementAndGet();
+            }
             open.decrementAndGet();
             if (!refused) {
                 synchronized (this) {

@@ -71,6 +71,9 @@ class ToolSendTest {
             assertTrue(System.nanoTime() - start < 20_000_000_000L, sent::toString); // a hung member may take 24 s
             assertEquals(0, sent.exitCode(), sent::toString);
             assertEquals(0, messages.exitCode(), messages::toString);
+            ToolRun watch = run("watch", "--for=1ms", "--timeout=2s");
+            assertEquals("0 127.0.0.1:" + hung.getLocalPort() + ": no answer in time\n",
+                    watch.exitCode() + " " + watch.err());
         }
     }
 
