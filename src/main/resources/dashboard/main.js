@@ -53,7 +53,7 @@ function drawHeader(model) {
     .concat(count(model.links.size, "link")).join(", ");
   const last = [...model.messages.values()].at(-1);
   by("spread").textContent = last
-    ? `${content(last.text)} reached ${last.receptions.size} of ${count(Math.max(last.receptions.size, living - 1), "peer")}` : "";
+    ? `${content(last.text)} reached ${last.receptions.size} of ${count(Math.max(last.receptions.size, living - 1), "other peer")}` : "";
 }
 
 function drawFindings(findings) {

@@ -187,7 +187,7 @@ abstract class ToolCommand implements Callable<Integer> {
         if (!directory.isReachable()) {
             throw new NobodyReachableException("no seed is reachable: " + String.join(", ", directory.seeds().stream()
                     .map(seed -> seed.node() + " (" + seed.error() + ")").toList())
-                    + "; start it, or name another with --seed"
+                    + "; start or restart it, or name another with --seed"
                     + (tls.isPresent() ? ", or leave out --tls if the network has no TLS" : ""));
         }
         directory.seeds().stream().filter(seed -> !seed.isPresent())

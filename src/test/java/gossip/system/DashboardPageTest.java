@@ -101,7 +101,7 @@ class DashboardPageTest {
             browser.run("const form = document.getElementById('send'); form.elements.text.value = 'hello from the page';"
                     + " form.requestSubmit();");
             browser.await("document.getElementById('feed').innerText.includes('hello from the page')");
-            browser.await("document.getElementById('spread').textContent.includes('reached 4 of 4 peers')");
+            browser.await("document.getElementById('spread').textContent.includes('reached 4 of 4 other peers')");
             network.crash(peers.getLast());
             browser.await(optionOf(peers.getLast()) + ".className === 'dead'");
             browser.await("document.getElementById('living').textContent === '4 living peers'");

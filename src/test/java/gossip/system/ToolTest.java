@@ -71,7 +71,7 @@ class ToolTest {
     void without_a_listening_seed_the_exit_code_is_3() {
         network.stopSeed(seed);
         ToolRun run = run("members");
-        assertEquals("3 no seed is reachable: " + seed + " (connection refused); start it, or name another with --seed",
+        assertEquals("3 no seed is reachable: " + seed + " (connection refused); start or restart it, or name another with --seed",
                 run.exitCode() + " " + run.err().strip());
     }
 
