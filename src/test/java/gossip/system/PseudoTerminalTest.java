@@ -67,6 +67,8 @@ class PseudoTerminalTest {
             seed.await("this node sends no texts");
             seed.type("/members");
             seed.await("0 members");
+            seed.type("/explain ada");
+            seed.await(" left the network.");
             seed.type("/quit");
             assertEquals(0, seed.exitCode());
             assertTrue(seed.log().getLast().contains(" SEED_STOPPED reason=quit"), "no SEED_STOPPED");
