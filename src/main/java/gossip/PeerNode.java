@@ -58,7 +58,7 @@ public final class PeerNode implements Callable<Integer> {
         return process.awaitEnd();
     }
 
-    /** Opens the folders of all peers: the one of {@code --data}, or with {@code --count} one in it for each peer. */
+    /** Opens the folder of {@code --data}, or with {@code --count} a folder in it for each peer. */
     private List<NodeData> openAll(EventLog log) throws IOException {
         List<NodeData> data = new ArrayList<>();
         for (int i = 0; i < options.count(); i++) {

@@ -18,7 +18,7 @@ import java.util.OptionalInt;
 /** A reader of configuration files, which refuses other encodings and characters that a person cannot see. */
 final class ConfigText {
 
-    /** A guess: enough for ten thousand seeds. */
+    /** Largest file in bytes. Guessed: enough for ten thousand seeds. */
     static final int MAX_BYTES = 1 << 20;
     private static final String SAVE = "; save the file as UTF-8";
 

@@ -14,8 +14,8 @@ import java.util.Locale;
 
 /**
  * An encoder of events as lines: time, role, own address, event, then keys and values. Control and format characters
- * are escaped. So no message can forge a line, or change the order in which a terminal shows it. The bytes go straight
- * into the buffer that is written, and no event of the message path creates an object here. Not thread-safe.
+ * are escaped. So no message can forge a line or reorder what a terminal shows. The bytes go straight into the buffer that is
+ * written, and no event of the message path creates an object here. Not thread-safe.
  */
 abstract class EventEncoder extends EncoderBase<ILoggingEvent> {
 
@@ -23,13 +23,16 @@ abstract class EventEncoder extends EncoderBase<ILoggingEvent> {
     private static final DateTimeFormatter SECOND = format("yyyy-MM-dd'T'HH:mm:ss.");
     private static final DateTimeFormatter OFFSET = format("xxx");
 
-    /** Kinds of bytes: a word has only the first, a text without escapes only the first two. */
+    /** Kinds of bytes. A word has only the first kind, a text that needs no escapes only the first two. */
     private static final int IN_WORDS = 0;
     private static final int IN_QUOTES = 1;
     private static final int OTHER = 2;
     private static final byte[] KINDS = kinds();
 
-    /** The parts that all times of a second share. Formatting each time would cost more than the rest of its line. */
+    /**
+     * The text around the milliseconds, the same in all times of one second. To format each time would cost more than
+     * the rest of its line.
+     */
     private record Second(long epoch, byte[] beforeMillis, byte[] afterMillis) {}
 
     private static final Second EPOCH = second(0);
@@ -134,7 +137,11 @@ abstract class EventEncoder extends EncoderBase<ILoggingEvent> {
         }
     }
 
-    /** Appends the text of a value in quotes, which a single word can do without. */
+    /**
+     * Appends the text of a value in quotes.
+     *
+     * @param quoteWords whether a single word gets quotes, too
+     */
     final void appendText(LogLines line, Object value, boolean quoteWords) {
         int start = line.length();
         appendPlain(line.ascii('"'), value);

@@ -8,7 +8,7 @@ final class LogWriter implements Runnable {
     /** Maximum size of a write in bytes, unless a single line is longer. */
     static final int MAX_BATCH = 64 << 10;
 
-    /** What becomes of the lines from one index to another. */
+    /** Work on the lines between two indexes of a buffer. */
     private interface Step {
         void apply(byte[] bytes, int from, int to);
     }

@@ -3,7 +3,7 @@ package gossip.http;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** A page: answers requests for one path. Called on the thread of the request, so several calls may run at a time. */
+/** A page, which answers the requests for one path. Each call runs on a thread of its own, several at the same time. */
 @FunctionalInterface
 public interface Page {
 

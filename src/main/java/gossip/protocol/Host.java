@@ -53,7 +53,8 @@ public final class Host {
     }
 
     /**
-     * Returns the canonical text of a host without brackets. Reads it once, because the decoder calls this.
+     * Returns the canonical text of a host without brackets. Reads the text once, because the decoder calls this for
+     * each address.
      *
      * @throws IllegalArgumentException if the text is invalid; the message names the error
      */

@@ -9,7 +9,7 @@ import java.util.Set;
  *
  * @param seeds     how many seeds must have started; empty if any number is correct
  * @param peers     how many peers must have started; empty if any number is correct
- * @param killed    addresses of the peers that were killed on purpose; if empty, those that stopped before the shutdown
+ * @param killed    addresses of the peers that were killed on purpose; if empty, all that stopped before the shutdown
  * @param heartbeat the time between two PINGs, longer than zero
  * @param misses    the consecutive misses after which a neighbor is declared dead, 1 or more
  */

@@ -22,7 +22,7 @@ import java.util.function.UnaryOperator;
  */
 record Timeline(String about, List<Timeline.Step> steps) {
 
-    /** Reasons for which nodes end links although nothing is lost, or because of the verdict itself. */
+    /** Reasons of closed links that are no evidence: the link was not lost, or closed because the peer was dead. */
     private static final Set<String> NO_LOSS =
             Set.of("dead", "surplus", "half-open", "restarted", "full", "duplicate", "stale incarnation", "leaving");
 
@@ -65,7 +65,7 @@ record Timeline(String about, List<Timeline.Step> steps) {
                 .sorted(Comparator.comparing(Step::time).thenComparing(Step::node)).toList());
     }
 
-    /** Returns this timeline without the start of the process if that is the first step. It then explains nothing. */
+    /** Returns this timeline without the start of the process if that is the first step, because it explains nothing. */
     Timeline withoutFirstStart() {
         boolean isFirst = !steps.isEmpty() && steps.getFirst().isStart();
         return isFirst ? new Timeline(about, steps.subList(1, steps.size())) : this;

@@ -10,7 +10,7 @@ final class Redials {
 
     /** Broken links that are dialed again immediately in one heartbeat. Guessed. */
     private static final int REDIALS_AT_ONCE = 32;
-    /** The dials of the others are spread over a heartbeat divided by this. */
+    /** The other dials are spread over one heartbeat divided by this number. */
     private static final int SPREAD_DIVISOR = 4;
 
     private final Duration pingInterval;

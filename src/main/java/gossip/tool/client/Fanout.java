@@ -29,7 +29,7 @@ public final class Fanout {
     /** Connections at the same time, below the usual limit of 1,024 open files. */
     private static final int MAX_CONNECTIONS = 500;
 
-    /** One request on an open connection. It checks the answer: an invalid one is an {@link IOException}. */
+    /** One request on an open connection. It throws an {@link IOException} if the answer is invalid. */
     @FunctionalInterface
     public interface Question<T> {
         T ask(NodeClient node) throws IOException;
