@@ -14,8 +14,8 @@ import java.util.Locale;
 
 /**
  * An encoder of events as lines: time, role, own address, event, then keys and values. Control and format characters
- * are escaped. So no message can forge a line or reorder what a terminal shows. The bytes go straight into the buffer that is
- * written, and no event of the message path creates an object here. Not thread-safe.
+ * are escaped. So no message can forge a line or reorder what a terminal shows. The bytes go straight into the buffer
+ * that is written, and no event of the message path creates an object here. Not thread-safe.
  */
 abstract class EventEncoder extends EncoderBase<ILoggingEvent> {
 

@@ -65,7 +65,7 @@ record Timeline(String about, List<Timeline.Step> steps) {
                 .sorted(Comparator.comparing(Step::time).thenComparing(Step::node)).toList());
     }
 
-    /** Returns this timeline without the start of the process if that is the first step, because it explains nothing. */
+    /** Returns this timeline without its first step if that is the start of the process, which explains nothing. */
     Timeline withoutFirstStart() {
         boolean isFirst = !steps.isEmpty() && steps.getFirst().isStart();
         return isFirst ? new Timeline(about, steps.subList(1, steps.size())) : this;
