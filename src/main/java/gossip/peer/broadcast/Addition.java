@@ -4,7 +4,7 @@ package gossip.peer.broadcast;
 enum Addition {
     /** New, and to be forwarded. */
     NEW,
-    /** New, and so old that neighbors may have forgotten that they had it. It must not be forwarded. */
+    /** New, and so old that neighbors may have had it and forgotten its origin. It must not be forwarded. */
     OLD,
     DUPLICATE,
     /** Neither accepted nor counted as received. */

@@ -33,8 +33,8 @@ import java.util.Set;
  * </pre>
  *
  * <p>DIGEST is sent when a link opens and when a full send queue is empty again. A message in flight makes the digest
- * of a single PING differ. So an exchange begins only if the digests of two consecutive PINGs differ. Bounds:
- * {@code src/docs/dissemination.md}.
+ * of a single PING differ. So an exchange begins only if the digests of two consecutive PINGs differ. While they differ
+ * by the same amount after each exchange, exchanges become rare. Bounds: {@code src/docs/dissemination.md}.
  */
 public final class AntiEntropy {
 
@@ -118,11 +118,14 @@ public final class AntiEntropy {
 
     /** Compares the digest of a PING. */
     public void heartbeatDigest(Neighbor neighbor, long digest) {
-        if (neighbor.differsRepeatedly(digest != history.digest())) {
+        long difference = history.digest() - digest;
+        if (neighbor.differsRepeatedly(difference != 0 && !link(neighbor).isPausing(difference, heartbeats))) {
+            LinkSync link = link(neighbor);
             if (isInitiator(neighbor)) {
-                link(neighbor).setNeighborDigest(digest);
-                begin(neighbor, link(neighbor));
-            } else if (!link(neighbor).hasWorked(heartbeats)) {
+                link.setNeighborDigest(digest);
+                begin(neighbor, link);
+            } else if (!link.hasWorked(heartbeats)) {
+                link.noteDifference(difference, heartbeats);
                 sendDigest(neighbor);
             }
         }
@@ -150,7 +153,7 @@ public final class AntiEntropy {
     // ---- the initiator
 
     private void begin(Neighbor neighbor, LinkSync link) {
-        if (!link.mayBegin(heartbeats) || neighbor.isLagging()) {
+        if (!link.mayBegin(heartbeats, history.digest()) || neighbor.isLagging()) {
             return;
         }
         if (!mayStart()) {
@@ -168,14 +171,14 @@ public final class AntiEntropy {
 
     private void end(LinkSync link) {
         active--;
-        link.end(heartbeats, history.digest(), environment.random().nextInt(link.failures() + 1));
+        link.end(heartbeats, environment.random().nextInt(link.failures() + 1));
     }
 
     private void beginNext() {
         while (mayStart() && !waiting.isEmpty()) {
             Neighbor next = waiting.iterator().next();
             waiting.remove(next);
-            if (link(next).neighborDigest() != history.digest()) {
+            if (link(next).differenceTo(history.digest()) != 0) {
                 begin(next, link(next));
             }
         }
@@ -197,11 +200,12 @@ public final class AntiEntropy {
         HashPrefix prefix = difference.prefix();
         if (difference.theirCount() == 0) {
             answers.sendAll(neighbor, link, prefix);
-        } else if (history.tree().count(prefix) <= DigestTree.MAX_LEAF) {
-            link.addOutstanding(prefix);
+            return;
+        }
+        link.addOutstanding(prefix, history.tree().sum(prefix));
+        if (history.tree().count(prefix) <= DigestTree.MAX_LEAF) {
             answers.sendList(neighbor, prefix);
         } else {
-            link.addOutstanding(prefix);
             ExchangeAnswers.send(neighbor, new Buckets(prefix));
         }
     }
@@ -220,7 +224,7 @@ public final class AntiEntropy {
                 yield true;
             }
             case Supplied supplied -> {
-                link.answered(supplied.prefix());
+                link.supplied(supplied.prefix(), history.tree().sum(supplied.prefix()));
                 requestNext(neighbor, link);
                 yield true;
             }

@@ -29,10 +29,24 @@ final class DigestTree {
     }
 
     private final Node root = new Node();
+    private boolean keepsRemoved;
+    /** The sum of the contributions of removed origins that the digest keeps. */
+    private long removedSum;
 
     /** Returns the sum of the contributions of all origins. */
     long sum() {
         return root.sum;
+    }
+
+    /** Returns the sum including origins that were removed while the digest keeps them. */
+    long digest() {
+        return root.sum + removedSum;
+    }
+
+    /** Sets whether the digest keeps the contributions of origins that are removed from now on. If not, drops all. */
+    void keepRemoved(boolean keep) {
+        keepsRemoved = keep;
+        removedSum = keep ? removedSum : 0;
     }
 
     int size() {
@@ -108,6 +122,7 @@ final class DigestTree {
 
     void remove(OriginState state) {
         long contribution = state.contribution();
+        removedSum += keepsRemoved ? contribution : 0;
         Node node = root;
         for (int depth = 0; ; depth++) {
             node.count--;

@@ -7,10 +7,8 @@ import gossip.protocol.Origin;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The state of anti-entropy for one link: the list that arrives, the exchange that this peer began, and its pacing. */
 final class LinkSync {
@@ -21,6 +19,8 @@ final class LinkSync {
     private static final int FREE_FAILURES = 2;
     /** The longest pause after more of them is this power of two, in heartbeats. */
     private static final int MAX_BACKOFF = 3;
+    /** The same while the digests differ by the same amount. Guessed. */
+    private static final int MAX_SAME_BACKOFF = 12;
 
     /** The differences of a link without an exchange. Never modified. */
     private static final Deque<Difference> NONE = new ArrayDeque<>(0);
@@ -42,20 +42,27 @@ final class LinkSync {
 
     private boolean active;
     private long begunAt;
-    private long digestAtBegin;
-    private boolean supplied;
+    private boolean hadEffect;
     private Deque<Difference> differences = NONE;
-    private Set<HashPrefix> outstanding = Set.of();
+    /** The prefixes of the requests that wait for an answer, and the sum that this peer had for each. */
+    private Map<HashPrefix, Long> outstanding = Map.of();
     private int failures;
     private long notBefore;
+
+    /** Difference of the digests when this peer last began an exchange or asked the neighbor to begin one. */
+    private long lastDifference;
+    /** How often in a row the difference was the same. */
+    private int repetitions;
+    private long notBeforeSame;
 
     private long workAt = -1;
     private long work;
 
     // ---- the neighbor
 
-    long neighborDigest() {
-        return neighborDigest;
+    /** Returns the difference to the last digest that the neighbor stated. */
+    long differenceTo(long digest) {
+        return digest - neighborDigest;
     }
 
     void setNeighborDigest(long digest) {
@@ -126,18 +133,18 @@ final class LinkSync {
         return active;
     }
 
-    boolean mayBegin(long heartbeat) {
-        return !active && heartbeat >= notBefore;
+    boolean mayBegin(long heartbeat, long digest) {
+        return !active && heartbeat >= notBefore && !isPausing(differenceTo(digest), heartbeat);
     }
 
     void begin(long heartbeat, long digest) {
         active = true;
         begunAt = heartbeat;
-        digestAtBegin = digest;
-        supplied = false;
-        outstanding = new LinkedHashSet<>();
+        hadEffect = false;
+        outstanding = new LinkedHashMap<>();
         differences = new ArrayDeque<>();
         differences.push(Difference.unknown(HashPrefix.ROOT));
+        noteDifference(differenceTo(digest), heartbeat);
     }
 
     boolean isOverdue(long heartbeat) {
@@ -149,27 +156,33 @@ final class LinkSync {
      *
      * @param jitter heartbeats to wait in addition, if the next exchange must wait
      */
-    void end(long heartbeat, long digest, int jitter) {
+    void end(long heartbeat, int jitter) {
+        failures = hadEffect ? 0 : Math.min(failures + 1, FREE_FAILURES + MAX_BACKOFF);
+        notBefore = heartbeat + pause(failures, MAX_BACKOFF) + (failures > FREE_FAILURES ? jitter : 0);
+        if (hadEffect || !isComplete()) {
+            repetitions = 0;
+            notBeforeSame = heartbeat;
+        }
         active = false;
         differences = NONE;
-        outstanding = Set.of();
-        boolean hadEffect = supplied || digest != digestAtBegin;
-        failures = hadEffect ? 0 : failures + 1;
-        notBefore = failures <= FREE_FAILURES ? heartbeat
-                : heartbeat + (1L << Math.min(failures - FREE_FAILURES, MAX_BACKOFF)) + jitter;
+        outstanding = Map.of();
+    }
+
+    private static long pause(int attempts, int maxBackoff) {
+        return attempts <= FREE_FAILURES ? 0 : 1L << Math.min(attempts - FREE_FAILURES, maxBackoff);
     }
 
     int failures() {
         return failures;
     }
 
-    void setSupplied() {
-        supplied = true;
+    void setHadEffect() {
+        hadEffect = true;
     }
 
     /** Requests again what was not answered. */
     void repeatOutstanding() {
-        outstanding.forEach(prefix -> differences.push(Difference.unknown(prefix)));
+        outstanding.keySet().forEach(prefix -> differences.push(Difference.unknown(prefix)));
         outstanding.clear();
     }
 
@@ -182,16 +195,41 @@ final class LinkSync {
         return outstanding.size() < MAX_OUTSTANDING ? Optional.ofNullable(differences.poll()) : Optional.empty();
     }
 
-    void addOutstanding(HashPrefix prefix) {
-        outstanding.add(prefix);
+    /** @param sum the sum of this peer for the prefix */
+    void addOutstanding(HashPrefix prefix, long sum) {
+        outstanding.put(prefix, sum);
     }
 
     /** Returns false if no request for this prefix waits for an answer. */
     boolean answered(HashPrefix prefix) {
-        return active && outstanding.remove(prefix);
+        return active && outstanding.remove(prefix) != null;
+    }
+
+    /** Notes that the neighbor has answered a list. Its messages have changed the sum of this peer, if it sent any. */
+    void supplied(HashPrefix prefix, long sum) {
+        hadEffect |= active && outstanding.getOrDefault(prefix, sum) != sum;
+        answered(prefix);
     }
 
     boolean isComplete() {
         return differences.isEmpty() && outstanding.isEmpty();
+    }
+
+    // ---- a difference that stays
+
+    /**
+     * Returns whether the digests still differ by the amount of an earlier exchange, and it is too early for another
+     * one. A message that both ends receive changes both digests by the same amount. So an equal difference means that
+     * both lack the same messages as before.
+     */
+    boolean isPausing(long difference, long heartbeat) {
+        return difference == lastDifference && heartbeat < notBeforeSame;
+    }
+
+    /** Begins a pause in which this difference causes nothing. Each further one is twice as long. */
+    void noteDifference(long difference, long heartbeat) {
+        repetitions = difference == lastDifference ? repetitions + 1 : 1;
+        lastDifference = difference;
+        notBeforeSame = heartbeat + pause(repetitions, MAX_SAME_BACKOFF);
     }
 }

@@ -63,7 +63,11 @@ public final class MessageHistory {
         int active = activity.of(origin, origins.now());
         OriginState state = isUnknown ? origins.admit(origin, link, isKnown.test(origin), active).orElse(null)
                 : found.get();
-        return state == null ? Addition.DROPPED : add(gossip, state, sender, active);
+        if (state == null) {
+            activity.remove(origin);
+            return Addition.DROPPED;
+        }
+        return add(gossip, state, sender, active);
     }
 
     private Addition add(Gossip gossip, OriginState state, Address sender, int active) {
@@ -75,7 +79,8 @@ public final class MessageHistory {
         origins.tree().change(state.hash(), state.contribution() - before);
         state.setLastActive(active);
         cache.add(state, gossip, sender, clock.getAsLong());
-        return origins.now() - active < FORWARD_FOR ? Addition.NEW : Addition.OLD;
+        // Of what was sent before the start of this peer, its neighbors may have evicted the origin.
+        return active >= 0 && origins.now() - active < FORWARD_FOR ? Addition.NEW : Addition.OLD;
     }
 
     /** Returns whether a message is too far ahead of what was received, so that it would be dropped. */
@@ -130,14 +135,14 @@ public final class MessageHistory {
         return Math.max(next(origin), claims.of(origin).orElse(0L));
     }
 
-    /** Returns a sum over all origins. It is equal for equal sets of received messages, in whatever order they came. */
+    /** Returns a sum that is equal for equal sets of received messages, in whatever order they came. */
     public long digest() {
-        return origins.tree().sum();
+        return origins.tree().digest();
     }
 
     /** Returns the number of known origins. */
     public int origins() {
-        return origins.size();
+        return origins.tree().size();
     }
 
     /** Returns the number of messages retained in full. */

@@ -65,7 +65,7 @@ final class MissingMessages {
             onOwnSupplied.run();
         }
         if (sent > 0) {
-            link.setSupplied();
+            link.setHadEffect();
             listener.supplied(neighbor.address(), sent);
         }
         return sent;

@@ -48,6 +48,9 @@ final class OriginTable {
     private final Map<Object, OriginList> byLink = new LinkedHashMap<>();
     private final LongPredicate isRetained;
     private int admissions = MIN_ADMISSIONS;
+    /** Time in seconds of the last eviction, and the newest position of all evicted origins in the cache. */
+    private int evictedAt;
+    private long evictedNewest = -1;
     private long heartbeats;
     /** Number of links that brought unknown origins in this heartbeat. */
     private int competing;
@@ -72,10 +75,6 @@ final class OriginTable {
     /** Returns seconds since the start. */
     int now() {
         return now;
-    }
-
-    int size() {
-        return states.size();
     }
 
     Optional<OriginState> find(Origin origin) {
@@ -118,17 +117,9 @@ final class OriginTable {
                 return Optional.empty();
             }
         }
-        OriginState state = new OriginState(origin, OriginHash.of(origin), lastActive);
-        if (!tree.add(state)) {
-            return Optional.empty();
-        }
-        states.put(origin, state);
-        list.add(state);
-        if (isListed) {
-            state.setListed(now);
-        }
-        evict();
-        return Optional.of(state);
+        Optional<OriginState> added = add(origin, list, lastActive);
+        added.filter(state -> isListed).ifPresent(state -> state.setListed(now));
+        return added;
     }
 
     /**
@@ -137,13 +128,17 @@ final class OriginTable {
      * @param lastActive time in seconds, 0 or less
      */
     Optional<OriginState> restore(Origin origin, int lastActive) {
+        return add(origin, orphans, lastActive);
+    }
+
+    private Optional<OriginState> add(Origin origin, OriginList list, int lastActive) {
         OriginState state = new OriginState(origin, OriginHash.of(origin), lastActive);
         if (!tree.add(state)) {
             return Optional.empty();
         }
         states.put(origin, state);
-        orphans.add(state);
-        evict();
+        list.add(state);
+        makeRoom();
         return Optional.of(state);
     }
 
@@ -153,17 +148,25 @@ final class OriginTable {
     }
 
     /** Evicts in time proportional to the number of links. */
-    private void evict() {
+    private void makeRoom() {
         if (listed.size() > MAX_LISTED) {
-            forget(listed.first());
+            evict(listed.first());
         }
         if (states.size() - listed.size() > MAX_UNLISTED) {
             OriginList largest = orphans;
             for (OriginList list : byLink.values()) {
                 largest = list.size() > largest.size() ? list : largest;
             }
-            forget(largest.first());
+            evict(largest.first());
         }
+    }
+
+    /** Each peer evicts other origins. So the digest does not change until no peer knows them. */
+    private void evict(OriginState state) {
+        evictedAt = now;
+        evictedNewest = Math.max(evictedNewest, state.newest());
+        tree.keepRemoved(true);
+        forget(state);
     }
 
     private void forget(OriginState state) {
@@ -228,6 +231,9 @@ final class OriginTable {
             }
         }
         gone.forEach(this::forget);
+        if (isPast(evictedAt) && !isRetained.test(evictedNewest)) {
+            tree.keepRemoved(false);
+        }
     }
 
     private boolean isPast(int time) {

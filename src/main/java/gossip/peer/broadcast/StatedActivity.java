@@ -32,6 +32,11 @@ final class StatedActivity {
         return times.isEmpty() ? now : times.getOrDefault(origin, now);
     }
 
+    /** Removes the time of an origin whose messages are dropped. */
+    void remove(Origin origin) {
+        times.remove(origin);
+    }
+
     void heartbeat() {
         heartbeats++;
         if (heartbeats >= KEPT && !times.isEmpty()) {

@@ -2,6 +2,7 @@ package gossip.peer.broadcast;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gossip.protocol.Address;
@@ -139,6 +140,27 @@ class MessageHistoryBoundsTest {
         assertEquals(17 * 13, history.table().horizon());
     }
 
+    @Test
+    void the_digest_does_not_show_which_origins_were_evicted_until_no_peer_knows_them() {
+        MessageHistory other = history(Retention.DEFAULT);
+        add(other, gossip(process("a0-0", 1), 0), "other link");
+        other.heartbeat(1);
+        for (int i = 0; i < 17; i++) {
+            for (int j = 0; j < 1024; j++) {
+                Gossip gossip = gossip(process("a" + i + "-" + j, 1), 0);
+                add(history, gossip, LINK);
+                add(other, gossip, LINK);
+            }
+            heartbeats(1);
+            other.heartbeat(seconds);
+        }
+        assertNotEquals(history.tree().sum(), other.tree().sum());
+        assertEquals(history.digest(), other.digest());
+        seconds += 2 * OriginTable.FORGET_AFTER;
+        history.heartbeat(seconds);
+        assertEquals(history.tree().sum(), history.digest());
+    }
+
     // ---- origins that are gone
 
     private static Retention newest(int messages) {
@@ -184,11 +206,20 @@ class MessageHistoryBoundsTest {
 
     @Test
     void messages_of_an_origin_that_was_silent_for_long_are_new_and_not_forwarded() {
-        heartbeats(1);
+        heartbeats(200);
         history.setAge(ADA, 1801);
         assertEquals(Addition.OLD, add(ADA, 0));
         assertEquals(1801, history.age(history.find(ADA).orElseThrow()));
         history.setAge(BOB, 1799);
+        assertEquals(Addition.NEW, add(BOB, 0));
+    }
+
+    @Test
+    void messages_from_before_the_start_of_the_peer_are_new_and_not_forwarded() {
+        heartbeats(5);
+        history.setAge(ADA, 66);
+        assertEquals(Addition.OLD, add(ADA, 0));
+        history.setAge(BOB, 64);
         assertEquals(Addition.NEW, add(BOB, 0));
     }
 }
