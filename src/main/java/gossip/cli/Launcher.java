@@ -125,7 +125,7 @@ public final class Launcher {
 
     private static int reportUsageError(ParameterException error, String[] args) {
         CommandLine commandLine = error.getCommandLine();
-        String message = CHOICE.matcher(oneLine(error.getMessage()))
+        String message = CHOICE.matcher(oneLine(error.getMessage()).replaceFirst("^Error: ", ""))
                 .replaceAll(choice -> "expected one of " + choice.group(1).toLowerCase(Locale.ROOT));
         if (error.getCause() instanceof ConfigException) {
             commandLine.getErr().println(message);

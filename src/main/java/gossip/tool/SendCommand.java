@@ -1,15 +1,19 @@
 package gossip.tool;
 
 import gossip.protocol.Address;
+import gossip.protocol.Codec;
 import gossip.protocol.MessageId;
 import gossip.protocol.Utf8String;
+import gossip.text.Counts;
 import gossip.text.PrintableText;
+import gossip.tool.client.Answer;
 import gossip.tool.client.Publication;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,8 +93,13 @@ final class SendCommand extends ToolCommand {
 
     /** Publishes at the first member that answers and accepts the text. Reports why, if none does. */
     private Optional<MessageId> publish(String text) throws IOException {
-        if (Utf8String.of(text).length() == 0) {
+        int length = Utf8String.of(text).length();
+        if (length == 0) {
             throw usageError("the message is empty");
+        }
+        if (length > Codec.MAX_TEXT) {
+            warn("the message has " + length + " bytes; at most " + Codec.MAX_TEXT + " are allowed");
+            return Optional.empty();
         }
         if (publisher.isPresent()) {
             Publication next = Publication.of(connector(), text, List.of(publisher.get()), deadline(), perNode());
@@ -105,8 +114,7 @@ final class SendCommand extends ToolCommand {
             return publication.id();
         }
         findNames();
-        List<String> errors = publication.failures().stream()
-                .map(failure -> label(failure.node()) + ": " + failure.error()).toList();
+        List<String> errors = errors(publication.failures());
         if (!publication.isRefused()) {
             throw new NobodyReachableException(errors.isEmpty() ? "no member is listed; start a peer"
                     : String.join("; ", errors) + (to.isPresent() ? "; without --to, another member publishes it"
@@ -116,6 +124,16 @@ final class SendCommand extends ToolCommand {
         warn(tls.isPresent() ? "run the command with --tls and the certificate of an operator"
                 : "run the command on the host of a peer, or start a peer with --control any");
         return Optional.empty();
+    }
+
+    /** Returns each error once, with the first node that has it. */
+    private List<String> errors(List<Answer<MessageId>> failures) {
+        Map<String, List<Address>> nodes = new LinkedHashMap<>();
+        failures.forEach(failure ->
+                nodes.computeIfAbsent(failure.error(), error -> new ArrayList<>()).add(failure.node()));
+        return nodes.entrySet().stream().map(entry -> label(entry.getValue().getFirst())
+                + (entry.getValue().size() > 1 ? " and " + Counts.of(entry.getValue().size() - 1, "other") : "")
+                + ": " + entry.getKey()).toList();
     }
 
     private void report(MessageId id, DeliveryWait.Result result) {

@@ -77,6 +77,17 @@ class ToolSendTest {
         }
     }
 
+    @Test
+    void a_text_that_is_too_long_is_refused_without_asking_each_member() {
+        ToolRun run = run("send", "x".repeat(9000));
+        assertEquals("1 the message has 9000 bytes; at most 7680 are allowed\n", run.exitCode() + " " + run.err());
+        // The form of the specification, which the peer adds, makes this one too long.
+        ToolRun refused = run("send", "x".repeat(7680));
+        assertEquals(1, refused.exitCode(), refused::toString);
+        assertTrue(refused.err().lines().findFirst().orElseThrow().contains(" and 5 others: PUBLISH: "),
+                refused::toString);
+    }
+
     /** Returns a socket whose address is listed before those of the peers. */
     private static ServerSocket belowEphemeralPorts() throws IOException {
         for (int port = 10_000; port < 11_000; port++) {

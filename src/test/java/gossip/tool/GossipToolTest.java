@@ -47,6 +47,7 @@ class GossipToolTest {
     @CsvSource(delimiter = '|', textBlock = """
             watch --events GOSSIP_*,NOSUCH | --events NOSUCH matches no event; events are BAD_INPUT, .*, WAITING_FOR_SEED
             graph --dot --json             | --json cannot be combined with --dot or --graphml
+            graph --dot --graphml          | --dot, --graphml are mutually exclusive \\(specify only one\\)
             keys issue --role boss         | .*'--role'.*: expected one of seed, peer, operator but was 'boss'
             keys frobnicate                | unknown command 'frobnicate'; commands are init, issue, show
             """)
