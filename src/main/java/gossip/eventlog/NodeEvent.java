@@ -11,8 +11,8 @@ import org.slf4j.Marker;
 import org.slf4j.event.KeyValuePair;
 
 /**
- * An event of a node, or of the log itself, as logback passes it to an appender. It holds the values as the node
- * named them: logback's own event and its list of pairs would cost more than the line.
+ * An event of a node, or of the log itself, as logback passes it to an appender. It holds the values as the node passed
+ * them, because logback's own event and its list of pairs would cost more than the line.
  */
 final class NodeEvent implements ILoggingEvent {
 

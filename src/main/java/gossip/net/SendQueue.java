@@ -17,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
  *   call into the node         while messages are queued
  * </pre>
  *
- * PING and PING_REPLY overtake other messages, so that a neighbor with a long queue is not taken for dead.
+ * PING and PING_REPLY overtake other messages, so that a neighbor with a long queue is not declared dead.
  * {@link QueuedMessages} states the order.
  *
  * <p>The queue holds messages, not encoded lines. A message to many neighbors is therefore in memory only once.

@@ -22,7 +22,7 @@ import java.util.Set;
 
 /**
  * The exchange of messages that flooding did not deliver: to a peer that joined later, across a healed partition, or to
- * a lagging neighbor. The end of a link with the lower address begins the exchange, if the digests differ:
+ * a lagging neighbor. If the digests of two neighbors differ, the one with the lower address begins the exchange:
  *
  * <pre>
  * A --BUCKETS prefix--------------------------> B   first the empty prefix, then each one in which the sums differ
@@ -33,8 +33,8 @@ import java.util.Set;
  * </pre>
  *
  * <p>DIGEST is sent when a link opens and when a full send queue is empty again. A message in flight makes the digest
- * of a single PING differ. So an exchange begins only if the digests of two consecutive PINGs differ. While they differ
- * by the same amount after each exchange, exchanges become rare. Bounds: {@code src/docs/dissemination.md}.
+ * of a single PING differ. So an exchange begins only if the digests of two consecutive PINGs differ. If they still
+ * differ by the same amount after an exchange, the next exchanges are rarer. Bounds: {@code src/docs/dissemination.md}.
  */
 public final class AntiEntropy {
 

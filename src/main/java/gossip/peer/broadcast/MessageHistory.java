@@ -12,8 +12,9 @@ import java.util.function.Predicate;
 import java.util.stream.LongStream;
 
 /**
- * The messages that this peer has received: for each origin exactly which, and the most recent messages in full. It
- * decides whether a message is new. All bounds, and what happens beyond them: {@code src/docs/dissemination.md}.
+ * The messages that this peer has received. It holds the exact set of the sequences of each origin, and the most recent
+ * messages in full. It decides whether a message is new. All bounds, and what happens beyond them:
+ * {@code src/docs/dissemination.md}.
  */
 public final class MessageHistory {
 

@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The maintenance of the links of this peer: joins, replaces lost links, opens missing ones, and retries while the peer
- * is isolated. It runs at most one registration or selection of neighbors at a time.
+ * The maintenance of the links of this peer. It joins, replaces lost links, opens missing ones, and retries while the
+ * peer is isolated. It runs at most one registration or selection of neighbors at a time.
  *
  * <pre>
  * maintain --links are missing--> register --> wait for concurrent joiners --> NeighborSelection --> selected

@@ -28,11 +28,11 @@ import java.util.stream.Stream;
 
 /**
  * A detector of partitions of the overlay. Every {@value #HEARTBEATS_PER_QUESTION} heartbeats it asks one listed member
- * without a link how many messages it has published. If its latest message does not arrive here within
- * {@value #CONFIRMATIONS} heartbeats, this peer opens an extra link to it.
+ * to which this peer has no link. The member replies how many messages it has published. If the latest of them does not
+ * arrive here within {@value #CONFIRMATIONS} heartbeats, this peer opens an extra link to the member.
  *
- * <p>A message that was lost on a link arrives by anti-entropy within this time. Asking the member once more does not
- * prolong it, nor does a later message of the member.
+ * <p>A message that was lost on a link arrives by anti-entropy within this time. Neither another question to the member
+ * nor a later message of it extends the time.
  */
 public final class PartitionDetector {
 

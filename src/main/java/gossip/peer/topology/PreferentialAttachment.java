@@ -19,9 +19,9 @@ import java.util.random.RandomGenerator;
  * Preferential attachment (Barabasi and Albert, 1999): a peer connects to a member with a probability proportional to
  * the degree of the member. Pure functions.
  *
- * <p>Unlike in that model, a list of degrees is stale, so it only proposes candidates, which are asked for their true
- * degree. From a long list, candidates are drawn in proportion to the listed degree and weighted by true / listed
- * degree (importance resampling).
+ * <p>Unlike in that model, listed degrees are stale. So a list only proposes candidates, and the peer asks them for
+ * their true degrees. From a long list, candidates are drawn in proportion to the listed degree and weighted by true /
+ * listed degree (importance resampling).
  */
 final class PreferentialAttachment {
 
