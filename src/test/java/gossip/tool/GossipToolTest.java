@@ -110,10 +110,18 @@ class GossipToolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"--help", "report --help", "experiment --help"})
+    @ValueSource(strings = {"--help", "status --help", "report --help", "experiment --help"})
     void help_fits_into_80_columns(String args) {
         assertEquals(0, run(args.split(" ")), err::toString);
         assertTrue(out.toString().lines().allMatch(line -> line.length() <= 80), out::toString);
+    }
+
+    @Test
+    void the_help_of_status_explains_its_short_columns() {
+        assertEquals(0, run("status", "--help"), err::toString);
+        for (String column : List.of("DEG", "MEMB", "GEN", "RECV", "DUP", "KEPT", "IN", "OUT", "QUEUE")) {
+            assertTrue(out.toString().replaceAll("\\s+", " ").matches("(?s).*[( ]" + column + "[,)].*"), column);
+        }
     }
 
     @ParameterizedTest
