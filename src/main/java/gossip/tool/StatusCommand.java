@@ -20,9 +20,9 @@ import picocli.CommandLine.Parameters;
 /** The command that prints the state of each node. */
 @Command(name = "status", sortOptions = false,
         description = "Shows the state of each node. Exit code 1 if a node does not answer.",
-        footer = {"", "Columns: neighbors (DEG), members of a seed (MEMB), messages that were generated (GEN), received for"
-                + " the first time (RECV), received again (DUP) and stored (KEPT), bytes on open and closed links (IN,"
-                + " OUT), bytes not yet sent (QUEUE), round trip of this request."})
+        footer = {"", "Columns: neighbors (DEG), members of a seed (MEMB), messages that were generated (GEN), received"
+                + " for the first time (RECV), received again (DUP) and stored (KEPT), bytes on open and closed links"
+                + " (IN, OUT), bytes not yet sent (QUEUE), round trip of this request."})
 final class StatusCommand extends ToolCommand {
 
     /** The state of a node, and the round trip of the question in milliseconds. */
