@@ -37,8 +37,6 @@ final class ExplainCommand extends ToolCommand {
             "NEIGHBOR_DEAD", "DEATH_REPORTED", "DEATH_REFUTED", "PEER_PROBED", "PEER_REMOVED",
             "PEER_REGISTERED");
     private static final Set<String> OWN = Set.of("PEER_STARTED", "PEER_STOPPED", "REBORN", "JOINED");
-    private static final String GONE = "if it is gone, give its address, or read its event log with"
-            + " gossip.sh explain NAME --log FILE";
     /** Clock differences below this many milliseconds are not corrected, because they may be measuring errors. */
     private static final long CLOCK_ERROR = 50;
 
@@ -51,7 +49,9 @@ final class ExplainCommand extends ToolCommand {
 
     @Override
     int run() throws IOException {
-        Address about = log.isPresent() ? inLog(log.get()) : resolve(peer, GONE);
+        Address about = log.isPresent() ? inLog(log.get()) : resolve(peer,
+                "if it is gone, give its address, or read its event log with gossip.sh explain " + peer
+                        + " --log FILE");
         Timeline timeline = log.isPresent() ? fromLog(about, log.get()) : fromNodes(about);
         if (json) {
             Map<String, Object> document = new LinkedHashMap<>();
@@ -128,7 +128,7 @@ final class ExplainCommand extends ToolCommand {
             throw usageError("--log: " + file + " is not a file");
         }
         if (peer.contains(":")) {
-            return resolve(peer, GONE);
+            return resolve(peer);
         }
         List<String> starts = new ArrayList<>();
         LogFiles.forEachLine(List.of(file), (log, line) -> {

@@ -53,7 +53,7 @@ class PseudoTerminalTest {
                 peer.type("/explain nobody");
                 // A typed command has no --help.
                 assertEquals("no member is named 'nobody'; if it is gone, give its address, or read its event log with"
-                        + " gossip.sh explain NAME --log FILE", peer.await("nobody'"));
+                        + " gossip.sh explain nobody --log FILE", peer.await("nobody'"));
                 peer.type("/status");
                 peer.await("pid=");
                 seed.await("is a member, 1 member");

@@ -71,7 +71,8 @@ class ToolTest {
     void without_a_listening_seed_the_exit_code_is_3() {
         network.stopSeed(seed);
         ToolRun run = run("members");
-        assertEquals("3 no seed is reachable: " + seed + " (connection refused); start or restart it, or name another with --seed",
+        assertEquals("3 no seed is reachable: " + seed + " (connection refused); start or restart it, or name another"
+                + " with --seed",
                 run.exitCode() + " " + run.err().strip());
     }
 
@@ -176,7 +177,7 @@ class ToolTest {
             assertUsageError("no member is named 'nobody'; gossip.sh members lists the names", command);
         }
         assertUsageError("no member is named 'nobody'; if it is gone, give its address, or read its event log"
-                + " with gossip.sh explain NAME --log FILE", "explain nobody");
+                + " with gossip.sh explain nobody --log FILE", "explain nobody");
         assertUsageError("no member is named 'nobody'; if it is gone, give its address, with which the ids begin",
                 "messages --origin nobody");
     }
