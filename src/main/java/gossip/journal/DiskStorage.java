@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 public final class DiskStorage implements Storage {
 
     private static final String LOCK = "lock";
+    /** Bytes of one write. The thread keeps a buffer of this size outside the heap. */
+    private static final int WRITE_BYTES = 1 << 16;
 
     private final Path folder;
     private FileChannel lockChannel;
@@ -114,9 +116,8 @@ public final class DiskStorage implements Storage {
         return new Output() {
             @Override
             public void write(byte[] bytes, int length) throws IOException {
-                ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
-                while (buffer.hasRemaining()) {
-                    channel.write(buffer);
+                for (int at = 0; at < length;) {
+                    at += channel.write(ByteBuffer.wrap(bytes, at, Math.min(length - at, WRITE_BYTES)));
                 }
             }
 

@@ -95,22 +95,15 @@ public final class JournalFolder implements Closeable {
 
     /** Appends records to the present segment. After an exception, {@link #rotate} must precede the next call. */
     public void append(List<JournalEntry> entries) throws IOException {
-        for (JournalEntry entry : entries) {
-            lines.add(entry);
-            if (lines.length() > WRITE_BYTES) {
-                flush();
-            }
-        }
-        flush();
+        lines.clear();
+        entries.forEach(lines::add);
+        append(lines);
     }
 
-    private void flush() throws IOException {
-        try {
-            output.write(lines.bytes(), lines.length());
-            segmentBytes += lines.length();
-        } finally {
-            lines.clear();
-        }
+    /** Appends encoded records, as {@link #append(List)} does. */
+    void append(LineEncoder encoded) throws IOException {
+        output.write(encoded.bytes(), encoded.length());
+        segmentBytes += encoded.length();
     }
 
     /** Forces everything appended before to the disk. */
@@ -168,7 +161,6 @@ public final class JournalFolder implements Closeable {
         }
         segments++;
         segmentBytes += lines.length();
-        lines.clear();
         output = next;
         outputName = name;
         storage.syncFolder();

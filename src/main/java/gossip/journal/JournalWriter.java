@@ -6,6 +6,8 @@ import gossip.node.JournalEntry;
 import gossip.node.Node;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -34,8 +36,13 @@ final class JournalWriter implements Journal {
     private final NodeJournal.Listener listener;
     private final LongSupplier nanoTime;
     private final RecordQueue queue;
+    /** Tasks that wait for records, in their order. Used within calls into the node. */
+    private final Deque<Task> tasks = new ArrayDeque<>();
     /** The time of the oldest write that is not forced to the disk. Used by the thread that stores. */
     private Optional<Long> unsyncedSince = Optional.empty();
+
+    /** What waits until so many records are stored. */
+    private record Task(long records, Runnable action) {}
 
     /**
      * @param node calls into the node; skips the call if the node has stopped
@@ -70,8 +77,10 @@ final class JournalWriter implements Journal {
 
     @Override
     public void whenStored(Runnable task) {
-        if (!queue.addTask(task)) {
+        if (tasks.isEmpty() && queue.isStored(queue.added())) {
             task.run();
+        } else {
+            tasks.add(new Task(queue.added(), task));
         }
     }
 
@@ -86,8 +95,10 @@ final class JournalWriter implements Journal {
             queue.setTimeout(Optional.empty());
             fail("the disk is too slow; a write is not complete in time");
         }
-        // The thread that stores may wait for the disk.
-        runTasks();
+        if (queue.hasFailed()) {
+            // The thread that stores may wait for the disk.
+            runTasks();
+        }
     }
 
     private void stored() {
@@ -97,13 +108,11 @@ final class JournalWriter implements Journal {
 
     /** Runs the tasks whose records are stored; all of them if records cannot be stored. */
     private void runTasks() {
-        if (queue.hasTask()) {
-            node.accept(running -> {
-                while (queue.hasTask()) {
-                    queue.takeTask().run();
-                }
-            });
-        }
+        node.accept(running -> {
+            while (!tasks.isEmpty() && queue.isStored(tasks.getFirst().records())) {
+                tasks.removeFirst().action().run();
+            }
+        });
     }
 
     /** Stores nothing more until a snapshot is stored. Any thread may call it. */
@@ -155,7 +164,9 @@ final class JournalWriter implements Journal {
         } finally {
             queue.setTimeout(Optional.empty());
         }
-        runTasks();
+        if (queue.hasFailed()) {
+            runTasks();
+        }
     }
 
     /** Stores what is queued, when the node has stopped, and closes the folder. */
@@ -170,9 +181,9 @@ final class JournalWriter implements Journal {
     }
 
     /** @param syncInterval the age of a write at which it is forced to the disk */
-    private void append(List<JournalEntry> batch, Duration syncInterval) throws IOException {
+    private void append(LineEncoder batch, Duration syncInterval) throws IOException {
         long now = nanoTime.getAsLong();
-        if (!batch.isEmpty()) {
+        if (batch.length() > 0) {
             folder.append(batch);
             unsyncedSince = fsync == Fsync.NEVER ? Optional.empty() : unsyncedSince.or(() -> Optional.of(now));
         }
@@ -183,7 +194,7 @@ final class JournalWriter implements Journal {
     }
 
     /** The state of the node at one time. */
-    private record State(List<JournalEntry> batch, List<JournalEntry> records) {}
+    private record State(LineEncoder batch, List<JournalEntry> records) {}
 
     private void storeSnapshot() throws IOException {
         boolean wasFailed = queue.hasFailed();

@@ -1,9 +1,11 @@
 package gossip.journal;
 
 import gossip.node.JournalEntry;
+import gossip.protocol.Address;
 import gossip.protocol.Codec;
 import gossip.protocol.LineBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 
 /**
@@ -21,12 +23,16 @@ final class LineEncoder {
 
     private final LineBuffer lines = new LineBuffer();
     private final CRC32C crc = new CRC32C();
+    /** Time and sender of the last record, and the start of its line. Many records in a row have the same ones. */
+    private long time = -1;
+    private Optional<Address> sender = Optional.empty();
+    private byte[] start = {};
 
     /** Appends the first line of a file: the version of the format and the role of the node. */
     void header(int version, String role) {
-        int start = lines.length();
+        int from = lines.length();
         lines.ascii(NO_CRC).ascii(SegmentReader.MAGIC).space().number(version).space().ascii(role).ascii("\n");
-        finish(start);
+        finish(from);
     }
 
     /** Appends the last line of a snapshot. */
@@ -35,26 +41,31 @@ final class LineEncoder {
     }
 
     void add(JournalEntry entry) {
-        int start = lines.length();
-        lines.ascii(NO_CRC).number(entry.time()).space();
-        if (entry.sender().isPresent()) {
-            lines.address(entry.sender().get());
-        } else {
-            lines.ascii(NO_SENDER);
+        if (entry.time() != time || !entry.sender().equals(sender)) {
+            setStart(entry.time(), entry.sender());
         }
-        Codec.encode(entry.message(), lines.space());
-        finish(start);
+        int from = lines.length();
+        Codec.encode(entry.message(), lines.bytes(start));
+        finish(from);
+    }
+
+    private void setStart(long newTime, Optional<Address> newSender) {
+        LineBuffer line = new LineBuffer().ascii(NO_CRC).number(newTime).space();
+        newSender.ifPresentOrElse(line::address, () -> line.ascii(NO_SENDER));
+        start = line.space().toByteArray();
+        time = newTime;
+        sender = newSender;
     }
 
     /** Writes the checksum of the line that starts at this index and is the last one. */
-    private void finish(int start) {
+    private void finish(int lineAt) {
         byte[] bytes = lines.array();
-        int from = start + CRC_LENGTH;
+        int from = lineAt + CRC_LENGTH;
         crc.reset();
         crc.update(bytes, from, lines.length() - 1 - from);
         long value = crc.getValue();
         for (int i = 0; i < CRC_LENGTH - 1; i++) {
-            bytes[start + i] = HEX[(int) (value >>> 28 - 4 * i) & 15];
+            bytes[lineAt + i] = HEX[(int) (value >>> 28 - 4 * i) & 15];
         }
     }
 

@@ -1,12 +1,7 @@
 package gossip.journal;
 
 import gossip.node.JournalEntry;
-import gossip.protocol.Codec;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Deque;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -29,26 +24,27 @@ final class RecordQueue {
     static final Duration RETRY = Duration.ofSeconds(5);
     static final Duration MAX_RETRY = Duration.ofMinutes(1);
 
+    /** Capacity in bytes above which a buffer is not used again. Guessed. */
+    private static final int MAX_KEPT = 1 << 18;
+
     private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private List<JournalEntry> pending = new ArrayList<>();
-    private long pendingBytes;
-    /** Numbers of records that were added, taken to be stored, and stored or dropped. */
+    /** Lines of the queued records. */
+    private LineEncoder pending = new LineEncoder();
+    /** Lines that were taken last. The next {@link #take} uses the buffer again. */
+    private LineEncoder batch = new LineEncoder();
+    /** Numbers of records that were added, taken to be stored, and stored or dropped. Changed under the lock. */
     private long added;
     private long taken;
-    private long stored;
-    private final Deque<Task> tasks = new ArrayDeque<>();
+    private volatile long stored;
     private boolean accepts = true;
-    private boolean failed;
+    private volatile boolean failed;
     private boolean stopping;
     /** The time at which the running write is too slow; empty if none runs. */
     private Optional<Long> deadline = Optional.empty();
     private long retryAt;
     private Duration retryPause = RETRY;
-
-    /** What waits until so many records are stored. */
-    private record Task(long records, Runnable action) {}
 
     RecordQueue(LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -59,26 +55,28 @@ final class RecordQueue {
         lock.lock();
         try {
             if (accepts) {
+                if (pending.length() == 0) {
+                    changed.signal();
+                }
                 pending.add(entry);
                 added++;
-                pendingBytes += Codec.length(entry.message());
-                changed.signal();
             }
-            return pendingBytes <= MAX_PENDING;
+            return pending.length() <= MAX_PENDING;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Takes the queued records to store them. {@link #stored} ends it. */
-    List<JournalEntry> take() {
+    /** Takes the lines of the queued records to store them. {@link #stored} ends it. The next call clears the lines. */
+    LineEncoder take() {
         lock.lock();
         try {
-            List<JournalEntry> batch = pending;
-            pending = new ArrayList<>();
-            pendingBytes = 0;
+            LineEncoder lines = pending;
+            pending = batch.bytes().length > MAX_KEPT ? new LineEncoder() : batch;
+            pending.clear();
+            batch = lines;
             taken = added;
-            return batch;
+            return lines;
         } finally {
             lock.unlock();
         }
@@ -94,50 +92,18 @@ final class RecordQueue {
         }
     }
 
-    /**
-     * Queues a task that waits for the records that were added before.
-     *
-     * @return false if it need not wait
-     */
-    boolean addTask(Runnable task) {
-        lock.lock();
-        try {
-            boolean waits = !tasks.isEmpty() || !failed && stored < added;
-            if (waits) {
-                tasks.add(new Task(added, task));
-            }
-            return waits;
-        } finally {
-            lock.unlock();
-        }
+    /** Returns the number of records that were added. Only a thread that adds records may call it. */
+    long added() {
+        return added;
     }
 
-    boolean hasTask() {
-        lock.lock();
-        try {
-            return !tasks.isEmpty() && (failed || tasks.getFirst().records() <= stored);
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    /** Removes and returns the oldest task. Call it only if {@link #hasTask} returns true. */
-    Runnable takeTask() {
-        lock.lock();
-        try {
-            return tasks.removeFirst().action();
-        } finally {
-            lock.unlock();
-        }
+    /** Returns whether the first {@code records} records are stored, or cannot be stored. */
+    boolean isStored(long records) {
+        return failed || records <= stored;
     }
 
     boolean hasFailed() {
-        lock.lock();
-        try {
-            return failed;
-        } finally {
-            lock.unlock();
-        }
+        return failed;
     }
 
     /** Drops the queued records and all later ones until {@link #accept}. Returns whether the failure is new. */
@@ -148,8 +114,7 @@ final class RecordQueue {
             failed = true;
             accepts = false;
             stored = added;
-            pending = new ArrayList<>();
-            pendingBytes = 0;
+            pending = new LineEncoder();
             retryAt = nanoTime.getAsLong() + retryPause.toNanos();
             Duration next = retryPause.multipliedBy(2);
             retryPause = next.compareTo(MAX_RETRY) < 0 ? next : MAX_RETRY;
@@ -213,7 +178,7 @@ final class RecordQueue {
         lock.lock();
         try {
             long end = nanoTime.getAsLong() + nanos;
-            while (!stopping && (failed || pending.isEmpty())) {
+            while (!stopping && (failed || pending.length() == 0)) {
                 long left = (failed ? retryAt : end) - nanoTime.getAsLong();
                 if (left <= 0) {
                     break;

@@ -49,8 +49,9 @@ public final class LineBuffer {
     public LineBuffer ascii(String string) {
         reserve(string.length());
         for (int i = 0; i < string.length(); i++) {
-            bytes[length++] = (byte) string.charAt(i);
+            bytes[length + i] = (byte) string.charAt(i);
         }
+        length += string.length();
         return this;
     }
 

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -165,6 +166,20 @@ class JournalWriterTest {
         pass(RecordQueue.RETRY);
         writer.round();
         assertEquals(entries(0, number), stored());
+    }
+
+    @Test
+    void records_that_the_node_writes_while_the_disk_writes_follow_in_the_next_batch() throws IOException {
+        int[] next = {0};
+        for (int size : new int[] {1, 5000, 2, 5000, 5000, 3}) {
+            storage.onWrite = () -> write(next[0]++);
+            IntStream.range(0, size).forEach(i -> write(next[0]++));
+            writer.round();
+        }
+        storage.onWrite = () -> { };
+        writer.round();
+        assertEquals(state.size(), next[0]);
+        assertEquals(state, stored());
     }
 
     @Test
