@@ -3,8 +3,8 @@ package gossip.system;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gossip.protocol.Address;
+import java.io.EOFException;
 import java.io.IOException;
-import java.net.SocketTimeoutException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +16,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class Publishers {
 
     private static final String PUBLISHED = "PUBLISHED ";
+    /** Messages of one publisher that are not acknowledged yet. */
+    private static final int MAX_IN_FLIGHT = 20;
 
     private final Queue<String> acknowledged = new ConcurrentLinkedQueue<>();
     private final List<Thread> threads = new ArrayList<>();
@@ -33,19 +35,18 @@ final class Publishers {
     }
 
     /**
-     * Publishes at a peer until {@link #stop} or the end of its process. Each message follows when the one before it is
-     * acknowledged, on a new connection, because a peer closes an idle one after 0.5 s.
+     * Publishes at a peer until {@link #stop} or the end of its process.
      *
-     * @param interval the time from one message to the next one, unless the acknowledgement takes longer
+     * @param interval the time from one message to the next one, whether or not the first one is acknowledged; if it is
+     *     zero, each message follows the acknowledgement of the one before
      */
     void start(Address peer, Duration interval) {
         stopping = false;
         threads.add(Thread.ofVirtual().start(() -> {
             try {
-                long begin = System.nanoTime();
-                while (!stopping && publishOnce(peer)) {
-                    ProcessNetwork.pause(interval.minusNanos(System.nanoTime() - begin));
-                    begin = System.nanoTime();
+                boolean isRunning = true;
+                while (isRunning && !stopping) {
+                    isRunning = publishOnOneConnection(peer, interval);
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
@@ -53,19 +54,47 @@ final class Publishers {
         }));
     }
 
-    /** Returns false if the process of the peer has ended. */
-    private boolean publishOnce(Address peer) {
-        try {
-            String reply = reply(peer, "PUBLISH text");
-            if (reply.startsWith(PUBLISHED)) {
-                acknowledged.add(reply.substring(PUBLISHED.length()));
+    /** Publishes until the peer closes the connection. Returns false if the process of the peer has ended. */
+    private boolean publishOnOneConnection(Address peer, Duration interval) throws InterruptedException {
+        try (RawClient client = new RawClient(peer)) {
+            try {
+                publish(client, interval);
+            } catch (IOException e) {
+                // The peer has closed the connection, because it was idle for 0.5 s or because the process has ended.
+                return true;
             }
-            return true;
-        } catch (SocketTimeoutException e) {
-            // The peer may be slow while many processes start.
             return true;
         } catch (IOException e) {
             return false;
+        }
+    }
+
+    private void publish(RawClient client, Duration interval) throws IOException, InterruptedException {
+        int window = interval.isZero() ? 1 : MAX_IN_FLIGHT;
+        int inFlight = 0;
+        long due = System.nanoTime();
+        while (!stopping) {
+            client.send("PUBLISH text\n");
+            inFlight++;
+            while (inFlight == window || inFlight > 0 && client.isReady()) {
+                readReply(client);
+                inFlight--;
+            }
+            due += interval.toNanos();
+            ProcessNetwork.pause(Duration.ofNanos(due - System.nanoTime()));
+        }
+        for (; inFlight > 0; inFlight--) {
+            readReply(client);
+        }
+    }
+
+    private void readReply(RawClient client) throws IOException {
+        String reply = client.line();
+        if (reply == null) {
+            throw new EOFException("the peer has closed the connection");
+        }
+        if (reply.startsWith(PUBLISHED)) {
+            acknowledged.add(reply.substring(PUBLISHED.length()));
         }
     }
 

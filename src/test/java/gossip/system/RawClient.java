@@ -44,6 +44,11 @@ final class RawClient implements AutoCloseable {
         return in.readLine();
     }
 
+    /** Returns whether bytes have arrived that were not read. */
+    boolean isReady() throws IOException {
+        return in.ready();
+    }
+
     /** Returns the next line that begins with this text, or null if the node closes the connection before. */
     String lineWith(String beginning) throws IOException {
         String line = line();
