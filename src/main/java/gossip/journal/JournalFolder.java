@@ -31,7 +31,7 @@ public final class JournalFolder implements Closeable {
     static final int MAX_SEGMENTS = 16;
     /** Damaged files that are kept. The oldest is deleted beyond that. Guessed. */
     static final int MAX_DAMAGED = 4;
-    private static final int WRITE_BYTES = 1 << 16;
+    private static final int WRITE_BYTES = 1 << 15;
 
     private final Storage storage;
     private final String role;
