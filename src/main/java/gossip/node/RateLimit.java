@@ -22,12 +22,17 @@ public final class RateLimit {
 
     /** Takes a permit. Returns false if there is none. */
     public boolean tryAcquire(long now) {
+        return tryAcquire(1, now);
+    }
+
+    /** Takes all of these permits, or none and returns false if there are fewer. */
+    public boolean tryAcquire(int count, long now) {
         permits = Math.min(perSecond, permits + (now - last) * perSecond / NANOS_PER_SECOND);
         last = now;
-        if (permits < 1) {
+        if (permits < count) {
             return false;
         }
-        permits--;
+        permits -= count;
         return true;
     }
 }

@@ -47,12 +47,14 @@ record PeerMessages(Overlay overlay, MessageHistory history, BroadcastTree tree,
                 self, overlay, history, tree, authentication, listener, journal, environment);
         HistoryRecords records = new HistoryRecords(history, authentication, clock);
         records.restore(recovered);
-        return new PeerMessages(overlay, history, tree, broadcast, new TreeRequests(tree, history, broadcast), records,
-                new AntiEntropy(self, environment, overlay, history, broadcast, listener, budget));
+        AntiEntropy antiEntropy = new AntiEntropy(self, environment, overlay, history, broadcast, listener, budget);
+        return new PeerMessages(overlay, history, tree, broadcast,
+                new TreeRequests(tree, history, broadcast, antiEntropy), records, antiEntropy);
     }
 
     void connected(Neighbor neighbor) {
         antiEntropy.linkOpened(neighbor);
+        tree.linkOpened(neighbor);
     }
 
     void disconnected(Neighbor neighbor) {

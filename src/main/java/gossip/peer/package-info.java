@@ -33,7 +33,7 @@
  *     AntiEntropy, MessageHistory                     RegistrationRound
  *     ReceivedSet, TreeRequests                           |
  *        v                                                |
- *     tree: BroadcastTree, PruneElection                  |
+ *     tree: BroadcastTree, TreeRoot                       |
  *     signature: MessageAuthentication, SignedMessages    |
  *     storage: PeerJournal, Recovered                     |
  *        v                                                v

@@ -32,6 +32,7 @@ import gossip.protocol.Message.Status;
 import gossip.protocol.Message.Sums;
 import gossip.protocol.Message.Supplied;
 import gossip.protocol.Message.Surplus;
+import gossip.protocol.Message.Want;
 import gossip.protocol.Message.Watermark;
 import gossip.protocol.Message.Watermarks;
 import java.util.ArrayList;
@@ -96,7 +97,9 @@ public final class Codec {
             case "IHAVE" -> new Ihave(MessageIds.read(in));
             case "PRUNE" -> new Prune();
             case "GRAFT" -> new Graft(in.hasMore() ? MessageIds.read(in) : List.of());
-            case "ROOT" -> new Root(count(in, "degree"), in.address("address"), in.number("time", 0, Long.MAX_VALUE));
+            case "WANT" -> new Want(MessageIds.read(in));
+            case "ROOT" -> new Root(count(in, "degree"), in.address("address"), in.number("time", 0, Long.MAX_VALUE),
+                    count(in, "hops"));
             case "REGISTER", "LIST", "MEMBER", "MEMBERS" -> MembershipCodec.decode(verb, in);
             case "BURIED" -> new Buried(in.peer("peer"));
             case "DEAD" -> new Dead(
@@ -174,7 +177,12 @@ public final class Codec {
                 out.ascii("GRAFT");
                 m.ids().forEach(ids -> ids.write(out));
             }
-            case Root m -> out.ascii("ROOT ").number(m.degree()).space().address(m.hub()).space().number(m.time());
+            case Want m -> {
+                out.ascii("WANT");
+                m.ids().forEach(ids -> ids.write(out));
+            }
+            case Root m -> out.ascii("ROOT ").number(m.degree()).space().address(m.hub()).space().number(m.time())
+                    .space().number(m.hops());
             case Register m -> MembershipCodec.encode(m, out);
             case MemberList m -> MembershipCodec.encode(m, out);
             case Member m -> MembershipCodec.encode(m, out);

@@ -197,12 +197,14 @@ public sealed interface Message {
 
     /** Takes the link out of the tree, in both directions. */
     record Prune() implements Tree {}
-
-    /** Takes the link into the tree, in both directions, and requests messages. Without any, a hub is the root. */
+    /** Takes the link into the tree, in both directions, and requests messages. Without any, it names the parent. */
     record Graft(List<MessageIds> ids) implements Tree {}
 
-    /** Builds the tree with a hub as its root, which sent this at {@code time}, in milliseconds since 1970. */
-    record Root(int degree, Address hub, long time) implements Tree {}
+    /** Requests messages and leaves the link out of the tree. */
+    record Want(List<MessageIds> ids) implements Tree {}
+
+    /** Builds the tree with a root that sent this at {@code time}. With degree 0 it is no hub. */
+    record Root(int degree, Address hub, long time, int hops) implements Tree {}
 
     /** The {@code ERROR} line, the last one before a connection closes because of bad input. */
     record Rejected(String reason) implements Message {}

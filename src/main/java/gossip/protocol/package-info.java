@@ -11,7 +11,7 @@
  * <li>{@link gossip.protocol.Message}: one record for each verb
  * <li>{@link gossip.protocol.Codec}: converts messages to lines and back, with {@link gossip.protocol.FieldReader} and
  *     {@link gossip.protocol.LineBuffer}; throws {@link gossip.protocol.ProtocolException} for a bad line
- * <li>{@link gossip.protocol.MessageIds}: the ids in IHAVE and GRAFT
+ * <li>{@link gossip.protocol.MessageIds}: the ids in IHAVE, GRAFT and WANT
  * <li>{@code MembershipCodec}: the verbs of registrations and lists of members;
  *     {@link gossip.protocol.DegreeSample}: the rules of a list by degree
  * <li>{@link gossip.protocol.HashPrefix}: a prefix of the hashes of origins, for anti-entropy with
@@ -147,10 +147,15 @@
  *     {@code end}. At most 16 origins, 64 ranges and 1,024 messages.</td></tr>
  * <tr><td>{@code GRAFT [address/start first end ...]}</td><td>peer to neighbor</td><td>This link joins the broadcast
  *     tree. Both ends send messages on it. Reply: {@code GOSSIP} lines with the named messages, in the form of
- *     {@code IHAVE}, and with those that the receiver has not announced yet.</td></tr>
- * <tr><td>{@code ROOT degree address time}</td><td>peer to neighbor</td><td>Builds the broadcast tree with this hub as
- *     its root. {@code time} is when the hub sent it first. The receiver forwards the first copy of the one with the
- *     highest degree. The links of first copies join the tree, those of second copies leave it.</td></tr>
+ *     {@code IHAVE}, and with those that the receiver has not announced yet. Without names, the receiver is the parent
+ *     of the sender in the tree.</td></tr>
+ * <tr><td>{@code WANT address/start first end ...}</td><td>peer to neighbor</td><td>Requests messages. The link stays
+ *     out of the tree. Reply: {@code GOSSIP} lines.</td></tr>
+ * <tr><td>{@code ROOT degree address time hops}</td><td>peer to neighbor</td><td>Builds the broadcast tree with this
+ *     peer as its root, which sent it first at {@code time}. The degree is that of a hub, or 0 for the first origin.
+ *     The sender is {@code hops} links away from the root. The receiver forwards the first copy of the one with the
+ *     highest degree, and tells each new neighbor. The links of first copies join the tree, those of second copies
+ *     leave it.</td></tr>
  * <tr><td>{@code PUBLISH text}</td><td>client to peer</td><td>Publishes the text in the form of the specification.
  *     Reply: {@code PUBLISHED}.</td></tr>
  * <tr><td>{@code PUBLISHED address/start/sequence}</td><td>peer to client</td><td>The id of the published

@@ -31,6 +31,7 @@ import gossip.protocol.Message.Status;
 import gossip.protocol.Message.Sums;
 import gossip.protocol.Message.Supplied;
 import gossip.protocol.Message.Surplus;
+import gossip.protocol.Message.Want;
 import gossip.protocol.Message.Watermark;
 import gossip.protocol.Message.Watermarks;
 import java.time.Duration;
@@ -92,9 +93,12 @@ record Example(String line, Message message, List<String> fields) {
                     "origin first end"),
             of("PRUNE", new Prune(), ""),
             of("GRAFT 127.0.0.1:6001/1763815201000 4 6 7 8",
-                    new Graft(List.of(new MessageIds(ORIGIN, List.of(4L, 6L, 7L, 8L)))), "origin? first end first? end"),
-            of("ROOT 7 127.0.0.1:6001 1763815201123", new Root(7, ADA.address(), 1763815201123L),
-                    "degree address time"),
+                    new Graft(List.of(new MessageIds(ORIGIN, List.of(4L, 6L, 7L, 8L)))),
+                    "origin? first end first? end"),
+            of("WANT 127.0.0.1:6001/1763815201000 4 5",
+                    new Want(List.of(new MessageIds(ORIGIN, List.of(4L, 5L)))), "origin first end"),
+            of("ROOT 7 127.0.0.1:6001 1763815201123 3", new Root(7, ADA.address(), 1763815201123L, 3),
+                    "degree address time hops"),
             of("FLOOR 127.0.0.1:6001 1763815201000 4 60", new Floor(ORIGIN, 4, 60), "origin start next age?"),
             of("REGISTER 127.0.0.1:6001 1763815201123 2 65000 100 1763815201000 1 gossip ada",
                     new Register(IDENTITY, 2, Duration.ofSeconds(65), 100),
@@ -135,7 +139,8 @@ record Example(String line, Message message, List<String> fields) {
 
     /** Tests whether the line ends in free text or in a list of any length. */
     boolean isOpenEnded() {
-        return fields.contains("text") || List.of("FULL", "IHAVE", "GRAFT").contains(verb()) || verb().equals("WATERMARK");
+        return fields.contains("text")
+                || List.of("FULL", "IHAVE", "GRAFT", "WANT", "WATERMARK").contains(verb());
     }
 
     /** Returns the line up to the field with this index, without that field. */

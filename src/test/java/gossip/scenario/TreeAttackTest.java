@@ -130,7 +130,7 @@ class TreeAttackTest {
         LineClient attacker = LineClient.neighborOf(simulation.network, peer, 7001);
         LineClient.neighborOf(simulation.network, peer, 7002);
         for (int i = 0; i < 1000; i++) {
-            attacker.sendNow("ROOT " + (1000 + i) + " 10.9.9.9:1 7");
+            attacker.sendNow("ROOT " + (1000 + i) + " 10.9.9.9:1 7 1");
         }
         simulation.run(SECOND);
 
@@ -190,6 +190,8 @@ class TreeAttackTest {
     @Test
     void a_neighbor_that_prunes_its_link_receives_announcements_and_the_messages_that_it_requests() {
         LineClient neighbor = LineClient.neighborOf(simulation.network, peer);
+        simulation.publish(peer);
+        simulation.run(SECOND);
         neighbor.send("PRUNE").skipAll();
         MessageId id = simulation.publish(peer);
         simulation.run(Duration.ofMillis(200));

@@ -173,22 +173,25 @@ public final class Broadcast implements MessageAuthentication.Receiver {
     }
 
     /**
-     * Sends a message to a neighbor in the tree, or announces it to a lazy one. If the send queue is full, the neighbor
-     * is lagging, and anti-entropy sends the message later.
-     *
-     * @return whether the message was sent in full
+     * Sends a message to a neighbor in the tree, or announces it to a lazy one. Returns whether it was sent in full. If
+     * the send queue is full, the neighbor is lagging, and anti-entropy sends the message later.
      */
     boolean send(Neighbor neighbor, Gossip gossip) {
         if (neighbor.isLazy() && !neighbor.isLagging() && !tree.isFlooding()) {
             tree.announce(neighbor, gossip.id());
             return false;
         }
-        if (neighbor.isLagging()
-                || !environment.rules().sends(gossip.id(), gossip.hops(), neighbor.address(), environment.random())) {
-            return false;
+        return sendInFull(neighbor, gossip);
+    }
+
+    /** Sends a message to a neighbor, also on a lazy link. Returns whether it was sent. */
+    boolean sendInFull(Neighbor neighbor, Gossip gossip) {
+        if (!neighbor.isLagging() && environment.rules()
+                .sends(gossip.id(), gossip.hops(), neighbor.address(), environment.random())) {
+            neighbor.setLagging(!authentication.send(neighbor, gossip));
+            return !neighbor.isLagging();
         }
-        neighbor.setLagging(!authentication.send(neighbor, gossip));
-        return !neighbor.isLagging();
+        return false;
     }
 
     /** Returns whether this peer has the message. If so, counts a duplicate. */

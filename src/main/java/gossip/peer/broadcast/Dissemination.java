@@ -9,7 +9,7 @@ public enum Dissemination {
     FLOOD,
 
     /**
-     * The first messages are flooded. Links that bring second copies leave the tree. What remains is one tree for all
+     * The first messages are flooded, while a tree is built. It is one tree for all
      * origins, with N-1 copies per broadcast. The other links announce messages.
      */
     PRUNE;

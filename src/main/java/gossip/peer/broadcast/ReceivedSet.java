@@ -1,5 +1,7 @@
 package gossip.peer.broadcast;
 
+import gossip.protocol.MessageId;
+import gossip.protocol.MessageIds;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -119,6 +121,21 @@ class ReceivedSet {
                 add(number, budget);
             }
         }
+    }
+
+    /** Returns those of the ids that this set accepts and lacks. */
+    final List<MessageId> missing(MessageIds ids) {
+        List<MessageId> missing = new ArrayList<>();
+        for (int i = 0; i < ids.ranges().size(); i += 2) {
+            long first = ids.ranges().get(i);
+            long end = Math.min(ids.ranges().get(i + 1), front + WINDOW);
+            for (long number = first >= gaps.from() ? Math.max(first, front) : first; number < end; number++) {
+                if (!contains(number)) {
+                    missing.add(new MessageId(ids.origin(), number));
+                }
+            }
+        }
+        return missing;
     }
 
     /** Returns whether this set accepts and lacks a number of these ranges: first, end, first, end, ... */

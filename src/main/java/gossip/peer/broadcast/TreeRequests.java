@@ -6,30 +6,42 @@ import gossip.protocol.Message.Gossip;
 import gossip.protocol.Message.Tree;
 import gossip.protocol.MessageId;
 import gossip.protocol.MessageIds;
+import java.util.List;
 
 /** What neighbors announce and request on links outside of the tree, compared with the messages of this peer. */
-public final class TreeRequests {
+public final class TreeRequests implements BroadcastTree.Messages {
 
     private final BroadcastTree tree;
     private final MessageHistory history;
     private final Broadcast broadcast;
+    private final AntiEntropy antiEntropy;
 
-    public TreeRequests(BroadcastTree tree, MessageHistory history, Broadcast broadcast) {
+    public TreeRequests(BroadcastTree tree, MessageHistory history, Broadcast broadcast, AntiEntropy antiEntropy) {
         this.tree = tree;
         this.history = history;
         this.broadcast = broadcast;
+        this.antiEntropy = antiEntropy;
     }
 
     public void received(Neighbor from, Tree message) {
-        tree.received(from, message, this::isWanted, this::supply);
+        tree.received(from, message, this);
     }
 
-    private boolean isWanted(MessageId id) {
-        return !history.contains(id) && !history.isOutOfRange(id) && !broadcast.isForged(id.origin());
+    @Override
+    public List<MessageId> missing(MessageIds ids) {
+        return broadcast.isForged(ids.origin()) || history.isAhead(ids.origin()) ? List.of()
+                : history.find(ids.origin()).map(state -> state.missing(ids))
+                        .orElseGet(() -> new ReceivedSet().missing(ids));
+    }
+
+    @Override
+    public void compare(Neighbor neighbor) {
+        antiEntropy.sendDigest(neighbor);
     }
 
     /** Sends the stored messages among these. Anti-entropy accounts for those that are not stored any more. */
-    private void supply(Neighbor neighbor, MessageIds ids) {
+    @Override
+    public void supply(Neighbor neighbor, MessageIds ids) {
         history.find(ids.origin()).ifPresent(state -> {
             int left = ids.count();
             long position = state.newest();
@@ -46,7 +58,7 @@ public final class TreeRequests {
 
     private void supply(Neighbor neighbor, Gossip gossip) {
         if (broadcast.authentication().isValid(gossip.payload())) {
-            broadcast.send(neighbor, gossip);
+            broadcast.sendInFull(neighbor, gossip);
         }
     }
 }

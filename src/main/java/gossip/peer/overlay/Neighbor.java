@@ -30,6 +30,7 @@ public final class Neighbor {
     private boolean lagging;
     /** True while the link is not in the broadcast tree, so messages are announced on it. */
     private boolean lazy;
+    private boolean replaceable;
     private boolean sentDuplicate;
     /** True after the first DIGEST of the neighbor. */
     private boolean greeted;
@@ -221,8 +222,13 @@ public final class Neighbor {
         sentDuplicate = now;
     }
 
+    /** Notes whether the link leads to the root of the tree and another one can take its place. */
+    public void setReplaceable(boolean now) {
+        replaceable = now;
+    }
+
     /** Returns whether messages recently reached both ends without this link. A bridge never carries a second copy. */
     public boolean isRedundant() {
-        return sentDuplicate || lazy;
+        return sentDuplicate || lazy || replaceable;
     }
 }

@@ -4,6 +4,7 @@ import gossip.node.Environment;
 import gossip.node.Timer;
 import gossip.peer.overlay.Neighbor;
 import gossip.protocol.Message.Graft;
+import gossip.protocol.Message.Want;
 import gossip.protocol.MessageId;
 import gossip.protocol.Origin;
 import java.time.Duration;
@@ -11,7 +12,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Predicate;
 
 /**
  * The messages that neighbors announced and that have not arrived. If the tree does not deliver a message in time, the
@@ -40,6 +40,10 @@ final class AnnouncedMessages {
     /** How long after the loss of a link of the tree announced messages are requested without a wait. Guessed. */
     static final Duration URGENT = Duration.ofSeconds(1);
 
+    /** How many timeouts a message has while the tree delivers others, because it may be behind them. Guessed. */
+    private static final int PATIENCE = 4;
+    /** How long after a request the tree may deliver the message before it counts as broken. Guessed. */
+    private static final Duration OVERDUE = Duration.ofSeconds(2);
     /** Messages that arrived on request, and whose copy from the tree is awaited. */
     private static final int MAX_REQUESTED = 256;
     /** Requests are at least so far apart, so that those for a burst are one line. Guessed. */
@@ -60,6 +64,12 @@ final class AnnouncedMessages {
             this.due = due;
         }
 
+        /** Returns when to request the message, with what is known now of the lateness of the tree. */
+        private long due(int factor) {
+            return announcements.stream().mapToLong(each -> each.at + factor * each.link.timeoutNanos()).min()
+                    .orElse(due);
+        }
+
         private boolean isAnnouncedBy(TreeLink link) {
             return announcements.stream().anyMatch(each -> each.link == link);
         }
@@ -74,7 +84,7 @@ final class AnnouncedMessages {
     }
 
     private final boolean prunes;
-    private final Predicate<Neighbor> isBranch;
+    private final TreeRoot root;
     private final Environment environment;
     private final Map<MessageId, Missing> missing = new LinkedHashMap<>();
     private final Map<MessageId, Missing> requested = new LinkedHashMap<>();
@@ -83,23 +93,22 @@ final class AnnouncedMessages {
     private long timerDue;
     private long urgentUntil;
 
-    /** @param isBranch whether the link of a neighbor is part of the tree of a hub */
-    AnnouncedMessages(boolean prunes, Environment environment, Predicate<Neighbor> isBranch) {
+    AnnouncedMessages(boolean prunes, Environment environment, TreeRoot root) {
         this.prunes = prunes;
-        this.isBranch = isBranch;
+        this.root = root;
         this.environment = environment;
         this.timerDue = environment.nanoTime();
         this.urgentUntil = timerDue;
     }
 
-    /** Notes that a neighbor announced a message that this peer lacks. */
-    void announced(TreeLink link, MessageId id) {
+    /** Notes that a neighbor announced a message that this peer lacks. Returns false if too many are missing. */
+    boolean announced(TreeLink link, MessageId id) {
         long now = environment.nanoTime();
         long due = now + (now - urgentUntil < 0 ? 0 : link.timeoutNanos());
         Missing known = missing.get(id);
         if (known == null) {
             if (missing.size() >= MAX_MISSING || link.missing() >= MAX_OF_LINK) {
-                return;
+                return false;
             }
             known = new Missing(link, due);
             link.addMissing(1);
@@ -110,6 +119,7 @@ final class AnnouncedMessages {
             known.due = known.asked == 0 ? Math.min(known.due, due) : known.due;
             schedule(known.due);
         }
+        return true;
     }
 
     /** Schedules the requests, unless they are scheduled for this time or earlier. */
@@ -122,11 +132,11 @@ final class AnnouncedMessages {
         }
     }
 
-    /** Notes the first copy of a message. */
-    void arrived(Neighbor from, MessageId id) {
+    /** Notes the first copy of a message. Returns whether it came on request because the tree is broken. */
+    boolean arrived(Neighbor from, MessageId id) {
         Missing arrived = missing.isEmpty() ? null : missing.remove(id);
         if (arrived == null) {
-            return;
+            return false;
         }
         arrived.first.addMissing(-1);
         if (arrived.wasAskedOf(from)) {
@@ -134,17 +144,28 @@ final class AnnouncedMessages {
             if (requested.size() > MAX_REQUESTED) {
                 requested.remove(requested.keySet().iterator().next());
             }
-        } else {
-            arrived.arrivedThroughTree(environment.nanoTime());
-            undo(arrived);
+            return root.isSilent() || isOverdue();
         }
+        arrived.arrivedThroughTree(environment.nanoTime());
+        undo(arrived);
+        return false;
+    }
+
+    /** Returns whether the tree has not delivered the earliest of the requested messages for too long. */
+    private boolean isOverdue() {
+        Missing earliest = requested.values().iterator().next();
+        boolean overdue = environment.nanoTime() - earliest.due > OVERDUE.toNanos();
+        if (overdue) {
+            requested.clear();
+        }
+        return overdue;
     }
 
     /** Prunes the links of requests that were not needed. The link of the first copy stays, so the tree does, too. */
     private void undo(Missing arrived) {
         for (Announcement asked : arrived.announcements.subList(0, arrived.asked)) {
             Neighbor neighbor = asked.link.neighbor();
-            if (prunes && !neighbor.isLazy() && !isBranch.test(neighbor)) {
+            if (prunes && !neighbor.isLazy() && !root.branches().contains(neighbor)) {
                 TreeLink.prune(neighbor);
             }
         }
@@ -160,6 +181,9 @@ final class AnnouncedMessages {
         if (arrived != null && !arrived.wasAskedOf(from)) {
             requested.remove(id);
             arrived.arrivedThroughTree(environment.nanoTime());
+            if (root.branches().contains(from)) {
+                undo(arrived);
+            }
         }
     }
 
@@ -181,6 +205,16 @@ final class AnnouncedMessages {
         }
     }
 
+    /** Requests messages. The link joins the tree, unless the tree works and is only late. */
+    private void request(TreeLink link, List<MessageId> ids) {
+        if (root.isSilent()) {
+            link.neighbor().graft();
+            Announcements.send(link, ids, Graft::new);
+        } else {
+            Announcements.send(link, ids, Want::new);
+        }
+    }
+
     private void request() {
         long now = environment.nanoTime();
         timer.cancel();
@@ -188,6 +222,9 @@ final class AnnouncedMessages {
         Map<TreeLink, List<MessageId>> requests = new LinkedHashMap<>();
         missing.entrySet().removeIf(entry -> {
             Missing each = entry.getValue();
+            if (each.asked == 0 && now - urgentUntil > 0) {
+                each.due = each.due(root.isSilent() ? 1 : PATIENCE);
+            }
             if (each.due - now > 0) {
                 return false;
             }
@@ -197,13 +234,10 @@ final class AnnouncedMessages {
             }
             TreeLink link = each.announcements.get(each.asked++).link;
             requests.computeIfAbsent(link, key -> new ArrayList<>()).add(entry.getKey());
-            each.due = now + ANSWER_TIME.toNanos();
+            each.due = now + Math.max(ANSWER_TIME.toNanos(), link.timeoutNanos());
             return false;
         });
-        requests.forEach((link, ids) -> {
-            link.neighbor().graft();
-            Announcements.send(link, ids, Graft::new);
-        });
+        requests.forEach(this::request);
         missing.values().stream().mapToLong(each -> each.due).min().ifPresent(this::schedule);
     }
 }

@@ -12,46 +12,47 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The announcements to neighbors. The first one after a pause is sent immediately, further ones in batches. A message
- * that the neighbor announces meanwhile is not announced to it. Because each message waits for a whole delay, mostly
- * only one of the two ends announces it.
+ * The announcements to neighbors, in batches. A message that the neighbor announces meanwhile is not announced to it.
+ * Because each message waits for a whole delay, mostly only one of the two ends announces it.
  */
 final class Announcements {
 
-    /** The shortest wait of an id for others; the longest is twice this. Guessed: the repair of a tree waits, too. */
+    /**
+     * The shortest wait of a message for others; the longest is twice this. Guessed: the repair of a tree waits, too.
+     */
     static final Duration DELAY = Duration.ofMillis(100);
+    /**
+     * The wait after a pause of a {@link #DELAY}. The message itself is sent first, to all peers of a local network.
+     */
+    static final Duration FIRST_DELAY = Duration.ofMillis(5);
     /** The most ids that wait on one link. */
     private static final int MAX_WAITING = 1024;
 
     private final Environment environment;
     private final Set<TreeLink> waiting = new LinkedHashSet<>();
     private boolean scheduled;
+    /** Time of the last batches, in nanoseconds. */
+    private long sentAt;
 
     Announcements(Environment environment) {
         this.environment = environment;
+        this.sentAt = environment.nanoTime() - DELAY.toNanos();
     }
 
     void add(TreeLink link, MessageId id) {
-        Unannounced ids = link.unannounced();
-        ids.add(id);
-        boolean first = ids.size() == 1 && ids.isIdle(environment.nanoTime(), DELAY.toNanos());
-        if (first || ids.size() >= MAX_WAITING) {
-            send(link);
-            waiting.remove(link);
-        } else {
+        link.unannounced().add(id);
+        if (link.unannounced().size() < MAX_WAITING) {
             waiting.add(link);
             schedule();
+        } else {
+            send(link, take(link), Ihave::new);
         }
-    }
-
-    /** Notes that the neighbor has the message. */
-    void known(TreeLink link, MessageId id) {
-        link.unannounced().remove(id);
     }
 
     /** Removes and returns the messages to be announced. The caller announces them or sends them in full. */
     List<MessageId> take(TreeLink link) {
-        return link.unannounced().take(environment.nanoTime());
+        waiting.remove(link);
+        return link.unannounced().take();
     }
 
     void linkClosed(TreeLink link) {
@@ -61,29 +62,29 @@ final class Announcements {
     private void schedule() {
         if (!scheduled && !waiting.isEmpty()) {
             scheduled = true;
-            environment.schedule(DELAY, this::sendDue);
+            boolean paused = environment.nanoTime() - sentAt >= DELAY.toNanos();
+            environment.schedule(paused ? FIRST_DELAY : DELAY, () -> sendDue(paused));
         }
     }
 
-    private void sendDue() {
+    /** @param first whether the delay began with the first of the waiting messages */
+    private void sendDue(boolean first) {
         scheduled = false;
+        sentAt = environment.nanoTime();
         for (TreeLink link : List.copyOf(waiting)) {
-            if (link.unannounced().isDueAfterDelay()) {
-                send(link);
-            }
-            if (link.unannounced().size() == 0) {
+            if (link.unannounced().isDueAfterDelay(first)) {
+                send(link, take(link), Ihave::new);
+            } else if (link.unannounced().size() == 0) {
                 waiting.remove(link);
             }
         }
         schedule();
     }
 
-    /** If the send queue is full, the neighbor is lagging, and anti-entropy sends it the messages. */
-    private void send(TreeLink link) {
-        send(link, take(link), Ihave::new);
-    }
-
-    /** Sends ids in as few lines as possible. */
+    /**
+     * Sends ids in as few lines as possible. If the send queue is full, the neighbor is lagging, and anti-entropy sends
+     * it the messages.
+     */
     static void send(TreeLink link, Iterable<MessageId> ids, Function<List<MessageIds>, Message> message) {
         for (List<MessageIds> line : MessageIds.lines(ids)) {
             if (!link.neighbor().isLagging() && !link.neighbor().link().send(message.apply(line))) {

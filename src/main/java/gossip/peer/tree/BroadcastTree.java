@@ -8,56 +8,71 @@ import gossip.protocol.Message.Ihave;
 import gossip.protocol.Message.Prune;
 import gossip.protocol.Message.Root;
 import gossip.protocol.Message.Tree;
+import gossip.protocol.Message.Want;
 import gossip.protocol.MessageId;
 import gossip.protocol.MessageIds;
 import gossip.protocol.Origin;
+import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiConsumer;
-import java.util.function.Predicate;
 
 /**
  * The broadcast tree: the links that carry messages in full. All origins share it. The other links are lazy: they carry
  * announcements, with which a peer finds and repairs a broken tree.
  *
  * <pre>
- *   new link       second copy of the chosen message: PRUNE
+ *   new link     second copy of ROOT or of a message: PRUNE
  *      +--> in the tree --------------------------------------> lazy: IHAVE
  *                ^                                                |
- *                +--an announced message is missing: GRAFT--------+
+ *                +--first copy of ROOT, or the tree is broken: ---+
+ *                   GRAFT
  * </pre>
  *
  * <p>A peer that floods never sends PRUNE, but answers to it.
  */
 public final class BroadcastTree {
 
+    /** The messages of this peer. */
+    public interface Messages {
+
+        /** Returns those of the ids that this peer lacks and would accept. */
+        List<MessageId> missing(MessageIds ids);
+
+        /** Sends the neighbor those of the ids that this peer stores. */
+        void supply(Neighbor neighbor, MessageIds ids);
+
+        /** Compares the messages of both ends, and sends those that one of them lacks. */
+        void compare(Neighbor neighbor);
+    }
+
     /** Messages in IHAVE lines of one neighbor. Further ones are ignored. Guessed. */
     static final int ANNOUNCEMENTS_PER_SECOND = 16_384;
     /** Lines and stored messages that GRAFT lines of one neighbor may cause this peer to look at. Guessed. */
     static final int GRAFTS_PER_SECOND = 16_384;
 
+    /** How long no message has arrived when those are compared that are too many to be requested. Guessed. */
+    private static final Duration COMPARE_AFTER = Duration.ofSeconds(1);
+
     private final boolean prunes;
     private final Environment environment;
     private final Announcements announcements;
     private final AnnouncedMessages announced;
-    private final PruneElection election;
     private final TreeRoot root;
     private final Map<Neighbor, TreeLink> links = new IdentityHashMap<>();
+    /** True while a comparison is due. */
+    private boolean comparing;
+    /** When the last new message arrived, in nanoseconds. */
+    private long arrivedAt;
 
     /** @param prunes whether this peer sends PRUNE */
     public BroadcastTree(boolean prunes, Environment environment, Overlay overlay) {
         this.prunes = prunes;
         this.environment = environment;
         announcements = new Announcements(environment);
-        election = new PruneElection(environment, this::isBranch);
-        root = new TreeRoot(prunes, environment, overlay, election);
-        announced = new AnnouncedMessages(prunes, environment, root::isBranch);
-    }
-
-    private boolean isBranch(Neighbor neighbor) {
-        return root.isBranch(neighbor);
+        root = new TreeRoot(prunes, environment, overlay);
+        announced = new AnnouncedMessages(prunes, environment, root);
     }
 
     private TreeLink link(Neighbor neighbor) {
@@ -66,32 +81,33 @@ public final class BroadcastTree {
 
     /** Notes a message that this peer publishes. */
     public void published(MessageId id) {
-        if (prunes) {
-            root.publishes(id.origin());
-            election.firstCopy(Optional.empty(), id);
-        }
+        root.publishes(id.origin(), Optional.empty());
     }
 
     /** Notes the first copy of a message. */
     public void firstCopy(Neighbor from, MessageId id) {
-        announced.arrived(from, id);
-        if (prunes) {
-            root.publishes(id.origin());
-            election.firstCopy(Optional.of(from), id);
+        root.heard(from);
+        arrivedAt = environment.nanoTime();
+        if (announced.arrived(from, id)) {
+            root.repair(from);
         }
+        root.publishes(id.origin(), Optional.of(from));
     }
 
     /** Notes another copy of a message. */
     public void anotherCopy(Neighbor from, Origin origin, long sequence) {
+        root.heard(from);
         if (prunes) {
-            election.anotherCopy(from, origin, sequence);
             announced.anotherCopy(from, origin, sequence);
+            if (root.isSettled() && !root.branches().contains(from)) {
+                link(from).pruneAgain(environment.nanoTime());
+            }
         }
     }
 
-    /** Returns whether messages are sent on lazy links, too, until the tree of a hub is built. */
+    /** Returns whether messages are sent on lazy links, too, until the tree is built. */
     public boolean isFlooding() {
-        return root.isAwaited();
+        return root.isBuilding();
     }
 
     /** Announces a message to a neighbor soon. */
@@ -99,54 +115,63 @@ public final class BroadcastTree {
         announcements.add(link(neighbor), id);
     }
 
-    /**
-     * Handles a message of a neighbor about the tree.
-     *
-     * @param isWanted whether this peer lacks a message and would accept it
-     * @param supply sends the neighbor those of the ids that this peer stores
-     */
-    public void received(Neighbor from, Tree message, Predicate<MessageId> isWanted,
-            BiConsumer<Neighbor, MessageIds> supply) {
+    /** Handles a message of a neighbor about the tree. */
+    public void received(Neighbor from, Tree message, Messages messages) {
         switch (message) {
-            case Ihave ihave -> ihave.ids().forEach(ids -> announced(link(from), ids, isWanted));
+            case Ihave ihave -> ihave.ids().forEach(ids -> announced(link(from), ids, messages));
             case Prune prune -> pruned(from);
             case Root built -> root.received(from, built);
+            case Want want -> want.ids().forEach(ids -> messages.supply(from, ids));
             case Graft graft -> {
                 from.graft();
                 if (graft.ids().isEmpty()) {
-                    root.addChild(from);
+                    root.branches().addChild(from);
                 }
-                graft.ids().forEach(ids -> supply.accept(from, ids));
+                graft.ids().forEach(ids -> messages.supply(from, ids));
                 if (links.containsKey(from)) {
                     MessageIds.lines(announcements.take(link(from)))
-                            .forEach(line -> line.forEach(ids -> supply.accept(from, ids)));
+                            .forEach(line -> line.forEach(ids -> messages.supply(from, ids)));
                 }
             }
         }
     }
 
-    /** Accepts PRUNE, except on the link through which the tree of a hub reaches this peer. */
+    /** Accepts PRUNE, except on the link through which the tree reaches this peer. */
     private void pruned(Neighbor from) {
-        if (prunes && root.isParent(from)) {
+        if (root.branches().isParent(from)) {
             from.link().send(new Graft(List.of()));
         } else {
-            root.removeChild(from);
+            root.branches().removeChild(from);
             from.prune();
         }
     }
 
-    private void announced(TreeLink link, MessageIds ids, Predicate<MessageId> isWanted) {
-        ids.forEach(sequence -> {
-            if (link.announcements().tryAcquire(environment.nanoTime())) {
-                MessageId id = new MessageId(ids.origin(), sequence);
-                announcements.known(link, id);
-                if (isWanted.test(id)) {
-                    announced.announced(link, id);
-                } else {
-                    link.addLateness(0);
-                }
+    private void announced(TreeLink link, MessageIds ids, Messages messages) {
+        if (link.announcements().tryAcquire(ids.count(), environment.nanoTime())) {
+            link.unannounced().known(ids);
+            List<MessageId> missing = messages.missing(ids);
+            if (missing.stream().filter(id -> !announced.announced(link, id)).count() > 0) {
+                compareLater(link.neighbor(), messages);
             }
-        });
+            if (missing.isEmpty()) {
+                link.addLateness(0);
+            }
+        }
+    }
+
+    /** Compares all messages with a neighbor that announced more than can be requested, when no more arrive. */
+    private void compareLater(Neighbor neighbor, Messages messages) {
+        if (!comparing) {
+            comparing = true;
+            environment.schedule(COMPARE_AFTER, () -> {
+                comparing = false;
+                if (environment.nanoTime() - arrivedAt < COMPARE_AFTER.toNanos()) {
+                    compareLater(neighbor, messages);
+                } else if (links.containsKey(neighbor)) {
+                    messages.compare(neighbor);
+                }
+            });
+        }
     }
 
     /** Takes a permit to look at a stored message for a GRAFT of this neighbor. */
@@ -154,13 +179,17 @@ public final class BroadcastTree {
         return link(neighbor).grafts().tryAcquire(environment.nanoTime());
     }
 
+    /** Tells a new neighbor the root of the tree. */
+    public void linkOpened(Neighbor neighbor) {
+        root.linkOpened(neighbor);
+    }
+
     public void linkClosed(Neighbor neighbor) {
         TreeLink link = links.remove(neighbor);
         if (link != null) {
             announcements.linkClosed(link);
         }
-        election.linkClosed(neighbor);
-        root.linkClosed(neighbor);
+        root.branches().linkClosed(neighbor);
         announced.linkClosed(neighbor, prunes && !neighbor.isLazy());
     }
 }

@@ -10,7 +10,7 @@ final class Lateness {
 
     static final Duration MAX = Duration.ofSeconds(1);
     /** Added to the estimate, with a quarter of it, so that a small change does not cause a request. Guessed. */
-    private static final Duration MARGIN = Duration.ofMillis(50);
+    private static final Duration MARGIN = Duration.ofMillis(20);
     private static final int MARGIN_DIVISOR = 4;
     /** A lower value moves the estimate down by the difference divided by this. Guessed. */
     private static final int FALL = 1024;

@@ -16,16 +16,18 @@ final class TreeLink {
     private final RateLimit announcements;
     /** Bounds the work for GRAFT lines of the neighbor. */
     private final RateLimit grafts;
-    private final Unannounced unannounced;
+    private final Unannounced unannounced = new Unannounced();
     private final Lateness lateness = new Lateness();
     /** Missing messages that this neighbor was the first to announce. */
     private int missing;
+    /** When a copy last pruned the link, in nanoseconds. */
+    private long prunedAt;
 
     TreeLink(Neighbor neighbor, long now) {
         this.neighbor = neighbor;
+        this.prunedAt = now - TreeRoot.WINDOW.toNanos() - 1;
         this.announcements = new RateLimit(BroadcastTree.ANNOUNCEMENTS_PER_SECOND, now);
         this.grafts = new RateLimit(BroadcastTree.GRAFTS_PER_SECOND, now);
-        this.unannounced = new Unannounced(now - Announcements.DELAY.toNanos());
     }
 
     Neighbor neighbor() {
@@ -61,6 +63,14 @@ final class TreeLink {
 
     void addMissing(int change) {
         missing += change;
+    }
+
+    /** Takes the link out of the tree, unless that was done a short time ago: copies may be in flight. */
+    void pruneAgain(long now) {
+        if (now - prunedAt > TreeRoot.WINDOW.toNanos()) {
+            prunedAt = now;
+            prune(neighbor);
+        }
     }
 
     /** Takes a link out of the tree at both ends. */

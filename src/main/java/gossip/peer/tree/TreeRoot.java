@@ -3,44 +3,46 @@ package gossip.peer.tree;
 import gossip.node.Environment;
 import gossip.peer.overlay.Neighbor;
 import gossip.peer.overlay.Overlay;
-import gossip.protocol.Message.Graft;
+import gossip.protocol.Address;
 import gossip.protocol.Message.Root;
 import gossip.protocol.Origin;
 import java.time.Duration;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * The root of the tree of several origins: a hub. A tree whose root is the first origin has the shortest ways for its
- * messages. The way between two other peers through it is up to twice as long as the way to its root, so the root must
- * be near all peers.
+ * The branches of the tree. A ROOT that is forwarded on all links builds it: the links of its first copies are the
+ * branches, and those of its second copies are pruned. Messages are flooded until then.
  *
- * <p>When a second origin publishes, each peer with more links than any of its neighbors sends ROOT. Peers forward the
- * one of the highest degree on all links. Its first copies form the tree, its second copies prune. Messages are flooded
- * until the tree is complete.
+ * <p>The first origin is the root of its own tree, the best one for its messages. The way between two other peers
+ * through it is up to twice as long as the way to the root. So when a second origin publishes, each peer with more
+ * links than any of its neighbors sends ROOT. Peers forward the one of the highest degree.
  *
  * <pre>
- * one origin --second origin--> awaited --ROOT--> building --window over--> built
- *                                                    ^                        |
- *                                                    +--ROOT, after 5 minutes-+
+ * no tree --own first message, or ROOT of the first origin--> tree of one origin --second origin: ROOT of a hub--+
+ *     |                                                                                                          |
+ *     +--new link: ROOT of the neighbor--> tree of a hub <-------------------------------------------------------+
+ *                                             |   ^
+ *                                             +---+ after 5 minutes
  * </pre>
  */
 final class TreeRoot {
 
-    /** The longest time for which messages are flooded before a root is known. Guessed. */
+    /** How long messages are flooded after the first copy of a ROOT. Longer than it takes to be answered. Guessed. */
+    static final Duration WINDOW = Duration.ofMillis(500);
+    /** The longest time for which messages are flooded before the ROOT of a hub arrives. Guessed. */
     private static final Duration FLOOD_TIME = Duration.ofSeconds(1);
     /** How long a root counts. Other peers may have a new one a short time before this one. Guessed. */
     private static final Duration LIFETIME = Duration.ofMinutes(5);
     /** The most roots in half of a lifetime. Several hubs may send ROOT at the same time. Guessed. */
     private static final int MAX_ROOTS = 16;
+    /** More than in any network. */
+    private static final int MAX_HOPS = 1_000_000;
+    /** The degree in the ROOT of an origin. The ROOT of any hub replaces it. */
+    private static final int OF_ORIGIN = 0;
 
     private final boolean prunes;
     private final Environment environment;
     private final Overlay overlay;
-    private final PruneElection election;
     /** The origin of the latest message. */
     private Optional<Origin> publisher = Optional.empty();
     /** True after a second origin has published, from this time on, in nanoseconds. */
@@ -49,46 +51,63 @@ final class TreeRoot {
     private Optional<Root> root = Optional.empty();
     private long rootSince;
     private int roots;
-    /** The neighbor that sent the first copy of the root; empty if this peer is it. */
-    private Optional<Neighbor> source = Optional.empty();
-    private final Set<Neighbor> senders = new LinkedHashSet<>();
-    /** The neighbors that the first copy of the root reached through this peer. */
-    private final Set<Neighbor> children = new HashSet<>();
-    /** True until the window after the first copy is over. */
-    private boolean building;
+    private final Branches branches;
 
-    TreeRoot(boolean prunes, Environment environment, Overlay overlay, PruneElection election) {
+    TreeRoot(boolean prunes, Environment environment, Overlay overlay) {
         this.prunes = prunes;
         this.environment = environment;
         this.overlay = overlay;
-        this.election = election;
+        this.branches = new Branches(environment);
     }
 
-    /** Returns whether several origins publish and no root is known yet, or its tree is not complete. */
-    boolean isAwaited() {
-        return building
-                || shared && root.isEmpty() && environment.nanoTime() - sharedSince < FLOOD_TIME.toNanos();
+    /** Returns whether messages are sent on lazy links, too, because the tree may not be complete. */
+    boolean isBuilding() {
+        return !isOlderThan(WINDOW)
+                || isOfOrigin() && shared && environment.nanoTime() - sharedSince < FLOOD_TIME.toNanos();
     }
 
-    /** Notes a new message of an origin. */
-    void publishes(Origin origin) {
+    /** Returns whether this peer and its neighbors know the branches, so that second copies prune other links. */
+    boolean isSettled() {
+        return root.isPresent() && isOlderThan(WINDOW.multipliedBy(2)) && !isBuilding();
+    }
+
+    private boolean isOfOrigin() {
+        return root.isPresent() && root.get().degree() == OF_ORIGIN;
+    }
+
+    private boolean isOlderThan(Duration age) {
+        return root.isEmpty() || environment.nanoTime() - rootSince > age.toNanos();
+    }
+
+    Branches branches() {
+        return branches;
+    }
+
+    /**
+     * Notes a new message.
+     *
+     * @param from the sender; empty for a message of this peer
+     */
+    void publishes(Origin origin, Optional<Neighbor> from) {
+        if (!prunes && root.isEmpty()) {
+            return;
+        }
         if (!shared && publisher.isPresent() && !publisher.get().equals(origin)) {
             shared = true;
             sharedSince = environment.nanoTime();
         }
         publisher = Optional.of(origin);
-        if (shared && isOlderThan(LIFETIME) && isHub()) {
-            buildOwn();
+        if (prunes && shared && (isOlderThan(LIFETIME) || isOfOrigin()) && isHub()) {
+            buildOwn(overlay.degree());
+        } else if (prunes && !shared && isOlderThan(LIFETIME) && from.isEmpty()) {
+            buildOwn(OF_ORIGIN);
+        } else if (root.isPresent() && isOrphan()) {
+            from.ifPresent(branches::adopt);
         }
     }
 
-    private void buildOwn() {
-        long time = environment.currentTime().toEpochMilli();
-        build(new Root(overlay.degree(), overlay.address(), time), Optional.empty());
-    }
-
-    private boolean isOlderThan(Duration age) {
-        return root.isEmpty() || environment.nanoTime() - rootSince > age.toNanos();
+    private void buildOwn(int degree) {
+        build(new Root(degree, overlay.address(), environment.currentTime().toEpochMilli(), 0), Optional.empty());
     }
 
     /** Returns whether no neighbor has more links. A newcomer does not know the degrees yet, so it is none. */
@@ -98,41 +117,41 @@ final class TreeRoot {
                 || neighbor.degree() == overlay.degree() && neighbor.address().compareTo(overlay.address()) < 0);
     }
 
-    /** Returns whether the tree reaches this peer through the link of this neighbor. */
-    boolean isParent(Neighbor neighbor) {
-        return source.isPresent() && source.get() == neighbor;
-    }
-
-    /** Returns whether the link of this neighbor is in the tree of a hub, so that second copies do not prune it. */
-    boolean isBranch(Neighbor neighbor) {
-        return isParent(neighbor) || children.contains(neighbor);
-    }
-
-    void addChild(Neighbor neighbor) {
-        children.add(neighbor);
-    }
-
-    void removeChild(Neighbor neighbor) {
-        children.remove(neighbor);
-    }
-
     void received(Neighbor from, Root received) {
-        if (root.equals(Optional.of(received))) {
-            if (building && !isParent(from)) {
-                senders.add(from);
-            }
+        if (root.isPresent() && root.get().equals(withHops(received, root.get().hops()))) {
+            secondCopy(from, received);
         } else if (isOlderThan(LIFETIME.dividedBy(2)) || isHigher(received, root.get())) {
-            if (prunes && received.degree() < overlay.degree() && isHub()) {
-                buildOwn();
+            if (prunes && received.degree() > OF_ORIGIN && received.degree() < overlay.degree() && isHub()) {
+                buildOwn(overlay.degree());
             } else {
-                build(received, Optional.of(from));
+                build(withHops(received, Math.min(received.hops() + 1, MAX_HOPS)), Optional.of(from));
             }
         }
+    }
+
+    private static Root withHops(Root root, int hops) {
+        return new Root(root.degree(), root.hub(), root.time(), hops);
     }
 
     private static boolean isHigher(Root one, Root other) {
         return one.degree() > other.degree()
                 || one.degree() == other.degree() && one.hub().compareTo(other.hub()) > 0;
+    }
+
+    private void secondCopy(Neighbor from, Root received) {
+        if (isNearer(received.hops(), from.address())) {
+            branches.addAlternative(from);
+        }
+        if (isOrphan()) {
+            branches.adopt(from);
+        } else if (prunes && !branches.contains(from)) {
+            TreeLink.prune(from);
+        }
+    }
+
+    /** Returns whether a neighbor is nearer to the root, so that it is not reached through this peer. */
+    private boolean isNearer(int hops, Address neighbor) {
+        return hops < root.get().hops() || hops == root.get().hops() && neighbor.compareTo(overlay.address()) < 0;
     }
 
     private void build(Root built, Optional<Neighbor> from) {
@@ -142,34 +161,40 @@ final class TreeRoot {
         }
         root = Optional.of(built);
         rootSince = environment.nanoTime();
-        source = from;
-        senders.clear();
-        children.clear();
-        building = true;
-        election.pause();
+        branches.clear();
         overlay.neighbors().stream().filter(neighbor -> !from.equals(Optional.of(neighbor)))
                 .forEach(neighbor -> neighbor.link().send(built));
-        from.filter(neighbor -> prunes).ifPresent(neighbor -> {
-            neighbor.graft();
-            neighbor.link().send(new Graft(List.of()));
-        });
-        environment.schedule(PruneElection.WINDOW, () -> end(built));
+        from.ifPresent(branches::adopt);
     }
 
-    private void end(Root built) {
-        if (root.equals(Optional.of(built))) {
-            building = false;
-            senders.stream().filter(sender -> prunes && !sender.isLazy()).forEach(TreeLink::prune);
-            senders.clear();
+    /** Notes a copy of a message. */
+    void heard(Neighbor from) {
+        branches.heard(from, isOwn());
+    }
+
+    /** Returns whether the tree has sent nothing for a short time, so that it may be broken. */
+    boolean isSilent() {
+        return isOrphan() || branches.isSilent(WINDOW);
+    }
+
+    /** Makes this neighbor the parent. It has sent a message that the tree has not delivered. */
+    void repair(Neighbor from) {
+        if (root.isPresent()) {
+            branches.adopt(from);
         }
     }
 
-    void linkClosed(Neighbor neighbor) {
-        senders.remove(neighbor);
-        children.remove(neighbor);
-        if (isParent(neighbor)) {
-            source = Optional.empty();
-            senders.clear();
-        }
+    /** Returns whether this peer has lost its parent. */
+    private boolean isOrphan() {
+        return !branches.hasParent() && !isOwn();
+    }
+
+    private boolean isOwn() {
+        return root.isPresent() && root.get().hub().equals(overlay.address());
+    }
+
+    /** Tells a new neighbor the root. */
+    void linkOpened(Neighbor neighbor) {
+        root.ifPresent(known -> neighbor.link().send(known));
     }
 }

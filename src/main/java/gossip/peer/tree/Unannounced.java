@@ -1,60 +1,64 @@
 package gossip.peer.tree;
 
 import gossip.protocol.MessageId;
+import gossip.protocol.MessageIds;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** The messages to announce to one neighbor, in order. Those that have waited for a whole delay are kept apart. */
+/** The messages to announce to one neighbor, in order, except those that it announces meanwhile. */
 final class Unannounced {
 
-    private Set<MessageId> waiting = new LinkedHashSet<>();
-    private Set<MessageId> due = new LinkedHashSet<>();
-    /** Time of the last announcement, in nanoseconds. */
-    private long announcedAt;
+    /** The most announcements of the neighbor that are noted. Other messages are announced back. Guessed. */
+    private static final int MAX_KNOWN = 64;
 
-    Unannounced(long announcedAt) {
-        this.announcedAt = announcedAt;
-    }
+    private final List<MessageId> waiting = new ArrayList<>();
+    private final Set<MessageId> known = new HashSet<>();
+    /** How many of the waiting ones have waited since before the present delay began. */
+    private int due;
 
     void add(MessageId id) {
         waiting.add(id);
     }
 
-    void remove(MessageId id) {
-        if (!waiting.remove(id)) {
-            due.remove(id);
+    /** Notes that the neighbor has these messages. */
+    void known(MessageIds ids) {
+        if (!waiting.isEmpty()) {
+            ids.forEach(sequence -> {
+                if (known.size() < MAX_KNOWN) {
+                    known.add(new MessageId(ids.origin(), sequence));
+                }
+            });
         }
     }
 
     int size() {
-        return waiting.size() + due.size();
+        return waiting.size();
     }
 
-    /** Returns whether an announcement at this time, in nanoseconds, comes at least so long after the last one. */
-    boolean isIdle(long now, long delayNanos) {
-        return now - announcedAt >= delayNanos;
-    }
-
-    /** Notes that a delay has passed. Returns whether messages have waited since before it began. */
-    boolean isDueAfterDelay() {
-        if (!due.isEmpty()) {
+    /**
+     * Notes that a delay has passed. Returns whether messages have waited for all of it.
+     *
+     * @param whole whether it began before the first of them
+     */
+    boolean isDueAfterDelay(boolean whole) {
+        List<MessageId> past = waiting.subList(0, whole ? waiting.size() : due);
+        if (!known.containsAll(past)) {
             return true;
         }
-        Set<MessageId> empty = due;
-        due = waiting;
-        waiting = empty;
+        past.forEach(known::remove);
+        past.clear();
+        due = waiting.size();
         return false;
     }
 
     /** Removes and returns all. */
-    List<MessageId> take(long now) {
-        announcedAt = now;
-        List<MessageId> ids = new ArrayList<>(due);
-        ids.addAll(waiting);
-        due.clear();
+    List<MessageId> take() {
+        List<MessageId> ids = waiting.stream().filter(id -> !known.contains(id)).toList();
         waiting.clear();
+        known.clear();
+        due = 0;
         return ids;
     }
 }

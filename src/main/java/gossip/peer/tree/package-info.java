@@ -3,13 +3,13 @@
  * repaired.
  *
  * <ol>
- * <li>{@link gossip.peer.tree.BroadcastTree}: receives PRUNE, GRAFT, IHAVE and ROOT, and is notified of each copy
- * <li>{@link gossip.peer.tree.PruneElection}: chooses the message whose second copies prune links
- * <li>{@link gossip.peer.tree.TreeRoot}: builds the tree from a hub when several origins publish
+ * <li>{@link gossip.peer.tree.BroadcastTree}: receives PRUNE, GRAFT, IHAVE, WANT and ROOT, and is notified of each copy
+ * <li>{@link gossip.peer.tree.TreeRoot}: builds the tree from its first origin, or from a hub when several publish
+ * <li>{@link gossip.peer.tree.Branches}: the parent and the children, whose links no second copy prunes
  * <li>{@link gossip.peer.tree.Announcements}: sends IHAVE in batches, for each link its
  *     {@link gossip.peer.tree.Unannounced} messages
  * <li>{@link gossip.peer.tree.AnnouncedMessages}: repairs a broken tree: requests announced messages that do not arrive
- *     in time, with GRAFT; {@link gossip.peer.tree.Lateness} says how long they may take
+ *     in time, with GRAFT or WANT; {@link gossip.peer.tree.Lateness} says how long they may take
  * <li>{@link gossip.peer.tree.TreeLink}: the state of one link
  * </ol>
  *
@@ -18,9 +18,10 @@
  * {@code src/docs/dissemination.md}.
  *
  * <pre>
- * copy --> BroadcastTree --second copy--> PruneElection --PRUNE--> neighbor
- *              |   +--lazy link--> Announcements --IHAVE--> neighbor
- * IHAVE -------+--lacking--> AnnouncedMessages --GRAFT--> neighbor --GOSSIP--> this peer
+ * copy --> BroadcastTree --second copy, not on a branch: PRUNE--> neighbor
+ * ROOT -------+   |   +--TreeRoot: ROOT, GRAFT--> neighbors
+ *                 +--lazy link--> Announcements --IHAVE--> neighbor
+ * IHAVE ----------+--lacking--> AnnouncedMessages --GRAFT, WANT--> neighbor --GOSSIP--> this peer
  * </pre>
  */
 package gossip.peer.tree;
