@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The messages that neighbors announced and that have not arrived. If the tree does not deliver a message in time, the
@@ -33,8 +34,6 @@ final class AnnouncedMessages {
     static final int MAX_MISSING = 4096;
     /** The most missing messages that one neighbor was the first to announce. */
     static final int MAX_OF_LINK = 1024;
-    /** Announcers that are remembered for one message. */
-    static final int MAX_ANNOUNCERS = 4;
     /** How long an announcer has to answer GRAFT. Guessed. */
     static final Duration ANSWER_TIME = Duration.ofMillis(400);
     /** How long after the loss of a link of the tree announced messages are requested without a wait. Guessed. */
@@ -49,45 +48,11 @@ final class AnnouncedMessages {
     /** Requests are at least so far apart, so that those for a burst are one line. Guessed. */
     private static final Duration PAUSE = Duration.ofMillis(5);
 
-    /** @param at the time in nanoseconds */
-    private record Announcement(TreeLink link, long at) {}
-
-    private static final class Missing {
-        private final List<Announcement> announcements = new ArrayList<>(2);
-        private final TreeLink first;
-        private long due;
-        /** Number of announcers that were sent GRAFT. */
-        private int asked;
-
-        private Missing(TreeLink first, long due) {
-            this.first = first;
-            this.due = due;
-        }
-
-        /** Returns when to request the message, with what is known now of the lateness of the tree. */
-        private long due(int factor) {
-            return announcements.stream().mapToLong(each -> each.at + factor * each.link.timeoutNanos()).min()
-                    .orElse(due);
-        }
-
-        private boolean isAnnouncedBy(TreeLink link) {
-            return announcements.stream().anyMatch(each -> each.link == link);
-        }
-
-        private boolean wasAskedOf(Neighbor neighbor) {
-            return announcements.subList(0, asked).stream().anyMatch(each -> each.link.neighbor() == neighbor);
-        }
-
-        private void arrivedThroughTree(long now) {
-            announcements.forEach(each -> each.link.addLateness(now - each.at));
-        }
-    }
-
     private final boolean prunes;
     private final TreeRoot root;
     private final Environment environment;
-    private final Map<MessageId, Missing> missing = new LinkedHashMap<>();
-    private final Map<MessageId, Missing> requested = new LinkedHashMap<>();
+    private final Map<MessageId, MissingMessage> missing = new LinkedHashMap<>();
+    private final Map<MessageId, MissingMessage> requested = new LinkedHashMap<>();
     private Timer timer = () -> { };
     /** Time of the next request in nanoseconds, or a time in the past. */
     private long timerDue;
@@ -105,19 +70,17 @@ final class AnnouncedMessages {
     boolean announced(TreeLink link, MessageId id) {
         long now = environment.nanoTime();
         long due = now + (now - urgentUntil < 0 ? 0 : link.timeoutNanos());
-        Missing known = missing.get(id);
+        MissingMessage known = missing.get(id);
         if (known == null) {
             if (missing.size() >= MAX_MISSING || link.missing() >= MAX_OF_LINK) {
                 return false;
             }
-            known = new Missing(link, due);
+            known = new MissingMessage(link, due);
             link.addMissing(1);
             missing.put(id, known);
         }
-        if (known.announcements.size() < MAX_ANNOUNCERS && !known.isAnnouncedBy(link)) {
-            known.announcements.add(new Announcement(link, now));
-            known.due = known.asked == 0 ? Math.min(known.due, due) : known.due;
-            schedule(known.due);
+        if (known.add(link, now, due)) {
+            schedule(known.due());
         }
         return true;
     }
@@ -134,11 +97,11 @@ final class AnnouncedMessages {
 
     /** Notes the first copy of a message. Returns whether it came on request because the tree is broken. */
     boolean arrived(Neighbor from, MessageId id) {
-        Missing arrived = missing.isEmpty() ? null : missing.remove(id);
+        MissingMessage arrived = missing.isEmpty() ? null : missing.remove(id);
         if (arrived == null) {
             return false;
         }
-        arrived.first.addMissing(-1);
+        arrived.first().addMissing(-1);
         if (arrived.wasAskedOf(from)) {
             requested.put(id, arrived);
             if (requested.size() > MAX_REQUESTED) {
@@ -153,8 +116,8 @@ final class AnnouncedMessages {
 
     /** Returns whether the tree has not delivered the earliest of the requested messages for too long. */
     private boolean isOverdue() {
-        Missing earliest = requested.values().iterator().next();
-        boolean overdue = environment.nanoTime() - earliest.due > OVERDUE.toNanos();
+        MissingMessage earliest = requested.values().iterator().next();
+        boolean overdue = environment.nanoTime() - earliest.due() > OVERDUE.toNanos();
         if (overdue) {
             requested.clear();
         }
@@ -162,11 +125,10 @@ final class AnnouncedMessages {
     }
 
     /** Prunes the links of requests that were not needed. The link of the first copy stays, so the tree does, too. */
-    private void undo(Missing arrived) {
-        for (Announcement asked : arrived.announcements.subList(0, arrived.asked)) {
-            Neighbor neighbor = asked.link.neighbor();
-            if (prunes && !neighbor.isLazy() && !root.branches().contains(neighbor)) {
-                TreeLink.prune(neighbor);
+    private void undo(MissingMessage arrived) {
+        for (Neighbor asked : arrived.asked()) {
+            if (prunes && !asked.isLazy() && !root.branches().contains(asked)) {
+                TreeLink.prune(asked);
             }
         }
     }
@@ -177,7 +139,7 @@ final class AnnouncedMessages {
             return;
         }
         MessageId id = new MessageId(origin, sequence);
-        Missing arrived = requested.get(id);
+        MissingMessage arrived = requested.get(id);
         if (arrived != null && !arrived.wasAskedOf(from)) {
             requested.remove(id);
             arrived.arrivedThroughTree(environment.nanoTime());
@@ -190,14 +152,11 @@ final class AnnouncedMessages {
     /** @param wasInTree whether the tree may be broken now */
     void linkClosed(Neighbor neighbor, boolean wasInTree) {
         long now = environment.nanoTime();
-        for (Missing each : missing.values()) {
-            for (int i = each.announcements.size() - 1; i >= 0; i--) {
-                if (each.announcements.get(i).link.neighbor() == neighbor) {
-                    each.announcements.remove(i);
-                    each.asked -= i < each.asked ? 1 : 0;
-                }
+        for (MissingMessage each : missing.values()) {
+            each.linkClosed(neighbor);
+            if (wasInTree) {
+                each.setDue(now);
             }
-            each.due = wasInTree ? now : each.due;
         }
         if (wasInTree) {
             urgentUntil = now + URGENT.toNanos();
@@ -221,23 +180,21 @@ final class AnnouncedMessages {
         timerDue = now;
         Map<TreeLink, List<MessageId>> requests = new LinkedHashMap<>();
         missing.entrySet().removeIf(entry -> {
-            Missing each = entry.getValue();
-            if (each.asked == 0 && now - urgentUntil > 0) {
-                each.due = each.due(root.isSilent() ? 1 : PATIENCE);
+            MissingMessage each = entry.getValue();
+            if (now - urgentUntil > 0) {
+                each.postpone(root.isSilent() ? 1 : PATIENCE);
             }
-            if (each.due - now > 0) {
+            if (each.due() - now > 0) {
                 return false;
             }
-            if (each.asked == each.announcements.size()) {
-                each.first.addMissing(-1);
-                return true;
-            }
-            TreeLink link = each.announcements.get(each.asked++).link;
-            requests.computeIfAbsent(link, key -> new ArrayList<>()).add(entry.getKey());
-            each.due = now + Math.max(ANSWER_TIME.toNanos(), link.timeoutNanos());
-            return false;
+            Optional<TreeLink> next = each.next();
+            next.ifPresentOrElse(link -> {
+                requests.computeIfAbsent(link, key -> new ArrayList<>()).add(entry.getKey());
+                each.setDue(now + Math.max(ANSWER_TIME.toNanos(), link.timeoutNanos()));
+            }, () -> each.first().addMissing(-1));
+            return next.isEmpty();
         });
         requests.forEach(this::request);
-        missing.values().stream().mapToLong(each -> each.due).min().ifPresent(this::schedule);
+        missing.values().stream().mapToLong(MissingMessage::due).min().ifPresent(this::schedule);
     }
 }

@@ -41,10 +41,11 @@ final class Announcements {
 
     void add(TreeLink link, MessageId id) {
         link.unannounced().add(id);
-        if (link.unannounced().size() < MAX_WAITING) {
+        int size = link.unannounced().size();
+        if (size == 1) {
             waiting.add(link);
             schedule();
-        } else {
+        } else if (size == MAX_WAITING) {
             send(link, take(link), Ihave::new);
         }
     }

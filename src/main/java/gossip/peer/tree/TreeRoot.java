@@ -43,7 +43,7 @@ final class TreeRoot {
     private final boolean prunes;
     private final Environment environment;
     private final Overlay overlay;
-    /** The origin of the latest message. */
+    /** The origin of the latest message, until another one publishes. */
     private Optional<Origin> publisher = Optional.empty();
     /** True after a second origin has published, from this time on, in nanoseconds. */
     private boolean shared;
@@ -92,11 +92,11 @@ final class TreeRoot {
         if (!prunes && root.isEmpty()) {
             return;
         }
-        if (!shared && publisher.isPresent() && !publisher.get().equals(origin)) {
-            shared = true;
+        if (!shared) {
+            shared = publisher.isPresent() && !publisher.get().equals(origin);
             sharedSince = environment.nanoTime();
+            publisher = Optional.of(origin);
         }
-        publisher = Optional.of(origin);
         if (prunes && shared && (isOlderThan(LIFETIME) || isOfOrigin()) && isHub()) {
             buildOwn(overlay.degree());
         } else if (prunes && !shared && isOlderThan(LIFETIME) && from.isEmpty()) {

@@ -55,7 +55,10 @@ final class Unannounced {
 
     /** Removes and returns all. */
     List<MessageId> take() {
-        List<MessageId> ids = waiting.stream().filter(id -> !known.contains(id)).toList();
+        List<MessageId> ids = new ArrayList<>(waiting);
+        if (!known.isEmpty()) {
+            ids.removeIf(known::contains);
+        }
         waiting.clear();
         known.clear();
         due = 0;

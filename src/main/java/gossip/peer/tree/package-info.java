@@ -9,7 +9,8 @@
  * <li>{@link gossip.peer.tree.Announcements}: sends IHAVE in batches, for each link its
  *     {@link gossip.peer.tree.Unannounced} messages
  * <li>{@link gossip.peer.tree.AnnouncedMessages}: repairs a broken tree: requests announced messages that do not arrive
- *     in time, with GRAFT or WANT; {@link gossip.peer.tree.Lateness} says how long they may take
+ *     in time, with GRAFT or WANT; each is a {@link gossip.peer.tree.MissingMessage}, and
+ *     {@link gossip.peer.tree.Lateness} says how long they may take
  * <li>{@link gossip.peer.tree.TreeLink}: the state of one link
  * </ol>
  *
