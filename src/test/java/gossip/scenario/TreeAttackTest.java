@@ -8,6 +8,7 @@ import gossip.protocol.Address;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.Message.Graft;
+import gossip.protocol.Message.Prune;
 import gossip.protocol.Message.Root;
 import gossip.protocol.Message.Tree;
 import gossip.protocol.MessageId;
@@ -18,6 +19,8 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Neighbors that announce, request and prune as much as they can. Other peers still receive every message. */
 class TreeAttackTest {
@@ -92,8 +95,9 @@ class TreeAttackTest {
         assertEquals("GRAFT 10.9.9.9:1/7 0 1", honest.next());
     }
 
-    @Test
-    void requests_of_one_neighbor_are_answered_from_at_most_16384_stored_messages_in_a_second() {
+    @ParameterizedTest
+    @ValueSource(strings = {"GRAFT", "WANT"})
+    void requests_of_one_neighbor_are_answered_from_at_most_16384_stored_messages_in_a_second(String verb) {
         for (int i = 0; i < 1000; i++) {
             simulation.cluster.peer(peer).publish("x");
         }
@@ -103,7 +107,7 @@ class TreeAttackTest {
         simulation.run(SECOND);
         sentToAttackers.clear();
         for (int i = 0; i < 500; i++) {
-            attacker.sendNow("GRAFT " + origin + " 0 1000");
+            attacker.sendNow(verb + " " + origin + " 0 1000");
         }
         simulation.run(SECOND);
 
@@ -209,5 +213,35 @@ class TreeAttackTest {
         }
         simulation.run(Duration.ofMillis(100));
         assertDelivered();
+    }
+
+    @Test
+    void second_copies_prune_a_link_at_most_twice_a_second() {
+        simulation.publish(peer);
+        LineClient attacker = LineClient.neighborOf(simulation.network, peer);
+        simulation.run(Duration.ofSeconds(2));
+        sentToAttackers.clear();
+        for (int i = 0; i < 100; i++) {
+            attacker.sendNow("GOSSIP 1 10.9.9.9:1/7/0 x");
+            simulation.run(Duration.ofMillis(20));
+        }
+
+        long answers = sentToAttackers.stream().filter(Prune.class::isInstance).count();
+        assertTrue(answers >= 1 && answers <= 4, () -> answers + " times PRUNE");
+    }
+
+    @Test
+    void announcements_of_too_many_false_messages_cause_at_most_one_comparison_per_second() {
+        LineClient attacker = LineClient.neighborOf(simulation.network, peer);
+        for (int i = 0; i < 50; i++) {
+            attacker.sendNow("IHAVE 10.9.9.9:1/" + i + " 0 1024");
+            simulation.run(Duration.ofMillis(100));
+        }
+
+        int comparisons = 0;
+        for (String line = attacker.next(); !line.startsWith("("); line = attacker.next()) {
+            comparisons += line.startsWith("DIGEST") ? 1 : 0;
+        }
+        assertTrue(comparisons >= 1 && comparisons <= 5, comparisons + " comparisons");
     }
 }
