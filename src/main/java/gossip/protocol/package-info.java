@@ -154,8 +154,8 @@
  * <tr><td>{@code ROOT degree address time hops}</td><td>peer to neighbor</td><td>Builds the broadcast tree with this
  *     peer as its root, which sent it first at {@code time}. The degree is that of a hub, or 0 for the first origin.
  *     The sender is {@code hops} links away from the root. The receiver forwards the first copy of the one with the
- *     highest degree, and tells each new neighbor. The links of first copies join the tree, those of second copies
- *     leave it.</td></tr>
+ *     highest degree, and sends it to each new neighbor. The links of first copies join the tree, those of second
+ *     copies leave it.</td></tr>
  * <tr><td>{@code PUBLISH text}</td><td>client to peer</td><td>Publishes the text in the form of the specification.
  *     Reply: {@code PUBLISHED}.</td></tr>
  * <tr><td>{@code PUBLISHED address/start/sequence}</td><td>peer to client</td><td>The id of the published

@@ -15,17 +15,19 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The messages that neighbors announced and that have not arrived. If the tree does not deliver a message in time, the
- * link of the first announcement joins the tree, then those of the others. If the tree delivers it before the answer,
- * the link leaves the tree again.
+ * The messages that neighbors announced and that have not arrived. If the tree does not deliver a message in time, this
+ * peer requests it from the announcers, one after the other. If the tree is silent, the request is GRAFT, and the link
+ * joins the tree. If the tree delivers the message before the answer, the link leaves the tree again. If the tree
+ * delivers other messages, the request is WANT.
  *
  * <pre>
- * IHAVE --> announced --the message arrives---------------------------> removed
- *               |                                                         ^
- *               +--timeout--> GRAFT to an announcer --its answer arrives--+
- *                               ^         |   |                           |
- *                               |         |   +--another copy arrives-----+  PRUNE to the announcer
- *                               +-timeout-+--no announcer is left---------+  anti-entropy sends it
+ * IHAVE --> announced --the message arrives----------------------> removed
+ *               |                                                    ^
+ *               +--timeout--> requested --the answer arrives---------+
+ *                              ^  |  |                               |
+ *                              |  |  +----another copy arrives-------+  PRUNE after GRAFT
+ *                              +--+-------no announcer is left-------+  anti-entropy sends it
+ *                     timeout: the next announcer
  * </pre>
  */
 final class AnnouncedMessages {
@@ -34,14 +36,14 @@ final class AnnouncedMessages {
     static final int MAX_MISSING = 4096;
     /** The most missing messages that one neighbor was the first to announce. */
     static final int MAX_OF_LINK = 1024;
-    /** How long an announcer has to answer GRAFT. Guessed. */
+    /** How long an announcer has to answer, or the timeout of its link if that is longer. Guessed. */
     static final Duration ANSWER_TIME = Duration.ofMillis(400);
     /** How long after the loss of a link of the tree announced messages are requested without a wait. Guessed. */
     static final Duration URGENT = Duration.ofSeconds(1);
 
     /** How many timeouts a message has while the tree delivers others, because it may be behind them. Guessed. */
     private static final int PATIENCE = 4;
-    /** How long after a request the tree may deliver the message before it counts as broken. Guessed. */
+    /** How long after the answer the tree may deliver the message before the tree counts as broken. Guessed. */
     private static final Duration OVERDUE = Duration.ofSeconds(2);
     /** Messages that arrived on request, and whose copy from the tree is awaited. */
     private static final int MAX_REQUESTED = 256;
@@ -88,9 +90,10 @@ final class AnnouncedMessages {
     /** Schedules the requests, unless they are scheduled for this time or earlier. */
     private void schedule(long due) {
         long now = environment.nanoTime();
-        if (timerDue - now <= 0 || due - timerDue < 0) {
+        long earliest = Math.max(due, now + PAUSE.toNanos());
+        if (timerDue - now <= 0 || earliest - timerDue < 0) {
             timer.cancel();
-            timerDue = Math.max(due, now + PAUSE.toNanos());
+            timerDue = earliest;
             timer = environment.schedule(Duration.ofNanos(timerDue - now), this::request);
         }
     }
@@ -103,6 +106,7 @@ final class AnnouncedMessages {
         }
         arrived.first().addMissing(-1);
         if (arrived.wasAskedOf(from)) {
+            arrived.setDue(environment.nanoTime());
             requested.put(id, arrived);
             if (requested.size() > MAX_REQUESTED) {
                 requested.remove(requested.keySet().iterator().next());
@@ -114,14 +118,11 @@ final class AnnouncedMessages {
         return false;
     }
 
-    /** Returns whether the tree has not delivered the earliest of the requested messages for too long. */
+    /** Returns whether the tree, since its last change, has not delivered a requested message for too long. */
     private boolean isOverdue() {
-        MissingMessage earliest = requested.values().iterator().next();
-        boolean overdue = environment.nanoTime() - earliest.due() > OVERDUE.toNanos();
-        if (overdue) {
-            requested.clear();
-        }
-        return overdue;
+        long now = environment.nanoTime();
+        return requested.values().stream()
+                .anyMatch(each -> now - each.due() > OVERDUE.toNanos() && !root.branches().changedAfter(each.due()));
     }
 
     /** Prunes the links of requests that were not needed. The link of the first copy stays, so the tree does, too. */

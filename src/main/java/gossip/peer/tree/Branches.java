@@ -20,16 +20,19 @@ import java.util.Set;
 final class Branches {
 
     private final Environment environment;
-    /** Empty at the root, and after the link is closed until a message arrives. */
+    /** Empty at the root, and from when the link to the parent closes until a neighbor takes its place. */
     private Optional<Neighbor> parent = Optional.empty();
     private final Set<Neighbor> children = new HashSet<>();
     private final Set<Neighbor> alternatives = new LinkedHashSet<>();
-    /** When the parent last sent a copy of a message, or a child of the root, in nanoseconds. */
-    private long heardAt;
+    /** When the parent, or a child of the root, last sent a copy of a message, in nanoseconds. */
+    private long lastCopyAt;
+    /** When the tree or the parent last changed, in nanoseconds. */
+    private long changedAt;
 
     Branches(Environment environment) {
         this.environment = environment;
-        this.heardAt = environment.nanoTime();
+        this.lastCopyAt = environment.nanoTime();
+        this.changedAt = lastCopyAt;
     }
 
     /** Begins a new tree. */
@@ -37,7 +40,17 @@ final class Branches {
         parent = Optional.empty();
         children.clear();
         alternatives.clear();
-        heardAt = environment.nanoTime();
+        changed();
+    }
+
+    private void changed() {
+        changedAt = environment.nanoTime();
+        lastCopyAt = changedAt;
+    }
+
+    /** Returns whether the tree or the parent has changed at this time, in nanoseconds, or later. */
+    boolean changedAfter(long time) {
+        return changedAt - time >= 0;
     }
 
     boolean hasParent() {
@@ -49,7 +62,11 @@ final class Branches {
     }
 
     boolean contains(Neighbor neighbor) {
-        return isParent(neighbor) || children.contains(neighbor);
+        return isParent(neighbor) || isChild(neighbor);
+    }
+
+    boolean isChild(Neighbor neighbor) {
+        return children.contains(neighbor);
     }
 
     void addChild(Neighbor neighbor) {
@@ -65,17 +82,17 @@ final class Branches {
         noteAlternatives();
     }
 
-    /** Makes a neighbor the parent and tells it. */
+    /** Makes a neighbor the parent and sends it GRAFT. */
     void adopt(Neighbor neighbor) {
         parent = Optional.of(neighbor);
         alternatives.remove(neighbor);
         noteAlternatives();
-        heardAt = environment.nanoTime();
+        changed();
         neighbor.graft();
         neighbor.link().send(new Graft(List.of()));
     }
 
-    /** Lets the link to the parent be closed if another neighbor can take its place. */
+    /** Marks the link to the parent as replaceable if another neighbor can take its place. */
     private void noteAlternatives() {
         parent.ifPresent(neighbor -> neighbor.setReplaceable(!alternatives.isEmpty()));
     }
@@ -85,15 +102,15 @@ final class Branches {
      *
      * @param atRoot whether this peer is the root
      */
-    void heard(Neighbor from, boolean atRoot) {
-        if (isParent(from) || atRoot && children.contains(from)) {
-            heardAt = environment.nanoTime();
+    void copyReceived(Neighbor from, boolean atRoot) {
+        if (isParent(from) || atRoot && isChild(from)) {
+            lastCopyAt = environment.nanoTime();
         }
     }
 
     /** Returns whether the parent, or each child of the root, has sent nothing for so long. */
     boolean isSilent(Duration time) {
-        return environment.nanoTime() - heardAt > time.toNanos();
+        return environment.nanoTime() - lastCopyAt > time.toNanos();
     }
 
     void linkClosed(Neighbor neighbor) {

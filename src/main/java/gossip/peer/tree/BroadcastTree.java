@@ -49,10 +49,10 @@ public final class BroadcastTree {
 
     /** Messages in IHAVE lines of one neighbor. Further ones are ignored. Guessed. */
     static final int ANNOUNCEMENTS_PER_SECOND = 16_384;
-    /** Lines and stored messages that GRAFT lines of one neighbor may cause this peer to look at. Guessed. */
+    /** Stored messages that GRAFT and WANT lines of one neighbor may cause this peer to look at. Guessed. */
     static final int GRAFTS_PER_SECOND = 16_384;
 
-    /** How long no message has arrived when those are compared that are too many to be requested. Guessed. */
+    /** How long after the last new message both ends compare theirs, if too many were announced. Guessed. */
     private static final Duration COMPARE_AFTER = Duration.ofSeconds(1);
 
     private final boolean prunes;
@@ -70,6 +70,7 @@ public final class BroadcastTree {
     public BroadcastTree(boolean prunes, Environment environment, Overlay overlay) {
         this.prunes = prunes;
         this.environment = environment;
+        arrivedAt = environment.nanoTime();
         announcements = new Announcements(environment);
         root = new TreeRoot(prunes, environment, overlay);
         announced = new AnnouncedMessages(prunes, environment, root);
@@ -86,7 +87,7 @@ public final class BroadcastTree {
 
     /** Notes the first copy of a message. */
     public void firstCopy(Neighbor from, MessageId id) {
-        root.heard(from);
+        root.copyReceived(from);
         arrivedAt = environment.nanoTime();
         if (announced.arrived(from, id)) {
             root.repair(from);
@@ -96,7 +97,7 @@ public final class BroadcastTree {
 
     /** Notes another copy of a message. */
     public void anotherCopy(Neighbor from, Origin origin, long sequence) {
-        root.heard(from);
+        root.copyReceived(from);
         if (prunes) {
             announced.anotherCopy(from, origin, sequence);
             if (root.isSettled() && !root.branches().contains(from)) {
@@ -174,12 +175,12 @@ public final class BroadcastTree {
         }
     }
 
-    /** Takes a permit to look at a stored message for a GRAFT of this neighbor. */
+    /** Takes a permit to look at a stored message for a GRAFT or WANT of this neighbor. */
     public boolean tryLook(Neighbor neighbor) {
         return link(neighbor).grafts().tryAcquire(environment.nanoTime());
     }
 
-    /** Tells a new neighbor the root of the tree. */
+    /** Sends the root of the tree to a new neighbor. */
     public void linkOpened(Neighbor neighbor) {
         root.linkOpened(neighbor);
     }

@@ -3,8 +3,8 @@ package gossip.peer.tree;
 import java.time.Duration;
 
 /**
- * An estimate of how much later than the announcements of one neighbor the tree delivers messages, at most. It rises
- * immediately and falls slowly, because only the messages of a few origins may be late.
+ * An upper estimate of how much later the tree delivers messages than one neighbor announces them. It rises immediately
+ * and falls slowly, because only the messages of a few origins may be late.
  */
 final class Lateness {
 

@@ -16,7 +16,7 @@ final class MissingMessage {
 
     private final List<Announcement> announcements = new ArrayList<>(2);
     private final TreeLink first;
-    /** When the message is requested next, in nanoseconds. */
+    /** When the message is requested next, or when the answer to a request arrived, in nanoseconds. */
     private long due;
     /** Number of announcers that it was requested from. */
     private int asked;

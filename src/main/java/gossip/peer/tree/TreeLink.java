@@ -14,7 +14,7 @@ final class TreeLink {
     private final Neighbor neighbor;
     /** Bounds the messages in IHAVE lines of the neighbor. */
     private final RateLimit announcements;
-    /** Bounds the work for GRAFT lines of the neighbor. */
+    /** Bounds the work for GRAFT and WANT lines of the neighbor. */
     private final RateLimit grafts;
     private final Unannounced unannounced = new Unannounced();
     private final Lateness lateness = new Lateness();

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The branches of the tree. A ROOT that is forwarded on all links builds it: the links of its first copies are the
+ * The root of the tree. A ROOT that is forwarded on all links builds the tree: the links of its first copies are the
  * branches, and those of its second copies are pruned. Messages are flooded until then.
  *
  * <p>The first origin is the root of its own tree, the best one for its messages. The way between two other peers
@@ -27,13 +27,19 @@ import java.util.Optional;
  */
 final class TreeRoot {
 
-    /** How long messages are flooded after the first copy of a ROOT. Longer than it takes to be answered. Guessed. */
+    /**
+     * How long messages are flooded after the first copy of a ROOT, longer than it takes to be answered. A tree that
+     * sends nothing for so long is silent. Guessed.
+     */
     static final Duration WINDOW = Duration.ofMillis(500);
     /** The longest time for which messages are flooded before the ROOT of a hub arrives. Guessed. */
     private static final Duration FLOOD_TIME = Duration.ofSeconds(1);
-    /** How long a root counts. Other peers may have a new one a short time before this one. Guessed. */
+    /**
+     * The age at which a tree is built again. In the second half of it, each other ROOT replaces the tree, because the
+     * age differs between peers. Guessed.
+     */
     private static final Duration LIFETIME = Duration.ofMinutes(5);
-    /** The most roots in half of a lifetime. Several hubs may send ROOT at the same time. Guessed. */
+    /** The most ROOTs accepted in half of a lifetime. Several hubs may send ROOT at the same time. Guessed. */
     private static final int MAX_ROOTS = 16;
     /** More than in any network. */
     private static final int MAX_HOPS = 1_000_000;
@@ -101,8 +107,8 @@ final class TreeRoot {
             buildOwn(overlay.degree());
         } else if (prunes && !shared && isOlderThan(LIFETIME) && from.isEmpty()) {
             buildOwn(OF_ORIGIN);
-        } else if (root.isPresent() && isOrphan()) {
-            from.ifPresent(branches::adopt);
+        } else if (root.isPresent()) {
+            from.ifPresent(this::adoptIfOrphan);
         }
     }
 
@@ -142,10 +148,16 @@ final class TreeRoot {
         if (isNearer(received.hops(), from.address())) {
             branches.addAlternative(from);
         }
-        if (isOrphan()) {
-            branches.adopt(from);
-        } else if (prunes && !branches.contains(from)) {
+        adoptIfOrphan(from);
+        if (prunes && !branches.contains(from)) {
             TreeLink.prune(from);
+        }
+    }
+
+    /** Replaces a lost parent. A child is reached through this peer, so it brings nothing from beyond. */
+    private void adoptIfOrphan(Neighbor from) {
+        if (isOrphan() && !branches.isChild(from)) {
+            branches.adopt(from);
         }
     }
 
@@ -168,8 +180,8 @@ final class TreeRoot {
     }
 
     /** Notes a copy of a message. */
-    void heard(Neighbor from) {
-        branches.heard(from, isOwn());
+    void copyReceived(Neighbor from) {
+        branches.copyReceived(from, isOwn());
     }
 
     /** Returns whether the tree has sent nothing for a short time, so that it may be broken. */
@@ -189,11 +201,12 @@ final class TreeRoot {
         return !branches.hasParent() && !isOwn();
     }
 
+    /** Returns whether this process is the root. After a restart, neighbors may still name its address. */
     private boolean isOwn() {
-        return root.isPresent() && root.get().hub().equals(overlay.address());
+        return root.isPresent() && root.get().hops() == 0;
     }
 
-    /** Tells a new neighbor the root. */
+    /** Sends the root to a new neighbor. */
     void linkOpened(Neighbor neighbor) {
         root.ifPresent(known -> neighbor.link().send(known));
     }
