@@ -7,6 +7,7 @@ import gossip.RandomSeeds;
 import gossip.peer.broadcast.Dissemination;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Gossip;
+import gossip.protocol.Message.Root;
 import gossip.protocol.Message.Tree;
 import gossip.protocol.MessageId;
 import gossip.sim.NetworkConditions;
@@ -103,6 +104,24 @@ class SharedTreeTest {
             assertTrue(more <= 2, () -> more + " hops more");
             // The first two rounds flood. The others take one copy for each delivery.
             assertTrue(prune.redundancy() < 0.15, () -> "redundancy " + prune.redundancy());
+        });
+    }
+
+    @Test
+    void a_newcomer_that_publishes_before_it_has_a_link_does_not_build_the_tree_again() {
+        RandomSeeds.upTo(2, randomSeed -> {
+            Duration latency = Duration.ofMillis(50);
+            Simulation simulation = settled(randomSeed, 20, Dissemination.PRUNE, latency, latency);
+            simulation.publishRepeatedly(Duration.ofMinutes(4), Duration.ofSeconds(10));
+            Set<Root> roots = new HashSet<>();
+            simulation.observe((from, to, message) -> {
+                if (message instanceof Root root) {
+                    roots.add(new Root(root.degree(), root.hub(), root.time(), 0));
+                }
+            });
+            simulation.publish(simulation.cluster.startPeer());
+            simulation.run(Duration.ofSeconds(10));
+            assertEquals(1, roots.size(), roots::toString);
         });
     }
 

@@ -71,6 +71,14 @@ class TreeRepairTest {
     }
 
     @Test
+    void a_newcomer_replaces_its_first_root_by_a_lower_one_because_it_does_not_know_its_age() {
+        announcer.send("ROOT 8 10.9.9.8:1 7 5");
+        assertEquals(List.of("GRAFT"), requests(announcer));
+        child.send("ROOT 7 10.9.9.7:1 7 5");
+        assertEquals(List.of(), requests(child));
+    }
+
+    @Test
     void announcements_that_do_not_end_do_not_delay_the_requests_after_the_loss_of_the_parent() {
         parent.close();
         for (int i = 0; i < 100; i++) {

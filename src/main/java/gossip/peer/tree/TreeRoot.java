@@ -56,6 +56,8 @@ final class TreeRoot {
     private long sharedSince;
     private Optional<Root> root = Optional.empty();
     private long rootSince;
+    /** Whether the root is a hub and the first one of this peer. Its age is unknown, so any ROOT replaces it. */
+    private boolean inherited;
     private int roots;
     private final Branches branches;
 
@@ -105,7 +107,7 @@ final class TreeRoot {
         }
         if (prunes && shared && (isOlderThan(LIFETIME) || isOfOrigin()) && isHub()) {
             buildOwn(overlay.degree());
-        } else if (prunes && !shared && isOlderThan(LIFETIME) && from.isEmpty()) {
+        } else if (prunes && !shared && isOlderThan(LIFETIME) && from.isEmpty() && overlay.degree() > 0) {
             buildOwn(OF_ORIGIN);
         } else if (root.isPresent()) {
             from.ifPresent(this::adoptIfOrphan);
@@ -126,7 +128,7 @@ final class TreeRoot {
     void received(Neighbor from, Root received) {
         if (root.isPresent() && root.get().equals(withHops(received, root.get().hops()))) {
             secondCopy(from, received);
-        } else if (isOlderThan(LIFETIME.dividedBy(2)) || isHigher(received, root.get())) {
+        } else if (inherited || isOlderThan(LIFETIME.dividedBy(2)) || isHigher(received, root.get())) {
             if (prunes && received.degree() > OF_ORIGIN && received.degree() < overlay.degree() && isHub()) {
                 buildOwn(overlay.degree());
             } else {
@@ -171,6 +173,7 @@ final class TreeRoot {
         if (roots > MAX_ROOTS) {
             return;
         }
+        inherited = root.isEmpty() && from.isPresent() && built.degree() > OF_ORIGIN;
         root = Optional.of(built);
         rootSince = environment.nanoTime();
         branches.clear();
