@@ -80,8 +80,8 @@ public final class MessageHistory {
         origins.tree().change(state.hash(), state.contribution() - before);
         state.setLastActive(active);
         cache.add(state, gossip, sender, clock.getAsLong());
-        // Of what was sent before the start of this peer, its neighbors may have evicted the origin.
-        return active >= 0 && origins.now() - active < FORWARD_FOR ? Addition.NEW : Addition.OLD;
+        return origins.now() - active < FORWARD_FOR && (active >= 0 || isKnown.test(gossip.id().origin()))
+                ? Addition.NEW : Addition.OLD;
     }
 
     /** Returns whether a message is too far ahead of what was received, so that it would be dropped. */

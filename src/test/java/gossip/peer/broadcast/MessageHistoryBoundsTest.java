@@ -215,10 +215,13 @@ class MessageHistoryBoundsTest {
     }
 
     @Test
-    void messages_from_before_the_start_of_the_peer_are_new_and_not_forwarded() {
+    void messages_of_an_origin_that_was_silent_since_before_the_start_are_not_forwarded_unless_it_is_listed() {
         heartbeats(5);
         history.setAge(ADA, 66);
         assertEquals(Addition.OLD, add(ADA, 0));
+        history.setAge(EVE, 66);
+        listed.add(EVE);
+        assertEquals(Addition.NEW, add(EVE, 0));
         history.setAge(BOB, 64);
         assertEquals(Addition.NEW, add(BOB, 0));
     }
