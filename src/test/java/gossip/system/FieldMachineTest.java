@@ -25,7 +25,7 @@ class FieldMachineTest {
             a locale with another i          ;; export JAVA_TOOL_OPTIONS=-Duser.language=tr; { await waiting; echo \
             /quit; } | peer --console=QUIET --on-exit=LEAVE --output-max 1gib >>o & until grep -qs ' WAITING_FOR' \
             outputfile.txt; do sleep 0.05; done; echo waiting >>o; wait $!; tool check --config ok ;; 3 ;; \
-            (?s).*no seed is reachable: 127.0.0.1:1 .*; start it, .*
+            (?s).*no seed is reachable: 127.0.0.1:1 .*; start or restart it, .*
             a terminal that is dumb          ;; command -v script >/dev/null || exit 77; { await 'listens on'; echo \
             /quit; } | TERM=dumb script -qefc '"$JAVA" -cp "$CP" gossip.PeerNode --config ok' o >/dev/null; cat o \
             ;; 0 ;; [^\\x1b]*listens on[^\\x1b]*stopped: quit[^\\x1b]*
