@@ -7,6 +7,7 @@ import gossip.protocol.Message.Bye;
 import gossip.protocol.Message.Hello;
 import gossip.protocol.Message.Ping;
 import gossip.protocol.Message.Prune;
+import gossip.protocol.Message.Root;
 import gossip.protocol.Message.Shed;
 import gossip.protocol.Message.Surplus;
 import java.time.Duration;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 /** Which surplus link a peer closes, which links it keeps, and what it does if the closed link was needed. */
 class LinkSheddingTest {
 
+    private static final Address HUB = new Address("10.9.9.8", 1);
     private final Simulation simulation = new Simulation(1, 1, Simulation::silent);
     private Address peer;
 
@@ -133,6 +135,34 @@ class LinkSheddingTest {
         announceExtraLinks(neighbors.get(0), neighbors.get(1));
         heartbeats(10);
         assertEquals(1, neighbors.get(3).count(Shed.class));
+    }
+
+    @Test
+    void the_link_to_the_parent_in_the_tree_may_be_shed_if_another_neighbor_can_take_its_place() {
+        List<ScriptedNeighbor> neighbors = neighborsInTree();
+        heartbeats(10);
+        assertEquals(1, neighbors.get(3).count(Shed.class));
+        assertEquals(1, requests(neighbors));
+    }
+
+    @Test
+    void the_link_to_the_parent_in_an_earlier_tree_is_not_shed() {
+        List<ScriptedNeighbor> neighbors = neighborsInTree();
+        neighbors.get(2).link.send(new Root(99, HUB, 2, 0));
+        heartbeats(10);
+        assertEquals(0, requests(neighbors));
+    }
+
+    /** Returns two neighbors with extra links, one that can become the parent in the tree, and the parent. */
+    private List<ScriptedNeighbor> neighborsInTree() {
+        List<ScriptedNeighbor> neighbors = neighbors(4);
+        neighbors.forEach(neighbor -> neighbor.sendsDuplicates = false);
+        neighbors.get(3).link.send(new Root(9, HUB, 1, 0));
+        simulation.run(Duration.ofSeconds(1));
+        neighbors.get(2).link.send(new Root(9, HUB, 1, 0));
+        simulation.run(Duration.ofSeconds(1));
+        announceExtraLinks(neighbors.get(0), neighbors.get(1));
+        return neighbors;
     }
 
     @Test

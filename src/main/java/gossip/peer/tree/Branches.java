@@ -37,13 +37,15 @@ final class Branches {
 
     /** Begins a new tree. */
     void clear() {
-        parent = Optional.empty();
         children.clear();
         alternatives.clear();
-        changed();
+        setParent(Optional.empty());
     }
 
-    private void changed() {
+    private void setParent(Optional<Neighbor> next) {
+        parent.ifPresent(former -> former.setReplaceable(false));
+        parent = next;
+        noteAlternatives();
         changedAt = environment.nanoTime();
         lastCopyAt = changedAt;
     }
@@ -84,10 +86,8 @@ final class Branches {
 
     /** Makes a neighbor the parent and sends it GRAFT. */
     void adopt(Neighbor neighbor) {
-        parent = Optional.of(neighbor);
         alternatives.remove(neighbor);
-        noteAlternatives();
-        changed();
+        setParent(Optional.of(neighbor));
         neighbor.graft();
         neighbor.link().send(new Graft(List.of()));
     }
@@ -117,7 +117,7 @@ final class Branches {
         children.remove(neighbor);
         alternatives.remove(neighbor);
         if (isParent(neighbor)) {
-            parent = Optional.empty();
+            setParent(Optional.empty());
             alternatives.stream().findFirst().ifPresent(this::adopt);
         } else {
             noteAlternatives();
