@@ -120,6 +120,11 @@ public final class Codec {
         return reason.length() <= MAX_REASON ? reason : reason.substring(0, MAX_REASON) + "...";
     }
 
+    private static void encode(String verb, List<MessageIds> named, LineBuffer out) {
+        out.ascii(verb);
+        named.forEach(ids -> ids.write(out));
+    }
+
     static int count(FieldReader in, String name) throws ProtocolException {
         return (int) in.number(name, 0, MAX_COUNT);
     }
@@ -169,18 +174,9 @@ public final class Codec {
             case Supplied m -> out.ascii("SUPPLIED " + m.prefix());
             case Floor m -> out.ascii("FLOOR ").origin(m.origin()).space().number(m.next()).space().number(m.age());
             case Prune m -> out.ascii("PRUNE");
-            case Ihave m -> {
-                out.ascii("IHAVE");
-                m.ids().forEach(ids -> ids.write(out));
-            }
-            case Graft m -> {
-                out.ascii("GRAFT");
-                m.ids().forEach(ids -> ids.write(out));
-            }
-            case Want m -> {
-                out.ascii("WANT");
-                m.ids().forEach(ids -> ids.write(out));
-            }
+            case Ihave m -> encode("IHAVE", m.ids(), out);
+            case Graft m -> encode("GRAFT", m.ids(), out);
+            case Want m -> encode("WANT", m.ids(), out);
             case Root m -> out.ascii("ROOT ").number(m.degree()).space().address(m.hub()).space().number(m.time())
                     .space().number(m.hops());
             case Register m -> MembershipCodec.encode(m, out);

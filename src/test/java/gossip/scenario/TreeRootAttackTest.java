@@ -29,9 +29,7 @@ class TreeRootAttackTest {
     void start() {
         simulation.cluster.startPeers(20);
         simulation.settle();
-        for (int i = 0; i < 3; i++) {
-            assertDelivered(SECOND);
-        }
+        assertDelivered(3, SECOND, () -> { });
         simulation.observe((from, to, message) -> {
             if (to.host().startsWith("192.168.") && message instanceof Tree) {
                 sentToAttackers.add(message);
@@ -49,42 +47,42 @@ class TreeRootAttackTest {
         return attackers;
     }
 
-    /** Publishes a message, and asserts that it reaches all peers in time. */
-    private void assertDelivered(Duration time) {
-        assertDelivered(time, () -> { });
+    /** Makes an attacker the parent of each peer. */
+    private List<LineClient> attackersThatAreParents() {
+        List<LineClient> attackers = attackersOfAllPeers();
+        attackers.forEach(attacker -> attacker.sendNow(ROOT));
+        simulation.run(SECOND);
+        return attackers;
     }
 
-    /** @param attack runs ten times per second */
-    private void assertDelivered(Duration time, Runnable attack) {
-        MessageId id = simulation.publish(simulation.randomPeer());
-        for (long left = time.toMillis(); left > 0; left -= 100) {
-            attack.run();
-            simulation.run(Duration.ofMillis(100));
+    /**
+     * Publishes messages one after the other, and asserts that each reaches all peers in time.
+     *
+     * @param attack runs ten times per second
+     */
+    private void assertDelivered(int messages, Duration time, Runnable attack) {
+        for (int i = 0; i < messages; i++) {
+            MessageId id = simulation.publish(simulation.randomPeer());
+            for (long left = time.toMillis(); left > 0; left -= 100) {
+                attack.run();
+                simulation.run(Duration.ofMillis(100));
+            }
+            assertEquals(List.of(), simulation.peersLacking(Set.of(id)));
         }
-        assertEquals(List.of(), simulation.peersLacking(Set.of(id)));
     }
 
     @Test
     void attackers_that_are_the_parents_of_all_peers_and_send_nothing_delay_no_message_by_a_second() {
-        attackersOfAllPeers().forEach(attacker -> attacker.sendNow(ROOT));
-        simulation.run(SECOND);
-        for (int i = 0; i < 5; i++) {
-            assertDelivered(SECOND);
-        }
+        attackersThatAreParents();
+        assertDelivered(5, SECOND, () -> { });
     }
 
     @Test
     void attackers_that_are_the_parents_of_all_peers_and_send_only_copies_are_replaced_after_three_messages() {
-        List<LineClient> attackers = attackersOfAllPeers();
+        List<LineClient> attackers = attackersThatAreParents();
         Runnable attack = () -> attackers.forEach(attacker -> attacker.sendNow("GOSSIP 1 10.9.9.9:1/7/0 x"));
-        attackers.forEach(attacker -> attacker.sendNow(ROOT));
-        simulation.run(SECOND);
-        for (int i = 0; i < 3; i++) {
-            assertDelivered(Duration.ofSeconds(3), attack);
-        }
-        for (int i = 0; i < 5; i++) {
-            assertDelivered(SECOND, attack);
-        }
+        assertDelivered(3, Duration.ofSeconds(3), attack);
+        assertDelivered(5, SECOND, attack);
     }
 
     @Test
@@ -98,20 +96,14 @@ class TreeRootAttackTest {
             attackers.get(i).sendNow("GOSSIP 1 10.9.9.9:1/" + i + "/0 x");
         }
         simulation.run(SECOND);
-        for (int i = 0; i < 5; i++) {
-            assertDelivered(SECOND);
-        }
+        assertDelivered(5, SECOND, () -> { });
     }
 
     @Test
     void parents_that_prune_their_links_get_one_answer_to_each_line_and_delay_no_message_by_a_second() {
-        List<LineClient> attackers = attackersOfAllPeers();
-        attackers.forEach(attacker -> attacker.sendNow(ROOT));
-        simulation.run(SECOND);
+        List<LineClient> attackers = attackersThatAreParents();
         sentToAttackers.clear();
-        for (int i = 0; i < 5; i++) {
-            assertDelivered(SECOND, () -> attackers.forEach(attacker -> attacker.sendNow("PRUNE")));
-        }
+        assertDelivered(5, SECOND, () -> attackers.forEach(attacker -> attacker.sendNow("PRUNE")));
         long answers = sentToAttackers.stream().filter(message -> message.equals(new Graft(List.of()))).count();
         assertTrue(answers <= 5L * 10 * attackers.size(), () -> answers + " answers");
     }

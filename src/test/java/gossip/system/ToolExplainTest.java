@@ -8,39 +8,25 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The commands that explain failures, against peers on sockets with a short heartbeat. */
 class ToolExplainTest {
 
-    private final LiveNetwork network = new LiveNetwork(Duration.ofMillis(300));
-    private Address seed;
-    private List<Address> peers;
-
-    @BeforeEach
-    void start() throws Exception {
-        seed = network.startSeed();
-        peers = network.startPeers(5, 0);
-    }
-
-    @AfterEach
-    void stop() {
-        network.close();
-    }
+    @RegisterExtension
+    private final ToolNetwork tool = new ToolNetwork(Duration.ofMillis(300), 5);
 
     private ToolRun run(String... args) {
-        return ToolRun.of(seed, args);
+        return tool.run(args);
     }
 
     @Test
     void explain_tells_that_a_crashed_peer_lost_its_connections_and_was_removed() throws Exception {
-        Address crashed = peers.getFirst();
-        network.crash(crashed);
-        network.events.await("the removal", () -> network.events.has(seed, "PEER_REMOVED"));
+        Address crashed = tool.peers().getFirst();
+        tool.live.crash(crashed);
+        tool.live.events.await("the removal", () -> tool.live.events.has(tool.seed(), "PEER_REMOVED"));
         ToolRun run = run("explain", crashed.toString(), "--json");
         assertEquals(0, run.exitCode(), run::toString);
         String verdict = run.python("d['verdict']");
@@ -58,8 +44,8 @@ class ToolExplainTest {
 
     @Test
     void explain_of_a_peer_without_failures_has_exit_code_1() {
-        ToolRun run = run("explain", peers.getFirst().toString());
-        assertEquals("1 no node recorded a failure of " + peers.getFirst() + ".",
+        ToolRun run = run("explain", tool.peers().getFirst().toString());
+        assertEquals("1 no node recorded a failure of " + tool.peers().getFirst() + ".",
                 run.exitCode() + " " + run.out().strip());
     }
 
@@ -176,7 +162,7 @@ class ToolExplainTest {
 
     @Test
     void check_names_a_seed_and_a_member_that_do_not_answer() throws Exception {
-        try (ServerSocket hung = new ServerSocket(0); RawClient client = new RawClient(seed)) {
+        try (ServerSocket hung = new ServerSocket(0); RawClient client = new RawClient(tool.seed())) {
             String address = "127.0.0.1:" + hung.getLocalPort();
             client.send("REGISTER " + address + " 7 2\n").lineWith("LIST");
             ToolRun run = run("check", "--seed=127.0.0.1:1", "--timeout=2s", "--json");

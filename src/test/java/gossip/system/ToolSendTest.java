@@ -3,36 +3,21 @@ package gossip.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import gossip.protocol.Address;
 import java.io.IOException;
 import java.net.BindException;
 import java.net.ServerSocket;
 import java.time.Duration;
-import java.util.List;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The command {@code send --wait}, against peers on sockets. */
 class ToolSendTest {
 
-    private final LiveNetwork network = new LiveNetwork(Duration.ofSeconds(13));
-    private Address seed;
-    private List<Address> peers;
-
-    @BeforeEach
-    void start() throws Exception {
-        seed = network.startSeed();
-        peers = network.startPeers(6, 0);
-    }
-
-    @AfterEach
-    void stop() {
-        network.close();
-    }
+    @RegisterExtension
+    private final ToolNetwork tool = new ToolNetwork(Duration.ofSeconds(13), 6);
 
     private ToolRun run(String... args) {
-        return ToolRun.of(seed, args);
+        return tool.run(args);
     }
 
     @Test
@@ -40,7 +25,7 @@ class ToolSendTest {
         ToolRun run = run("send", "hello", "--wait", "world", "--json");
         assertEquals(0, run.exitCode(), run::toString);
         assertEquals("6 6 []", run.python("d['members'], d['have'], d['missing'], sep=' '"));
-        ToolRun messages = run("messages", peers.getLast().toString(), "--last", "1", "--json");
+        ToolRun messages = run("messages", tool.peers().getLast().toString(), "--last", "1", "--json");
         assertTrue(messages.python("d['messages'][0]['text']").endsWith("[hello world]"), messages::toString);
         assertEquals(run.python("d['id']"), messages.python("d['messages'][0]['id']"));
         assertTrue(messages.python("d['messages'][0]['receivedAt']").endsWith("Z"));
@@ -48,11 +33,12 @@ class ToolSendTest {
 
     @Test
     void send_wait_names_exactly_the_member_that_is_hung_and_ends_within_its_timeout() throws Exception {
-        try (ServerSocket hung = new ServerSocket(0); RawClient client = new RawClient(seed)) {
+        try (ServerSocket hung = new ServerSocket(0); RawClient client = new RawClient(tool.seed())) {
             client.send("REGISTER 127.0.0.1:" + hung.getLocalPort() + " 7 2\n");
             client.lineWith("LIST");
             long start = System.nanoTime();
-            ToolRun run = run("send", "--to", peers.getFirst().toString(), "--wait", "--timeout=2s", "--json", "hello");
+            ToolRun run = run(
+                    "send", "--to", tool.peers().getFirst().toString(), "--wait", "--timeout=2s", "--json", "hello");
             assertTrue(System.nanoTime() - start < 2_500_000_000L, run::toString);
             assertEquals(1, run.exitCode(), run::toString);
             assertEquals("7 6 ['127.0.0.1:" + hung.getLocalPort() + "']",
@@ -62,7 +48,7 @@ class ToolSendTest {
 
     @Test
     void a_hung_member_does_not_delay_what_any_member_can_do() throws Exception {
-        try (ServerSocket hung = belowEphemeralPorts(); RawClient client = new RawClient(seed)) {
+        try (ServerSocket hung = belowEphemeralPorts(); RawClient client = new RawClient(tool.seed())) {
             client.send("REGISTER 127.0.0.1:" + hung.getLocalPort() + " 7 2\n");
             client.lineWith("LIST");
             long start = System.nanoTime();
@@ -102,10 +88,10 @@ class ToolSendTest {
 
     @Test
     void send_wait_names_a_member_that_was_removed_meanwhile_without_the_message() throws Exception {
-        try (ServerSocket hung = new ServerSocket(0); RawClient client = new RawClient(seed)) {
+        try (ServerSocket hung = new ServerSocket(0); RawClient client = new RawClient(tool.seed())) {
             client.send("REGISTER 127.0.0.1:" + hung.getLocalPort() + " 7 2 2000\n"); // a lease of 2 s
             client.lineWith("LIST");
-            ToolRun run = run("send", "--to", peers.getFirst().toString(), "--wait", "hello");
+            ToolRun run = run("send", "--to", tool.peers().getFirst().toString(), "--wait", "hello");
             assertEquals(0, run.exitCode(), run::toString);
             assertTrue(run.out().contains("6 of 6 members have it")
                     && run.out().contains("no member any more, without it: 127.0.0.1:" + hung.getLocalPort()),

@@ -10,30 +10,17 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.FutureTask;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The commands about a running network, against peers on sockets. */
 class ToolTest {
 
-    private final LiveNetwork network = new LiveNetwork(Duration.ofSeconds(13));
-    private Address seed;
-    private List<Address> peers;
-
-    @BeforeEach
-    void start() throws Exception {
-        seed = network.startSeed();
-        peers = network.startPeers(6, 0);
-    }
-
-    @AfterEach
-    void stop() {
-        network.close();
-    }
+    @RegisterExtension
+    private final ToolNetwork tool = new ToolNetwork(Duration.ofSeconds(13), 6);
 
     private ToolRun run(String... args) {
-        ToolRun run = ToolRun.of(seed, args);
+        ToolRun run = tool.run(args);
         assertTrue(run.out().lines().allMatch(line -> line.length() <= 100 || line.startsWith("{")), run::toString);
         return run;
     }
@@ -42,9 +29,9 @@ class ToolTest {
     void members_lists_every_peer_with_its_name_and_the_seeds_that_list_it() throws Exception {
         ToolRun run = run("members", "--json");
         assertEquals(0, run.exitCode(), run::toString);
-        assertEquals("6 ['live'] ['" + seed + "']", run.python("len(d['members']), "
+        assertEquals("6 ['live'] ['" + tool.seed() + "']", run.python("len(d['members']), "
                 + "sorted(set(m['name'] for m in d['members'])), d['members'][0]['seeds'], sep=' '"));
-        assertEquals(peers.stream().sorted().map(Address::toString).toList().toString(),
+        assertEquals(tool.peers().stream().sorted().map(Address::toString).toList().toString(),
                 run.python("str([m['address'] for m in d['members']]).replace(chr(39), '')"));
         assertTrue(run("members").out().contains("6 members"));
     }
@@ -55,64 +42,66 @@ class ToolTest {
         assertEquals("['seed', 'peer', 'peer', 'peer', 'peer', 'peer', 'peer']",
                 run.python("[n['role'] for n in d['nodes']]"));
         assertEquals("True", run.python("all(n['degree'] >= 1 and n['rttMs'] > 0 for n in d['nodes'][1:])"));
-        network.crash(peers.getFirst());
+        tool.live.crash(tool.peers().getFirst());
         ToolRun partial = run("status");
         assertEquals(1, partial.exitCode());
-        String silent = peers.getFirst() + " (live) does not answer: connection refused";
+        String silent = tool.peers().getFirst() + " (live) does not answer: connection refused";
         assertTrue(partial.out().contains(silent), partial::toString);
-        assertEquals(peers.getFirst() + " (live) does not answer: connection refused",
-                run("status", peers.getFirst().toString()).out().strip(), "a table without rows");
-        assertTrue(run("status", peers.getFirst().toString()).out().contains(silent));
-        assertEquals("3 " + silent, run("messages", peers.getFirst().toString()).exitCode() + " "
-                + run("messages", peers.getFirst().toString()).err().lines().findFirst().orElseThrow());
+        assertEquals(tool.peers().getFirst() + " (live) does not answer: connection refused",
+                run("status", tool.peers().getFirst().toString()).out().strip(), "a table without rows");
+        assertTrue(run("status", tool.peers().getFirst().toString()).out().contains(silent));
+        assertEquals("3 " + silent, run("messages", tool.peers().getFirst().toString()).exitCode() + " "
+                + run("messages", tool.peers().getFirst().toString()).err().lines().findFirst().orElseThrow());
     }
 
     @Test
     void without_a_listening_seed_the_exit_code_is_3() {
-        network.stopSeed(seed);
+        tool.live.stopSeed(tool.seed());
         ToolRun run = run("members");
-        assertEquals("3 no seed is reachable: " + seed + " (connection refused); start or restart it, or name another"
-                + " with --seed",
+        assertEquals("3 no seed is reachable: " + tool.seed() + " (connection refused); start or restart it, or name"
+                + " another with --seed",
                 run.exitCode() + " " + run.err().strip());
     }
 
     @Test
     void neighbors_shows_the_links_with_their_traffic() throws Exception {
-        ToolRun run = run("neighbors", peers.getFirst().toString(), "--json");
-        assertEquals(new TreeSet<>(network.neighbors(peers.getFirst())).toString(),
+        ToolRun run = run("neighbors", tool.peers().getFirst().toString(), "--json");
+        assertEquals(new TreeSet<>(tool.live.neighbors(tool.peers().getFirst())).toString(),
                 run.python("str([n['peer'] for n in d['neighbors']]).replace(chr(39), '')"));
         assertEquals("True", run.python("all(n['messagesIn'] > 0 and n['bytesOut'] > 0 and n['misses'] == 0 "
                 + "and n['direction'] in ('in', 'out') for n in d['neighbors'])"));
-        List<String> rows = run("neighbors", peers.getFirst().toString()).out().lines().toList();
+        List<String> rows = run("neighbors", tool.peers().getFirst().toString()).out().lines().toList();
         assertTrue(rows.getFirst().matches("PEER +NAME +DIR .*"), rows::toString);
         assertTrue(rows.get(1).matches("127\\.0\\.0\\.1:\\d+ +live +(in|out) .*"), rows::toString);
         for (String command : List.of("neighbors", "messages")) {
-            assertTrue(run(command, seed.toString()).err().startsWith(seed + " is a seed, which has no " + command));
+            assertTrue(run(command, tool.seed().toString()).err()
+                    .startsWith(tool.seed() + " is a seed, which has no " + command));
         }
     }
 
     @Test
     void options_end_at_two_dashes() {
-        assertEquals(0, run("send", "--to", peers.getFirst().toString(), "--", "--wait").exitCode());
-        assertTrue(run("messages", "--last=1", "--origin", peers.getFirst().toString()).out().contains("[--wait]"));
+        assertEquals(0, run("send", "--to", tool.peers().getFirst().toString(), "--", "--wait").exitCode());
+        assertTrue(run("messages", "--last=1", "--origin", tool.peers().getFirst().toString()).out()
+                .contains("[--wait]"));
     }
 
     @Test
     void trace_agrees_with_the_events_of_all_peers() throws Exception {
-        ToolRun sent = run("send", "--to", peers.get(2).toString(), "--wait", "hello");
+        ToolRun sent = run("send", "--to", tool.peers().get(2).toString(), "--wait", "hello");
         String id = sent.out().lines().findFirst().orElseThrow();
         ToolRun run = run("trace", "last", "--json");
         assertEquals(0, run.exitCode(), run::toString);
-        assertEquals(id + " " + peers.get(2) + " []", run.python("d['id'], d['origin'], d['missing'], sep=' '"));
-        for (Address peer : peers) {
-            String logged = peer.equals(peers.get(2)) ? "None 0"
-                    : network.events.of(peer, "RECEIVED_FROM").getFirst().about();
+        assertEquals(id + " " + tool.peers().get(2) + " []", run.python("d['id'], d['origin'], d['missing'], sep=' '"));
+        for (Address peer : tool.peers()) {
+            String logged = peer.equals(tool.peers().get(2)) ? "None 0"
+                    : tool.live.events.of(peer, "RECEIVED_FROM").getFirst().about();
             assertEquals(logged, run.python(
                     "*[(n['from'], n['hops']) for n in d['nodes'] if n['address'] == '" + peer + "'][0], sep=' '"));
         }
         assertTrue(run("trace", id).out().contains("6 of 6 members have it"));
         assertTrue(run("trace", "last").out().lines().findFirst().orElseThrow().endsWith("[hello]"));
-        assertEquals(1, run("trace", peers.getFirst() + "/1/0").exitCode());
+        assertEquals(1, run("trace", tool.peers().getFirst() + "/1/0").exitCode());
         assertEquals(2, run("trace", "nonsense").exitCode());
     }
 
@@ -120,8 +109,8 @@ class ToolTest {
     void graph_agrees_with_the_links_of_all_peers() throws Exception {
         ToolRun run = run("graph", "--json");
         assertEquals(0, run.exitCode(), run::toString);
-        for (Address peer : peers) {
-            assertEquals(new TreeSet<>(network.neighbors(peer)).toString(), run.python("str(sorted(a if b == '" + peer
+        for (Address peer : tool.peers()) {
+            assertEquals(new TreeSet<>(tool.live.neighbors(peer)).toString(), run.python("str(sorted(a if b == '" + peer
                     + "' else b for a, b in d['edges'] if '" + peer + "' in (a, b))).replace(chr(39), '')"));
         }
         assertEquals("6 1 [] True", run.python(
@@ -189,7 +178,7 @@ class ToolTest {
 
     @Test
     void when_every_peer_refuses_to_publish_the_exit_code_is_1_and_the_ways_out_are_named() throws Exception {
-        Address closed = network.startPeer(0, 0, config -> config.withControl(Control.NONE));
+        Address closed = tool.live.startPeer(0, 0, config -> config.withControl(Control.NONE));
         ToolRun run = run("send", "--to", closed.toString(), "hello");
         assertEquals(1, run.exitCode(), run::toString);
         assertTrue(run.err().endsWith("run the command on the host of a peer, or start a peer with --control any\n"),

@@ -9,8 +9,8 @@ public enum Dissemination {
     FLOOD,
 
     /**
-     * The first messages are flooded, while a tree is built. It is one tree for all
-     * origins, with N-1 copies per broadcast. The other links announce messages.
+     * The first messages are flooded, while a tree is built. It is one tree for all origins, with N-1 copies per
+     * broadcast. The other links announce messages.
      */
     PRUNE;
 

@@ -179,11 +179,12 @@ final class AnnouncedMessages {
         long now = environment.nanoTime();
         timer.cancel();
         timerDue = now;
+        int timeouts = root.isSilent() ? 1 : PATIENCE;
         Map<TreeLink, List<MessageId>> requests = new LinkedHashMap<>();
         missing.entrySet().removeIf(entry -> {
             MissingMessage each = entry.getValue();
             if (now - urgentUntil > 0) {
-                each.postpone(root.isSilent() ? 1 : PATIENCE);
+                each.postpone(timeouts);
             }
             if (each.due() - now > 0) {
                 return false;

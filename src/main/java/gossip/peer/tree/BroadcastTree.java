@@ -151,7 +151,11 @@ public final class BroadcastTree {
         if (link.announcements().tryAcquire(ids.count(), environment.nanoTime())) {
             link.unannounced().known(ids);
             List<MessageId> missing = messages.missing(ids);
-            if (missing.stream().filter(id -> !announced.announced(link, id)).count() > 0) {
+            boolean tooMany = false;
+            for (MessageId id : missing) {
+                tooMany |= !announced.announced(link, id);
+            }
+            if (tooMany) {
                 compareLater(link.neighbor(), messages);
             }
             if (missing.isEmpty()) {

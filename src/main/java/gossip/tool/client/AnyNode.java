@@ -27,10 +27,7 @@ public final class AnyNode {
     public static boolean offer(Connector connector, List<Address> nodes, Deadline deadline, Duration perNode,
             Predicate<Answer<Map<String, String>>> user) {
         return HostNames.localFirst(nodes).stream().anyMatch(group -> Fanout.offer(
-                group.subList(0, Math.min(group.size(), MAX_TRIES)), deadline, node -> {
-                    try (NodeClient client = connector.connect(node, deadline.atMost(perNode))) {
-                        return client.state(new Status());
-                    }
-                }, user));
+                group.subList(0, Math.min(group.size(), MAX_TRIES)), deadline,
+                Fanout.connected(connector, deadline, perNode, client -> client.state(new Status())), user));
     }
 }

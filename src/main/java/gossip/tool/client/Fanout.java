@@ -53,11 +53,16 @@ public final class Fanout {
     public static <T> List<Answer<T>> ask(
             Connector connector, Collection<Address> nodes, Deadline deadline, Duration perNode,
             Question<T> question) {
-        return run(nodes, deadline, node -> {
+        return run(nodes, deadline, connected(connector, deadline, perNode, question));
+    }
+
+    /** Returns the work that asks a node on a connection of its own. */
+    static <T> Work<T> connected(Connector connector, Deadline deadline, Duration perNode, Question<T> question) {
+        return node -> {
             try (NodeClient client = connector.connect(node, deadline.atMost(perNode))) {
                 return question.ask(client);
             }
-        });
+        };
     }
 
     /** Runs the work for all nodes. */
