@@ -123,13 +123,16 @@ final class ProcessNetwork implements AutoCloseable {
         return members;
     }
 
-    /** Returns whether all members have the same digest. */
+    /** Returns whether all members have the same digest. Asks no further member once two differ. */
     boolean digestsAgree() throws IOException {
-        List<String> digests = new ArrayList<>();
+        Set<String> digests = new TreeSet<>();
         for (Address peer : members()) {
             digests.add(status(peer, "digest"));
+            if (digests.size() > 1) {
+                return false;
+            }
         }
-        return digests.stream().distinct().count() == 1;
+        return digests.size() == 1;
     }
 
     NodeProgram.Usage usage() throws IOException, InterruptedException {
