@@ -92,7 +92,7 @@ final class GossipNetwork implements Network {
         seed.set(self);
         SeedListener listener = new SeedListener() {
             @Override
-            public void removed(PeerId peer, Reason reason, int members) {
+            public void removed(PeerId peer, String name, Reason reason, int members) {
                 detections.add(new Detection(self, peer.address()));
             }
         };

@@ -37,5 +37,6 @@ public interface SeedListener extends NodeListener {
     /** @param result what the probe of a reported or leaving peer found: what {@code PEER_PROBED} has in the log */
     default void probed(PeerId peer, String result) {}
 
-    default void removed(PeerId peer, Reason reason, int members) {}
+    /** @param name name of the peer, or an empty text */
+    default void removed(PeerId peer, String name, Reason reason, int members) {}
 }

@@ -81,7 +81,7 @@ final class QueryHandler {
             case Messages messages -> send(link, history.newest(Math.min(messages.most(), MAX_ROWS)),
                     message -> reception(new Pairs().add("id", message.payload().id()), message)
                             .add("text", message.payload().text()), replies);
-            case Evidence about -> send(link, events.evidence().about(about.peer()), Function.identity(), replies);
+            case Evidence about -> send(link, events.evidence().rows(about.peer()), Function.identity(), replies);
             case Published reply -> pendingLinks.reject(link, Codec.verb(reply) + " before HELLO");
             case ReplyRows reply -> pendingLinks.reject(link, Codec.verb(reply) + " before HELLO");
             case ReplyRow reply -> pendingLinks.reject(link, Codec.verb(reply) + " before HELLO");

@@ -230,8 +230,8 @@ public sealed interface Message {
         public static final int ALL = 10_000_000;
     }
 
-    /** A request for what a node recorded about the failures of a peer. */
-    record Evidence(Address peer) implements Query {}
+    /** A request for what a node recorded about the failures of a peer, or of all peers. */
+    record Evidence(Optional<Address> peer) implements Query {}
 
     /** A request for the events of a node from now on, those whose names match one of the patterns. */
     record Watch(String glob) implements Query {

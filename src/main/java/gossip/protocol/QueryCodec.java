@@ -11,6 +11,7 @@ import gossip.protocol.Message.ReplyRow;
 import gossip.protocol.Message.ReplyRows;
 import gossip.protocol.Message.Seen;
 import gossip.protocol.Message.Watch;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The part of {@link Codec} for the verbs that clients use. Stateless and thread-safe. */
@@ -30,7 +31,7 @@ final class QueryCodec {
             case "SEEN" -> new Seen(in.messageId("id"));
             case "MESSAGES" -> new Messages(
                     in.hasMore() ? (int) in.number("most", 0, Messages.ALL) : Messages.ALL);
-            case "EVIDENCE" -> new Evidence(in.address("peer"));
+            case "EVIDENCE" -> new Evidence(in.hasMore() ? Optional.of(in.address("peer")) : Optional.empty());
             case "WATCH" -> new Watch(in.hasMore() ? glob(in) : Watch.EVERYTHING);
             case "ROWS" -> new ReplyRows((int) in.number("count", 0, Integer.MAX_VALUE));
             case "ROW" -> new ReplyRow(in.rest("pairs", Codec.MAX_LINE));
@@ -54,7 +55,10 @@ final class QueryCodec {
             case Neighbors m -> out.ascii("NEIGHBORS");
             case Seen m -> out.ascii("SEEN ").id(m.id());
             case Messages m -> out.ascii("MESSAGES ").number(m.most());
-            case Evidence m -> out.ascii("EVIDENCE ").address(m.peer());
+            case Evidence m -> {
+                out.ascii("EVIDENCE");
+                m.peer().ifPresent(peer -> out.space().address(peer));
+            }
             case Watch m -> out.ascii("WATCH ").ascii(m.glob());
             case ReplyRows m -> out.ascii("ROWS ").number(m.count());
             case ReplyRow m -> out.ascii("ROW ").text(m.pairs());

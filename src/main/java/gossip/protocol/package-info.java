@@ -169,9 +169,11 @@
  *     {@code copies} counts later copies. {@code from} is {@code -} for a message of the peer itself.</td></tr>
  * <tr><td>{@code MESSAGES [most]}</td><td>client to peer</td><td>Requests the newest retained messages, oldest first.
  *     Reply: {@code ROWS}, with the rows {@code id at from hops copies text}.</td></tr>
- * <tr><td>{@code EVIDENCE address}</td><td>client to seed or peer</td><td>Requests what the node recorded about the
- *     failures of a peer, oldest first. Reply: {@code ROWS}, with the rows {@code time event} and the keys of the
- *     event.</td></tr>
+ * <tr><td>{@code EVIDENCE [address]}</td><td>client to seed or peer</td><td>Requests what the node recorded about the
+ *     failures of a peer, oldest first. Without an address, of all peers. Reply: {@code ROWS}, with the rows
+ *     {@code time event} and the keys of the event. Without an address, {@code peer} follows the event. The removal
+ *     of a peer at a seed has its {@code name} as the last key, unless it had none. A node of an earlier version
+ *     replies {@code ERROR} to the request without an address.</td></tr>
  * <tr><td>{@code WATCH [glob[,glob...]]}</td><td>client to seed or peer</td><td>Requests all later events, or those
  *     whose names match. Reply: {@code STATE watching=}, then {@code EVENT} lines until the client closes the
  *     connection. A client that does not read is disconnected.</td></tr>

@@ -115,9 +115,9 @@ final class Membership {
     }
 
     /** Removes the oldest entry that was never reached, without a tombstone. Returns it, or empty if none is left. */
-    Optional<PeerId> removeUnreached() {
-        Optional<PeerId> oldest = unreached.oldest().map(entry -> entry.peer);
-        oldest.ifPresent(peer -> {
+    Optional<Member> removeUnreached() {
+        Optional<Member> oldest = unreached.oldest().map(entry -> members.get(entry.index));
+        oldest.map(Member::peer).ifPresent(peer -> {
             unlist(peer);
             journal.unlisted(peer);
         });

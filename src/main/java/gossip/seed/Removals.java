@@ -3,12 +3,14 @@ package gossip.seed;
 import gossip.node.SeedListener;
 import gossip.protocol.Message;
 import gossip.protocol.Message.Alive;
+import gossip.protocol.Message.Member;
 import gossip.protocol.Message.Rejected;
 import gossip.protocol.Message.Removed;
 import gossip.protocol.PeerId;
 import gossip.seed.ProbeResult.NoReply;
 import gossip.seed.ProbeResult.Replied;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -98,7 +100,16 @@ final class Removals {
     }
 
     void remove(PeerId peer, SeedListener.Reason reason) {
+        String name = membership.member(peer.address()).map(Member::name).orElse("");
         membership.remove(peer);
-        listener.removed(peer, reason, membership.size());
+        listener.removed(peer, name, reason, membership.size());
+    }
+
+    /** Removes the oldest member that was never reached, without a tombstone. Returns false if there is none. */
+    boolean removeUnreached() {
+        Optional<Member> removed = membership.removeUnreached();
+        removed.ifPresent(member -> listener.removed(
+                member.peer(), member.name(), SeedListener.Reason.EXPIRED, membership.size()));
+        return removed.isPresent();
     }
 }

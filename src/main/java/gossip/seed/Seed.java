@@ -205,12 +205,7 @@ public final class Seed implements Node, PendingLinks.Host {
 
     /** Removes the oldest member that was never reached if no other can be listed. Returns false if there is none. */
     private boolean evictUnreached() {
-        if (membership.size() < maxMembers) {
-            return true;
-        }
-        Optional<PeerId> removed = membership.removeUnreached();
-        removed.ifPresent(peer -> listener.removed(peer, SeedListener.Reason.EXPIRED, membership.size()));
-        return removed.isPresent();
+        return membership.size() < maxMembers || removals.removeUnreached();
     }
 
     private void report(Link link, Dead report) {

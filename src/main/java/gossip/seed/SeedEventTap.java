@@ -78,10 +78,10 @@ final class SeedEventTap extends EventTap implements SeedListener {
     }
 
     @Override
-    public void removed(PeerId peer, Reason reason, int members) {
-        listener.removed(peer, reason, members);
+    public void removed(PeerId peer, String name, Reason reason, int members) {
+        listener.removed(peer, name, reason, members);
         removedDead += reason == Reason.DEAD ? 1 : 0;
-        record("PEER_REMOVED", peer.address(), "reason", reason);
+        record("PEER_REMOVED", peer.address(), name, "reason", reason);
         emit("PEER_REMOVED", "peer", peer.address(), "reason", reason, "members", members,
                 "incarnation", peer.incarnation());
     }

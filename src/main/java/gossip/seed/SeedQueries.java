@@ -44,7 +44,7 @@ final class SeedQueries {
         if (replies.isReplying(link)) {
             pendingLinks.reject(link, Codec.verb(query) + " before the reply to the last request is complete");
         } else if (query instanceof Evidence about) {
-            List<Pairs> rows = events.evidence().about(about.peer());
+            List<Pairs> rows = events.evidence().rows(about.peer());
             replies.send(link, rows.size(), rows.iterator());
         } else if (query instanceof Watch watch) {
             Optional<String> refusal = control.refusal(link);

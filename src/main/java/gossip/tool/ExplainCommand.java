@@ -8,6 +8,7 @@ import gossip.report.LogLine;
 import gossip.tool.client.Answer;
 import gossip.tool.client.Connector;
 import gossip.tool.client.Deadline;
+import gossip.tool.client.Directory;
 import gossip.tool.client.Fanout;
 import gossip.tool.client.Fields;
 import gossip.tool.client.NodeClient;
@@ -17,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -40,8 +42,8 @@ final class ExplainCommand extends ToolCommand {
     /** Clock differences below this many milliseconds are not corrected, because they may be measuring errors. */
     private static final long CLOCK_ERROR = 50;
 
-    @Parameters(paramLabel = "ADDRESS", description = "A peer, by address, or by name while it is a member or if the"
-            + " log has its start.")
+    @Parameters(paramLabel = "ADDRESS", description = "A peer, by address, or by name as long as a"
+            + " seed or the log has it.")
     private String peer;
 
     @Option(names = "--log", paramLabel = "FILE", description = "Reads an event log instead of asking the nodes.")
@@ -49,13 +51,10 @@ final class ExplainCommand extends ToolCommand {
 
     @Override
     int run() throws IOException {
-        Address about = log.isPresent() ? inLog(log.get()) : resolve(peer,
-                "if it is gone, give its address, or read its event log with gossip.sh explain " + peer
-                        + " --log FILE");
-        Timeline timeline = log.isPresent() ? fromLog(about, log.get()) : fromNodes(about);
+        Timeline timeline = log.isPresent() ? fromLog(inLog(log.get()), log.get()) : fromNodes(directory());
         if (json) {
             Map<String, Object> document = new LinkedHashMap<>();
-            document.put("address", about.toString());
+            document.put("address", timeline.about());
             document.put("events", timeline.steps().stream().map(ExplainCommand::document).toList());
             document.put("verdict", timeline.verdict());
             print(document);
@@ -76,9 +75,49 @@ final class ExplainCommand extends ToolCommand {
         return row;
     }
 
+    /** Explains a member, or a peer that a seed has removed, if no failure of a member with the name is recorded. */
+    private Timeline fromNodes(Directory directory) throws IOException {
+        if (peer.contains(":")) {
+            return fromNodes(resolve(peer), directory);
+        }
+        List<Address> named = directory.named(peer);
+        if (named.size() != 1) {
+            return fromNodes((named.isEmpty() ? lastRemoved(directory) : Optional.<Address>empty()).orElseGet(() ->
+                    only(peer, named, "if it is gone, give its address, or read its event log with gossip.sh explain "
+                            + peer + " --log FILE")), directory);
+        }
+        Timeline timeline = fromNodes(named.getFirst(), directory);
+        Optional<Address> removed = timeline.steps().isEmpty() ? lastRemoved(directory) : Optional.empty();
+        if (removed.isEmpty()) {
+            return timeline;
+        }
+        warn(label(named.getFirst()) + " has no recorded failure; this is about " + removed.get()
+                + ", which had the name before");
+        return fromNodes(removed.get(), directory);
+    }
+
+    /** Returns the last peer with the given name that a seed has removed. Seeds of an earlier version know no names. */
+    private Optional<Address> lastRemoved(Directory directory) {
+        Comparator<Map<String, String>> byTime = Comparator.comparing(row -> Long.parseLong(row.get("time")));
+        return ask(directory.seeds().stream().map(Answer::node).toList(), this::removals).stream()
+                .flatMap(answer -> answer.value().orElse(List.of()).stream()).max(byTime)
+                .map(row -> Address.parse(row.get("peer")));
+    }
+
+    private List<Map<String, String>> removals(NodeClient seed) throws IOException {
+        List<Map<String, String>> removals = new ArrayList<>();
+        for (Map<String, String> row : seed.rows(new Evidence(Optional.empty()))) {
+            if (peer.equals(row.get("name"))) {
+                new Fields(row).numbers("time").address("peer");
+                removals.add(row);
+            }
+        }
+        return removals;
+    }
+
     /** Asks all members and seeds. The times of each node are corrected by the difference of its clock. */
-    private Timeline fromNodes(Address about) throws IOException {
-        return timeline(about, ask(directory().nodes(), client -> steps(client, about)), answer ->
+    private Timeline fromNodes(Address about, Directory directory) {
+        return timeline(about, ask(directory.nodes(), client -> steps(client, about)), answer ->
                 warn("partial answer: " + label(answer.node()) + ": " + answer.error()));
     }
 
@@ -108,7 +147,7 @@ final class ExplainCommand extends ToolCommand {
         long offset = theirs - (before + System.currentTimeMillis()) / 2;
         long correction = Math.abs(offset) < CLOCK_ERROR ? 0 : offset;
         List<Timeline.Step> steps = new ArrayList<>();
-        for (Map<String, String> row : client.rows(new Evidence(about))) {
+        for (Map<String, String> row : client.rows(new Evidence(Optional.of(about)))) {
             new Fields(row).numbers("time").texts("event");
             Map<String, String> values = new LinkedHashMap<>(row);
             Instant time = Instant.ofEpochMilli(Long.parseLong(values.remove("time")) - correction);

@@ -224,18 +224,18 @@ abstract class ToolCommand implements Callable<Integer> {
 
     /** @param hint what to do if no member has this name */
     final Address resolve(String node, String hint) throws NobodyReachableException {
-        if (node.contains(":")) {
-            try {
-                return Address.parse(node);
-            } catch (IllegalArgumentException e) {
-                throw usageError(e.getMessage());
-            }
+        try {
+            return node.contains(":") ? Address.parse(node) : only(node, directory().named(node), hint);
+        } catch (IllegalArgumentException e) {
+            throw usageError(e.getMessage());
         }
-        List<Address> named = directory().members().stream()
-                .filter(member -> member.name().equals(node)).map(Directory.Listed::address).toList();
+    }
+
+    /** Returns the only member with this name. */
+    final Address only(String name, List<Address> named, String hint) {
         if (named.size() != 1) {
-            throw usageError(named.isEmpty() ? "no member is named '" + node + "'; " + hint
-                    : "the name '" + node + "' is used by " + named + "; give one of them");
+            throw usageError(named.isEmpty() ? "no member is named '" + name + "'; " + hint
+                    : "the name '" + name + "' is used by " + named + "; give one of them");
         }
         return named.getFirst();
     }

@@ -122,7 +122,7 @@ record Example(String line, Message message, List<String> fields) {
             of("NEIGHBORS", new Message.Neighbors(), ""),
             of("SEEN 127.0.0.1:6001/1763815201000/3", new Message.Seen(new MessageId(ORIGIN, 3)), "id"),
             of("MESSAGES 10", new Message.Messages(10), "most?"),
-            of("EVIDENCE 127.0.0.1:6001", new Message.Evidence(ADA.address()), "peer"),
+            of("EVIDENCE 127.0.0.1:6001", new Message.Evidence(Optional.of(ADA.address())), "peer?"),
             of("WATCH GOSSIP_*,PING_?", new Message.Watch("GOSSIP_*,PING_?"), "glob?"),
             of("ROWS 2", new Message.ReplyRows(2), "count"),
             of("ROW peer=ada:1 misses=0", new Message.ReplyRow(Utf8String.of("peer=ada:1 misses=0")), "pairs text"),

@@ -147,7 +147,7 @@ final class EventRecorder {
             }
 
             @Override
-            public void removed(PeerId peer, Reason reason, int members) {
+            public void removed(PeerId peer, String name, Reason reason, int members) {
                 removals.add(peer + " " + reason);
                 highestRemoved.merge(peer.address(), peer.incarnation(), Math::max);
             }

@@ -36,7 +36,7 @@ class QueryTest {
     }
 
     /** Reads the rows of a reply. */
-    private static List<Map<String, String>> rows(LineClient client) {
+    static List<Map<String, String>> rows(LineClient client) {
         String header = client.next();
         assertTrue(header.startsWith("ROWS "), header);
         List<Map<String, String>> rows = new ArrayList<>();
@@ -186,27 +186,6 @@ class QueryTest {
             line = first.next();
         }
         assertEquals("(closed)", line);
-    }
-
-    @Test
-    void EVIDENCE_of_a_crashed_peer_tells_its_story_at_its_neighbor_and_at_the_seed() {
-        Address other = simulation.cluster.startPeer();
-        simulation.settle();
-        simulation.cluster.crash(other);
-        simulation.run(Duration.ofMinutes(2));
-        List<String> atPeer = events(client(), other);
-        assertEquals("NEIGHBOR_DISCONNECTED", atPeer.getFirst());
-        assertTrue(atPeer.containsAll(List.of("PING_MISSED", "NEIGHBOR_DEAD", "DEATH_REPORTED")), atPeer::toString);
-        assertEquals(List.of("DEATH_REPORTED", "PEER_PROBED", "PEER_REMOVED"), events(LineClient.to(simulation.network, SEED), other));
-        simulation.cluster.startPeer(other);
-        simulation.settle();
-        assertEquals("NEIGHBOR_CONNECTED", events(client(), other).getLast());
-        assertEquals("PEER_REGISTERED", events(LineClient.to(simulation.network, SEED), other).getLast());
-        assertEquals(List.of(), events(client(), new Address("nobody", 1)));
-    }
-
-    private static List<String> events(LineClient client, Address about) {
-        return rows(client.send("EVIDENCE " + about)).stream().map(row -> row.get("event")).toList();
     }
 
     @Test

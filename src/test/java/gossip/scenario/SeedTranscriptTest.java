@@ -29,7 +29,7 @@ class SeedTranscriptTest {
     private final List<String> events = new ArrayList<>();
     private final Seed seed = network.start(SEED, environment -> new Seed(SEED, environment, new SeedListener() {
         @Override
-        public void removed(PeerId peer, Reason reason, int members) {
+        public void removed(PeerId peer, String name, Reason reason, int members) {
             events.add("removed " + peer + " " + reason);
         }
 

@@ -188,7 +188,7 @@ final class LiveEvents {
             }
 
             @Override
-            public void removed(PeerId peer, Reason reason, int members) {
+            public void removed(PeerId peer, String name, Reason reason, int members) {
                 add(self, "PEER_REMOVED", peer.address());
             }
 

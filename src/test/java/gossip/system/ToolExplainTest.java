@@ -3,6 +3,7 @@ package gossip.system;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gossip.peer.PeerConfig;
 import gossip.protocol.Address;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -40,6 +41,43 @@ class ToolExplainTest {
         // Another neighbor may declare it dead meanwhile, so only the end of the sentence is the same.
         String text = run("explain", crashed.toString()).out().replace("\n", " ");
         assertTrue(text.endsWith("because its process had ended, so it was removed. "), text);
+    }
+
+    @Test
+    void a_removed_peer_is_found_by_its_name_until_a_member_with_this_name_fails() throws Exception {
+        Address gone = startNamed("ada");
+        ToolRun unknown = run("explain", "eve");
+        assertEquals(2, unknown.exitCode(), unknown::toString);
+        assertTrue(unknown.err().startsWith("no member is named 'eve'; if it is gone, give its address"), unknown::err);
+        crashAndAwaitRemoval(gone);
+        ToolRun run = run("explain", "ada", "--json");
+        assertEquals(0, run.exitCode(), run::toString);
+        assertEquals(gone + " ['ada']", run.python(
+                "d['address'], [e['name'] for e in d['events'] if e['event'] == 'PEER_REMOVED'], sep=' '"));
+        assertTrue(run.python("d['verdict']").startsWith(gone + " was declared dead by "), run::out);
+
+        Address next = startNamed("ada");
+        run = run("explain", "ada");
+        assertTrue(run.out().contains("\n" + gone + " was declared dead by "), run::toString);
+        assertEquals(next + " (ada) has no recorded failure; this is about " + gone + ", which had the name before\n",
+                run.err());
+        crashAndAwaitRemoval(next);
+        run = run("explain", "ada");
+        assertTrue(run.out().contains("\n" + next + " was declared dead by "), run::toString);
+    }
+
+    private Address startNamed(String name) throws Exception {
+        Address peer = tool.live.startPeer(0, 0, config -> new PeerConfig(name, config.seeds(), 0,
+                config.gossipInterval(), config.pingInterval(), config.pingMisses(), config.links(),
+                config.maxDegree(), config.dissemination(), config.zone()));
+        tool.live.events.await(name + " to join", () -> !tool.live.neighbors(peer).isEmpty());
+        return peer;
+    }
+
+    private void crashAndAwaitRemoval(Address peer) throws Exception {
+        tool.live.crash(peer);
+        tool.live.events.await("the removal", () -> tool.live.events.of(tool.seed(), "PEER_REMOVED").stream()
+                .anyMatch(entry -> entry.about().equals(peer.toString())));
     }
 
     @Test

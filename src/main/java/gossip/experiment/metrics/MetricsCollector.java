@@ -194,7 +194,7 @@ public final class MetricsCollector implements TrafficObserver {
             }
 
             @Override
-            public void removed(PeerId peer, Reason reason, int members) {
+            public void removed(PeerId peer, String name, Reason reason, int members) {
                 record("removed", self, Optional.of(peer.address()), Optional.empty());
                 verdicts.listed(population.number(peer.address()), -1);
                 if (population.isAlive(peer.address())) {

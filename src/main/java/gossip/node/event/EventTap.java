@@ -30,7 +30,11 @@ public abstract class EventTap {
     }
 
     protected final void record(String event, Address about, String key, Object detail) {
-        evidence.add(environment.currentTime().toEpochMilli(), event, about, key, detail);
+        record(event, about, "", key, detail);
+    }
+
+    protected final void record(String event, Address about, String name, String key, Object detail) {
+        evidence.add(environment.currentTime().toEpochMilli(), event, about, name, key, detail);
     }
 
     /** Returns whether a log or a client receives events. The message path asks before it creates one. */

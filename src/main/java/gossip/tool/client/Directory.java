@@ -78,6 +78,11 @@ public record Directory(List<Answer<List<Member>>> seeds, List<Listed> members) 
                 .findFirst().orElse("");
     }
 
+    /** Returns the addresses of the members with this name. */
+    public List<Address> named(String name) {
+        return members.stream().filter(member -> member.name().equals(name)).map(Listed::address).toList();
+    }
+
     /** Returns how many seeds must list a member: floor(n/2)+1 of n. */
     public int majority() {
         return seeds.size() / 2 + 1;
