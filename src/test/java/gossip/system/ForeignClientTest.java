@@ -84,14 +84,14 @@ class ForeignClientTest {
                 "-key", operator.resolve("key.pem").toString());
         assertEquals("LIST 2 2", answers.getFirst());
         assertTrue(answers.get(1).startsWith("MEMBER ") && answers.get(2).startsWith("MEMBER "), answers::toString);
-        assertEquals(List.of(), network.events.of("BAD_INPUT_REASON"));
+        assertEquals(List.of(), network.events.of("BAD_INPUT"));
     }
 
     @Test
     void openssl_without_a_certificate_gets_nothing() throws IOException, InterruptedException {
         assertEquals(List.of(), openssl());
-        network.events.await("the reason", () -> network.events.of("BAD_INPUT_REASON").stream()
-                .anyMatch(entry -> entry.about().endsWith("TLS handshake: the other end has no certificate")));
+        network.events.await("the reason", () -> network.events.of("BAD_INPUT").stream()
+                .anyMatch(entry -> entry.reason().endsWith("TLS handshake: the other end has no certificate")));
     }
 
     @Test
@@ -102,7 +102,7 @@ class ForeignClientTest {
                 client.updateKeys();
             }
         }
-        assertEquals(List.of(), network.events.of("BAD_INPUT_REASON"));
+        assertEquals(List.of(), network.events.of("BAD_INPUT"));
     }
 
     @Test
@@ -113,6 +113,6 @@ class ForeignClientTest {
             assertTrue(answers.getFirst().startsWith("STATE ") && answers.get(4).startsWith("STATE "),
                     answers::toString);
         }
-        assertEquals(List.of(), network.events.of("BAD_INPUT_REASON"));
+        assertEquals(List.of(), network.events.of("BAD_INPUT"));
     }
 }

@@ -22,9 +22,16 @@ final class LiveEvents {
      * @param at the node that reported it
      * @param event its name in the event log
      * @param about the peer, message or connection that it concerns
+     * @param reason as the event states it; empty if it states none
      * @param nanos the time by {@link System#nanoTime}
      */
-    record Entry(Address at, String event, String about, long nanos) {}
+    record Entry(Address at, String event, String about, String reason, long nanos) {
+
+        /** Returns what the event concerns, and the reason. */
+        String text() {
+            return about + " " + reason;
+        }
+    }
 
     /** The long tests have many more nodes than the machine has cores, so each takes its turn. */
     private static final Duration TIMEOUT = Duration.ofSeconds(Boolean.getBoolean("gossip.long") ? 120 : 20);
@@ -99,10 +106,14 @@ final class LiveEvents {
     }
 
     private void add(Address at, String event, Object about) {
+        add(at, event, about, "");
+    }
+
+    private void add(Address at, String event, Object about, String reason) {
         long now = System.nanoTime();
         lock.lock();
         try {
-            entries.add(new Entry(at, event, about.toString(), now));
+            entries.add(new Entry(at, event, about.toString(), reason, now));
             added.signalAll();
         } finally {
             lock.unlock();
@@ -132,7 +143,7 @@ final class LiveEvents {
 
             @Override
             public void neighborDisconnected(Address peer, String reason, int degree) {
-                add(self, "NEIGHBOR_DISCONNECTED", peer);
+                add(self, "NEIGHBOR_DISCONNECTED", peer, reason);
             }
 
             @Override
@@ -169,13 +180,12 @@ final class LiveEvents {
 
             @Override
             public void seedUnreachable(Address seed, String reason) {
-                add(self, "SEED_UNREACHABLE_REASON", seed + " " + reason);
+                add(self, "SEED_UNREACHABLE", seed, reason);
             }
 
             @Override
             public void badInput(String from, String reason) {
-                add(self, "BAD_INPUT", from);
-                add(self, "BAD_INPUT_REASON", from + " " + reason);
+                add(self, "BAD_INPUT", from, reason);
             }
         };
     }
@@ -194,8 +204,7 @@ final class LiveEvents {
 
             @Override
             public void badInput(String from, String reason) {
-                add(self, "BAD_INPUT", from);
-                add(self, "BAD_INPUT_REASON", from + " " + reason);
+                add(self, "BAD_INPUT", from, reason);
             }
         };
     }

@@ -96,7 +96,7 @@ class RevocationAttackTest {
     }
 
     private List<String> reasons(TlsClient client) {
-        return network.events.of("BAD_INPUT_REASON").stream().map(LiveEvents.Entry::about)
+        return network.events.of("BAD_INPUT").stream().map(LiveEvents.Entry::text)
                 .filter(reason -> reason.startsWith(client.name() + " ")).toList();
     }
 

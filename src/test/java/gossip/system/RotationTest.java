@@ -185,7 +185,7 @@ class RotationTest {
     void no_link_and_no_message_is_lost_while_certificates_and_authorities_of_10_peers_are_replaced() throws Exception {
         start(10);
         replace();
-        assertEquals(List.of(), network.events.of("BAD_INPUT_REASON"));
+        assertEquals(List.of(), network.events.of("BAD_INPUT"));
         assertNewcomerJoins();
     }
 

@@ -84,7 +84,8 @@ class SignedNetworkTest {
             }
             network.type(peers.getLast(), "still works");
             network.awaitDeliveries(victim, 1);
-            assertEquals(1, network.events.of("BAD_INPUT").size());
+            List<LiveEvents.Entry> refusals = network.events.of("BAD_INPUT");
+            assertEquals(1, refusals.size(), refusals::toString);
             assertTrue(network.deliveries(victim).stream().noneMatch(id -> id.startsWith("127.0.0.1:9/")));
         }
     }

@@ -71,7 +71,7 @@ class TlsAttackTest {
     }
 
     private List<String> reasons() {
-        return network.events.of("BAD_INPUT_REASON").stream().map(LiveEvents.Entry::about).toList();
+        return network.events.of("BAD_INPUT").stream().map(LiveEvents.Entry::text).toList();
     }
 
     private void assertRefused(TestAuthority.Issued certificate, String reason) throws Exception {

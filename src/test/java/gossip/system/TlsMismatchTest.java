@@ -31,16 +31,16 @@ class TlsMismatchTest {
             throws IOException, InterruptedException {
         Address seed = network.startSeed();
         Address peer = network.startPeer(0);
-        network.events.await(atSeed, () -> reasons(network, seed, "BAD_INPUT_REASON").stream()
+        network.events.await(atSeed, () -> reasons(network, seed, "BAD_INPUT").stream()
                 .anyMatch(text -> text.endsWith(atSeed)));
-        network.events.await(atPeer, () -> reasons(network, peer, "SEED_UNREACHABLE_REASON").stream()
+        network.events.await(atPeer, () -> reasons(network, peer, "SEED_UNREACHABLE").stream()
                 .anyMatch(text -> text.endsWith(atPeer)));
         assertTrue(!network.events.has(peer, "JOINED"));
         network.close();
     }
 
     private static List<String> reasons(LiveNetwork network, Address node, String event) {
-        return network.events.of(node, event).stream().map(LiveEvents.Entry::about).toList();
+        return network.events.of(node, event).stream().map(LiveEvents.Entry::text).toList();
     }
 
     @Test

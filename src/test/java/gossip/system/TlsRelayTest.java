@@ -116,9 +116,9 @@ class TlsRelayTest {
     void a_relay_with_a_stolen_certificate_that_alters_or_forges_is_cut_off(Attack attack) throws Exception {
         start(Optional.of(TlsClient.context(Optional.of(authority.issue(Contents.of("CN=thief,OU=peer", "127.0.0.1"))))));
         publishUntilAttacked(attack);
-        network.events.await("the reason", () -> !network.events.of("BAD_INPUT_REASON").isEmpty());
-        List<LiveEvents.Entry> reasons = network.events.of("BAD_INPUT_REASON");
-        assertTrue(reasons.stream().anyMatch(entry -> entry.about().endsWith(": refused, signature")),
+        network.events.await("the reason", () -> !network.events.of("BAD_INPUT").isEmpty());
+        List<LiveEvents.Entry> reasons = network.events.of("BAD_INPUT");
+        assertTrue(reasons.stream().anyMatch(entry -> entry.reason().endsWith(": refused, signature")),
                 reasons::toString);
         assertLinkIsReplaced();
         assertDelivered();
@@ -132,7 +132,7 @@ class TlsRelayTest {
         publishUntilAttacked(attack);
         assertDelivered();
         assertEquals(List.of(), network.events.of("NEIGHBOR_DISCONNECTED"));
-        assertEquals(List.of(), network.events.of("BAD_INPUT_REASON"));
+        assertEquals(List.of(), network.events.of("BAD_INPUT"));
     }
 
     @Test
