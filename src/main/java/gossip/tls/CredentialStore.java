@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -41,25 +42,33 @@ public final class CredentialStore {
     /** Days before its expiry from which on a certificate is reported. */
     public static final long WARNING_DAYS = 14;
 
-    /** Credentials and the context for them. */
-    private record Current(Credentials credentials, SSLContext context) {}
+    /**
+     * Credentials and the context for them.
+     *
+     * @param expiryMillis the expiry of the credentials, in milliseconds since 1970
+     */
+    private record Current(Credentials credentials, SSLContext context, long expiryMillis) {}
 
     /**
      * The version of a file, or of the file that a symbolic link leads to. Any way to replace a file changes at least
-     * one part. Reading it is one call to the system, because idle nodes poll all the time.
+     * one part. Reading it is one call to the system and throws nothing if there is no file, because idle nodes poll
+     * all the time.
      *
      * @param key device and inode, where the system has them
      */
     private record Version(long size, FileTime modified, Optional<Object> key) {
 
-        private static Version of(Path file) throws IOException {
-            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-            return new Version(attributes.size(), attributes.lastModifiedTime(),
-                    Optional.ofNullable(attributes.fileKey()));
+        /** @return empty if the file is missing */
+        private static Optional<Version> of(Path file) throws IOException {
+            return Optional.ofNullable(file.getFileSystem().provider()
+                    .readAttributesIfExists(file, BasicFileAttributes.class))
+                    .map(attributes -> new Version(attributes.size(), attributes.lastModifiedTime(),
+                            Optional.ofNullable(attributes.fileKey())));
         }
     }
 
     private final Path folder;
+    private final List<Path> files;
     private final List<Runnable> watchers = new CopyOnWriteArrayList<>();
     private volatile Current current;
     /** The files that {@link #current} was read from, or those that were found invalid. */
@@ -75,6 +84,7 @@ public final class CredentialStore {
      */
     public CredentialStore(Path folder) throws IOException {
         this.folder = folder;
+        this.files = CredentialReader.FILES.stream().map(folder::resolve).toList();
         this.seen = versions();
         this.current = current(read());
     }
@@ -122,7 +132,7 @@ public final class CredentialStore {
     }
 
     private static Current current(Credentials credentials) throws IOException {
-        return new Current(credentials, TlsContexts.of(credentials));
+        return new Current(credentials, TlsContexts.of(credentials), credentials.expiry().toEpochMilli());
     }
 
     /** Polls the files on a daemon thread until the process ends. */
@@ -147,10 +157,9 @@ public final class CredentialStore {
             seen = found;
             reload(listener, isChanged);
         }
-        long days = credentials().daysLeft(Instant.now());
-        if (days < warnedDays) {
-            warnedDays = days;
-            listener.expiring(credentials(), days);
+        if (current.expiryMillis() - System.currentTimeMillis() < TimeUnit.DAYS.toMillis(warnedDays)) {
+            warnedDays = credentials().daysLeft(Instant.now());
+            listener.expiring(credentials(), warnedDays);
         }
     }
 
@@ -187,9 +196,9 @@ public final class CredentialStore {
     /** Returns the version of each file, without one for a missing file. */
     private List<Optional<Version>> versions() {
         List<Optional<Version>> versions = new ArrayList<>();
-        for (String name : CredentialReader.FILES) {
+        for (Path file : files) {
             try {
-                versions.add(Optional.of(Version.of(folder.resolve(name))));
+                versions.add(Version.of(file));
             } catch (IOException e) {
                 versions.add(Optional.empty());
             }
