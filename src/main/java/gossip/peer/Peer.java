@@ -90,7 +90,7 @@ public final class Peer implements Node, OverlayListener, FailureDetector.Listen
         formerNeighbors = new FormerNeighbors(environment, overlay, shedding, budget);
         deathReports = new DeathReports(self, config.seeds(), environment, listener, budget, formerNeighbors::reached);
         seeds = new SeedClient(self, config.seeds(), config.registrations(), config.lease(), environment, listener,
-                overlay::degree, this::rejoined);
+                overlay::degree, broadcast::next, this::rejoined);
         generator = new MessageGenerator(self, config, environment, broadcast, overlay::isLeaving);
         maintenance = new OverlayMaintenance(config.links(), config.pingInterval(), environment, listener, overlay,
                 seeds, partitionDetector, formerNeighbors, shedding, budget);

@@ -21,7 +21,7 @@ final class MembershipCodec {
             case "MEMBER" -> {
                 PeerId peer = in.peer("peer");
                 yield new Member(peer, Codec.count(in, "degree"), Identity.readStart(peer, in),
-                        in.hasMore() ? in.name("name") : "");
+                        in.hasMore() ? in.name("name") : "", readPublished(in));
             }
             case "MEMBERS" -> !in.hasMore() ? new Members(Optional.empty(), Integer.MAX_VALUE)
                     : in.isAtNumber() ? new Members(Optional.empty(), (int) in.number("most", 0, Integer.MAX_VALUE))
@@ -36,13 +36,20 @@ final class MembershipCodec {
         Duration lease = in.hasMore()
                 ? Duration.ofMillis(in.number("lease", 1, Register.MAX_LEASE.toMillis())) : Register.DEFAULT_LEASE;
         int most = in.hasMore() ? Codec.count(in, "most") : Codec.MAX_COUNT;
-        return new Register(Identity.read(peer, in), degree, lease, most);
+        return new Register(Identity.read(peer, in), degree, lease, most, readPublished(in));
+    }
+
+    private static long readPublished(FieldReader in) throws ProtocolException {
+        return in.hasMore() ? in.number("published", 0, Long.MAX_VALUE) : -1;
     }
 
     static void encode(Register register, LineBuffer out) {
         out.ascii("REGISTER ").peer(register.peer()).space().number(register.degree()).space()
                 .number(register.lease().toMillis()).space().number(register.most());
         register.identity().write(out);
+        if (register.published() >= 0) {
+            out.ascii(register.identity().signed() ? "" : " -").space().number(register.published());
+        }
     }
 
     static void encode(MemberList list, LineBuffer out) {
@@ -53,6 +60,9 @@ final class MembershipCodec {
     static void encode(Member member, LineBuffer out) {
         out.ascii("MEMBER ").peer(member.peer()).space().number(member.degree()).space().number(member.start())
                 .space().name(member.name());
+        if (member.published() >= 0) {
+            out.space().number(member.published());
+        }
     }
 
     static void encode(Members request, LineBuffer out) {

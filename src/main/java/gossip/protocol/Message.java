@@ -9,14 +9,12 @@ import java.util.OptionalInt;
 /** A message of the protocol. The table in the package documentation says who sends each message and what it means. */
 public sealed interface Message {
 
-    /** A registration or the renewal of a lease, and a request for at most {@code most} other members. */
-    record Register(Identity identity, int degree, Duration lease, int most) implements Message {
-
+    /** A registration or its renewal, and a request for members. {@code published} is negative if it is not stated. */
+    record Register(Identity identity, int degree, Duration lease, int most, long published) implements Message {
         /** The lease that a peer requests, in heartbeats. The seed derives the heartbeat of the peer from the lease. */
         public static final int HEARTBEATS_PER_LEASE = 7;
         /** The lease of a line without a lease, for the default heartbeat of 13 s. */
         public static final Duration DEFAULT_LEASE = Duration.ofSeconds(13).multipliedBy(HEARTBEATS_PER_LEASE);
-
         /** The longest lease. A peer that is gone stays listed for at most this time. */
         public static final Duration MAX_LEASE = Duration.ofHours(1);
 
@@ -28,12 +26,12 @@ public sealed interface Message {
     /** The header of {@code listed} {@link Member} lines. A sample by degree says how many members have degree 0. */
     record MemberList(int total, int listed, OptionalInt unlinked) implements Message {}
 
-    /** A listed member, with the degree that it reported last, the start of its process and its name. */
-    record Member(PeerId peer, int degree, long start, String name) implements Message {
+    /** A listed member as it registered last. {@code published} is negative if it is not known. */
+    record Member(PeerId peer, int degree, long start, String name, long published) implements Message {
 
         /** Creates a member in its first incarnation, without a name. */
         public Member(PeerId peer, int degree) {
-            this(peer, degree, peer.incarnation(), "");
+            this(peer, degree, peer.incarnation(), "", -1);
         }
 
         /** Returns the origin of the messages that this member publishes. */

@@ -53,8 +53,9 @@
  * <caption>The verbs: a client is any program that connects, such as {@code nc}</caption>
  * <tr><th>verb and fields</th><th>sender and receiver</th><th>meaning and reply</th></tr>
  * <tr><td>{@code REGISTER address incarnation degree [lease-ms [most [start [version [network
- *     [name [signed]]]]]]]}</td><td>peer to seed</td><td>Registers the
- *     incarnation for the duration of the lease, or renews the lease. Reports the degree. Requests at most
+ *     [name [signed [published]]]]]]]]}</td><td>peer to seed</td><td>Registers the
+ *     incarnation for the duration of the lease, or renews the lease. Reports the degree and the number of messages
+ *     that this process published; {@code -} stands for unsigned before it. Requests at most
  *     {@code most} other members. The default lease is 91 s, the longest is one hour. One connection
  *     registers one address. Reply: {@code LIST} or {@code BURIED}; {@code ERROR} if the network or the version
  *     differs, or if an incarnation that is not listed, or its start, is more than one day ahead of the
@@ -67,9 +68,9 @@
  *     draws with replacement in proportion to the degree, {@code most} / 4 from this program (32 to 128), and
  *     {@code unlinked} members have the degree 0. In all other cases they are a uniform sample: at most {@code most}
  *     members, at most 10,000 after {@code MEMBERS}.</td></tr>
- * <tr><td>{@code MEMBER address incarnation degree [start [name]]}</td><td>seed to peer or client</td><td>One
- *     member, with the degree
- *     that it reported last.</td></tr>
+ * <tr><td>{@code MEMBER address incarnation degree [start [name [published]]]}</td><td>seed to peer or client</td><td>
+ *     One member, with the degree that it reported last and the number of messages that its process
+ *     published.</td></tr>
  * <tr><td>{@code BURIED address incarnation}</td><td>seed to peer</td><td>The seed holds a tombstone for the
  *     registering incarnation or for a later one. Only an incarnation above the given one can
  *     register. Reply: {@code REGISTER} with such an incarnation.</td></tr>

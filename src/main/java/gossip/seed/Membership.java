@@ -3,6 +3,7 @@ package gossip.seed;
 import gossip.protocol.Address;
 import gossip.protocol.Identity;
 import gossip.protocol.Message.Member;
+import gossip.protocol.Message.Register;
 import gossip.protocol.PeerId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,25 +72,33 @@ final class Membership {
         return blocked ? OptionalLong.of(Math.max(listed, removed)) : OptionalLong.empty();
     }
 
-    /** Lists the peer, or renews its lease and updates its degree if it is listed. */
-    void addOrRenew(Identity identity, int degree, long now, Duration lease) {
-        Member member = new Member(identity.peer(), degree, identity.start(), identity.name());
+    /** Lists the peer, or renews its lease and updates what it reports if it is listed. */
+    void addOrRenew(Register register, long now) {
+        Identity identity = register.identity();
         MemberEntry entry = byAddress.get(identity.peer().address());
         boolean isNew = entry == null;
+        Member member = new Member(identity.peer(), register.degree(), identity.start(), identity.name(),
+                isNew ? register.published() : published(members.get(entry.index), register));
         if (isNew) {
             entry = append(member);
         } else if (!members.get(entry.index).equals(member)) {
             members.set(entry.index, member);
-            degrees.set(entry.index, degree);
+            degrees.set(entry.index, member.degree());
         }
-        entry.lease = lease;
-        entry.leaseEnd = now + lease.toNanos();
+        entry.lease = register.lease();
+        entry.leaseEnd = now + entry.lease.toNanos();
         if (isNew) {
             leases.add(entry);
         } else {
             leases.renewed(entry);
         }
-        journal.registered(identity, degree, lease);
+        journal.registered(identity, member.degree(), entry.lease);
+    }
+
+    /** The number of a process only grows. So a registration in the name of a peer cannot hide its messages. */
+    private static long published(Member listed, Register register) {
+        return listed.start() == register.identity().start() ? Math.max(listed.published(), register.published())
+                : register.published();
     }
 
     private MemberEntry append(Member member) {

@@ -186,7 +186,7 @@ public final class Seed implements Node, PendingLinks.Host {
         }
         List<Message> others = lists.others(peer.address(), register.most());
         boolean isNew = !membership.isListed(peer);
-        membership.addOrRenew(register.identity(), register.degree(), environment.nanoTime(), register.lease());
+        membership.addOrRenew(register, environment.nanoTime());
         leaseSweep.begun(register.lease());
         replies.send(link, others, openTime(link, register));
         if (isNew) {

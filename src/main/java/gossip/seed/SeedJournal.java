@@ -42,7 +42,7 @@ final class SeedJournal {
     }
 
     void registered(Identity identity, int degree, Duration lease) {
-        write(new Register(identity, degree, lease, 0));
+        write(new Register(identity, degree, lease, 0, -1));
     }
 
     void removed(PeerId peer) {
@@ -78,8 +78,7 @@ final class SeedJournal {
                     }
                     if (isCurrent) {
                         Duration elapsed = Duration.ofMillis(stoppedAt - entry.time());
-                        membership.addOrRenew(register.identity(), register.degree(),
-                                environment.nanoTime() - elapsed.toNanos(), register.lease());
+                        membership.addOrRenew(register, environment.nanoTime() - elapsed.toNanos());
                     }
                 }
                 case Buried buried -> membership.restoreTombstone(buried.peer());
@@ -100,7 +99,7 @@ final class SeedJournal {
             Duration left = Duration.ofNanos(lease.end() - environment.nanoTime());
             long renewedAt = Math.max(0, currentMillis() - lease.duration().minus(left).toMillis());
             records.add(new JournalEntry(renewedAt, new Register(new Identity(member.peer(), member.start(),
-                    Identity.VERSION, network, member.name()), member.degree(), lease.duration(), 0)));
+                    Identity.VERSION, network, member.name()), member.degree(), lease.duration(), 0, -1)));
         });
         return records;
     }

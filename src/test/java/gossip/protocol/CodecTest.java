@@ -100,6 +100,16 @@ class CodecTest {
         assertEquals(register, Lines.decode(Lines.encode(register)));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"-", "signed"})
+    void a_register_that_states_the_published_messages_survives_a_round_trip(String signed) throws ProtocolException {
+        String line = "REGISTER ada:1 2 0 91000 100 2 1 gossip ada " + signed + " 7";
+        Register register = (Register) Lines.decode(line);
+        assertEquals(7, register.published());
+        assertEquals(signed.equals("signed"), register.identity().signed());
+        assertEquals(line, Lines.encode(register));
+    }
+
     @Test
     void incarnation_and_reporter_of_a_death_report_are_optional() throws ProtocolException {
         assertEquals(new Dead(ADA, Optional.empty(), Optional.empty()), Lines.decode("DEAD ada:1"));

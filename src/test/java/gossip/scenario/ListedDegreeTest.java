@@ -42,7 +42,7 @@ class ListedDegreeTest {
             simulation.cluster.living().forEach(peer -> actual.add(
                     "MEMBER " + simulation.cluster.peer(peer).id().toString().replace('/', ' ') + " "
                             + simulation.cluster.peer(peer).neighbors().size()
-                            + " " + simulation.cluster.peer(peer).origin().start() + " sim"));
+                            + " " + simulation.cluster.peer(peer).origin().start() + " sim 0"));
             assertEquals(actual, listed);
             assertEquals(PEERS, reports.size());
             assertTrue(reports.values().stream().allMatch(count -> count <= 4), reports::toString);

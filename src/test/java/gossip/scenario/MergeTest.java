@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import gossip.RandomSeeds;
 import gossip.peer.PeerConfig;
 import gossip.protocol.Address;
+import gossip.protocol.Message.Ping;
 import gossip.sim.NetworkConditions;
 import java.time.Duration;
 import java.util.List;
@@ -34,6 +35,47 @@ class MergeTest {
             simulation.run(Duration.ofMinutes(10));
             simulation.publishRepeatedly(Duration.ofMinutes(1), Duration.ofSeconds(3));
             simulation.run(Simulation.HEARTBEAT.multipliedBy(4));
+
+            simulation.assertConverged();
+        });
+    }
+
+    /** Peers that are neither neighbors nor former ones send each other a PING only to ask for a number of messages. */
+    private static long questions(Simulation simulation, Duration duration) {
+        long[] questions = {0};
+        simulation.observe((from, to, message) -> {
+            if (message instanceof Ping && !simulation.cluster.peer(from).neighbors().contains(to)) {
+                questions[0]++;
+            }
+        });
+        simulation.run(duration);
+        return questions[0];
+    }
+
+    @Test
+    void members_are_asked_on_connections_only_while_no_seed_lists_them() {
+        Simulation simulation = new Simulation(1, 1, Simulation::silent);
+        simulation.cluster.startPeers(40);
+        simulation.settle();
+        Duration time = Simulation.HEARTBEAT.multipliedBy(20);
+        assertEquals(0, questions(simulation, time));
+        simulation.cluster.seedAddresses().forEach(simulation.network::crash);
+        long questions = questions(simulation, time);
+        assertTrue(questions >= 40 * 4 && questions <= 40 * 5, () -> questions + " questions");
+    }
+
+    @Test
+    void halves_merge_although_no_seed_is_left() {
+        RandomSeeds.upTo(3, randomSeed -> {
+            Simulation simulation = new Simulation(randomSeed, 3, Simulation::silent);
+            simulation.network.partition(halvesThatSeedsReach(simulation));
+            simulation.cluster.startPeers(40);
+            simulation.settle();
+            assertEquals(2, simulation.cluster.components());
+            simulation.cluster.seedAddresses().forEach(simulation.network::crash);
+            simulation.network.heal();
+            simulation.publishRepeatedly(Duration.ofMinutes(1), Duration.ofSeconds(3));
+            simulation.run(Simulation.HEARTBEAT.multipliedBy(10));
 
             simulation.assertConverged();
         });

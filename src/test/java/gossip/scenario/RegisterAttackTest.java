@@ -44,6 +44,20 @@ class RegisterAttackTest {
         assertEquals(before, id());
     }
 
+    /** A lower number would hide from other peers that messages of this peer do not arrive. */
+    @Test
+    void a_registration_in_the_name_of_a_peer_does_not_lower_the_number_of_its_messages() {
+        simulation.run(Duration.ofSeconds(1));
+        String name = victim + " " + id().incarnation();
+        for (int published : List.of(5, 3)) {
+            LineClient.to(simulation.network, seed)
+                    .send("REGISTER " + name + " 0 91000 100 " + id().incarnation() + " 1 gossip sim - " + published);
+            LineClient client = LineClient.to(simulation.network, seed).send("MEMBERS");
+            assertEquals("LIST 1 1", client.next());
+            assertEquals("MEMBER " + name + " 0 " + id().incarnation() + " sim 5", client.next());
+        }
+    }
+
     @Test
     void an_address_without_a_reply_is_listed_for_nobody_within_2_s() {
         simulation.run(Duration.ofSeconds(1));

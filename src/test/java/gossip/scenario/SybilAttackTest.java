@@ -17,6 +17,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients with many addresses, a high degree or many requests neither own the overlay nor displace real links. */
 class SybilAttackTest {
@@ -79,8 +81,9 @@ class SybilAttackTest {
     }
 
     /** 12 members claim 1,000 messages that never arrive, and a degree of 0, so that few newcomers choose them. */
-    @Test
-    void members_that_claim_messages_which_never_arrive_get_at_most_four_links_of_a_peer() {
+    @ParameterizedTest
+    @ValueSource(strings = {"", " 0 7 1 gossip - - 1000"})
+    void members_that_claim_messages_which_never_arrive_get_at_most_four_links_of_a_peer(String registered) {
         Simulation simulation = new Simulation(1, 1, Simulation::silent);
         simulation.cluster.startPeers(10);
         simulation.settle();
@@ -90,7 +93,7 @@ class SybilAttackTest {
             simulation.network.start(claimer, environment -> new StubNode((link, message) ->
                     claim(claimer, 0, 1000, link, message)));
             LineClient.to(simulation.network, simulation.cluster.seedAddresses().getFirst())
-                    .send("REGISTER " + claimer + " 7 0 3600000");
+                    .send("REGISTER " + claimer + " 7 0 3600000" + registered);
         }
         for (int minute = 0; minute < 60; minute++) {
             simulation.run(Duration.ofMinutes(1));

@@ -18,7 +18,7 @@ class FindingsTest {
     private static final Address FIRST = new Address("192.0.2.1", 5000);
     private static final Address SECOND = new Address("192.0.2.2", 5000);
     private static final PeerId PEER = new PeerId(new Address("192.0.2.3", 6000), 7);
-    private static final Member MEMBER = new Member(PEER, 2, 7, "ada");
+    private static final Member MEMBER = new Member(PEER, 2, 7, "ada", -1);
 
     private static Answer<List<Member>> lists(Address seed, Member... members) {
         return Answer.of(seed, List.of(members));
@@ -66,7 +66,7 @@ class FindingsTest {
     @Test
     void members_that_do_not_answer_are_named_in_one_sentence() {
         PeerId other = new PeerId(new Address("192.0.2.4", 6000), 7);
-        Directory both = Directory.of(List.of(lists(FIRST, MEMBER, new Member(other, 2, 7, "bob"))));
+        Directory both = Directory.of(List.of(lists(FIRST, MEMBER, new Member(other, 2, 7, "bob", -1))));
         assertEquals(List.of("192.0.2.3:6000 (ada), 192.0.2.4:6000 (bob) do not answer: no answer in time"),
                 Findings.of(both, List.of(Answer.failed(PEER.address(), "no answer in time"),
                         Answer.failed(other.address(), "no answer in time"))).stream().map(Findings.Finding::problem).toList());

@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * The registration of this peer with a majority of the seeds: the lease, the degree, and a new incarnation when a seed
@@ -69,6 +70,7 @@ public final class SeedClient {
     private final PeerListener listener;
     private final SeedLinks links;
     private final DegreeReports degreeReports;
+    private final LongSupplier published;
     private final Runnable onRejoined;
     private final Set<Address> registered = new LinkedHashSet<>();
     /** Seeds beside those of {@code registered} that may list this peer, for others to find it. */
@@ -82,11 +84,12 @@ public final class SeedClient {
     /**
      * @param wanted number of seeds to register with, 1 up to the number of seeds
      * @param degree supplies the present degree of this peer
+     * @param published supplies the number of messages that this process has published
      * @param onRejoined called after this peer has taken a new incarnation
      */
     public SeedClient(
             LocalPeer self, List<Address> seeds, int wanted, Duration lease, Environment environment,
-            PeerListener listener, IntSupplier degree, Runnable onRejoined) {
+            PeerListener listener, IntSupplier degree, LongSupplier published, Runnable onRejoined) {
         this.self = self;
         this.seeds = seeds;
         this.wanted = wanted;
@@ -95,6 +98,7 @@ public final class SeedClient {
         this.listener = listener;
         this.links = new SeedLinks(environment);
         this.degreeReports = new DegreeReports(environment, degree, this::reportDegree);
+        this.published = published;
         this.onRejoined = onRejoined;
         this.departure = new Departure(environment, seeds);
     }
@@ -150,7 +154,7 @@ public final class SeedClient {
     }
 
     private Register request(int most) {
-        return new Register(self.identity(), degreeReports.next(), lease(1), most);
+        return new Register(self.identity(), degreeReports.next(), lease(1), most, published.getAsLong());
     }
 
     /**
@@ -202,7 +206,8 @@ public final class SeedClient {
                     if (!left && (list.header().total() < SAMPLE || alsoRegistered.contains(seed))) {
                         alsoRegistered.add(seed);
                         Register own = new Register(
-                                self.identity(), degreeReports.degree(), lease(2 * others.size()), 0);
+                                self.identity(), degreeReports.degree(), lease(2 * others.size()), 0,
+                                published.getAsLong());
                         departure.requestsStarted(1);
                         Request.send(environment, seed, own, RegistrationRound.TIMEOUT,
                                 Departure.whenEnded(departure::requestEnded));

@@ -11,7 +11,6 @@ import gossip.peer.overlay.TaskBudget.Task;
 import gossip.peer.registration.SeedClient;
 import gossip.peer.registration.SeedList;
 import gossip.peer.storage.PeerJournal;
-import gossip.protocol.Address;
 import gossip.protocol.Message.Bye;
 import gossip.protocol.Message.Member;
 import gossip.protocol.Message.Ping;
@@ -27,9 +26,17 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * A detector of partitions of the overlay. Every {@value #HEARTBEATS_PER_QUESTION} heartbeats it asks one listed member
- * to which this peer has no link. The member replies how many messages it has published. If the latest of them does not
- * arrive here within {@value #CONFIRMATIONS} heartbeats, this peer opens an extra link to the member.
+ * A detector of partitions of the overlay. A list of a seed states how many messages each member had published at its
+ * last renewal. Of each list the detector checks one member to which this peer has no link:
+ *
+ * <pre>
+ * list --its latest message is missing--> question on a connection of its own
+ *    question --still missing--> suspicion --missing after {@value #CONFIRMATIONS} heartbeats--> extra link
+ * </pre>
+ *
+ * <p>While no list states the number, because no seed answers or the seed is of an earlier version, the detector asks a
+ * known member every {@value #HEARTBEATS_PER_QUESTION} heartbeats. It does not ask all the time, because with TLS a
+ * connection takes as much CPU as an idle peer in half a minute.
  *
  * <p>A message that was lost on a link arrives by anti-entropy within this time. Neither another question to the member
  * nor a later message of it extends the time.
@@ -38,7 +45,7 @@ public final class PartitionDetector {
 
     /** Longer than anti-entropy needs. It compares a link once in a heartbeat and supplies at the second difference. */
     static final int CONFIRMATIONS = 5;
-    /** All peers ask, so the network asks often enough. Each question opens a connection. */
+    /** Twice the time between two lists. All peers ask, so the network asks often enough. */
     static final int HEARTBEATS_PER_QUESTION = 4;
     /** Links to members whose latest message has not arrived yet. Beyond this number, the oldest is closed. Guessed. */
     static final int MAX_UNPROVEN = 4;
@@ -94,6 +101,7 @@ public final class PartitionDetector {
             SeedList.union(registration.lists()).forEach(member -> history.setListed(member.origin()));
         }
         history.setMembers(registration.total());
+        checkOne(knownMembers);
     }
 
     /** Adds members of a seed that does not list this peer. They stay until the next list. */
@@ -101,6 +109,7 @@ public final class PartitionDetector {
         knownMembers = Stream.concat(knownMembers.stream(), listed.stream()
                 .filter(member -> !isKnown(member.origin())).limit(SeedClient.SAMPLE)).toList();
         listed.forEach(member -> history.setListed(member.origin()));
+        checkOne(listed);
     }
 
     /** Returns whether a known member has this origin. */
@@ -117,7 +126,7 @@ public final class PartitionDetector {
         suspicions.stream().filter(suspicion -> suspicion.age() >= CONFIRMATIONS).findFirst().ifPresent(this::open);
         if (heartbeatsUntilQuestion == 0) {
             heartbeatsUntilQuestion = HEARTBEATS_PER_QUESTION;
-            askKnownMember();
+            unlinked(knownMembers).ifPresent(this::ask);
         }
         heartbeatsUntilQuestion--;
     }
@@ -149,21 +158,33 @@ public final class PartitionDetector {
                 && !history.contains(new MessageId(member, published - 1));
     }
 
+    /**
+     * Checks one member, not all. Otherwise all peers of a part would ask the same member, and open a link to it.
+     * Without TLS, anyone can register a false number, so the member itself is asked.
+     */
+    private void checkOne(List<Member> listed) {
+        unlinked(listed).filter(member -> member.published() >= 0).ifPresent(member -> {
+            heartbeatsUntilQuestion = HEARTBEATS_PER_QUESTION;
+            if (lacks(member.origin(), member.published())) {
+                ask(member);
+            }
+        });
+    }
+
     /** A member that does not reply is ignored. Its neighbors detect whether it is dead. */
-    private void askKnownMember() {
-        Optional<Address> unlinked = unlinkedMember();
-        if (unlinked.isPresent() && budget.tryDial(Task.REGISTRATION)) {
-            PingRequest.send(environment, unlinked.get(), new Ping(0, history.digest()), TIMEOUT, this::compare,
-                    () -> { });
+    private void ask(Member member) {
+        if (budget.tryDial(Task.REGISTRATION)) {
+            PingRequest.send(environment, member.peer().address(), new Ping(0, history.digest()), TIMEOUT,
+                    this::compare, () -> { });
         }
     }
 
-    /** Returns the first known member without a link, from a random one on. */
-    private Optional<Address> unlinkedMember() {
-        int size = knownMembers.size();
+    /** Returns the first member without a link, from a random one on. */
+    private Optional<Member> unlinked(List<Member> members) {
+        int size = members.size();
         int first = size == 0 ? 0 : environment.random().nextInt(size);
-        return IntStream.range(first, first + size).mapToObj(i -> knownMembers.get(i % size).peer().address())
-                .filter(overlay::canConnect).findFirst();
+        return IntStream.range(first, first + size).mapToObj(i -> members.get(i % size))
+                .filter(member -> overlay.canConnect(member.peer().address())).findFirst();
     }
 
     private void compare(PingReply reply) {
