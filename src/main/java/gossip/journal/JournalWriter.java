@@ -181,10 +181,12 @@ final class JournalWriter implements Journal {
     }
 
     /** @param syncInterval the age of a write at which it is forced to the disk */
-    private void append(LineEncoder batch, Duration syncInterval) throws IOException {
+    private void append(List<LineEncoder> batch, Duration syncInterval) throws IOException {
         long now = nanoTime.getAsLong();
-        if (batch.length() > 0) {
-            folder.append(batch);
+        for (LineEncoder block : batch) {
+            folder.append(block);
+        }
+        if (!batch.isEmpty()) {
             unsyncedSince = fsync == Fsync.NEVER ? Optional.empty() : unsyncedSince.or(() -> Optional.of(now));
         }
         if (unsyncedSince.filter(since -> now - since >= syncInterval.toNanos()).isPresent()) {
@@ -194,7 +196,7 @@ final class JournalWriter implements Journal {
     }
 
     /** The state of the node at one time. */
-    private record State(LineEncoder batch, List<JournalEntry> records) {}
+    private record State(List<LineEncoder> batch, List<JournalEntry> records) {}
 
     private void storeSnapshot() throws IOException {
         boolean wasFailed = queue.hasFailed();

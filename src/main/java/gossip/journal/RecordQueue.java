@@ -2,6 +2,10 @@ package gossip.journal;
 
 import gossip.node.JournalEntry;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -24,16 +28,20 @@ final class RecordQueue {
     static final Duration RETRY = Duration.ofSeconds(5);
     static final Duration MAX_RETRY = Duration.ofMinutes(1);
 
-    /** Capacity in bytes above which a buffer is not used again. Guessed. */
-    private static final int MAX_KEPT = 1 << 18;
+    /** Bytes at which a block is full. With one more record, it is usually stored by one write. */
+    private static final int BLOCK = 60 << 10;
+    /** Empty blocks that are kept to be used again. Guessed. */
+    private static final int MAX_FREE = 8;
 
     private final LongSupplier nanoTime;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    /** Lines of the queued records. */
-    private LineEncoder pending = new LineEncoder();
-    /** Lines that were taken last. The next {@link #take} uses the buffer again. */
-    private LineEncoder batch = new LineEncoder();
+    /** Lines of the queued records, in blocks. One large buffer would be a burden for the garbage collector. */
+    private List<LineEncoder> pending = List.of();
+    private long pendingBytes;
+    /** Blocks that were taken last. The next {@link #take} uses them again. */
+    private List<LineEncoder> batch = List.of();
+    private final Deque<LineEncoder> free = new ArrayDeque<>(0);
     /** Numbers of records that were added, taken to be stored, and stored or dropped. Changed under the lock. */
     private long added;
     private long taken;
@@ -55,28 +63,42 @@ final class RecordQueue {
         lock.lock();
         try {
             if (accepts) {
-                if (pending.length() == 0) {
+                if (pending.isEmpty()) {
                     changed.signal();
+                    pending = new ArrayList<>(1);
                 }
-                pending.add(entry);
+                addToBlock(entry);
                 added++;
             }
-            return pending.length() <= MAX_PENDING;
+            return pendingBytes <= MAX_PENDING;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Takes the lines of the queued records to store them. {@link #stored} ends it. The next call clears the lines. */
-    LineEncoder take() {
+    private void addToBlock(JournalEntry entry) {
+        if (pending.isEmpty() || pending.getLast().length() >= BLOCK) {
+            pending.add(free.isEmpty() ? new LineEncoder() : free.pop());
+        }
+        LineEncoder block = pending.getLast();
+        int before = block.length();
+        block.add(entry);
+        pendingBytes += block.length() - before;
+    }
+
+    /** Takes the blocks of the queued records to store them. {@link #stored} ends it. The next call clears them. */
+    List<LineEncoder> take() {
         lock.lock();
         try {
-            LineEncoder lines = pending;
-            pending = batch.bytes().length > MAX_KEPT ? new LineEncoder() : batch;
-            pending.clear();
-            batch = lines;
+            batch.stream().limit(MAX_FREE - free.size()).forEach(block -> {
+                block.clear();
+                free.push(block);
+            });
+            batch = pending;
+            pending = List.of();
+            pendingBytes = 0;
             taken = added;
-            return lines;
+            return batch;
         } finally {
             lock.unlock();
         }
@@ -114,7 +136,8 @@ final class RecordQueue {
             failed = true;
             accepts = false;
             stored = added;
-            pending = new LineEncoder();
+            pending = List.of();
+            pendingBytes = 0;
             retryAt = nanoTime.getAsLong() + retryPause.toNanos();
             Duration next = retryPause.multipliedBy(2);
             retryPause = next.compareTo(MAX_RETRY) < 0 ? next : MAX_RETRY;
@@ -178,7 +201,7 @@ final class RecordQueue {
         lock.lock();
         try {
             long end = nanoTime.getAsLong() + nanos;
-            while (!stopping && (failed || pending.length() == 0)) {
+            while (!stopping && (failed || pending.isEmpty())) {
                 long left = (failed ? retryAt : end) - nanoTime.getAsLong();
                 if (left <= 0) {
                     break;

@@ -183,6 +183,15 @@ class JournalWriterTest {
     }
 
     @Test
+    void records_of_many_blocks_are_stored_in_their_order_when_the_blocks_are_used_again() throws IOException {
+        for (int round = 0; round < 3; round++) {
+            entries(8_000 * round, 8_000 * (round + 1)).forEach(writer::write);
+            writer.round();
+        }
+        assertEquals(entries(0, 24_000), stored());
+    }
+
+    @Test
     void what_was_written_before_the_end_of_the_node_is_stored() throws IOException, InterruptedException {
         write(0);
         nodeRuns = false;
