@@ -14,8 +14,9 @@ import java.util.function.UnaryOperator;
  *
  * @param seeds the seeds to ask
  * @param tls the folder with the certificate of this node, if the network uses TLS
+ * @param raw whether the console shows the lines of the event log
  */
-record NodeCommands(List<Address> seeds, Optional<Path> tls) {
+record NodeCommands(List<Address> seeds, Optional<Path> tls, boolean raw) {
 
     TypedCommand members() {
         return TypedCommand.showing("/members", "show the members that the seeds list", () -> answer("members"));
@@ -39,8 +40,9 @@ record NodeCommands(List<Address> seeds, Optional<Path> tls) {
         return GossipTool.answer(arguments);
     }
 
-    /** Returns the process id before the state of each node. */
-    static String status(List<String> statuses) {
-        return "pid=" + ProcessHandle.current().pid() + " " + String.join("\n", statuses);
+    /** Returns the process id and the state of each node, as a program reads it on a raw console, else as text. */
+    String status(List<String> statuses) {
+        long pid = ProcessHandle.current().pid();
+        return raw ? "pid=" + pid + " " + String.join("\n", statuses) : StatusText.of(pid, statuses);
     }
 }

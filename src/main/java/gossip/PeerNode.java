@@ -54,7 +54,8 @@ public final class PeerNode implements Callable<Integer> {
         Runtime.getRuntime().addShutdownHook(new Thread(process::shutDown, "shutdown"));
         ExitSignals.handle(process::signaled);
         startAll(process, log, tls, signatures, listen, acceptors, data);
-        process.readTypedLines(new NodeCommands(shared.configFile().seeds(), shared.tls()));
+        process.readTypedLines(new NodeCommands(
+                shared.configFile().seeds(), shared.tls(), shared.isConsoleRaw()));
         return process.awaitEnd();
     }
 

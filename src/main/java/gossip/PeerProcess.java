@@ -62,7 +62,7 @@ final class PeerProcess implements TerminalCommands.Texts, TypedTexts.Publisher 
     /** Reads typed lines. They are published from {@link #joined} on. */
     void readTypedLines(NodeCommands shared) {
         List<TypedCommand> commands = List.of(
-                TypedCommand.showing("/status", "show the state of this peer", () -> NodeCommands.status(statuses())),
+                TypedCommand.showing("/status", "show the state of this peer", () -> shared.status(statuses())),
                 TypedCommand.showing("/neighbors", "show the neighbors of this peer", this::neighbors),
                 shared.members(), shared.trace(), shared.explain(log::addressOf),
                 TypedCommand.ending("/leave", "send what is queued, leave the network, then end", this::leave),

@@ -94,9 +94,9 @@ public final class SeedNode implements Callable<Integer> {
                     + " such a file do not register here; add the line " + self);
         }
         CountDownLatch end = new CountDownLatch(1);
-        NodeCommands commands = new NodeCommands(List.of(self), shared.tls());
+        NodeCommands commands = new NodeCommands(List.of(self), shared.tls(), shared.isConsoleRaw());
         TerminalCommands typed = new TerminalCommands(List.of(
-                TypedCommand.showing("/status", "show the state of this seed", () -> NodeCommands.status(statuses())),
+                TypedCommand.showing("/status", "show the state of this seed", () -> commands.status(statuses())),
                 commands.members(), commands.explain(log::addressOf),
                 TypedCommand.ending("/quit", "end as with Ctrl+C", end::countDown)), Optional.empty(), System.out);
         Thread.ofPlatform().daemon().name("typed lines").start(() -> typed.read(System.in));

@@ -8,7 +8,8 @@
  * <li>{@code ListenHost} decides where the peers of a process listen.
  * <li>{@code JoinWindow} limits how many peers of a process join at the same time.
  * <li>{@code PeerProcess} executes what is typed into a running {@code PeerNode} and stops its peers.
- * <li>{@code NodeCommands}: the typed commands that seeds and peers share.
+ * <li>{@code NodeCommands}: the typed commands that seeds and peers share; {@code StatusText}: the answer to
+ *     {@code /status}.
  * <li>{@code TypedTexts} holds typed texts until the peer has joined.
  * <li>{@code ExitSignals} names the signal that ends a process.
  * <li>{@code ProgramErrorHandler} logs internal errors and ends the process after those that stop a node.

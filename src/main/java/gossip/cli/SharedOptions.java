@@ -117,6 +117,11 @@ public final class SharedOptions {
         return EventLog.open(output(), outputMax.orElse(Long.MAX_VALUE), outputFormat, Terminal.settings(console));
     }
 
+    /** Returns whether the console shows the lines of the event log as they are. */
+    public boolean isConsoleRaw() {
+        return Terminal.settings(console).mode() == ConsoleMode.RAW;
+    }
+
     /** Returns the name of the network as the protocol writes it, in which a space is an underscore. */
     public String network() {
         return network.replaceAll("(?U)\\s", "_");

@@ -55,7 +55,9 @@ class PseudoTerminalTest {
                 assertEquals("no member is named 'nobody'; if it is gone, give its address, or read its event log with"
                         + " gossip.sh explain nobody --log FILE", peer.await("nobody'"));
                 peer.type("/status");
-                peer.await("pid=");
+                String status = peer.await("peer ada at 127.0.0.1:");
+                assertTrue(status.contains(", pid ") && status.contains(", up "), status);
+                peer.await("registered with 1 of 1 seed");
                 seed.await("is a member, 1 member");
                 peer.type("/leave");
                 // A message of a peer without a neighbor reaches no other peer.
