@@ -106,7 +106,10 @@ else
       export MALLOC_MMAP_THRESHOLD_="${MALLOC_MMAP_THRESHOLD_:-30000}"
       ;;
     'gossip.tool.GossipTool dashboard' | 'gossip.tool.GossipTool watch')
-      add "$heap" -Xms48m -Xmn32m # they run for hours; events die young, so the heap does not grow
+      # They run for hours. Most events die young. Without a limit, Java would use a quarter of the machine before it
+      # collects the others. A replay may need more.
+      if [[ " $* " = *' --log'* ]]; then limit=(); else limit=(-Xmx512m); fi
+      add "$heap" -Xms48m -Xmn32m ${limit[@]+"${limit[@]}"}
       ;;
     *) add "$heap" -Xms8m ;;
   esac
