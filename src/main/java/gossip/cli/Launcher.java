@@ -77,6 +77,11 @@ public final class Launcher {
         }
     }
 
+    static {
+        // Without it, picocli loads 131 classes of the JDK for converters that no command uses.
+        System.setProperty("picocli.converters.excludes", "java[.](sql|time)[.].*");
+    }
+
     private Launcher() {}
 
     /**

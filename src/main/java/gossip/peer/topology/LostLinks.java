@@ -39,7 +39,7 @@ public final class LostLinks {
     public LostLinks(int links, Duration pingInterval, Environment environment, Overlay overlay,
             OverlayMaintenance maintenance, RepairPolicy repairPolicy, TaskBudget budget) {
         this.links = links;
-        this.wait = pingInterval.dividedBy(WAIT_DIVISOR);
+        this.wait = Duration.ofNanos(pingInterval.toNanos() / WAIT_DIVISOR);
         this.environment = environment;
         this.overlay = overlay;
         this.maintenance = maintenance;

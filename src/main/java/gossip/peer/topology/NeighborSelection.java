@@ -78,8 +78,7 @@ final class NeighborSelection {
             if (unanswered == 0) {
                 end();
             } else if (unanswered == asked / 2) {
-                Duration taken = Duration.ofNanos(environment.nanoTime() - startedAt);
-                environment.schedule(taken.multipliedBy(3), this::end);
+                environment.schedule(Duration.ofNanos(3 * (environment.nanoTime() - startedAt)), this::end);
             }
         }
 
@@ -118,7 +117,7 @@ final class NeighborSelection {
      */
     static void select(Environment environment, Overlay overlay, Connector connector, ListedMembers members, int wanted,
             Duration replyTime, UnreachableMembers unreachable, Runnable onFinished) {
-        Duration measured = replyTime.multipliedBy(2);
+        Duration measured = replyTime.plus(replyTime);
         Duration timeout = measured.compareTo(TIMEOUT) > 0 ? measured : TIMEOUT;
         ListedMembers unlinked = members.unlinked(overlay);
         NeighborSelection selection = new NeighborSelection(
