@@ -14,7 +14,7 @@ public sealed interface Message {
         /** The lease that a peer requests, in heartbeats. The seed derives the heartbeat of the peer from the lease. */
         public static final int HEARTBEATS_PER_LEASE = 7;
         /** The lease of a line without a lease, for the default heartbeat of 13 s. */
-        public static final Duration DEFAULT_LEASE = Duration.ofSeconds(13).multipliedBy(HEARTBEATS_PER_LEASE);
+        public static final Duration DEFAULT_LEASE = Duration.ofSeconds(13 * HEARTBEATS_PER_LEASE);
         /** The longest lease. A peer that is gone stays listed for at most this time. */
         public static final Duration MAX_LEASE = Duration.ofHours(1);
 
