@@ -106,10 +106,9 @@ else
       export MALLOC_MMAP_THRESHOLD_="${MALLOC_MMAP_THRESHOLD_:-30000}"
       ;;
     'gossip.tool.GossipTool dashboard' | 'gossip.tool.GossipTool watch')
-      # They run for hours. Most events die young. Without a limit, Java would use a quarter of the machine before it
-      # collects the others. A replay may need more.
-      if [[ " $* " = *' --log'* ]]; then limit=(); else limit=(-Xmx512m); fi
-      add "$heap" -Xms48m -Xmn32m ${limit[@]+"${limit[@]}"}
+      # They run for hours, and events die young. Without a limit, Java would use a quarter of the machine before it
+      # collects what has become old.
+      add "$heap" -Xms48m -Xmn32m -Xmx1g
       ;;
     *) add "$heap" -Xms8m ;;
   esac
