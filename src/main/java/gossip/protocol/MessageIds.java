@@ -1,11 +1,9 @@
 package gossip.protocol;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.LongConsumer;
 
 /**
  * The ids of some messages of one origin, as ascending ranges of their sequence numbers. The ids of a burst are one
@@ -22,25 +20,21 @@ public record MessageIds(Origin origin, List<Long> ranges) {
     /** The largest number of ids in a line, so that a short line cannot name a huge number of messages. */
     public static final int MAX_COUNT = 1024;
 
+    /** Receives ranges of sequence numbers. */
+    @FunctionalInterface
+    public interface RangeAction {
+        /** @param end the number after the last one */
+        void accept(long first, long end);
+    }
+
     public MessageIds {
         ranges = List.copyOf(ranges);
     }
 
-    /** Returns the ids as lists that each fit on a line. No id may be given twice. */
-    public static List<List<MessageIds>> lines(Iterable<MessageId> ids) {
-        Map<Origin, List<Long>> sequences = new LinkedHashMap<>();
-        ids.forEach(id -> sequences.computeIfAbsent(id.origin(), origin -> new ArrayList<>()).add(id.sequence()));
+    /** Returns the ids as lists that each fit on a line. No origin may be given twice. */
+    public static List<List<MessageIds>> lines(List<MessageIds> byOrigin) {
         Lines lines = new Lines();
-        sequences.forEach((origin, own) -> {
-            Collections.sort(own);
-            int first = 0;
-            for (int i = 1; i <= own.size(); i++) {
-                if (i == own.size() || own.get(i) != own.get(i - 1) + 1) {
-                    lines.add(origin, own.get(first), own.get(i - 1) + 1);
-                    first = i;
-                }
-            }
-        });
+        byOrigin.forEach(ids -> ids.forEachRange((first, end) -> lines.add(ids.origin(), first, end)));
         lines.end();
         return lines.complete;
     }
@@ -108,12 +102,10 @@ public record MessageIds(Origin origin, List<Long> ranges) {
         ranges.forEach(bound -> out.space().number(bound));
     }
 
-    /** Calls the action with each sequence number, in ascending order. */
-    public void forEach(LongConsumer action) {
+    /** Calls the action with each range, in ascending order. */
+    public void forEachRange(RangeAction action) {
         for (int i = 0; i < ranges.size(); i += 2) {
-            for (long sequence = ranges.get(i); sequence < ranges.get(i + 1); sequence++) {
-                action.accept(sequence);
-            }
+            action.accept(ranges.get(i), ranges.get(i + 1));
         }
     }
 

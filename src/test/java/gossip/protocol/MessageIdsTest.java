@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** How the ids of messages are put on lines. */
@@ -20,35 +20,26 @@ class MessageIdsTest {
         return new Origin(new Address("10.0.0.1", 7000 + number), 5);
     }
 
-    private static List<MessageId> ids(Origin origin, LongStream sequences) {
-        return sequences.mapToObj(sequence -> new MessageId(origin, sequence)).toList();
-    }
-
-    private static List<List<Long>> rangesOfLines(List<MessageId> ids) {
-        return MessageIds.lines(ids).stream().map(line -> line.getFirst().ranges()).toList();
-    }
-
-    @Test
-    void adjacent_numbers_are_one_range_in_any_order() {
-        List<MessageId> ids = ids(ORIGIN, LongStream.of(7, 3, 4, 9, 8));
-        assertEquals(List.of(List.of(3L, 5L, 7L, 10L)), rangesOfLines(ids));
+    private static List<List<Long>> linesOf(Long... ranges) {
+        return MessageIds.lines(List.of(new MessageIds(ORIGIN, List.of(ranges)))).stream()
+                .map(line -> line.getFirst().ranges()).toList();
     }
 
     @Test
     void a_line_has_at_most_1024_ids() {
-        assertEquals(List.of(List.of(0L, 1024L), List.of(1024L, 1500L)),
-                rangesOfLines(ids(ORIGIN, LongStream.range(0, 1500))));
+        assertEquals(List.of(List.of(0L, 1024L), List.of(1024L, 1500L)), linesOf(0L, 1500L));
     }
 
     @Test
     void a_line_has_at_most_64_ranges() {
-        List<List<Long>> lines = rangesOfLines(ids(ORIGIN, LongStream.range(0, 65).map(i -> 2 * i)));
-        assertEquals(List.of(128, 2), lines.stream().map(List::size).toList());
+        Long[] ranges = LongStream.range(0, 65).flatMap(i -> LongStream.of(2 * i, 2 * i + 1)).boxed()
+                .toArray(Long[]::new);
+        assertEquals(List.of(128, 2), linesOf(ranges).stream().map(List::size).toList());
     }
 
     @Test
     void a_line_has_at_most_16_origins() {
-        List<MessageId> ids = Stream.iterate(0, i -> i + 1).limit(17).map(i -> new MessageId(origin(i), 1)).toList();
+        List<MessageIds> ids = IntStream.range(0, 17).mapToObj(i -> new MessageIds(origin(i), List.of(1L, 2L))).toList();
         assertEquals(List.of(16, 1), MessageIds.lines(ids).stream().map(List::size).toList());
     }
 
@@ -56,24 +47,31 @@ class MessageIdsTest {
     void the_lines_have_exactly_the_given_ids() {
         for (int seed = 0; seed < 100; seed++) {
             Random random = new Random(seed);
-            List<MessageId> ids = new ArrayList<>();
+            List<MessageIds> ids = new ArrayList<>();
             int origins = 1 + random.nextInt(40);
             for (int i = 0; i < origins; i++) {
-                ids.addAll(ids(origin(i), random.longs(random.nextInt(1, 300), 0, 2000).distinct()));
+                ids.add(new MessageIds(origin(i), random.longs(2L * random.nextInt(1, 150), 0, 2000).distinct().sorted()
+                        .boxed().collect(Collectors.collectingAndThen(Collectors.toList(), MessageIdsTest::evenly))));
             }
-            Collections.shuffle(ids, random);
-            List<MessageId> found = new ArrayList<>();
+            List<MessageIds> found = new ArrayList<>();
             for (List<MessageIds> line : MessageIds.lines(ids)) {
                 assertTrue(line.size() <= MessageIds.MAX_ORIGINS
                         && line.stream().mapToInt(each -> each.ranges().size() / 2).sum() <= MessageIds.MAX_RANGES
                         && line.stream().mapToInt(MessageIds::count).sum() <= MessageIds.MAX_COUNT, "seed " + seed);
-                line.forEach(each -> each.forEach(sequence -> found.add(new MessageId(each.origin(), sequence))));
+                found.addAll(line);
             }
-            assertEquals(sorted(ids), sorted(found), "seed " + seed);
+            assertEquals(numbers(ids), numbers(found), "seed " + seed);
         }
     }
 
-    private static List<String> sorted(List<MessageId> ids) {
-        return ids.stream().map(MessageId::toString).sorted().toList();
+    private static List<Long> evenly(List<Long> bounds) {
+        return bounds.subList(0, bounds.size() / 2 * 2);
+    }
+
+    private static List<MessageId> numbers(List<MessageIds> ids) {
+        List<MessageId> numbers = new ArrayList<>();
+        ids.forEach(each -> each.forEachRange((first, end) -> LongStream.range(first, end)
+                .forEach(sequence -> numbers.add(new MessageId(each.origin(), sequence)))));
+        return numbers;
     }
 }

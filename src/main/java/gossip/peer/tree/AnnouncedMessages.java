@@ -8,9 +8,7 @@ import gossip.protocol.Message.Want;
 import gossip.protocol.MessageId;
 import gossip.protocol.Origin;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -166,12 +164,12 @@ final class AnnouncedMessages {
     }
 
     /** Requests messages. The link joins the tree, unless the tree works and is only late. */
-    private void request(TreeLink link, List<MessageId> ids) {
+    private void request(TreeLink link, IdRanges ids) {
         if (root.isSilent()) {
             link.neighbor().graft();
-            Announcements.send(link, ids, Graft::new);
+            Announcements.send(link, ids.lines(), Graft::new);
         } else {
-            Announcements.send(link, ids, Want::new);
+            Announcements.send(link, ids.lines(), Want::new);
         }
     }
 
@@ -180,7 +178,7 @@ final class AnnouncedMessages {
         timer.cancel();
         timerDue = now;
         int timeouts = root.isSilent() ? 1 : PATIENCE;
-        Map<TreeLink, List<MessageId>> requests = new LinkedHashMap<>();
+        Map<TreeLink, IdRanges> requests = new LinkedHashMap<>();
         missing.entrySet().removeIf(entry -> {
             MissingMessage each = entry.getValue();
             if (now - urgentUntil > 0) {
@@ -191,7 +189,7 @@ final class AnnouncedMessages {
             }
             Optional<TreeLink> next = each.next();
             next.ifPresentOrElse(link -> {
-                requests.computeIfAbsent(link, key -> new ArrayList<>()).add(entry.getKey());
+                requests.computeIfAbsent(link, key -> new IdRanges()).add(entry.getKey());
                 each.setDue(now + Math.max(ANSWER_TIME.toNanos(), link.timeoutNanos()));
             }, () -> each.first().addMissing(-1));
             return next.isEmpty();

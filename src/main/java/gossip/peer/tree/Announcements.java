@@ -51,7 +51,7 @@ final class Announcements {
     }
 
     /** Removes and returns the messages to be announced. The caller announces them or sends them in full. */
-    List<MessageId> take(TreeLink link) {
+    List<List<MessageIds>> take(TreeLink link) {
         waiting.remove(link);
         return link.unannounced().take();
     }
@@ -83,11 +83,10 @@ final class Announcements {
     }
 
     /**
-     * Sends ids in as few lines as possible. If the send queue is full, the neighbor is lagging, and anti-entropy sends
-     * it the messages.
+     * Sends lines of ids. If the send queue is full, the neighbor is lagging, and anti-entropy sends it the messages.
      */
-    static void send(TreeLink link, Iterable<MessageId> ids, Function<List<MessageIds>, Message> message) {
-        for (List<MessageIds> line : MessageIds.lines(ids)) {
+    static void send(TreeLink link, List<List<MessageIds>> lines, Function<List<MessageIds>, Message> message) {
+        for (List<MessageIds> line : lines) {
             if (!link.neighbor().isLagging() && !link.neighbor().link().send(message.apply(line))) {
                 link.neighbor().setLagging(true);
             }

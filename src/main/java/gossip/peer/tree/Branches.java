@@ -3,7 +3,6 @@ package gossip.peer.tree;
 import gossip.node.Environment;
 import gossip.peer.overlay.Neighbor;
 import gossip.protocol.Message.Graft;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -101,16 +100,17 @@ final class Branches {
      * Notes a copy of a message.
      *
      * @param atRoot whether this peer is the root
+     * @param now the time in nanoseconds
      */
-    void copyReceived(Neighbor from, boolean atRoot) {
+    void copyReceived(Neighbor from, boolean atRoot, long now) {
         if (isParent(from) || atRoot && isChild(from)) {
-            lastCopyAt = environment.nanoTime();
+            lastCopyAt = now;
         }
     }
 
-    /** Returns whether the parent, or each child of the root, has sent nothing for so long. */
-    boolean isSilent(Duration time) {
-        return environment.nanoTime() - lastCopyAt > time.toNanos();
+    /** Returns whether the parent, or each child of the root, has sent nothing for so many nanoseconds. */
+    boolean isSilent(long time) {
+        return environment.nanoTime() - lastCopyAt > time;
     }
 
     void linkClosed(Neighbor neighbor) {

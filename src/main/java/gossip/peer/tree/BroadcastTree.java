@@ -77,7 +77,9 @@ public final class BroadcastTree {
     }
 
     private TreeLink link(Neighbor neighbor) {
-        return links.computeIfAbsent(neighbor, key -> new TreeLink(neighbor, environment.nanoTime()));
+        TreeLink known = links.get(neighbor);
+        return known != null ? known
+                : links.computeIfAbsent(neighbor, key -> new TreeLink(neighbor, environment.nanoTime()));
     }
 
     /** Notes a message that this peer publishes. */
@@ -87,8 +89,8 @@ public final class BroadcastTree {
 
     /** Notes the first copy of a message. */
     public void firstCopy(Neighbor from, MessageId id) {
-        root.copyReceived(from);
         arrivedAt = environment.nanoTime();
+        root.copyReceived(from, arrivedAt);
         if (announced.arrived(from, id)) {
             root.repair(from);
         }
@@ -97,7 +99,7 @@ public final class BroadcastTree {
 
     /** Notes another copy of a message. */
     public void anotherCopy(Neighbor from, Origin origin, long sequence) {
-        root.copyReceived(from);
+        root.copyReceived(from, environment.nanoTime());
         if (prunes) {
             announced.anotherCopy(from, origin, sequence);
             if (root.isSettled() && !root.branches().contains(from)) {
@@ -130,8 +132,7 @@ public final class BroadcastTree {
                 }
                 graft.ids().forEach(ids -> messages.supply(from, ids));
                 if (links.containsKey(from)) {
-                    MessageIds.lines(announcements.take(link(from)))
-                            .forEach(line -> line.forEach(ids -> messages.supply(from, ids)));
+                    announcements.take(link(from)).forEach(line -> line.forEach(ids -> messages.supply(from, ids)));
                 }
             }
         }

@@ -25,7 +25,7 @@ final class TreeLink {
 
     TreeLink(Neighbor neighbor, long now) {
         this.neighbor = neighbor;
-        this.prunedAt = now - TreeRoot.WINDOW.toNanos() - 1;
+        this.prunedAt = now - TreeRoot.WINDOW - 1;
         this.announcements = new RateLimit(BroadcastTree.ANNOUNCEMENTS_PER_SECOND, now);
         this.grafts = new RateLimit(BroadcastTree.GRAFTS_PER_SECOND, now);
     }
@@ -67,7 +67,7 @@ final class TreeLink {
 
     /** Takes the link out of the tree, unless that was done a short time ago: copies may be in flight. */
     void pruneAgain(long now) {
-        if (now - prunedAt > TreeRoot.WINDOW.toNanos()) {
+        if (now - prunedAt > TreeRoot.WINDOW) {
             prunedAt = now;
             prune(neighbor);
         }

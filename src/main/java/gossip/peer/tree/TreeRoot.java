@@ -29,16 +29,16 @@ final class TreeRoot {
 
     /**
      * How long messages are flooded after the first copy of a ROOT, longer than it takes to be answered. A tree that
-     * sends nothing for so long is silent. Guessed.
+     * sends nothing for so long is silent. In nanoseconds. Guessed.
      */
-    static final Duration WINDOW = Duration.ofMillis(500);
-    /** The longest time for which messages are flooded before the ROOT of a hub arrives. Guessed. */
-    private static final Duration FLOOD_TIME = Duration.ofSeconds(1);
+    static final long WINDOW = Duration.ofMillis(500).toNanos();
+    /** The longest time in nanoseconds for which messages are flooded before the ROOT of a hub arrives. Guessed. */
+    private static final long FLOOD_TIME = Duration.ofSeconds(1).toNanos();
     /**
-     * The age at which a tree is built again. In the second half of it, each other ROOT replaces the tree, because the
-     * age differs between peers. Guessed.
+     * The age in nanoseconds at which a tree is built again. In the second half of it, each other ROOT replaces the
+     * tree, because the age differs between peers. Guessed.
      */
-    private static final Duration LIFETIME = Duration.ofMinutes(5);
+    private static final long LIFETIME = Duration.ofMinutes(5).toNanos();
     /** The most ROOTs accepted in half of a lifetime. Several hubs may send ROOT at the same time. Guessed. */
     private static final int MAX_ROOTS = 16;
     /** More than in any network. */
@@ -49,13 +49,14 @@ final class TreeRoot {
     private final boolean prunes;
     private final Environment environment;
     private final Overlay overlay;
-    /** The origin of the latest message, until another one publishes. */
+    /** The origin of the first message. */
     private Optional<Origin> publisher = Optional.empty();
-    /** True after a second origin has published, from this time on, in nanoseconds. */
+    /** True after a second origin has published. */
     private boolean shared;
-    private long sharedSince;
     private Optional<Root> root = Optional.empty();
     private long rootSince;
+    /** Until when messages are sent on lazy links, too, in nanoseconds. Of no use without a root. */
+    private long floodUntil;
     /** Whether the root is a hub and the first one of this peer. Its age is unknown, so any ROOT replaces it. */
     private boolean inherited;
     private int roots;
@@ -70,21 +71,20 @@ final class TreeRoot {
 
     /** Returns whether messages are sent on lazy links, too, because the tree may not be complete. */
     boolean isBuilding() {
-        return !isOlderThan(WINDOW)
-                || isOfOrigin() && shared && environment.nanoTime() - sharedSince < FLOOD_TIME.toNanos();
+        return root.isPresent() && environment.nanoTime() - floodUntil < 0;
     }
 
     /** Returns whether this peer and its neighbors know the branches, so that second copies prune other links. */
     boolean isSettled() {
-        return root.isPresent() && isOlderThan(WINDOW.multipliedBy(2)) && !isBuilding();
+        return root.isPresent() && isOlderThan(2 * WINDOW) && !isBuilding();
     }
 
     private boolean isOfOrigin() {
         return root.isPresent() && root.get().degree() == OF_ORIGIN;
     }
 
-    private boolean isOlderThan(Duration age) {
-        return root.isEmpty() || environment.nanoTime() - rootSince > age.toNanos();
+    private boolean isOlderThan(long age) {
+        return root.isEmpty() || environment.nanoTime() - rootSince > age;
     }
 
     Branches branches() {
@@ -100,14 +100,17 @@ final class TreeRoot {
         if (!prunes && root.isEmpty()) {
             return;
         }
-        if (!shared) {
-            shared = publisher.isPresent() && !publisher.get().equals(origin);
-            sharedSince = environment.nanoTime();
+        if (publisher.isEmpty()) {
             publisher = Optional.of(origin);
+        } else if (!shared && !publisher.get().equals(origin)) {
+            shared = true;
+            if (isOfOrigin()) {
+                floodUntil = environment.nanoTime() + FLOOD_TIME;
+            }
         }
         if (prunes && shared && (isOlderThan(LIFETIME) || isOfOrigin()) && isHub()) {
             buildOwn(overlay.degree());
-        } else if (prunes && !shared && isOlderThan(LIFETIME) && from.isEmpty() && overlay.degree() > 0) {
+        } else if (prunes && !shared && from.isEmpty() && isOlderThan(LIFETIME) && overlay.degree() > 0) {
             buildOwn(OF_ORIGIN);
         } else if (root.isPresent()) {
             from.ifPresent(this::adoptIfOrphan);
@@ -128,7 +131,7 @@ final class TreeRoot {
     void received(Neighbor from, Root received) {
         if (root.isPresent() && root.get().equals(withHops(received, root.get().hops()))) {
             secondCopy(from, received);
-        } else if (inherited || isOlderThan(LIFETIME.dividedBy(2)) || isHigher(received, root.get())) {
+        } else if (inherited || isOlderThan(LIFETIME / 2) || isHigher(received, root.get())) {
             if (prunes && received.degree() > OF_ORIGIN && received.degree() < overlay.degree() && isHub()) {
                 buildOwn(overlay.degree());
             } else {
@@ -169,22 +172,27 @@ final class TreeRoot {
     }
 
     private void build(Root built, Optional<Neighbor> from) {
-        roots = isOlderThan(LIFETIME.dividedBy(2)) ? 1 : roots + 1;
+        roots = isOlderThan(LIFETIME / 2) ? 1 : roots + 1;
         if (roots > MAX_ROOTS) {
             return;
         }
         inherited = root.isEmpty() && from.isPresent() && built.degree() > OF_ORIGIN;
         root = Optional.of(built);
         rootSince = environment.nanoTime();
+        floodUntil = rootSince + (isOfOrigin() && shared ? FLOOD_TIME : WINDOW);
         branches.clear();
         overlay.neighbors().stream().filter(neighbor -> !from.equals(Optional.of(neighbor)))
                 .forEach(neighbor -> neighbor.link().send(built));
         from.ifPresent(branches::adopt);
     }
 
-    /** Notes a copy of a message. */
-    void copyReceived(Neighbor from) {
-        branches.copyReceived(from, isOwn());
+    /**
+     * Notes a copy of a message.
+     *
+     * @param now the time in nanoseconds
+     */
+    void copyReceived(Neighbor from, long now) {
+        branches.copyReceived(from, isOwn(), now);
     }
 
     /** Returns whether the tree has sent nothing for a short time, so that it may be broken. */

@@ -2,39 +2,39 @@ package gossip.peer.tree;
 
 import gossip.protocol.MessageId;
 import gossip.protocol.MessageIds;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 
-/** The messages to announce to one neighbor, in order, except those that it announces meanwhile. */
+/** The messages to announce to one neighbor, except those that it announces meanwhile. */
 final class Unannounced {
 
-    /** The most announcements of the neighbor that are noted. Other messages are announced back. Guessed. */
+    /** The most ranges of announcements of the neighbor that are noted. Other messages are announced back. Guessed. */
     private static final int MAX_KNOWN = 64;
 
-    private final List<MessageId> waiting = new ArrayList<>();
-    private final Set<MessageId> known = new HashSet<>();
-    /** How many of the waiting ones have waited since before the present delay began. */
-    private int due;
+    /** Those that have waited since before the present delay began. */
+    private IdRanges due = new IdRanges();
+    private IdRanges later = new IdRanges();
+    /** What the neighbor has announced. */
+    private IdRanges known = new IdRanges();
 
     void add(MessageId id) {
-        waiting.add(id);
+        if (!known.contains(id)) {
+            later.add(id);
+        }
     }
 
     /** Notes that the neighbor has these messages. */
     void known(MessageIds ids) {
-        if (!waiting.isEmpty()) {
-            ids.forEach(sequence -> {
-                if (known.size() < MAX_KNOWN) {
-                    known.add(new MessageId(ids.origin(), sequence));
-                }
-            });
+        if (size() > 0) {
+            due.removeAll(ids);
+            later.removeAll(ids);
+            if (known.ranges() < MAX_KNOWN) {
+                known.addAll(ids);
+            }
         }
     }
 
     int size() {
-        return waiting.size();
+        return due.size() + later.size();
     }
 
     /**
@@ -43,25 +43,21 @@ final class Unannounced {
      * @param whole whether it began before the first of them
      */
     boolean isDueAfterDelay(boolean whole) {
-        List<MessageId> past = waiting.subList(0, whole ? waiting.size() : due);
-        if (!known.containsAll(past)) {
+        if (due.size() > 0 || whole && later.size() > 0) {
             return true;
         }
-        past.forEach(known::remove);
-        past.clear();
-        due = waiting.size();
+        due = later;
+        later = new IdRanges();
         return false;
     }
 
-    /** Removes and returns all. */
-    List<MessageId> take() {
-        List<MessageId> ids = new ArrayList<>(waiting);
-        if (!known.isEmpty()) {
-            ids.removeIf(known::contains);
-        }
-        waiting.clear();
-        known.clear();
-        due = 0;
-        return ids;
+    /** Removes all and returns them as lists that each fit on a line. */
+    List<List<MessageIds>> take() {
+        due.addAll(later);
+        List<List<MessageIds>> lines = due.lines();
+        due = new IdRanges();
+        later = new IdRanges();
+        known = new IdRanges();
+        return lines;
     }
 }

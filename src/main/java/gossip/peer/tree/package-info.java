@@ -7,7 +7,8 @@
  * <li>{@link gossip.peer.tree.TreeRoot}: builds the tree from its first origin, or from a hub when several publish
  * <li>{@link gossip.peer.tree.Branches}: the parent and the children, whose links no second copy prunes
  * <li>{@link gossip.peer.tree.Announcements}: sends IHAVE in batches, for each link its
- *     {@link gossip.peer.tree.Unannounced} messages
+ *     {@link gossip.peer.tree.Unannounced} messages, as {@link gossip.peer.tree.IdRanges} of
+ *     {@link gossip.peer.tree.SequenceRanges}
  * <li>{@link gossip.peer.tree.AnnouncedMessages}: repairs a broken tree: requests announced messages that do not arrive
  *     in time, with GRAFT or WANT; each is a {@link gossip.peer.tree.MissingMessage}, and
  *     {@link gossip.peer.tree.Lateness} says how long they may take
