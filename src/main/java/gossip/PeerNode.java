@@ -39,6 +39,9 @@ public final class PeerNode implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         options.validate(shared.configFile(), shared.http());
+        if (options.count() == 1 && shared.tls().isEmpty()) {
+            CarrierThreads.useOne();
+        }
         boolean signed = shared.signed();
         NodeTls tls = new NodeTls(shared.tls());
         EventLog log = shared.openLog();

@@ -65,6 +65,9 @@ public final class SeedNode implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (shared.tls().isEmpty()) {
+            CarrierThreads.useOne();
+        }
         List<Address> seeds = shared.configFile().seeds();
         HostPort hostPort = listen.orElseGet(() -> HostPort.of(LocalHost.firstLocal(seeds)));
         Acceptor acceptor = Acceptor.bind(hostPort.host(), hostPort.port());

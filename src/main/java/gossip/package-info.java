@@ -14,6 +14,7 @@
  * <li>{@code ExitSignals} names the signal that ends a process.
  * <li>{@code ProgramErrorHandler} logs internal errors and ends the process after those that stop a node.
  * <li>{@code NodeTls} reads the certificate of a process, and rotates it.
+ * <li>{@code CarrierThreads} decides how many threads run the virtual threads of a process.
  * <li>{@code HttpEndpoint} serves the metrics of the nodes of a process.
  * <li>{@link gossip.GossipPeer} runs a peer inside a Java program.
  * </ul>

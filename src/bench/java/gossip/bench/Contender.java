@@ -68,11 +68,14 @@ enum Contender {
         return title;
     }
 
-    /** Returns the options of the JVM of a node that has a process of its own: for this program those of its scripts. */
+    /** Returns the options of the JVM of a node that has a process of its own: for this program those that it uses. */
     List<String> options() {
         List<String> options = new ArrayList<>(List.of("-XX:+UseSerialGC", "-Xms8m", "-Xmx256m"));
         if (security.isPresent()) {
             options.add("-XX:TieredStopAtLevel=1");
+        }
+        if (security.equals(Optional.of(Security.NONE))) {
+            options.add("-Djdk.virtualThreadScheduler.parallelism=1");
         }
         return options;
     }

@@ -14,6 +14,7 @@ import java.util.List;
  *   node:   @JOINED
  *   parent: COUNT run messages       node: @COUNT delivered lastAt cpuNanos rssMebibytes, and counts from 0
  *   parent: ?                        node: @COUNT delivered lastAt cpuNanos rssMebibytes
+ *   parent: DELIVERED                node: @COUNT delivered
  *   parent: PUBLISH text TAB text...
  * </pre>
  */
@@ -57,6 +58,7 @@ final class NodeMain {
                 network.startCounting(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1]));
                 sendCounts();
             }
+            case "DELIVERED" -> send(COUNTED + network.counter().get().delivered());
             default -> sendCounts();
         }
     }

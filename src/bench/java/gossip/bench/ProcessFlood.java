@@ -29,7 +29,7 @@ record ProcessFlood(Flood flood) implements Measurement {
                 && now - start < Flood.LIMIT.toNanos(); now = System.nanoTime()) {
             Thread.sleep(POLL);
             before = delivered;
-            delivered = delivered(processes.ask("?"));
+            delivered = processes.delivered();
             changedAt = delivered > before ? System.nanoTime() : changedAt;
         }
         publishers.forEach(Thread::interrupt);

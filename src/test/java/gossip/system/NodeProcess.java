@@ -148,6 +148,17 @@ final class NodeProcess implements AutoCloseable {
         }
     }
 
+    /** Returns the names of its threads, as Linux knows them. */
+    List<String> threads() throws IOException {
+        List<String> names = new ArrayList<>();
+        try (Stream<Path> threads = Files.list(Path.of("/proc", Long.toString(process.pid()), "task"))) {
+            for (Path thread : threads.toList()) {
+                names.add(Files.readString(thread.resolve("comm")).strip());
+            }
+        }
+        return names;
+    }
+
     /** Waits for the end of the process and returns its exit code. */
     int exitCode() throws InterruptedException {
         assertTrue(process.waitFor(TIMEOUT_SECONDS, TimeUnit.SECONDS), "the process is still running");
