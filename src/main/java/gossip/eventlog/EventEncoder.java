@@ -143,6 +143,10 @@ abstract class EventEncoder extends EncoderBase<ILoggingEvent> {
      * @param quoteWords whether a single word gets quotes, too
      */
     final void appendText(LogLines line, Object value, boolean quoteWords) {
+        if (ValueTexts.isWord(value) && !quoteWords) {
+            texts.append(line, value);
+            return;
+        }
         int start = line.length();
         appendPlain(line.ascii('"'), value);
         int kind = kind(line, start + 1);

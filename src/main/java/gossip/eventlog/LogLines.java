@@ -38,6 +38,12 @@ final class LogLines {
         return this;
     }
 
+    /** Appends an ASCII text. */
+    LogLines ascii(String text) {
+        buffer.ascii(text);
+        return this;
+    }
+
     /** Appends a text, without a copy of it if it is ASCII. */
     LogLines text(String text) {
         for (int i = 0; i < text.length(); i++) {

@@ -15,7 +15,7 @@ final class LogfmtEncoder extends EventEncoder {
 
     @Override
     void appendPair(LogLines line, String key, Object value) {
-        line.ascii(' ').text(key).ascii('=');
+        line.ascii(' ').ascii(key).ascii('=');
         appendText(line, value, false);
     }
 

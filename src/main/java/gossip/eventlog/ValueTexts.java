@@ -17,6 +17,12 @@ final class ValueTexts {
 
     private final Remembered[] slots = new Remembered[MAX_VALUES];
 
+    /** Returns whether the text of such a value is one word in any case. */
+    static boolean isWord(Object value) {
+        return value instanceof MessageId || value instanceof Address || value instanceof Integer
+                || value instanceof Long;
+    }
+
     /** Appends what {@link String#valueOf(Object)} returns. */
     void append(LogLines line, Object value) {
         if (value instanceof MessageId id) {

@@ -46,11 +46,10 @@ public final class LineBuffer {
         out.write(bytes, 0, length);
     }
 
+    @SuppressWarnings("deprecation") // it is right for ASCII, and copies without a loop or an object
     public LineBuffer ascii(String string) {
         reserve(string.length());
-        for (int i = 0; i < string.length(); i++) {
-            bytes[length + i] = (byte) string.charAt(i);
-        }
+        string.getBytes(0, string.length(), bytes, length);
         length += string.length();
         return this;
     }

@@ -100,11 +100,10 @@ final class Branches {
      * Notes a copy of a message.
      *
      * @param atRoot whether this peer is the root
-     * @param now the time in nanoseconds
      */
-    void copyReceived(Neighbor from, boolean atRoot, long now) {
+    void copyReceived(Neighbor from, boolean atRoot) {
         if (isParent(from) || atRoot && isChild(from)) {
-            lastCopyAt = now;
+            lastCopyAt = environment.nanoTime();
         }
     }
 

@@ -89,8 +89,8 @@ public final class BroadcastTree {
 
     /** Notes the first copy of a message. */
     public void firstCopy(Neighbor from, MessageId id) {
+        root.copyReceived(from);
         arrivedAt = environment.nanoTime();
-        root.copyReceived(from, arrivedAt);
         if (announced.arrived(from, id)) {
             root.repair(from);
         }
@@ -99,7 +99,7 @@ public final class BroadcastTree {
 
     /** Notes another copy of a message. */
     public void anotherCopy(Neighbor from, Origin origin, long sequence) {
-        root.copyReceived(from, environment.nanoTime());
+        root.copyReceived(from);
         if (prunes) {
             announced.anotherCopy(from, origin, sequence);
             if (root.isSettled() && !root.branches().contains(from)) {

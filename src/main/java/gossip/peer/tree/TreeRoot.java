@@ -186,13 +186,11 @@ final class TreeRoot {
         from.ifPresent(branches::adopt);
     }
 
-    /**
-     * Notes a copy of a message.
-     *
-     * @param now the time in nanoseconds
-     */
-    void copyReceived(Neighbor from, long now) {
-        branches.copyReceived(from, isOwn(), now);
+    /** Notes a copy of a message. */
+    void copyReceived(Neighbor from) {
+        if (root.isPresent()) {
+            branches.copyReceived(from, isOwn());
+        }
     }
 
     /** Returns whether the tree has sent nothing for a short time, so that it may be broken. */
