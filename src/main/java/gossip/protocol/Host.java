@@ -64,7 +64,7 @@ public final class Host {
         boolean colon = false;
         for (int i = 0; valid && i < host.length(); i++) {
             char c = host.charAt(i);
-            valid = c > ' ' && c < 127 && "[]/,\"=#".indexOf(c) < 0;
+            valid = c > ' ' && c < 127 && "[]/,\"=#\\".indexOf(c) < 0;
             upper |= c >= 'A' && c <= 'Z';
             colon |= c == ':';
         }

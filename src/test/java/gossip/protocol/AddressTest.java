@@ -71,6 +71,7 @@ class AddressTest {
             a,b:80           | host 'a,b' is not a host name or IP address
             http://a:80      | leave out 'http://': an address is HOST:PORT
             a/b:80           | host 'a/b' is not a host name or IP address
+            a\\b:80          | host 'a\\b' is not a host name or IP address
             \u00e9:80        | host '\u00e9' is not a host name or IP address
             ::1:80           | IPv6 host '::1' must stand in brackets
             [1::2::3]:80     | host '1::2::3' is not an IPv6 address such as 2001:db8::1
