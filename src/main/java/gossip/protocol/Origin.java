@@ -20,6 +20,13 @@ public record Origin(Address address, long start) implements Comparable<Origin> 
         }
     }
 
+    /** Compares what {@link Record#equals} does. That takes 8 % of the CPU of a process in a flood, as it is generated. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other || other instanceof Origin origin && start == origin.start
+                && address.port() == origin.address.port() && address.host().equals(origin.address.host());
+    }
+
     /** Returns the same value on every JDK, because the order of messages in a simulation depends on it. */
     @Override
     public int hashCode() {

@@ -72,8 +72,9 @@ public final class Broadcast implements MessageAuthentication.Receiver {
     private void announce(Gossip gossip) {
         listener.generated(gossip);
         boolean sent = false;
+        boolean flooding = tree.isFlooding();
         for (Neighbor neighbor : overlay.neighbors()) {
-            sent |= send(neighbor, gossip) || neighbor.isLazy();
+            sent |= send(neighbor, gossip, flooding) || neighbor.isLazy();
         }
         unsent += sent ? 0 : 1;
     }
@@ -141,8 +142,9 @@ public final class Broadcast implements MessageAuthentication.Receiver {
 
     private void forward(Neighbor from, Gossip gossip, Gossip onward) {
         int forwarded = 0;
+        boolean flooding = tree.isFlooding();
         for (Neighbor neighbor : overlay.neighbors()) {
-            forwarded += neighbor != from && send(neighbor, onward) ? 1 : 0;
+            forwarded += neighbor != from && send(neighbor, onward, flooding) ? 1 : 0;
         }
         if (forwarded > 0) {
             listener.forwarded(gossip, forwarded);
@@ -175,9 +177,11 @@ public final class Broadcast implements MessageAuthentication.Receiver {
     /**
      * Sends a message to a neighbor in the tree, or announces it to a lazy one. Returns whether it was sent in full. If
      * the send queue is full, the neighbor is lagging, and anti-entropy sends the message later.
+     *
+     * @param flooding whether the message is sent on lazy links, too
      */
-    boolean send(Neighbor neighbor, Gossip gossip) {
-        if (neighbor.isLazy() && !neighbor.isLagging() && !tree.isFlooding()) {
+    private boolean send(Neighbor neighbor, Gossip gossip, boolean flooding) {
+        if (neighbor.isLazy() && !neighbor.isLagging() && !flooding) {
             tree.announce(neighbor, gossip.id());
             return false;
         }
