@@ -20,7 +20,7 @@ public record Origin(Address address, long start) implements Comparable<Origin> 
         }
     }
 
-    /** Compares what {@link Record#equals} does. That takes 8 % of the CPU of a process in a flood, as it is generated. */
+    /** Compares the components. The generated method took 7 % of the samples of a process in a flood with prune. */
     @Override
     public boolean equals(Object other) {
         return this == other || other instanceof Origin origin && start == origin.start

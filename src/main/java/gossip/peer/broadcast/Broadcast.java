@@ -39,8 +39,7 @@ public final class Broadcast implements MessageAuthentication.Receiver {
     private boolean retentionCut;
 
     public Broadcast(LocalPeer self, Overlay overlay, MessageHistory history, BroadcastTree tree,
-            MessageAuthentication authentication, PeerListener listener, PeerJournal journal,
-            Environment environment) {
+            MessageAuthentication authentication, PeerListener listener, PeerJournal journal, Environment environment) {
         this.self = self;
         this.overlay = overlay;
         this.history = history;
@@ -71,8 +70,8 @@ public final class Broadcast implements MessageAuthentication.Receiver {
 
     private void announce(Gossip gossip) {
         listener.generated(gossip);
-        boolean sent = false;
         boolean flooding = tree.isFlooding();
+        boolean sent = false;
         for (Neighbor neighbor : overlay.neighbors()) {
             sent |= send(neighbor, gossip, flooding) || neighbor.isLazy();
         }
@@ -175,10 +174,8 @@ public final class Broadcast implements MessageAuthentication.Receiver {
     }
 
     /**
-     * Sends a message to a neighbor in the tree, or announces it to a lazy one. Returns whether it was sent in full. If
-     * the send queue is full, the neighbor is lagging, and anti-entropy sends the message later.
-     *
-     * @param flooding whether the message is sent on lazy links, too
+     * Sends a message to a neighbor in the tree, to any one while flooding, or announces it. Returns whether it was sent
+     * in full. If the send queue is full, the neighbor is lagging, and anti-entropy sends the message later.
      */
     private boolean send(Neighbor neighbor, Gossip gossip, boolean flooding) {
         if (neighbor.isLazy() && !neighbor.isLagging() && !flooding) {
@@ -237,7 +234,7 @@ public final class Broadcast implements MessageAuthentication.Receiver {
         return unsent;
     }
 
-    /** Returns the number of messages of other peers that were delivered. */
+    /** Returns the number of delivered messages of other peers. */
     public long receptions() {
         return receptions;
     }
