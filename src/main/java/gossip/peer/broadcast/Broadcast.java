@@ -174,8 +174,8 @@ public final class Broadcast implements MessageAuthentication.Receiver {
     }
 
     /**
-     * Sends a message to a neighbor in the tree, to any one while flooding, or announces it. Returns whether it was sent
-     * in full. If the send queue is full, the neighbor is lagging, and anti-entropy sends the message later.
+     * Sends a message to a neighbor in the tree, to any one while flooding, or announces it. Returns whether it was
+     * sent in full. If the send queue is full, the neighbor is lagging, and anti-entropy sends the message later.
      */
     private boolean send(Neighbor neighbor, Gossip gossip, boolean flooding) {
         if (neighbor.isLazy() && !neighbor.isLagging() && !flooding) {
