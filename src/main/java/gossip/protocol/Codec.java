@@ -171,7 +171,7 @@ public final class Codec {
             case Watermarks m -> out.ascii("WATERMARKS " + m.prefix()).space().number(m.horizon()).space()
                     .number(m.count());
             case Watermark m -> ExchangeCodec.encode(m, out);
-            case Supplied m -> out.ascii("SUPPLIED " + m.prefix());
+            case Supplied m -> out.ascii("SUPPLIED " + m.prefix()).space().number(m.lines());
             case Floor m -> out.ascii("FLOOR ").origin(m.origin()).space().number(m.next()).space().number(m.age());
             case Prune m -> out.ascii("PRUNE");
             case Ihave m -> encode("IHAVE", m.ids(), out);

@@ -29,7 +29,8 @@ final class ExchangeCodec {
             case "WATERMARKS" -> new Watermarks(
                     prefix(in), seconds("horizon", in), (int) in.number("count", 0, Watermarks.MAX_COUNT));
             case "WATERMARK" -> watermark(in);
-            case "SUPPLIED" -> new Supplied(prefix(in));
+            case "SUPPLIED" -> new Supplied(
+                    prefix(in), in.hasMore() ? (int) in.number("lines", 0, Integer.MAX_VALUE) : 1);
             case "FLOOR" -> new Floor(in.origin("origin"), number("next", in), in.hasMore() ? seconds("age", in) : 0);
             default -> throw new IllegalArgumentException(verb);
         };

@@ -26,6 +26,11 @@ public record HashPrefix(long bits, int depth) {
         return depth == 0 || (hash ^ bits) >>> 64 - 4 * depth == 0;
     }
 
+    /** Returns whether one of both prefixes begins with the other one. */
+    public boolean overlaps(HashPrefix other) {
+        return depth <= other.depth ? contains(other.bits) : other.contains(bits);
+    }
+
     /** Returns the digit of a hash after this prefix, for a depth below {@value #MAX_DEPTH}. */
     public int nextDigit(long hash) {
         return (int) (hash >>> 60 - 4 * depth) & CHILDREN - 1;

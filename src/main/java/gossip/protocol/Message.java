@@ -181,8 +181,8 @@ public sealed interface Message {
         }
     }
 
-    /** The end of the answer to a list. */
-    record Supplied(HashPrefix prefix) implements Exchange {}
+    /** The end of the answer to a list, which had so many FLOOR and GOSSIP lines; 1 if the sender states no number. */
+    record Supplied(HashPrefix prefix, int lines) implements Exchange {}
 
     /** The sender cannot supply all messages below {@code next}. The latest arrived {@code age} seconds ago. */
     record Floor(Origin origin, long next, int age) implements Exchange {}

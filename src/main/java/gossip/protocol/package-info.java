@@ -137,7 +137,8 @@
  *     received its latest message of this origin {@code age} seconds ago. It needs no message with a sequence number
  *     below {@code next}, nor from {@code first} up to and without {@code end}; it names up to 64 such ranges. Outside
  *     of a list, it is a request. Reply: {@code FLOOR} and {@code GOSSIP} lines.</td></tr>
- * <tr><td>{@code SUPPLIED prefix}</td><td>peer to neighbor</td><td>Ends the reply to {@code WATERMARKS}.</td></tr>
+ * <tr><td>{@code SUPPLIED prefix [lines]}</td><td>peer to neighbor</td><td>Ends the reply to {@code WATERMARKS},
+ *     with its number of {@code FLOOR} and {@code GOSSIP} lines.</td></tr>
  * <tr><td>{@code FLOOR address start next [age]}</td><td>peer to neighbor</td><td>The sender cannot supply all
  *     messages of this origin below {@code next}, because it no longer stores them. Its latest message of the origin
  *     arrived {@code age} seconds ago. The receiver asks other neighbors before it gives the messages up.</td></tr>

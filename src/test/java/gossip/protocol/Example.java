@@ -88,7 +88,7 @@ record Example(String line, Message message, List<String> fields) {
             of("WATERMARK 127.0.0.1:6001 1763815201000 9223372036854775803 60 9223372036854775804 9223372036854775806",
                     new Watermark(ORIGIN, Long.MAX_VALUE - 4, 60, List.of(Long.MAX_VALUE - 3, Long.MAX_VALUE - 1)),
                     "origin start next age? first? end"),
-            of("SUPPLIED 3f", new Supplied(new HashPrefix(0x3fL << 56, 2)), "prefix"),
+            of("SUPPLIED 3f 5", new Supplied(new HashPrefix(0x3fL << 56, 2), 5), "prefix lines?"),
             of("IHAVE 127.0.0.1:6001/1763815201000 4 5", new Ihave(List.of(new MessageIds(ORIGIN, List.of(4L, 5L)))),
                     "origin first end"),
             of("PRUNE", new Prune(), ""),

@@ -116,7 +116,7 @@ class PeerTranscriptTest {
         LineClient late = neighbor(7002);
         late.send("WATERMARKS - 3600 1").send("WATERMARK 192.168.0.9:7001 7 1");
         assertEquals("GOSSIP 2 192.168.0.9:7001/7/1 two", late.next());
-        assertEquals("SUPPLIED -", late.next());
+        assertEquals("SUPPLIED - 1", late.next());
         assertEquals("(nothing)", late.next());
     }
 

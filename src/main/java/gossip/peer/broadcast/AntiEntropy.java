@@ -33,8 +33,8 @@ import java.util.Set;
  * </pre>
  *
  * <p>DIGEST is sent when a link opens and when a full send queue is empty again. A message in flight makes the digest
- * of a single PING differ. So an exchange begins only if the digests of two consecutive PINGs differ. If they still
- * differ by the same amount after an exchange, the next exchanges are rarer. Bounds: {@code src/docs/dissemination.md}.
+ * of a single PING differ. So an exchange begins only if the digests of two consecutive PINGs differ. What it finds and
+ * does not change is not compared again ({@link SettledDifferences}). Bounds: {@code src/docs/dissemination.md}.
  */
 public final class AntiEntropy {
 
@@ -185,10 +185,10 @@ public final class AntiEntropy {
     }
 
     private void requestNext(Neighbor neighbor, LinkSync link) {
-        Optional<Difference> next = link.nextDifference();
-        while (next.isPresent() && !neighbor.isLagging()) {
+        Optional<Difference> next = link.nextDifference(neighbor.isLagging());
+        while (next.isPresent()) {
             request(neighbor, link, next.get());
-            next = link.nextDifference();
+            next = link.nextDifference(neighbor.isLagging());
         }
         if (link.isActive() && (link.isComplete() || neighbor.isLagging())) {
             end(link);
@@ -224,7 +224,7 @@ public final class AntiEntropy {
                 yield true;
             }
             case Supplied supplied -> {
-                link.supplied(supplied.prefix(), history.tree().sum(supplied.prefix()));
+                link.supplied(supplied.prefix(), history.tree().sum(supplied.prefix()), supplied.lines());
                 requestNext(neighbor, link);
                 yield true;
             }
@@ -240,7 +240,7 @@ public final class AntiEntropy {
         link.setNeighborHorizon(sums.horizon());
         for (int digit = 0; digit < HashPrefix.CHILDREN; digit++) {
             HashPrefix child = sums.prefix().child(digit);
-            if (history.tree().sum(child) != sums.sums().get(digit)) {
+            if (link.settled().isNew(child, history.tree().sum(child) - sums.sums().get(digit))) {
                 link.addDifference(new Difference(child, sums.counts().get(digit)));
             }
         }

@@ -19,6 +19,9 @@ final class DigestTree {
     /** As many origins as one list names. */
     static final int MAX_LEAF = 16;
     private static final OriginState[] NO_ENTRIES = {};
+    /** Number of prefixes of two digits. */
+    private static final int PREFIXES = HashPrefix.CHILDREN * HashPrefix.CHILDREN;
+    private static final long[] NO_SUMS = {};
 
     private static final class Node {
         private long sum;
@@ -32,6 +35,8 @@ final class DigestTree {
     private boolean keepsRemoved;
     /** The sum of the contributions of removed origins that the digest keeps. */
     private long removedSum;
+    /** The same by the first two digits of the hash. */
+    private long[] removedSums = NO_SUMS;
 
     /** Returns the sum of the contributions of all origins. */
     long sum() {
@@ -47,6 +52,7 @@ final class DigestTree {
     void keepRemoved(boolean keep) {
         keepsRemoved = keep;
         removedSum = keep ? removedSum : 0;
+        removedSums = keep ? removedSums : NO_SUMS;
     }
 
     int size() {
@@ -122,7 +128,11 @@ final class DigestTree {
 
     void remove(OriginState state) {
         long contribution = state.contribution();
-        removedSum += keepsRemoved ? contribution : 0;
+        if (keepsRemoved) {
+            removedSums = removedSums == NO_SUMS ? new long[PREFIXES] : removedSums;
+            removedSums[(int) (state.hash() >>> 56)] += contribution;
+            removedSum += contribution;
+        }
         Node node = root;
         for (int depth = 0; ; depth++) {
             node.count--;
@@ -154,11 +164,20 @@ final class DigestTree {
                 : (int) Arrays.stream(node.entries).filter(entry -> prefix.contains(entry.hash())).count();
     }
 
+    /** Returns the sum under a prefix. For prefixes of at most two digits it includes what the digest keeps. */
     long sum(HashPrefix prefix) {
         Node node = nodeAt(prefix);
-        return node.children.isPresent() ? node.sum
+        return removedSum(prefix) + (node.children.isPresent() ? node.sum
                 : Arrays.stream(node.entries).filter(entry -> prefix.contains(entry.hash()))
-                        .mapToLong(OriginState::contribution).sum();
+                        .mapToLong(OriginState::contribution).sum());
+    }
+
+    private long removedSum(HashPrefix prefix) {
+        if (removedSums == NO_SUMS || prefix.depth() > 2) {
+            return 0;
+        }
+        int first = (int) (prefix.bits() >>> 56);
+        return Arrays.stream(removedSums, first, first + (PREFIXES >> 4 * prefix.depth())).sum();
     }
 
     /** Returns all origins under a prefix. */

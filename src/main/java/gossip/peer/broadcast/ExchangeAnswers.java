@@ -90,12 +90,16 @@ final class ExchangeAnswers {
 
     /** Sends all messages under a prefix. */
     void sendAll(Neighbor neighbor, LinkSync link, HashPrefix prefix) {
-        supply(neighbor, link, history.tree().under(prefix), Map.of());
+        if (supply(neighbor, link, history.tree().under(prefix), Map.of()) > 0) {
+            link.settled().exclude(prefix);
+        }
     }
 
-    /** Sends what the neighbor lacks of these origins, and takes it from the budget. */
-    private void supply(Neighbor neighbor, LinkSync link, List<OriginState> origins, Map<Origin, Watermark> known) {
-        budget.useItems(origins.size() + missing.send(neighbor, link, origins, known));
+    /** Sends what the neighbor lacks of these origins, takes it from the budget, and returns the number of lines. */
+    private int supply(Neighbor neighbor, LinkSync link, List<OriginState> origins, Map<Origin, Watermark> known) {
+        int lines = missing.send(neighbor, link, origins, known);
+        budget.useItems(origins.size() + lines);
+        return lines;
     }
 
     /** What is not answered is requested again in a later heartbeat. */
@@ -133,10 +137,7 @@ final class ExchangeAnswers {
 
     private boolean addWatermark(Neighbor neighbor, LinkSync link, Watermark watermark, long heartbeat) {
         if (link.list().isEmpty()) {
-            history.find(watermark.origin()).filter(state -> mayAnswer(link, heartbeat)).ifPresent(state -> {
-                history.lowerFloor(state, watermark.next());
-                supply(neighbor, link, List.of(state), Map.of(state.origin(), watermark));
-            });
+            history.find(watermark.origin()).ifPresent(state -> answer(neighbor, link, watermark, state, heartbeat));
             return true;
         }
         if (!link.list().get().prefix().contains(OriginHash.of(watermark.origin()))) {
@@ -146,6 +147,16 @@ final class ExchangeAnswers {
             answerList(neighbor, link, heartbeat);
         }
         return true;
+    }
+
+    private void answer(Neighbor neighbor, LinkSync link, Watermark watermark, OriginState state, long heartbeat) {
+        boolean answers = mayAnswer(link, heartbeat);
+        if (answers) {
+            history.lowerFloor(state, watermark.next());
+        }
+        if (!answers || supply(neighbor, link, List.of(state), Map.of(state.origin(), watermark)) > 0) {
+            link.settled().exclude(new HashPrefix(state.hash(), HashPrefix.MAX_DEPTH));
+        }
     }
 
     private void answerList(Neighbor neighbor, LinkSync link, long heartbeat) {
@@ -159,8 +170,7 @@ final class ExchangeAnswers {
         neighbor.setQueried();
         listed.values().stream().sorted((one, other) -> one.origin().compareTo(other.origin()))
                 .filter(this::isNeeded).forEach(watermark -> send(neighbor, request(watermark.origin())));
-        supply(neighbor, link, origins, listed);
-        send(neighbor, new Supplied(prefix));
+        send(neighbor, new Supplied(prefix, supply(neighbor, link, origins, listed)));
     }
 
     /** Returns whether the neighbor has messages of an origin that this peer lacks. */

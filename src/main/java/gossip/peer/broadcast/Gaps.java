@@ -1,6 +1,7 @@
 package gossip.peer.broadcast;
 
 import gossip.peer.broadcast.ReceivedSet.GapListener;
+import gossip.peer.broadcast.ReceivedSet.WindowBudget;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

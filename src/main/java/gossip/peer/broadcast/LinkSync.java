@@ -19,8 +19,6 @@ final class LinkSync {
     private static final int FREE_FAILURES = 2;
     /** The longest pause after more of them is this power of two, in heartbeats. */
     private static final int MAX_BACKOFF = 3;
-    /** The same while the digests differ by the same amount. Guessed. */
-    private static final int MAX_SAME_BACKOFF = 12;
 
     /** The differences of a link without an exchange. Never modified. */
     private static final Deque<Difference> NONE = new ArrayDeque<>(0);
@@ -46,13 +44,13 @@ final class LinkSync {
     private Deque<Difference> differences = NONE;
     /** The prefixes of the requests that wait for an answer, and the sum that this peer had for each. */
     private Map<HashPrefix, Long> outstanding = Map.of();
+    private final SettledDifferences settled = new SettledDifferences();
     private int failures;
     private long notBefore;
 
     /** Difference of the digests when this peer last began an exchange or asked the neighbor to begin one. */
     private long lastDifference;
-    /** How often in a row the difference was the same. */
-    private int repetitions;
+    /** Heartbeat before which the same difference causes nothing. */
     private long notBeforeSame;
 
     private long workAt = -1;
@@ -84,6 +82,9 @@ final class LinkSync {
             work = 0;
         }
         work += amount;
+        if (work > max) {
+            settled.exclude(HashPrefix.ROOT);
+        }
         return work <= max;
     }
 
@@ -144,7 +145,8 @@ final class LinkSync {
         outstanding = new LinkedHashMap<>();
         differences = new ArrayDeque<>();
         differences.push(Difference.unknown(HashPrefix.ROOT));
-        noteDifference(differenceTo(digest), heartbeat);
+        settled.begin(heartbeat);
+        lastDifference = differenceTo(digest);
     }
 
     boolean isOverdue(long heartbeat) {
@@ -158,18 +160,13 @@ final class LinkSync {
      */
     void end(long heartbeat, int jitter) {
         failures = hadEffect ? 0 : Math.min(failures + 1, FREE_FAILURES + MAX_BACKOFF);
-        notBefore = heartbeat + pause(failures, MAX_BACKOFF) + (failures > FREE_FAILURES ? jitter : 0);
-        if (hadEffect || !isComplete()) {
-            repetitions = 0;
-            notBeforeSame = heartbeat;
-        }
+        notBefore = heartbeat + (failures > FREE_FAILURES ? (1L << failures - FREE_FAILURES) + jitter : 0);
+        differences.forEach(difference -> settled.exclude(difference.prefix()));
+        outstanding.keySet().forEach(settled::exclude);
+        notBeforeSame = settled.end(heartbeat) ? heartbeat + SettledDifferences.KEPT : heartbeat;
         active = false;
         differences = NONE;
         outstanding = Map.of();
-    }
-
-    private static long pause(int attempts, int maxBackoff) {
-        return attempts <= FREE_FAILURES ? 0 : 1L << Math.min(attempts - FREE_FAILURES, maxBackoff);
     }
 
     int failures() {
@@ -190,9 +187,17 @@ final class LinkSync {
         differences.push(difference);
     }
 
-    /** Returns the next difference, if another request may be sent. */
-    Optional<Difference> nextDifference() {
-        return outstanding.size() < MAX_OUTSTANDING ? Optional.ofNullable(differences.poll()) : Optional.empty();
+    /**
+     * Returns the next difference, if another request may be sent.
+     *
+     * @param lagging whether the send queue of the neighbor is full, so that lines may be missing
+     */
+    Optional<Difference> nextDifference(boolean lagging) {
+        if (lagging) {
+            settled.exclude(HashPrefix.ROOT);
+        }
+        return !lagging && outstanding.size() < MAX_OUTSTANDING
+                ? Optional.ofNullable(differences.poll()) : Optional.empty();
     }
 
     /** @param sum the sum of this peer for the prefix */
@@ -206,16 +211,22 @@ final class LinkSync {
     }
 
     /** Notes that the neighbor has answered a list. Its messages have changed the sum of this peer, if it sent any. */
-    void supplied(HashPrefix prefix, long sum) {
+    void supplied(HashPrefix prefix, long sum, int lines) {
         hadEffect |= active && outstanding.getOrDefault(prefix, sum) != sum;
-        answered(prefix);
+        if (answered(prefix) && lines > 0) {
+            settled.exclude(prefix);
+        }
     }
 
     boolean isComplete() {
         return differences.isEmpty() && outstanding.isEmpty();
     }
 
-    // ---- a difference that stays
+    // ---- differences that stay
+
+    SettledDifferences settled() {
+        return settled;
+    }
 
     /**
      * Returns whether the digests still differ by the amount of an earlier exchange, and it is too early for another
@@ -226,10 +237,9 @@ final class LinkSync {
         return difference == lastDifference && heartbeat < notBeforeSame;
     }
 
-    /** Begins a pause in which this difference causes nothing. Each further one is twice as long. */
+    /** Lets a difference cause nothing for two heartbeats. If it stays, it then causes nothing for long. */
     void noteDifference(long difference, long heartbeat) {
-        repetitions = difference == lastDifference ? repetitions + 1 : 1;
+        notBeforeSame = heartbeat + (difference == lastDifference ? SettledDifferences.KEPT : 2);
         lastDifference = difference;
-        notBeforeSame = heartbeat + pause(repetitions, MAX_SAME_BACKOFF);
     }
 }

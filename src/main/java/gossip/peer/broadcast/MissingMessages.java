@@ -25,6 +25,8 @@ final class MissingMessages {
     private final PeerListener listener;
     private final Origin own;
     private final Runnable onOwnSupplied;
+    /** Floors that the present call has sent. */
+    private int floors;
 
     /**
      * @param own the origin of this peer
@@ -43,9 +45,10 @@ final class MissingMessages {
      * Sends what the neighbor lacks of these origins. If its send queue becomes full, the neighbor is lagging.
      *
      * @param known what the neighbor has of the origins that it knows
-     * @return the number of messages sent
+     * @return the number of messages and floors sent, and at least 1 if the neighbor lags
      */
     int send(Neighbor neighbor, LinkSync link, Collection<OriginState> origins, Map<Origin, Watermark> known) {
+        floors = 0;
         long[] positions = origins.stream()
                 .flatMapToLong(state -> missing(neighbor, link, state, known.get(state.origin())))
                 .sorted().toArray();
@@ -68,7 +71,7 @@ final class MissingMessages {
             link.setHadEffect();
             listener.supplied(neighbor.address(), sent);
         }
-        return sent;
+        return sent + floors + (neighbor.isLagging() ? 1 : 0);
     }
 
     /** Sends the floor of an origin, and returns the positions of its missing messages. */
@@ -85,6 +88,7 @@ final class MissingMessages {
         long floor = floor(state.front(), there, positions);
         if (floor > there.next() || age >= STATED_AGE && positions.length > 0) {
             neighbor.link().send(new Floor(state.origin(), floor, age));
+            floors++;
         }
         return Arrays.stream(positions);
     }

@@ -40,7 +40,7 @@ final class OriginTable {
 
     private final Map<Origin, OriginState> states = new HashMap<>();
     private final DigestTree tree = new DigestTree();
-    private final WindowBudget windows = new WindowBudget();
+    private final ReceivedSet.WindowBudget windows = new ReceivedSet.WindowBudget();
     private final OriginList listed = new OriginList();
     /** Unlisted origins that were brought by links that are closed. */
     private final OriginList orphans = new OriginList();
@@ -68,7 +68,7 @@ final class OriginTable {
         return tree;
     }
 
-    WindowBudget windows() {
+    ReceivedSet.WindowBudget windows() {
         return windows;
     }
 

@@ -24,6 +24,24 @@ class ReceivedSet {
 
     enum Addition { NEW, DUPLICATE, TOO_FAR }
 
+    /** A bound on the memory of all windows of received numbers of one peer. */
+    static final class WindowBudget {
+
+        /** 4 MiB. Guessed. */
+        static final int MAX_WORDS = 1 << 19;
+
+        private int used;
+
+        /** Takes this many words of 8 bytes, if so many are left. A negative number returns words. */
+        boolean take(int words) {
+            if (used + words > MAX_WORDS) {
+                return false;
+            }
+            used += words;
+            return true;
+        }
+    }
+
     /** Receives ranges of numbers that are given up. */
     @FunctionalInterface
     interface GapListener {

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class DigestTreeTest {
 
-    private final WindowBudget budget = new WindowBudget();
+    private final ReceivedSet.WindowBudget budget = new ReceivedSet.WindowBudget();
     private final DigestTree tree = new DigestTree();
     private final List<OriginState> states = new ArrayList<>();
 

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import gossip.protocol.HashPrefix;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** When a peer begins the next exchange on a link. */
@@ -30,14 +31,47 @@ class LinkSyncTest {
     }
 
     private void answerEverything() {
-        link.nextDifference();
+        link.nextDifference(false);
     }
 
     @Test
-    void while_the_digests_differ_by_the_same_amount_each_pause_is_twice_as_long() {
+    void a_difference_that_an_exchange_does_not_change_is_settled_for_4096_heartbeats() {
         link.setNeighborDigest(3);
-        heartbeats(0, 300, this::answerEverything);
-        assertEquals(List.of(0L, 1L, 2L, 4L, 8L, 16L, 32L, 64L, 128L, 256L), begun);
+        heartbeats(0, 5000, this::answerEverything);
+        assertEquals(List.of(0L, 4096L), begun);
+    }
+
+    @Test
+    void a_neighbor_is_asked_twice_to_begin() {
+        List<Long> asked = new ArrayList<>();
+        for (long heartbeat = 0; heartbeat < 5000; heartbeat++) {
+            if (!link.isPausing(7, heartbeat)) {
+                asked.add(heartbeat);
+                link.noteDifference(7, heartbeat);
+            }
+        }
+        assertEquals(List.of(0L, 2L, 4098L), asked);
+        assertFalse(link.isPausing(8, 5000));
+    }
+
+    @Test
+    void an_exchange_that_a_full_send_queue_interrupts_settles_nothing() {
+        link.setNeighborDigest(3);
+        heartbeats(0, 3, () -> {
+            answerEverything();
+            assertEquals(Optional.empty(), link.nextDifference(true));
+        });
+        assertEquals(3, begun.size());
+    }
+
+    @Test
+    void work_beyond_the_limit_settles_nothing() {
+        link.setNeighborDigest(3);
+        heartbeats(0, 3, () -> {
+            answerEverything();
+            assertFalse(link.work(2, begun.getLast(), 1));
+        });
+        assertEquals(3, begun.size());
     }
 
     @Test
@@ -63,6 +97,7 @@ class LinkSyncTest {
         heartbeats(0, 10, () -> {
             answerEverything();
             link.setHadEffect();
+            link.settled().exclude(HashPrefix.ROOT);
         });
         assertEquals(10, begun.size());
         begun.clear();
@@ -78,7 +113,7 @@ class LinkSyncTest {
             heartbeats(sum, sum + 1, () -> {
                 answerEverything();
                 link.addOutstanding(HashPrefix.ROOT, before);
-                link.supplied(HashPrefix.ROOT, before + 1);
+                link.supplied(HashPrefix.ROOT, before + 1, 1);
             });
         }
         assertEquals(10, begun.size());

@@ -23,7 +23,7 @@ class ReceivedSetTest {
 
     private static final int NUMBERS = 3000;
 
-    private final WindowBudget budget = new WindowBudget();
+    private final ReceivedSet.WindowBudget budget = new ReceivedSet.WindowBudget();
     private final ReceivedSet set = new ReceivedSet();
     private final List<Long> givenUp = new ArrayList<>();
 
@@ -143,7 +143,7 @@ class ReceivedSetTest {
             accepted += another.add(ReceivedSet.WINDOW - 1, budget) == Addition.NEW ? 1 : 0;
             sets.add(another);
         }
-        assertEquals(WindowBudget.MAX_WORDS / 1024, accepted);
+        assertEquals(ReceivedSet.WindowBudget.MAX_WORDS / 1024, accepted);
         assertTrue(sets.stream().allMatch(another -> another.add(1000, budget) == Addition.NEW));
         sets.forEach(another -> another.release(budget));
         assertEquals(Addition.NEW, new ReceivedSet().add(ReceivedSet.WINDOW - 1, budget));
