@@ -12,19 +12,21 @@ final class IdRanges {
 
     private final Map<Origin, SequenceRanges> byOrigin = new LinkedHashMap<>();
     private int size;
+    private int ranges;
 
     /** Adds an id that is not in the set. */
     void add(MessageId id) {
-        byOrigin.computeIfAbsent(id.origin(), origin -> new SequenceRanges()).add(id.sequence(), id.sequence() + 1);
+        SequenceRanges known = byOrigin.computeIfAbsent(id.origin(), origin -> new SequenceRanges());
+        ranges -= known.ranges();
+        known.add(id.sequence(), id.sequence() + 1);
+        ranges += known.ranges();
         size++;
     }
 
     /** Adds ids, some of which may be in the set. */
     void addAll(MessageIds ids) {
         SequenceRanges known = byOrigin.computeIfAbsent(ids.origin(), origin -> new SequenceRanges());
-        long before = known.numbers();
-        ids.forEachRange(known::add);
-        size += (int) (known.numbers() - before);
+        change(known, () -> ids.forEachRange(known::add));
     }
 
     /** Adds all ids of another set. */
@@ -36,13 +38,19 @@ final class IdRanges {
     void removeAll(MessageIds ids) {
         SequenceRanges known = byOrigin.get(ids.origin());
         if (known != null) {
-            long before = known.numbers();
-            ids.forEachRange(known::remove);
-            size -= (int) (before - known.numbers());
+            change(known, () -> ids.forEachRange(known::remove));
             if (known.ranges() == 0) {
                 byOrigin.remove(ids.origin());
             }
         }
+    }
+
+    private void change(SequenceRanges of, Runnable change) {
+        long numbers = of.numbers();
+        int before = of.ranges();
+        change.run();
+        size += (int) (of.numbers() - numbers);
+        ranges += of.ranges() - before;
     }
 
     boolean contains(MessageId id) {
@@ -56,7 +64,7 @@ final class IdRanges {
 
     /** Returns how many ranges of all origins the set has. */
     int ranges() {
-        return byOrigin.values().stream().mapToInt(SequenceRanges::ranges).sum();
+        return ranges;
     }
 
     /** Returns the ids as lists that each fit on a line. */

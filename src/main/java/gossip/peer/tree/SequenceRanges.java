@@ -21,7 +21,9 @@ final class SequenceRanges {
 
     /** Removes the numbers of a range. */
     void remove(long first, long end) {
-        set(first, end, false);
+        if (size > 0 && first < bounds[size - 1] && end > bounds[0]) {
+            set(first, end, false);
+        }
     }
 
     /** Replaces all bounds from the first to the end by at most these two. A number is in the set after odd bounds. */
