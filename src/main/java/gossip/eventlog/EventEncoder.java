@@ -143,8 +143,7 @@ abstract class EventEncoder extends EncoderBase<ILoggingEvent> {
      * @param quoteWords whether a single word gets quotes, too
      */
     final void appendText(LogLines line, Object value, boolean quoteWords) {
-        if (ValueTexts.isWord(value) && !quoteWords) {
-            texts.append(line, value);
+        if (!quoteWords && texts.appendWord(line, value)) {
             return;
         }
         int start = line.length();

@@ -17,14 +17,15 @@ final class ValueTexts {
 
     private final Remembered[] slots = new Remembered[MAX_VALUES];
 
-    /** Returns whether the text of such a value is one word in any case. */
-    static boolean isWord(Object value) {
-        return value instanceof MessageId || value instanceof Address || value instanceof Integer
-                || value instanceof Long;
-    }
-
     /** Appends what {@link String#valueOf(Object)} returns. */
     void append(LogLines line, Object value) {
+        if (!appendWord(line, value)) {
+            line.text(String.valueOf(value));
+        }
+    }
+
+    /** Does the same if the text of such a value is one word in any case. Returns whether it is. */
+    boolean appendWord(LogLines line, Object value) {
         if (value instanceof MessageId id) {
             line.bytes(remembered(id.origin())).ascii('/').number(id.sequence());
         } else if (value instanceof Address) {
@@ -32,8 +33,9 @@ final class ValueTexts {
         } else if (value instanceof Integer || value instanceof Long) {
             line.number(((Number) value).longValue());
         } else {
-            line.text(String.valueOf(value));
+            return false;
         }
+        return true;
     }
 
     private byte[] remembered(Object value) {

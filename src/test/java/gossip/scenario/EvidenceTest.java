@@ -24,11 +24,11 @@ class EvidenceTest {
     }
 
     private List<Map<String, String>> evidence(Address node) {
-        return QueryTest.rows(LineClient.to(simulation.network, node).send("EVIDENCE"));
+        return LineClient.to(simulation.network, node).send("EVIDENCE").rows();
     }
 
     private List<String> events(Address node, Address about) {
-        return QueryTest.rows(LineClient.to(simulation.network, node).send("EVIDENCE " + about)).stream()
+        return LineClient.to(simulation.network, node).send("EVIDENCE " + about).rows().stream()
                 .map(row -> row.get("event")).toList();
     }
 

@@ -10,6 +10,7 @@ import gossip.protocol.Address;
 import gossip.protocol.Codec;
 import gossip.protocol.LineBuffer;
 import gossip.protocol.Message;
+import gossip.protocol.Pairs;
 import gossip.protocol.ProtocolException;
 import gossip.sim.SimulatedNetwork;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A client that sends lines to a simulated node and returns the lines that the node sends, as netcat does. */
@@ -152,6 +154,19 @@ final class LineClient implements Node {
             return received.removeFirst();
         }
         return closed ? "(closed)" : "(nothing)";
+    }
+
+    /** Returns the rows of the reply that was received next. */
+    List<Map<String, String>> rows() {
+        String header = next();
+        assertTrue(header.startsWith("ROWS "), header);
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (int left = Integer.parseInt(header.substring(5)); left > 0; left--) {
+            String row = next();
+            assertTrue(row.startsWith("ROW "), row);
+            rows.add(Pairs.parse(row.substring(4)));
+        }
+        return rows;
     }
 
     @Override

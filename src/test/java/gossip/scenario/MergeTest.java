@@ -23,14 +23,20 @@ class MergeTest {
         return address -> seeds.contains(address) ? 0 : 1 + address.port() % 2;
     }
 
+    /** Starts two halves of peers that know nothing of each other, and the seeds that list both. */
+    private static Simulation halves(long randomSeed) {
+        Simulation simulation = new Simulation(randomSeed, 3, Simulation::silent);
+        simulation.network.partition(halvesThatSeedsReach(simulation));
+        simulation.cluster.startPeers(40);
+        simulation.settle();
+        assertEquals(2, simulation.cluster.components());
+        return simulation;
+    }
+
     @Test
     void halves_that_were_never_connected_merge_after_both_have_published() {
         RandomSeeds.upTo(3, randomSeed -> {
-            Simulation simulation = new Simulation(randomSeed, 3, Simulation::silent);
-            simulation.network.partition(halvesThatSeedsReach(simulation));
-            simulation.cluster.startPeers(40);
-            simulation.settle();
-            assertEquals(2, simulation.cluster.components());
+            Simulation simulation = halves(randomSeed);
             simulation.network.heal();
             simulation.run(Duration.ofMinutes(10));
             simulation.publishRepeatedly(Duration.ofMinutes(1), Duration.ofSeconds(3));
@@ -67,11 +73,7 @@ class MergeTest {
     @Test
     void halves_merge_although_no_seed_is_left() {
         RandomSeeds.upTo(3, randomSeed -> {
-            Simulation simulation = new Simulation(randomSeed, 3, Simulation::silent);
-            simulation.network.partition(halvesThatSeedsReach(simulation));
-            simulation.cluster.startPeers(40);
-            simulation.settle();
-            assertEquals(2, simulation.cluster.components());
+            Simulation simulation = halves(randomSeed);
             simulation.cluster.seedAddresses().forEach(simulation.network::crash);
             simulation.network.heal();
             simulation.publishRepeatedly(Duration.ofMinutes(1), Duration.ofSeconds(3));

@@ -8,7 +8,6 @@ import gossip.protocol.Address;
 import gossip.protocol.MessageId;
 import gossip.protocol.Pairs;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,19 +32,6 @@ class QueryTest {
 
     private LineClient local() {
         return LineClient.from(peer.host(), simulation.network, peer);
-    }
-
-    /** Reads the rows of a reply. */
-    static List<Map<String, String>> rows(LineClient client) {
-        String header = client.next();
-        assertTrue(header.startsWith("ROWS "), header);
-        List<Map<String, String>> rows = new ArrayList<>();
-        for (int left = Integer.parseInt(header.substring(5)); left > 0; left--) {
-            String row = client.next();
-            assertTrue(row.startsWith("ROW "), row);
-            rows.add(Pairs.parse(row.substring(4)));
-        }
-        return rows;
     }
 
     private static Map<String, String> pairs(String line, String verb) {
@@ -121,9 +107,9 @@ class QueryTest {
         left.send("GOSSIP 1 192.168.0.9:7001/7/0 one").send("GOSSIP 1 192.168.0.9:7001/7/1 two \"a\" b=c")
                 .send("GOSSIP 1 192.168.0.9:7001/7/2 three");
         assertEquals(List.of("two \"a\" b=c", "three"),
-                rows(client().send("MESSAGES 2")).stream().map(row -> row.get("text")).toList());
-        assertEquals(3, rows(client().send("MESSAGES")).size());
-        assertEquals(0, rows(client().send("MESSAGES 0")).size());
+                client().send("MESSAGES 2").rows().stream().map(row -> row.get("text")).toList());
+        assertEquals(3, client().send("MESSAGES").rows().size());
+        assertEquals(0, client().send("MESSAGES 0").rows().size());
     }
 
     @Test
@@ -134,7 +120,7 @@ class QueryTest {
         }
         LineClient client = client().send("MESSAGES");
         simulation.run(Duration.ofSeconds(3));
-        assertEquals(300, rows(client).size());
+        assertEquals(300, client.rows().size());
     }
 
     @Test
@@ -154,12 +140,12 @@ class QueryTest {
     @Test
     void NEIGHBORS_returns_a_row_for_each_link() {
         LineClient.neighborOf(simulation.network, peer);
-        Map<String, String> row = rows(client().send("NEIGHBORS")).getFirst();
+        Map<String, String> row = client().send("NEIGHBORS").rows().getFirst();
         assertEquals(List.of("192.168.0.9:7001", "in", "-", "0"),
                 List.of(row.get("peer"), row.get("direction"), row.get("rtt"), row.get("misses")));
         Address other = simulation.cluster.startPeer();
         simulation.settle();
-        assertTrue(rows(LineClient.to(simulation.network, other).send("NEIGHBORS")).stream()
+        assertTrue(LineClient.to(simulation.network, other).send("NEIGHBORS").rows().stream()
                 .anyMatch(link -> link.get("peer").equals(peer.toString())
                         && Double.parseDouble(link.get("rtt")) > 1));
     }

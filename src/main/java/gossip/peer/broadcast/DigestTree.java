@@ -33,9 +33,7 @@ final class DigestTree {
 
     private final Node root = new Node();
     private boolean keepsRemoved;
-    /** The sum of the contributions of removed origins that the digest keeps. */
-    private long removedSum;
-    /** The same by the first two digits of the hash. */
+    /** The sums of the contributions of removed origins that the digest keeps, by the first two digits of the hash. */
     private long[] removedSums = NO_SUMS;
 
     /** Returns the sum of the contributions of all origins. */
@@ -45,13 +43,12 @@ final class DigestTree {
 
     /** Returns the sum including origins that were removed while the digest keeps them. */
     long digest() {
-        return root.sum + removedSum;
+        return root.sum + removedSum(HashPrefix.ROOT);
     }
 
     /** Sets whether the digest keeps the contributions of origins that are removed from now on. If not, drops all. */
     void keepRemoved(boolean keep) {
         keepsRemoved = keep;
-        removedSum = keep ? removedSum : 0;
         removedSums = keep ? removedSums : NO_SUMS;
     }
 
@@ -131,7 +128,6 @@ final class DigestTree {
         if (keepsRemoved) {
             removedSums = removedSums == NO_SUMS ? new long[PREFIXES] : removedSums;
             removedSums[(int) (state.hash() >>> 56)] += contribution;
-            removedSum += contribution;
         }
         Node node = root;
         for (int depth = 0; ; depth++) {

@@ -77,9 +77,7 @@ public final class BroadcastTree {
     }
 
     private TreeLink link(Neighbor neighbor) {
-        TreeLink known = links.get(neighbor);
-        return known != null ? known
-                : links.computeIfAbsent(neighbor, key -> new TreeLink(neighbor, environment.nanoTime()));
+        return links.computeIfAbsent(neighbor, key -> new TreeLink(neighbor, environment.nanoTime()));
     }
 
     /** Notes a message that this peer publishes. */
