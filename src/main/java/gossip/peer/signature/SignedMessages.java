@@ -50,7 +50,7 @@ final class SignedMessages implements MessageAuthentication {
     private final PeerListener listener;
     private final CertificateStore certificates = new CertificateStore();
     private final Map<Neighbor, LinkCertificates> links = new HashMap<>();
-    private final SignatureChecks checks = new SignatureChecks();
+    private final RunningChecks checks = new RunningChecks();
     private final RefusalCounts refusals = new RefusalCounts();
     private final ExaminationBudget budget = new ExaminationBudget();
     private final InvalidSignatures invalid;

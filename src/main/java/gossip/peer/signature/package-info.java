@@ -1,12 +1,13 @@
 /**
- * The signatures of messages: signing, checking and the certificates that both need.
+ * The signatures of messages: signing, verification and the certificates that both need.
  *
  * <ol>
- * <li>{@link gossip.peer.signature.MessageAuthentication}: what the broadcast asks about each message, implemented by
- *     {@code SignedMessages}, and by {@code UnsignedMessages} for a peer without {@code --signed}
+ * <li>{@link gossip.peer.signature.MessageAuthentication}: what the broadcast asks about each message
+ * <li>{@code SignedMessages}: verifies the signatures of messages, and signs those of this peer;
+ *     {@code UnsignedMessages}: the same interface for a peer without {@code --signed}
  * <li>{@code CertificateStore}: the certificates of origins; {@code LinkCertificates}: those that crossed a link;
  *     {@code ExaminationBudget}: how many are examined
- * <li>{@code SignatureChecks}: the checks that run outside of the node; {@code InvalidSignatures}: how many may fail
+ * <li>{@code RunningChecks}: shares the result of a check by all copies; {@code InvalidSignatures}: how many may fail
  * <li>{@code RefusalCounts}: what was refused, by reason
  * </ol>
  *

@@ -33,14 +33,14 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
-class SignatureChecksTest {
+class RunningChecksTest {
 
     private static final MessageId ID = new MessageId(new Origin(new Address("ada", 1), 2), 3);
 
     /** The checks that run, in the order in which they began. */
     private final List<Runnable> running = new ArrayList<>();
     private final List<String> verdicts = new ArrayList<>();
-    private final SignatureChecks checks = new SignatureChecks();
+    private final RunningChecks checks = new RunningChecks();
     private int verified;
 
     /** A link whose work ends when the test runs it, as that of a connection does. */

@@ -13,13 +13,13 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * The checks of signatures that are running. Copies of a message that arrive meanwhile share its verdict, so a message
- * that arrives on many links together is verified once. Copies with other bytes are checked on their own. So an invalid
- * copy never decides about the genuine one.
+ * The checks of signatures that are running. {@link SignedMessages} decides what they verify. Copies of a message that
+ * arrive during a check share its result, so a message that arrives on many links together is verified once. Copies
+ * with other bytes are checked separately. So an invalid copy never decides about the genuine one.
  */
-final class SignatureChecks {
+final class RunningChecks {
 
-    /** A receiver of the verdict on a copy, which is empty if the message is genuine. */
+    /** A receiver of the result for a copy: why it is refused, or empty if the message is genuine. */
     @FunctionalInterface
     interface Verdict {
         void of(Neighbor from, Gossip gossip, Optional<Refusal> refusal);
@@ -30,7 +30,7 @@ final class SignatureChecks {
     /** The copies of each message, in the order in which they arrived. At most one of each neighbor. */
     private final Map<Payload, List<Copy>> running = new HashMap<>();
 
-    /** Runs the check on the link of the neighbor, unless it is running. Passes on the verdict. */
+    /** Runs the check on the link of the neighbor, unless it is running. Passes on the result for each copy. */
     void run(Neighbor from, Gossip gossip, Supplier<Optional<Refusal>> check, Verdict verdict) {
         List<Copy> copies = running.get(gossip.payload());
         if (copies != null) {
