@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * The signals that end a process: SIGINT (Ctrl+C), SIGTERM and SIGHUP. Java itself runs the shutdown hooks for all of
- * them, does not say which it was, and sets the exit code.
+ * The signals that end a process: SIGINT (Ctrl+C), SIGTERM and SIGHUP. For each of them, Java itself runs the shutdown
+ * hooks and sets the exit code, but it does not report which signal it was.
  *
  * <p>{@code sun.misc.Signal} is the only interface to signals. It is called by reflection, because the compiler warns
- * of it, and because a runtime may lack its module {@code jdk.unsupported}. Without it, Java's own handling applies.
+ * about it, and because a runtime may lack its module {@code jdk.unsupported}. Without it, Java handles the signals.
  */
 final class ExitSignals {
 

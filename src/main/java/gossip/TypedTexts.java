@@ -9,8 +9,8 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * A bounded queue of typed texts. They wait until the peer has joined and are then published in their order. A text
- * that was published earlier would reach no peer. While the queue is full, the caller of {@link #add} waits, so the
- * input is not read on. Thread-safe; one thread runs {@link #run}.
+ * that was published earlier would reach no peer. While the queue is full, the caller of {@link #add} waits, so no
+ * further input is read. Thread-safe; one thread runs {@link #run}.
  */
 final class TypedTexts implements Runnable {
 

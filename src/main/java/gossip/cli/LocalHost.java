@@ -9,7 +9,7 @@ import java.net.UnknownHostException;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Lookups of host names: which of them are this machine, or the same machine. */
+/** Lookups of host names: whether a name is this machine, and whether two names are the same machine. */
 public final class LocalHost {
 
     private LocalHost() {}

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 
 /**
- * The limit of {@code BAD_INPUT} events of one node. The first {@value #PER_SECOND} of a second are logged, each with
+ * The limit of {@code BAD_INPUT} events of one node. The first {@value #PER_SECOND} in each second are logged, with
  * its reason. Further ones are counted, and one event states their number. Without this limit a flood of bad input
  * would fill the disk. Not thread-safe: a node logs one event at a time.
  */

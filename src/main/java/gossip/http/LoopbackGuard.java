@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * The hosts by which a server on a loopback address may be addressed. An attacker may let a name of its own resolve to
- * 127.0.0.1 (DNS rebinding). A browser then takes the server for a part of the site of the attacker, but still sends
+ * 127.0.0.1 (DNS rebinding). A browser then treats the server as a part of the site of the attacker, but still sends
  * the name in the header Host. Immutable.
  *
  * @param isLoopback whether the server is bound to a loopback address; otherwise every host is allowed

@@ -6,9 +6,9 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * The SHA-256 of a certificate, which names the certificate in a message. Complete, because with a shortened one an
- * insider could find two certificates with the same name. Peers that hold different ones would then disagree whether a
- * message is genuine, and close their links.
+ * The SHA-256 of a certificate, which names the certificate in a message. It is complete. With a shortened one, a
+ * member could create two certificates with the same fingerprint. Peers that hold different ones of the two would
+ * disagree whether a message is genuine, and close their links.
  *
  * @param a the first 64 bits; the other components follow in order
  */

@@ -18,7 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
  * 0000000009.journal    a new segment begins with each start and with each snapshot
  * </pre>
  *
- * <p>A snapshot is written beside the segments, forced to the disk and renamed. Only then what it replaces is deleted.
+ * <p>A snapshot is written beside the segments, forced to the disk and renamed. The files that it replaces are deleted
+ * after that.
  *
  * <p>Not thread-safe, except that one thread may call {@link #sync} and one {@link #writeSnapshot} while another one
  * appends. {@code src/docs/persistence.md} documents the format.

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a history of operations says, by the definitions of the checker {@code set-full} in Jepsen's
+ * The figures of a history of operations, by the definitions of the checker {@code set-full} in Jepsen's
  * {@code checker.clj}, which Maelstrom uses for the broadcast workload. A value is known from the earlier of its
  * acknowledgment and the end of the first read that returns it. Its last absence is the start of the last read that
  * started after it was known and lacks it. Duplicated and unexpected values are checks of this project.

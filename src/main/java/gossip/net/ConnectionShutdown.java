@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * The end of one connection. The socket is closed when both halves are done: everything is written, and the input has
- * ended. It is closed by force if the other side does not do its part in time. Thread-safe.
+ * The end of one connection. The socket is closed when everything is written and the input has ended. It is
+ * closed without a further wait if the other side does not end the input in time. Thread-safe.
  */
 final class ConnectionShutdown {
 

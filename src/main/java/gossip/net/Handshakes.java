@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 
 /**
  * The handshakes of the accepted connections of one node, bounded in number and time. Beyond the number the oldest is
- * aborted, so that handshakes that never finish keep out no other. Thread-safe.
+ * aborted, so that handshakes that never finish do not block others. Thread-safe.
  */
 final class Handshakes {
 

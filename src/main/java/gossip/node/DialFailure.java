@@ -1,6 +1,6 @@
 package gossip.node;
 
-/** The cause of a failed dial. It says whether the failure is evidence that no node runs at the address. */
+/** The cause of a failed dial. It states whether the failure is evidence that no node runs at the address. */
 public enum DialFailure {
     /**
      * This host could not dial: no file descriptor or local port is free, a limit of this program is reached, or the

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * A record that a node writes to its journal. The message states what the node has to remember, in a verb of the
- * protocol. {@code src/docs/persistence.md} says what each verb means in a journal.
+ * protocol. {@code src/docs/persistence.md} lists what each verb means in a journal.
  *
  * @param time time of the record in milliseconds since 1970, 0 or more
  * @param sender the neighbor from which the message came, or which it is about; empty if it is about the node itself

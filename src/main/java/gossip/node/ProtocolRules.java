@@ -8,7 +8,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * The decisions of a peer that an experiment may replace to try a variant of the protocol. The defaults are the
- * protocol. All methods are called from within calls into the node, and must be deterministic given the random numbers.
+ * protocol. All methods are called from within calls into the node. With the same random numbers they must return the
+ * same.
  */
 public interface ProtocolRules {
 

@@ -1,6 +1,6 @@
 package gossip.node;
 
-/** A token bucket: at most {@code perSecond} permits in a second on average, and as many in a burst. */
+/** A token bucket: at most {@code perSecond} permits per second on average, and as many in a burst. */
 public final class RateLimit {
 
     private static final double NANOS_PER_SECOND = 1e9;

@@ -14,7 +14,7 @@ import gossip.peer.topology.OverlayMaintenance;
 import gossip.peer.topology.PartitionDetector;
 import java.time.Duration;
 
-/** The work of each heartbeat. Every second one renews the lease; every one, while a seed lacks the registration. */
+/** The work of each heartbeat. Every second heartbeat renews the lease, or every one while a seed does not list it. */
 final class PeriodicWork implements Heartbeat.Task {
 
     private final Environment environment;

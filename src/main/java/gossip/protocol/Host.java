@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 
 /**
- * The canonical text of a host, so that each host has one: a name in lower case, an IPv4 address as four decimal
+ * The canonical text of a host. Each host has exactly one: a name in lower case, an IPv4 address as four decimal
  * numbers, an IPv6 address as in RFC 5952.
  */
 public final class Host {

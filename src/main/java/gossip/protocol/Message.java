@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
-/** A message of the protocol. The table in the package documentation says who sends each message and what it means. */
+/** A message of the protocol. The table in the package documentation states sender and meaning of each message. */
 public sealed interface Message {
 
     /** A registration or its renewal, and a request for members. {@code published} is negative if it is not stated. */

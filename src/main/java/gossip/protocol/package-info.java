@@ -130,9 +130,9 @@
  *     and their digest, for each next digit. For the horizon, see {@code WATERMARKS}.</td></tr>
  * <tr><td>{@code WATERMARKS prefix horizon count}</td><td>peer to neighbor</td><td>{@code count} lines
  *     {@code WATERMARK} follow, at most 16: all origins of the sender under the prefix. The sender may have forgotten
- *     an origin that was silent for {@code horizon} seconds. If it does not list such an origin, it is sent none of its
- *     messages. Reply: {@code WATERMARK} lines for what the receiver lacks, {@code FLOOR} and {@code GOSSIP} lines with
- *     everything that the sender lacks, then {@code SUPPLIED}.</td></tr>
+ *     an origin that was silent for {@code horizon} seconds. If it does not list such an origin, the receiver sends it
+ *     none of the messages of this origin. Reply: {@code WATERMARK} lines for what the receiver lacks, {@code FLOOR}
+ *     and {@code GOSSIP} lines with everything that the sender lacks, then {@code SUPPLIED}.</td></tr>
  * <tr><td>{@code WATERMARK address start next [age [first end] ...]}</td><td>peer to neighbor</td><td>The sender has
  *     received its latest message of this origin {@code age} seconds ago. It needs no message with a sequence number
  *     below {@code next}, nor from {@code first} up to and without {@code end}; it names up to 64 such ranges. Outside
@@ -153,11 +153,11 @@
  *     of the sender in the tree.</td></tr>
  * <tr><td>{@code WANT address/start first end ...}</td><td>peer to neighbor</td><td>Requests messages. The link stays
  *     out of the tree. Reply: {@code GOSSIP} lines.</td></tr>
- * <tr><td>{@code ROOT degree address time hops}</td><td>peer to neighbor</td><td>Builds the broadcast tree with this
- *     peer as its root, which sent it first at {@code time}. The degree is that of a hub, or 0 for the first origin.
- *     The sender is {@code hops} links away from the root. The receiver forwards the first copy of the one with the
- *     highest degree, and sends it to each new neighbor. The links of first copies join the tree, those of second
- *     copies leave it.</td></tr>
+ * <tr><td>{@code ROOT degree address time hops}</td><td>peer to neighbor</td><td>Builds the broadcast tree with the
+ *     peer at {@code address} as its root, which sent this message at {@code time}. {@code degree} is that of the root
+ *     if it is a hub, or 0 for the first origin. The sender is {@code hops} links away from the root. The receiver
+ *     forwards the first copy of the {@code ROOT} with the highest degree, and sends this {@code ROOT} to each new
+ *     neighbor. The links of first copies join the tree, those of second copies leave it.</td></tr>
  * <tr><td>{@code PUBLISH text}</td><td>client to peer</td><td>Publishes the text in the form of the specification.
  *     Reply: {@code PUBLISHED}.</td></tr>
  * <tr><td>{@code PUBLISHED address/start/sequence}</td><td>peer to client</td><td>The id of the published

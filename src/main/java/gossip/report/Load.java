@@ -9,7 +9,7 @@ import java.util.TreeMap;
 
 /**
  * The traffic of a run by peer and by link. Copies are those of GOSSIP_FORWARDED, which counts the messages of a peer
- * itself, too. Bytes are those of the texts; ids, heartbeats and anti-entropy come on top.
+ * itself, too. Bytes are those of the texts, without ids, heartbeats and anti-entropy.
  *
  * @param peers peers in the order of their addresses
  * @param links links over which a first copy came, the busiest first

@@ -15,8 +15,9 @@ import java.util.stream.Collectors;
  * A first pass over the logs. It finds where the last run begins and how far the clocks of the hosts differ.
  *
  * <p>A run ends with the last line of its peers, and the next run begins with the next PEER_STARTED. A peer that hangs
- * for a while does not end its run. After {@code kill -9} of the whole run, no peer has stopped or been declared dead.
- * Then a seed must have started since the last line of a peer, or the logs must continue for half a minute without it.
+ * for a while does not end its run. After {@code kill -9} of the whole run, the logs do not state that a peer ended.
+ * Then the next run begins only if a seed has started after the last line of a peer, or if the logs continue for half a
+ * minute after that line.
  */
 final class LogScan {
 

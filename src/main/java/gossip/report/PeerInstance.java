@@ -12,7 +12,7 @@ import java.util.TreeSet;
  * @param joined      when it first logged JOINED
  * @param stopped     when it logged PEER_STOPPED; a peer that ends by SIGKILL does not
  * @param lastLineAt  the time of its last line
- * @param incarnation no incarnation of it is later: the time of PEER_STARTED, which follows the start of its
+ * @param incarnation upper bound of its incarnations: the time of PEER_STARTED, which follows the start of its
  *                    process, or that of its last REBORN
  * @param seeds       addresses of the seeds that registered it
  */

@@ -6,7 +6,7 @@ import gossip.protocol.Message.Register;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** The check of one connection to a seed that it registers at most one address. */
+/** A check that one connection to a seed registers at most one address. */
 final class ConnectionAddress implements Function<Message, Optional<String>> {
 
     private Optional<Address> registered = Optional.empty();

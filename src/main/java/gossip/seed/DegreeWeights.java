@@ -5,11 +5,11 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /**
- * The degrees of the members at their indexes, from which an index is drawn in proportion to the degree. A change and a
- * draw take O(log n).
+ * The degrees of the members by index. It draws an index in proportion to the degree. A change and a draw take
+ * O(log n).
  *
- * <p>The weights are the leaves of a tree in which each node has the sum of {@value #CHILDREN} children. A draw among
- * many members mostly waits for memory, so the children of a node are side by side.
+ * <p>The weights are the leaves of a tree in which each node has the sum of {@value #CHILDREN} children. Reading memory
+ * takes most of the time of a draw among many members, so the children of a node are stored side by side.
  *
  * <p>A degree counts up to {@link DegreeSample#degreeCap}. The cap is computed again when the size has doubled or
  * halved.

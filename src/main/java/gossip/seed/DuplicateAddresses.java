@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/** The decisions which of two peers with one address is listed. A probe of the address decides. */
+/** The decision which of two peers with the same address is listed. A probe of the address decides. */
 final class DuplicateAddresses {
 
     /** The longest probe. A peer waits 5 s for the reply to REGISTER. */

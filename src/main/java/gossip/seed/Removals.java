@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * The decisions whether a peer is removed after DEAD or LEAVE. A probe decides, because anyone can send these messages.
+ * The decision whether a peer is removed after DEAD or LEAVE. A probe decides, because anyone can send these messages.
  *
  * <pre>
  * probe               DEAD                       LEAVE

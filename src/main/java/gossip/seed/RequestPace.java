@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 
-/** The check of one connection to a seed that it sends few requests, because a list costs up to 10,000 lines. */
+/** A limit on the requests of one connection to a seed, because a list has up to 10,000 lines. */
 final class RequestPace implements Function<Message, Optional<String>> {
 
     /** MEMBERS without an address. A program asks once in some seconds. Guessed. */

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Replies of a seed that leave when every change before them is stored. So a crash of the seed takes back nothing that
+ * Replies of a seed. Each is sent when every change before it is stored. So a crash of the seed undoes no change that
  * it has confirmed.
  */
 final class StoredReplies {

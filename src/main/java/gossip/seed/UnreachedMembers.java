@@ -2,7 +2,7 @@ package gossip.seed;
 
 import java.util.Optional;
 
-/** The entries of {@link Membership} that no probe has reached, oldest first, linked by themselves. */
+/** The entries of {@link Membership} that no probe has reached, oldest first. Each entry refers to the next one. */
 final class UnreachedMembers {
 
     private MemberEntry first;

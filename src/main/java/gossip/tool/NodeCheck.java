@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * The state of a node, and its clock.
  *
- * @param clockOffset how far the clock of the node is ahead of the clock of this host, in ms; at most half the round
- *     trip wrong
+ * @param clockOffset how far the clock of the node is ahead of the clock of this host, in ms; the error is at most half
+ *     of the round trip
  */
 record NodeCheck(StatusCommand.NodeState state, double clockOffset) {
 

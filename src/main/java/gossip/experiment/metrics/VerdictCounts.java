@@ -1,7 +1,7 @@
 package gossip.experiment.metrics;
 
 /**
- * The numbers of verdicts on crashed peers that were due and that were given.
+ * The numbers of {@link Verdicts} that were due and that were given.
  *
  * @param due pairs of a crashed peer and a neighbor at the crash that ran to the end
  * @param given those pairs in which the neighbor declared the peer dead

@@ -4,8 +4,9 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * The verdicts on crashed peers. A verdict of a neighbor is due if it had a link at the crash and runs to the end. A
- * removal is due at each seed that listed the peer at the crash.
+ * The verdicts on crashed peers: declarations of death by neighbors, and removals by seeds. A declaration is due at
+ * each neighbor that had a link at the crash and runs to the end. A removal is due at each seed that listed the peer at
+ * the crash.
  */
 final class Verdicts {
 

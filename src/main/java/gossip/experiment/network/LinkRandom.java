@@ -3,8 +3,9 @@ package gossip.experiment.network;
 import java.util.random.RandomGenerator;
 
 /**
- * The numbers of a {@link java.util.SplittableRandom} that is created with a seed, without an object for each seed. The
- * delay of a link is drawn again for each message, because to store it for each link would take memory.
+ * A generator with the same numbers as a {@link java.util.SplittableRandom}, which can be used again with another seed.
+ * The delay of a link is computed for each message from the seed of the link, because storing the delays of all links
+ * would take memory.
  */
 final class LinkRandom implements RandomGenerator {
 

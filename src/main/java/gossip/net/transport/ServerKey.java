@@ -14,8 +14,8 @@ import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedKeyManager;
 
 /**
- * The present key of a node for an HTTPS server, which keeps its context across rotations. A handshake during a
- * rotation may fail.
+ * The present key of a node for an HTTPS server. The server keeps its context when the key is replaced. A handshake
+ * that runs meanwhile may fail.
  */
 public final class ServerKey extends X509ExtendedKeyManager {
 

@@ -5,8 +5,8 @@ import gossip.node.NodeListener;
 import gossip.protocol.Address;
 
 /**
- * What the event taps of seeds and peers share. A tap stands between the parts of a node and its listener. It passes on
- * every event, records evidence about failures, and is the one place where events get their names and keys.
+ * The common part of the event taps of seeds and peers. A tap is between the parts of a node and its listener. It
+ * passes on every event, records evidence about failures, and gives events their names and keys.
  */
 public abstract class EventTap {
 

@@ -1,6 +1,6 @@
 package gossip.peer.broadcast;
 
-/** What became of a message that was added to the history. */
+/** The result of adding a message to the history. */
 enum Addition {
     /** New, and to be forwarded. */
     NEW,

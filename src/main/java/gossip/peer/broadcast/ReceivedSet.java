@@ -14,8 +14,8 @@ import java.util.List;
  *                           from                front                                front + WINDOW
  * </pre>
  *
- * <p>Without a gap, only the front is stored. A number beyond the window is not accepted. So a forged number costs at
- * most itself, and the numbers at the front are always accepted. Reasons: {@code src/docs/dissemination.md}.
+ * <p>Without a gap, only the front is stored. A number beyond the window is not accepted. So a forged number uses up
+ * at most itself, and the numbers at the front are always accepted. Reasons: {@code src/docs/dissemination.md}.
  */
 class ReceivedSet {
 

@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  * random part spreads the requests of peers that failed together.
  *
  * <p>Without pauses an overloaded network stays overloaded. Requests that are not answered in time are sent again, and
- * keep the load up (Bronson et al., "Metastable Failures in Distributed Systems", 2021).
+ * keep the load high (Bronson et al., "Metastable Failures in Distributed Systems", 2021).
  */
 public final class DutyCycle {
 

@@ -7,9 +7,9 @@ import java.util.Arrays;
  * The CPU time that a peer may spend in one heartbeat on the tasks that it starts by itself: dials and anti-entropy.
  * Each task has its own share of one core, so no task takes the share of another. The shares add up to 25 %.
  *
- * <p>The costs are nominal; {@code src/docs/limits.md} states the measured ones. A task starts while something of its
- * share is left, and what it takes beyond is missing in the next heartbeat. So the mean over the heartbeats never
- * exceeds the share.
+ * <p>The costs are nominal; {@code src/docs/limits.md} states the measured ones. A task may start while a part of its
+ * share is left. What it takes beyond its share is subtracted from the share of the next heartbeat. So the mean over
+ * the heartbeats never exceeds the share.
  *
  * <p>A heartbeat that runs late shows that the process or its machine is overloaded. The shares then become a quarter
  * of what they were, and each punctual heartbeat doubles them again, up to the full shares.

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.util.random.RandomGenerator;
 
 /**
- * The time that a joining peer waits for the joiners before it, which registered earlier with the first seed and have
- * no links. If all asked degrees at the same time, all would be 0 and the choice uniform.
+ * The wait of a joining peer for the joiners before it. These are peers that registered earlier with the first seed and
+ * have no links. If all asked for degrees at the same time, all degrees would be 0, and the choice would be uniform.
  */
 final class JoinDelay {
 

@@ -16,8 +16,9 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Extra links, which neither a join nor a replacement accounts for, and the closing of as many surplus links later. So
- * repeated partitions do not increase the number of links.
+ * The opening of extra links, and the closing of as many surplus links later. An extra link is opened neither for a
+ * join nor in place of a lost link. Because surplus links are closed, repeated partitions do not increase the number of
+ * links.
  *
  * <p>Both ends of an extra link charge it to their {@link RepairPolicy}. The peer that dialed sends SURPLUS to notify
  * the other end. A peer with a surplus asks one neighbor in each heartbeat to close the link:

@@ -11,7 +11,7 @@
  *     {@link gossip.peer.tree.SequenceRanges}
  * <li>{@link gossip.peer.tree.AnnouncedMessages}: repairs a broken tree: requests announced messages that do not arrive
  *     in time, with GRAFT or WANT; each is a {@link gossip.peer.tree.MissingMessage}, and
- *     {@link gossip.peer.tree.Lateness} says how long they may take
+ *     {@link gossip.peer.tree.Lateness} states how long they may take
  * <li>{@link gossip.peer.tree.TreeLink}: the state of one link
  * </ol>
  *

@@ -6,7 +6,7 @@ import java.util.Map;
 
 /**
  * A check of the fields of one answer. A node may send any answer, so a command checks the fields before it uses them.
- * Each method fails if the node sent another field than this program does.
+ * Each method fails if a field has a form that this program never sends.
  */
 public record Fields(Map<String, String> values) {
 
