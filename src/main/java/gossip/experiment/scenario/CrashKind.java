@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** The effect of a crash on the connections of a peer. */
 public enum CrashKind {
-    /** The operating system closes them, so the neighbors notice at once: the process ended. */
+    /** The operating system closes them, so the neighbors notice immediately: the process ended. */
     FIN,
     /** Nothing closes them, and nothing answers: the host lost power or its network. */
     SILENT;
