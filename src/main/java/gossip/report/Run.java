@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
  * index in {@code instances}, which keeps the millions of receptions of a large run small.
  *
  * @param earlierRuns  how many runs the log contains before this one
- * @param first        time of the earliest event; empty if the log has none
+ * @param first        time of the first start of a node; empty if the log has none
  * @param lastLineAt   time of the latest line of any peer
  * @param events       the number of lines that were understood
  * @param skippedLines the number of lines that were not: partial, foreign, or of a peer whose start is not in the log

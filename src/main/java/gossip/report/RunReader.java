@@ -87,7 +87,7 @@ final class RunReader {
         if (line.isPresent() && isEarlier(line.get())) {
             event.ifPresent(it -> acceptEarlier(line.get().address(), it));
         } else if (event.isPresent() && accept(line.get(), event.get())) {
-            count(line.get());
+            count(line.get(), event.get());
             load.accept(line.get());
         } else {
             skippedLines++;
@@ -112,9 +112,11 @@ final class RunReader {
         }
     }
 
-    private void count(LogLine line) {
+    /** A run begins with the first start of a node. A seed of an earlier run may log something before that. */
+    private void count(LogLine line, Event event) {
         events++;
-        if (first.isEmpty() || line.time().isBefore(first.get())) first = Optional.of(line.time());
+        boolean isStart = event instanceof Event.PeerStarted || event instanceof Event.SeedStarted;
+        if (isStart && (first.isEmpty() || line.time().isBefore(first.get()))) first = Optional.of(line.time());
     }
 
     /** Processes an event. Returns false if it belongs to a peer whose start is not in the log. */

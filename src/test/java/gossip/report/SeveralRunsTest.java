@@ -78,6 +78,12 @@ class SeveralRunsTest {
         assertEquals(Set.of("127.0.0.1:5000", "127.0.0.1:5001"), analysis.run().seeds());
     }
 
+    /** The seeds of the first run stop after its peers, a day before the second run. */
+    @Test
+    void a_run_begins_with_the_first_start_of_a_node() {
+        assertEquals(analysis(NEXT_DAY).run().first(), lastOf(LOG, SHUTDOWN, NEXT_DAY).run().first());
+    }
+
     @Test
     void a_seed_that_had_stopped_does_not_belong_to_the_next_run() {
         RunAnalysis analysis = lastOf(LOG, SHUTDOWN, atOtherAddresses(withoutSeedLines(NEXT_DAY)));
