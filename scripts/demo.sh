@@ -112,7 +112,8 @@ await() {
       [ "$i" = "$victim_index" ] || is_running "${pids[i]}" ||
         fail "${names[i]} has ended; see $dir/${names[i]}.console.txt"
     done
-    [ $((SECONDS - since)) -lt "$timeout" ] || fail "waited $timeout s for $what; see $log"
+    [ $((SECONDS - since)) -lt "$timeout" ] ||
+      fail "waited $timeout s for $what; the machine may be overloaded; see $log"
     if [ $((SECONDS - shown)) -ge "$every" ]; then
       say "$(traffic); waiting for $what"
       shown=$SECONDS

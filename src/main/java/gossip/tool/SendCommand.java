@@ -151,7 +151,7 @@ final class SendCommand extends ToolCommand {
         }
         out().println(DeliveryWait.reach(have, result.members()) + " after " + result.millis() + " ms");
         list("missing", result.missing());
-        list("no member any more, without it", result.gone());
+        list("left or was removed without it", result.gone());
     }
 
     private void list(String what, List<Address> peers) {

@@ -94,7 +94,7 @@ class ToolSendTest {
             ToolRun run = run("send", "--to", tool.peers().getFirst().toString(), "--wait", "hello");
             assertEquals(0, run.exitCode(), run::toString);
             assertTrue(run.out().contains("6 of 6 members have it")
-                    && run.out().contains("no member any more, without it: 127.0.0.1:" + hung.getLocalPort()),
+                    && run.out().contains("left or was removed without it: 127.0.0.1:" + hung.getLocalPort()),
                     run::toString);
         }
     }
