@@ -105,6 +105,20 @@ class ManyOriginsTest {
     }
 
     @Test
+    void replayed_messages_of_evicted_origins_are_not_delivered_again_and_their_next_messages_are_delivered_once() {
+        start(20_000, 20_000);
+        Address first = simulation.cluster.living().getFirst();
+        int before = simulation.recorder.deliveredAt(first).size();
+        receive(0, BATCH, 20_000);
+        assertEquals(before, simulation.recorder.deliveredAt(first).size());
+        receive(20_000, 20_000 + BATCH, 20_000);
+        simulation.run(Simulation.HEARTBEAT.multipliedBy(4));
+        simulation.cluster.living().forEach(each ->
+                assertEquals(before + BATCH, simulation.recorder.deliveredAt(each).size()));
+        assertTrue(simulation.cluster.agree());
+    }
+
+    @Test
     void a_newcomer_that_differs_for_good_soon_costs_few_bytes_and_receives_lost_messages() {
         start(MESSAGES, MESSAGES);
         Address newcomer = startNewcomer();

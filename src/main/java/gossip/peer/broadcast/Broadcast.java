@@ -115,7 +115,7 @@ public final class Broadcast implements MessageAuthentication.Receiver {
             return;
         }
         Gossip onward = gossip.onward();
-        Addition addition = history.add(onward, from, from.address());
+        ReceivedSet.Addition addition = history.add(onward, from, from.address());
         switch (addition) {
             case NEW, OLD -> {
                 receptions++;
@@ -132,9 +132,9 @@ public final class Broadcast implements MessageAuthentication.Receiver {
         }
     }
 
-    private void deliver(Neighbor from, Gossip gossip, Gossip onward, Addition addition) {
+    private void deliver(Neighbor from, Gossip gossip, Gossip onward, ReceivedSet.Addition addition) {
         listener.received(gossip, from.address());
-        if (addition == Addition.NEW) {
+        if (addition == ReceivedSet.Addition.NEW) {
             forward(from, gossip, onward);
         }
     }

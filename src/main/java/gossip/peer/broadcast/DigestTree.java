@@ -123,6 +123,22 @@ final class DigestTree {
         }
     }
 
+    /** Applies a change to what was received of an origin. */
+    void change(OriginState state, Runnable change) {
+        long before = state.contribution();
+        change.run();
+        change(state.hash(), state.contribution() - before);
+    }
+
+    /** Notes what was received earlier of an origin that was added again. The digest does not change. */
+    void returned(OriginState state) {
+        long contribution = state.contribution();
+        if (contribution != 0) {
+            change(state.hash(), contribution);
+            removedSums[(int) (state.hash() >>> 56)] -= contribution;
+        }
+    }
+
     void remove(OriginState state) {
         long contribution = state.contribution();
         if (keepsRemoved) {

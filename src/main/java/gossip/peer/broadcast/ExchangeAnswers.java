@@ -18,6 +18,7 @@ import gossip.protocol.Origin;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The answers to the messages of an exchange that a neighbor began, and to its requests.
@@ -179,14 +180,16 @@ final class ExchangeAnswers {
                 || history.isAhead(there.origin())) {
             return false;
         }
-        return history.find(there.origin()).map(state -> {
-            history.lowerFloor(state, there.next());
-            return there.next() > state.front() || state.lacksSome(there.received());
-        }).orElse(there.age() < history.table().horizon() - MissingMessages.AGE_TOLERANCE);
+        Optional<OriginState> known = history.find(there.origin());
+        known.ifPresent(state -> history.lowerFloor(state, there.next()));
+        ReceivedSet received = history.table().received(there.origin());
+        return (known.isPresent() || there.age() < history.table().horizon() - MissingMessages.AGE_TOLERANCE)
+                && (there.next() > received.front() || received.lacksSome(there.received()));
     }
 
     private Watermark request(Origin origin) {
-        return history.find(origin).map(this::watermark).orElse(new Watermark(origin, 0, 0, List.of()));
+        return history.find(origin).map(this::watermark)
+                .orElseGet(() -> new Watermark(origin, history.next(origin), 0, List.of()));
     }
 
     private boolean addFloor(Neighbor neighbor, Floor floor) {

@@ -120,9 +120,7 @@ public final class HistoryRecords {
     /** @param active time of the last activity of the origin, in seconds relative to the start */
     private void change(Origin origin, int active, Change change) {
         history.find(origin).or(() -> history.table().restore(origin, active)).ifPresent(state -> {
-            long before = state.contribution();
-            change.apply(state);
-            history.tree().change(state.hash(), state.contribution() - before);
+            history.tree().change(state, () -> change.apply(state));
             state.setLastActive(active);
         });
     }

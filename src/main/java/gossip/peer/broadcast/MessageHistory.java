@@ -1,5 +1,6 @@
 package gossip.peer.broadcast;
 
+import gossip.peer.broadcast.ReceivedSet.Addition;
 import gossip.protocol.Address;
 import gossip.protocol.Identity;
 import gossip.protocol.Message.Gossip;
@@ -58,7 +59,7 @@ public final class MessageHistory {
         Origin origin = gossip.id().origin();
         Optional<OriginState> found = origins.find(origin);
         boolean isUnknown = found.isEmpty();
-        if (isUnknown && isOutOfRange(gossip.id())) {
+        if (isUnknown && (contains(gossip.id()) || isOutOfRange(gossip.id()))) {
             return Addition.DROPPED;
         }
         int active = activity.of(origin, origins.now());
@@ -73,9 +74,9 @@ public final class MessageHistory {
 
     private Addition add(Gossip gossip, OriginState state, Address sender, int active) {
         long before = state.contribution();
-        ReceivedSet.Addition addition = state.add(gossip.id().sequence(), origins.windows());
-        if (addition != ReceivedSet.Addition.NEW) {
-            return addition == ReceivedSet.Addition.DUPLICATE ? Addition.DUPLICATE : Addition.DROPPED;
+        Addition addition = state.add(gossip.id().sequence(), origins.windows());
+        if (addition != Addition.NEW) {
+            return addition;
         }
         origins.tree().change(state.hash(), state.contribution() - before);
         state.setLastActive(active);
@@ -86,16 +87,13 @@ public final class MessageHistory {
 
     /** Returns whether a message is too far ahead of what was received, so that it would be dropped. */
     boolean isOutOfRange(MessageId id) {
-        return origins.isTooFar(id) || isAhead(id.origin());
+        return origins.received(id.origin()).isTooFar(id.sequence()) || isAhead(id.origin());
     }
 
     /** Marks a number of this peer as used, because a forged message has it. Neither stores nor delivers it. */
     void markUsed(MessageId id) {
-        origins.find(id.origin()).or(() -> origins.admit(id.origin(), this, true, origins.now())).ifPresent(state -> {
-            long before = state.contribution();
-            state.add(id.sequence(), origins.windows());
-            origins.tree().change(state.hash(), state.contribution() - before);
-        });
+        origins.find(id.origin()).or(() -> origins.admit(id.origin(), this, true, origins.now())).ifPresent(state ->
+                origins.tree().change(state, () -> state.add(id.sequence(), origins.windows())));
     }
 
     /** Returns whether the start of the process is too far ahead of the clock, so that the origin is not tracked. */
@@ -105,7 +103,7 @@ public final class MessageHistory {
 
     /** Returns whether the message has been received. */
     public boolean contains(MessageId id) {
-        return origins.contains(id.origin(), id.sequence());
+        return origins.received(id.origin()).contains(id.sequence());
     }
 
     /** Returns the message and how it was received, if it is retained. */
@@ -128,7 +126,7 @@ public final class MessageHistory {
 
     /** Returns the watermark of an origin: all lower sequence numbers are received, or no neighbor has them. */
     public long next(Origin origin) {
-        return origins.find(origin).map(OriginState::front).orElse(0L);
+        return origins.received(origin).front();
     }
 
     /** Returns the watermark including floors that neighbors claim. Messages up to it are still requested. */
@@ -230,18 +228,14 @@ public final class MessageHistory {
             return false;
         }
         int active = activity.of(origin, origins.now());
-        found.or(() -> origins.admit(origin, claims, isKnown.test(origin), active)).ifPresent(state -> {
-            long before = state.contribution();
-            state.raiseFloor(floor, origins.windows(), (first, end) -> gapListener.gap(origin, first, end));
-            origins.tree().change(state.hash(), state.contribution() - before);
-        });
+        found.or(() -> origins.admit(origin, claims, isKnown.test(origin), active)).ifPresent(state ->
+                origins.tree().change(state, () -> state.raiseFloor(floor, origins.windows(),
+                        (first, end) -> gapListener.gap(origin, first, end))));
         return true;
     }
 
     /** Lowers a floor above which nothing was received, because a neighbor needs lower messages. */
     void lowerFloor(OriginState state, long next) {
-        long before = state.contribution();
-        state.lowerFloor(next);
-        origins.tree().change(state.hash(), state.contribution() - before);
+        origins.tree().change(state, () -> state.lowerFloor(next));
     }
 }

@@ -1,6 +1,5 @@
 package gossip.peer.broadcast;
 
-import gossip.protocol.MessageId;
 import gossip.protocol.Origin;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,16 +47,12 @@ final class OriginTable {
     private final Map<Object, OriginList> byLink = new LinkedHashMap<>();
     private final LongPredicate isRetained;
     private int admissions = MIN_ADMISSIONS;
-    /** Time in seconds of the last eviction, and the newest position of all evicted origins in the cache. */
-    private int evictedAt;
-    private long evictedNewest = -1;
     private long heartbeats;
     /** Number of links that brought unknown origins in this heartbeat. */
     private int competing;
     private int now;
     private int sweptAt;
-    /** Time in seconds of the last activity of all forgotten origins. */
-    private Optional<Integer> forgottenActive = Optional.empty();
+    private final ForgottenOrigins forgotten = new ForgottenOrigins();
 
     /** @param isRetained whether the message at a position of the cache is retained */
     OriginTable(LongPredicate isRetained) {
@@ -81,15 +76,10 @@ final class OriginTable {
         return Optional.ofNullable(states.get(origin));
     }
 
-    /** Returns whether the sequence number is beyond the window of its origin. */
-    boolean isTooFar(MessageId id) {
-        return find(id.origin()).map(state -> state.isTooFar(id.sequence()))
-                .orElse(id.sequence() >= ReceivedSet.WINDOW);
-    }
-
-    boolean contains(Origin origin, long sequence) {
+    /** Returns the received numbers of an origin, also if it was evicted. They must not be modified. */
+    ReceivedSet received(Origin origin) {
         OriginState state = states.get(origin);
-        return state != null && state.contains(sequence);
+        return state != null ? state : forgotten.of(origin);
     }
 
     /** Returns whether the message has been received. If so, counts the copy. Creates no object. */
@@ -122,11 +112,7 @@ final class OriginTable {
         return added;
     }
 
-    /**
-     * Adds an origin that an earlier process of this peer knew, without a limit of admissions.
-     *
-     * @param lastActive time in seconds, 0 or less
-     */
+    /** Adds an origin that an earlier process of this peer knew, without a limit of admissions. */
     Optional<OriginState> restore(Origin origin, int lastActive) {
         return add(origin, orphans, lastActive);
     }
@@ -136,6 +122,8 @@ final class OriginTable {
         if (!tree.add(state)) {
             return Optional.empty();
         }
+        forgotten.restore(state, windows);
+        tree.returned(state);
         states.put(origin, state);
         list.add(state);
         makeRoom();
@@ -144,7 +132,7 @@ final class OriginTable {
 
     /** Notes that an earlier process forgot an origin that was active at this time. */
     void restoreHorizon(int active) {
-        forgottenActive = Optional.of(Math.max(active, forgottenActive.orElse(active)));
+        forgotten.addLastActive(active);
     }
 
     /** Evicts in time proportional to the number of links. */
@@ -153,28 +141,32 @@ final class OriginTable {
             evict(listed.first());
         }
         if (states.size() - listed.size() > MAX_UNLISTED) {
-            OriginList largest = orphans;
-            for (OriginList list : byLink.values()) {
-                largest = list.size() > largest.size() ? list : largest;
-            }
-            evict(largest.first());
+            evict(largest().first());
         }
+    }
+
+    /** Returns the list that loses the next unlisted origin. */
+    private OriginList largest() {
+        OriginList largest = orphans;
+        for (OriginList list : byLink.values()) {
+            largest = list.size() > largest.size() ? list : largest;
+        }
+        return largest;
     }
 
     /** Each peer evicts other origins. So the digest does not change until no peer knows them. */
     private void evict(OriginState state) {
-        evictedAt = now;
-        evictedNewest = Math.max(evictedNewest, state.newest());
         tree.keepRemoved(true);
+        forgotten.evicted(now, state.newest());
         forget(state);
     }
 
     private void forget(OriginState state) {
         states.remove(state.origin());
         tree.remove(state);
+        forgotten.add(state);
         state.release(windows);
         state.list().remove(state);
-        forgottenActive = Optional.of(Math.max(state.lastActive(), forgottenActive.orElse(state.lastActive())));
     }
 
     /** Notes that a member list or a HELLO named the origin. */
@@ -231,20 +223,15 @@ final class OriginTable {
             }
         }
         gone.forEach(this::forget);
-        if (isPast(evictedAt) && !isRetained.test(evictedNewest)) {
-            tree.keepRemoved(false);
-        }
+        tree.keepRemoved(forgotten.remembers(now - FORGET_AFTER, isRetained));
     }
 
     private boolean isPast(int time) {
         return time < now - FORGET_AFTER;
     }
 
-    /**
-     * Returns the horizon in seconds: an origin that has been silent for less is known, if this peer ever received a
-     * message of it.
-     */
+    /** Returns the {@linkplain ForgottenOrigins#horizon horizon} at present. */
     int horizon() {
-        return forgottenActive.map(active -> Math.max(0, now - active)).orElse(Integer.MAX_VALUE);
+        return forgotten.horizon(now);
     }
 }

@@ -22,7 +22,16 @@ class ReceivedSet {
     /** How far above the front numbers are accepted. Guessed; four times the default number of retained messages. */
     static final long WINDOW = 65_536 - 64;
 
-    enum Addition { NEW, DUPLICATE, TOO_FAR }
+    /** What became of a message. */
+    enum Addition {
+        /** New, and to be forwarded. */
+        NEW,
+        /** New, and so old that neighbors may have had it and forgotten its origin. It must not be forwarded. */
+        OLD,
+        DUPLICATE,
+        /** Beyond the window, of too many unknown origins, or received before its origin was evicted. */
+        DROPPED
+    }
 
     /** A bound on the memory of all windows of received numbers of one peer. */
     static final class WindowBudget {
@@ -72,7 +81,7 @@ class ReceivedSet {
             return Addition.DUPLICATE;
         }
         if (isTooFar(sequence)) {
-            return Addition.TOO_FAR;
+            return Addition.DROPPED;
         }
         Gaps own = ownGaps();
         if (sequence < front) {
@@ -81,7 +90,7 @@ class ReceivedSet {
             front = own.advance(front + 1, budget);
         } else if (!own.addToWindow(sequence, front, budget)) {
             dropEmptyGaps();
-            return Addition.TOO_FAR;
+            return Addition.DROPPED;
         }
         dropEmptyGaps();
         return Addition.NEW;

@@ -30,8 +30,7 @@ public final class TreeRequests implements BroadcastTree.Messages {
     @Override
     public List<MessageId> missing(MessageIds ids) {
         return broadcast.isForged(ids.origin()) || history.isAhead(ids.origin()) ? List.of()
-                : history.find(ids.origin()).map(state -> state.missing(ids))
-                        .orElseGet(() -> new ReceivedSet().missing(ids));
+                : history.table().received(ids.origin()).missing(ids);
     }
 
     @Override

@@ -8,9 +8,9 @@
  * <li>{@link gossip.peer.broadcast.AntiEntropy}: compares digests and begins exchanges, with
  *     {@link gossip.peer.broadcast.ExchangeAnswers}, {@link gossip.peer.broadcast.MissingMessages} and, for each link,
  *     {@link gossip.peer.broadcast.LinkSync} and {@link gossip.peer.broadcast.SettledDifferences}
- * <li>{@link gossip.peer.broadcast.MessageHistory}: decides whether a message is new ({@code Addition})
+ * <li>{@link gossip.peer.broadcast.MessageHistory}: decides whether a message is new
  * <li>{@link gossip.peer.broadcast.OriginTable}: admits, evicts and forgets origins, in
- *     {@link gossip.peer.broadcast.OriginList}s
+ *     {@link gossip.peer.broadcast.OriginList}s, with {@link gossip.peer.broadcast.ForgottenOrigins}
  * <li>{@link gossip.peer.broadcast.OriginState}: one origin, with its {@link gossip.peer.broadcast.ReceivedSet} of
  *     sequence numbers and their {@link gossip.peer.broadcast.Gaps}
  * <li>{@link gossip.peer.broadcast.DigestTree}: the digests by prefixes of {@link gossip.peer.broadcast.OriginHash}

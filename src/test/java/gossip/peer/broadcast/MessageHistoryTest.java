@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gossip.RandomSeeds;
+import gossip.peer.broadcast.ReceivedSet.Addition;
 import gossip.protocol.Address;
 import gossip.protocol.Message.Gossip;
 import gossip.protocol.MessageId;

@@ -115,7 +115,7 @@ class ReceivedSetTest {
     @Test
     void a_number_within_the_window_is_accepted_and_a_higher_one_is_not() {
         addAll(0, 5);
-        assertEquals(Addition.TOO_FAR, set.add(5 + ReceivedSet.WINDOW, budget));
+        assertEquals(Addition.DROPPED, set.add(5 + ReceivedSet.WINDOW, budget));
         assertEquals(Addition.NEW, set.add(4 + ReceivedSet.WINDOW, budget));
         assertEquals(5, set.front());
         assertFalse(set.contains(5 + ReceivedSet.WINDOW));
