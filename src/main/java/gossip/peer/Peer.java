@@ -104,8 +104,8 @@ public final class Peer implements Node, OverlayListener, FailureDetector.Listen
         inboundHandler =
                 new InboundHandler(self, environment, overlay, listener, neighborHandler::reply, this::status, queries);
         status = new PeerStatus(self, config, overlay, seeds, history, broadcast, journal, queries);
-        periodicWork = new PeriodicWork(environment, budget, broadcast, messages.antiEntropy(), failureDetector,
-                lostLinks, deathReports, seeds, maintenance, partitionDetector, formerNeighbors, shedding);
+        periodicWork = new PeriodicWork(environment, budget, messages, failureDetector, lostLinks,
+                deathReports, seeds, maintenance, partitionDetector, formerNeighbors, shedding);
         heartbeat = new Heartbeat(config.pingInterval(), environment, listener, periodicWork);
     }
 

@@ -15,7 +15,7 @@ record PeerStatus(LocalPeer self, PeerConfig config, Overlay overlay, SeedClient
     String text() {
         return "role=peer name=" + config.name().replaceAll("(?U)[\\s\\p{Cntrl}]", "_") + " address=" + self.address()
                 + " incarnation=" + self.id().incarnation() + " degree=" + overlay.degree()
-                + " seeds=" + seeds.registrations() + "/" + config.seeds().size()
+                + " seeds=" + seeds.registered().size() + "/" + config.seeds().size()
                 + " published=" + broadcast.published() + " received=" + broadcast.receptions()
                 + " duplicates=" + broadcast.duplicates() + " dropped=" + broadcast.dropped()
                 + " retained=" + history.retained() + " origins=" + history.origins()

@@ -19,6 +19,7 @@ final class PeriodicWork implements Heartbeat.Task {
 
     private final Environment environment;
     private final TaskBudget budget;
+    private final OriginConfirmation originConfirmation;
     private final Broadcast broadcast;
     private final AntiEntropy antiEntropy;
     private final FailureDetector failureDetector;
@@ -34,14 +35,14 @@ final class PeriodicWork implements Heartbeat.Task {
     /** Number of the heartbeat of the last renewal. */
     private long renewedAt;
 
-    PeriodicWork(Environment environment, TaskBudget budget, Broadcast broadcast, AntiEntropy antiEntropy,
-            FailureDetector failureDetector, LostLinks lostLinks, DeathReports deathReports, SeedClient seeds,
-            OverlayMaintenance maintenance, PartitionDetector partitionDetector, FormerNeighbors formerNeighbors,
-            LinkShedding shedding) {
+    PeriodicWork(Environment environment, TaskBudget budget, PeerMessages messages, FailureDetector failureDetector,
+            LostLinks lostLinks, DeathReports deathReports, SeedClient seeds, OverlayMaintenance maintenance,
+            PartitionDetector partitionDetector, FormerNeighbors formerNeighbors, LinkShedding shedding) {
         this.environment = environment;
         this.budget = budget;
-        this.broadcast = broadcast;
-        this.antiEntropy = antiEntropy;
+        this.originConfirmation = new OriginConfirmation(environment, budget, messages.history(), seeds);
+        this.broadcast = messages.broadcast();
+        this.antiEntropy = messages.antiEntropy();
         this.failureDetector = failureDetector;
         this.lostLinks = lostLinks;
         this.deathReports = deathReports;
@@ -57,6 +58,7 @@ final class PeriodicWork implements Heartbeat.Task {
     public void run(long lateNanos) {
         heartbeats++;
         budget.heartbeat(lateNanos);
+        originConfirmation.heartbeat();
         broadcast.heartbeat((int) Duration.ofNanos(environment.nanoTime() - startedAt).toSeconds());
         antiEntropy.heartbeat();
         failureDetector.heartbeat(lateNanos);

@@ -6,6 +6,7 @@
  * <li>{@link gossip.peer.Peer}: creates the parts, connects them and notifies each of the results of the others
  * <li>{@link gossip.peer.PeerMessages}: the parts that concern messages
  * <li>{@link gossip.peer.Heartbeat}: the timer that drives all {@link gossip.peer.PeriodicWork}
+ * <li>{@code OriginConfirmation}: asks a seed about origins that may be evicted although no list has named them
  * <li>{@link gossip.peer.InboundHandler}: dispatches messages on an inbound link before the handshake
  * <li>{@link gossip.peer.NeighborHandler}: dispatches messages of neighbors, and answers PING on a link
  * <li>{@link gossip.peer.MessageGenerator}: formats and generates messages

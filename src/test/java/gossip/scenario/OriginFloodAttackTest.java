@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gossip.RandomSeeds;
 import gossip.protocol.Address;
+import gossip.protocol.Message.Members;
 import gossip.protocol.MessageId;
 import java.time.Duration;
 import java.util.HashSet;
@@ -112,6 +113,50 @@ class OriginFloodAttackTest {
         simulation.run(Duration.ofSeconds(1));
         assertEquals(List.of(), simulation.peersLacking(genuine));
         assertTrue(simulation.cluster.peer(victim).status().contains("dropped="));
+    }
+
+    /** Registers members, so that the lists of the seed are samples. */
+    private static void register(Simulation simulation, int members) {
+        List<LineClient> clients =
+                LineClient.to(simulation.network, simulation.cluster.seedAddresses().getFirst(), members);
+        for (int i = 0; i < members; i++) {
+            clients.get(i).sendNow("REGISTER 10.8." + i / 200 + "." + i % 200 + ":7000 " + NOW + " 3 3600000 0");
+        }
+        simulation.run(Simulation.HEARTBEAT.multipliedBy(3));
+    }
+
+    /** Message 5 arrives beyond a gap. A peer that evicts its origin does not remember it, and delivers it again. */
+    @Test
+    void a_seed_confirms_an_origin_that_no_list_has_named_so_it_is_not_evicted() {
+        Simulation simulation = new Simulation(1, 1, Simulation::silent);
+        simulation.cluster.startPeers(3);
+        simulation.settle();
+        register(simulation, 1000);
+        int[] questions = {0};
+        simulation.observe((from, to, message) -> questions[0] += message instanceof Members ? 1 : 0);
+        Address victim = simulation.randomPeer();
+        LineClient member = LineClient.neighborOf(simulation.network, victim);
+        List.of(0, 1, 5).forEach(number -> member.sendNow("GOSSIP 1 10.8.4.7:7000/" + NOW + "/" + number + " x"));
+        simulation.run(Simulation.HEARTBEAT);
+        member.close();
+        assertEquals(0, questions[0]);
+        int beats = 7;
+        for (int beat = 0; beat < beats; beat++) {
+            LineClient attacker = LineClient.neighborOf(simulation.network, victim, 8000 + beat);
+            for (int i = 0; i < 4000; i++) {
+                attacker.sendNow("GOSSIP 1 10.9." + beat + "." + i % 200 + ":" + (7000 + i) + "/" + NOW + "/0 x");
+            }
+            simulation.run(Simulation.HEARTBEAT);
+            attacker.close();
+        }
+        int asked = questions[0];
+        LineClient attacker = LineClient.neighborOf(simulation.network, victim, 9000);
+        attacker.send("GOSSIP 1 10.8.4.7:7000/" + NOW + "/5 x");
+        simulation.run(Simulation.HEARTBEAT.multipliedBy(10));
+        assertTrue(asked > 0 && asked <= 3 * beats, () -> asked + " questions");
+        assertEquals(asked, questions[0], "no question without new origins");
+        simulation.cluster.living().forEach(peer ->
+                assertTrue(simulation.recorder.deliveredAt(peer).size() > MAX_UNLISTED + 3));
     }
 
     @Test

@@ -159,6 +159,11 @@ public final class MessageHistory {
         origins.setListed(origin);
     }
 
+    /** Returns an origin that a seed should confirm, because it may be evicted soon. Call it before a heartbeat. */
+    public Optional<Origin> nextToConfirm() {
+        return origins.nextToConfirm();
+    }
+
     /** @param members number of members in the last list */
     public void setMembers(int members) {
         origins.setMembers(members);

@@ -1,5 +1,7 @@
 package gossip.peer.broadcast;
 
+import java.util.Optional;
+
 /**
  * A linked list of origins, oldest first: the unlisted origins that one link brought, or all listed ones. It also
  * counts how many unknown origins the link brought in the present heartbeat.
@@ -46,6 +48,23 @@ final class OriginList {
             after.setLinks(this, before, after.following());
         }
         size--;
+    }
+
+    /**
+     * Moves an origin to the end: the first of which more than one message was received, if it is among the first
+     * {@code most}. Returns it.
+     */
+    Optional<OriginState> postponeOldestActive(int most) {
+        OriginState state = first;
+        for (int i = 0; i < most && state != null; i++) {
+            if (state.front() > 1) {
+                remove(state);
+                add(state);
+                return Optional.of(state);
+            }
+            state = state.following();
+        }
+        return Optional.empty();
     }
 
     void moveAllTo(OriginList other) {

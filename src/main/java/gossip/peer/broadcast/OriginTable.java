@@ -154,6 +154,16 @@ final class OriginTable {
         return largest;
     }
 
+    /**
+     * Returns an origin that a seed should confirm: one that may be evicted in the next heartbeat, and of which more
+     * than one message was received. Its list then loses it last. Returns empty while evictions are not near. Call it
+     * before {@link #heartbeat}, which ends the count of unknown origins.
+     */
+    Optional<Origin> nextToConfirm() {
+        boolean near = competing > 0 && states.size() - listed.size() > MAX_UNLISTED / 2;
+        return near ? largest().postponeOldestActive(admissions).map(OriginState::origin) : Optional.empty();
+    }
+
     /** Each peer evicts other origins. So the digest does not change until no peer knows them. */
     private void evict(OriginState state) {
         tree.keepRemoved(true);

@@ -22,7 +22,10 @@ public final class TaskBudget {
         REDIAL(5),
         /** PINGs on separate connections after a miss. */
         PROBE(5),
-        /** Registrations to find neighbors, PINGs to members and former neighbors without a link, death reports. */
+        /**
+         * Registrations to find neighbors, PINGs to members and former neighbors without a link, questions to seeds
+         * about origins, death reports.
+         */
         REGISTRATION(5),
         /** Origins and messages of an exchange. */
         EXCHANGE(10);

@@ -108,8 +108,9 @@ public final class SeedClient {
         return registered.size() < wanted;
     }
 
-    public int registrations() {
-        return registered.size();
+    /** Returns the seeds that hold the registration. */
+    public Set<Address> registered() {
+        return registered;
     }
 
     /**
