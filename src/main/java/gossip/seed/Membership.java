@@ -95,9 +95,9 @@ final class Membership {
         journal.registered(identity, member.degree(), entry.lease);
     }
 
-    /** The number of a process only grows. So a registration in the name of a peer cannot hide its messages. */
+    /** The number of an incarnation only grows. So a registration in the name of a peer cannot hide its messages. */
     private static long published(Member listed, Register register) {
-        return listed.start() == register.identity().start() ? Math.max(listed.published(), register.published())
+        return listed.peer().equals(register.peer()) ? Math.max(listed.published(), register.published())
                 : register.published();
     }
 

@@ -84,7 +84,7 @@ public final class SeedClient {
     /**
      * @param wanted number of seeds to register with, 1 up to the number of seeds
      * @param degree supplies the present degree of this peer
-     * @param published supplies the number of messages that this process has published
+     * @param published supplies the number of the next message of this process
      * @param onRejoined called after this peer has taken a new incarnation
      */
     public SeedClient(
