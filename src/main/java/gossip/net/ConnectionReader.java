@@ -5,12 +5,18 @@ import gossip.protocol.GossipDecoder;
 import gossip.protocol.ProtocolException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.concurrent.locks.LockSupport;
 
 /** A reader that passes the lines of one connection to the handler of the link. Runs on the reader thread. */
 final class ConnectionReader {
 
     /** Type and major version of a TLS record. No line of the protocol contains control characters. */
     private static final byte[] TLS_HANDSHAKE = {0x16, 0x03};
+    /**
+     * Bytes after which a reader waits for a moment. A virtual thread that never waits keeps its thread of the system,
+     * and a node may have only one. Yielding is not enough, because two readers could yield to each other. Guessed.
+     */
+    private static final int TURN = 256 << 10;
 
     private final SocketHost<?> host;
     private final Connection connection;
@@ -24,7 +30,8 @@ final class ConnectionReader {
     /** Reads until the stream ends. */
     void read(InputStream in) throws IOException {
         boolean isStart = true;
-        while (lines.fill(in)) {
+        int left = TURN;
+        for (int read = lines.fill(in); read >= 0; read = lines.fill(in)) {
             boolean isTls = isStart && lines.beginsWith(TLS_HANDSHAKE);
             host.runInNode(connection, isTls ? this::rejectTls : this::deliverAll);
             isStart = false;
@@ -34,6 +41,11 @@ final class ConnectionReader {
                     then.run();
                     deliverAll();
                 });
+            }
+            left -= read;
+            if (left <= 0) {
+                left = TURN;
+                LockSupport.parkNanos(1);
             }
         }
     }

@@ -32,20 +32,18 @@ final class LineReader {
     /**
      * Reads more bytes. Waits until there are some.
      *
-     * @return false at the end of the stream
+     * @return their number; negative at the end of the stream
      * @throws IOException if reading fails, or if the buffer is full of lines that were not read with {@link #next}
      */
-    boolean fill(InputStream in) throws IOException {
+    int fill(InputStream in) throws IOException {
         makeSpace();
         if (end == buffer.length) {
             // Without this check, reads of zero bytes would repeat forever.
             throw new IOException("received lines are not read");
         }
         int read = in.read(buffer, end, buffer.length - end);
-        if (read > 0) {
-            end += read;
-        }
-        return read >= 0;
+        end += Math.max(read, 0);
+        return read;
     }
 
     private void makeSpace() {

@@ -41,7 +41,7 @@ class LineReaderTest {
     private static List<String> lines(InputStream in) throws IOException, ProtocolException {
         LineReader reader = new LineReader();
         List<String> lines = new ArrayList<>();
-        while (reader.fill(in)) {
+        while (reader.fill(in) >= 0) {
             while (reader.next()) {
                 lines.add(line(reader));
             }
@@ -81,7 +81,7 @@ class LineReaderTest {
 
     @Test
     void fill_returns_false_at_the_end_of_the_stream() throws Exception {
-        assertFalse(new LineReader().fill(stream("", available -> available)));
+        assertEquals(-1, new LineReader().fill(stream("", available -> available)));
     }
 
     @ParameterizedTest
@@ -126,7 +126,7 @@ class LineReaderTest {
 
     private static boolean fills(LineReader reader, InputStream in) {
         try {
-            return reader.fill(in);
+            return reader.fill(in) >= 0;
         } catch (IOException full) {
             return false;
         }
