@@ -81,17 +81,18 @@ final class ExplainCommand extends ToolCommand {
             return fromNodes(resolve(peer), directory);
         }
         List<Address> named = directory.named(peer);
-        if (named.size() != 1) {
-            return fromNodes((named.isEmpty() ? lastRemoved(directory) : Optional.<Address>empty()).orElseGet(() ->
-                    only(peer, named, "if it is gone, give its address, or read its event log with gossip.sh explain "
-                            + peer + " --log FILE")), directory);
+        String hint = "if it is gone, give its address, or read its event log with gossip.sh explain " + peer
+                + " --log FILE";
+        if (named.isEmpty()) {
+            return fromNodes(lastRemoved(directory).orElseGet(() -> only(peer, named, hint)), directory);
         }
-        Timeline timeline = fromNodes(named.getFirst(), directory);
+        Address member = only(peer, named, hint);
+        Timeline timeline = fromNodes(member, directory);
         Optional<Address> removed = timeline.steps().isEmpty() ? lastRemoved(directory) : Optional.empty();
         if (removed.isEmpty()) {
             return timeline;
         }
-        warn(label(named.getFirst()) + " has no recorded failure; this is about " + removed.get()
+        warn(label(member) + " has no recorded failure; this is about " + removed.get()
                 + ", which had the name before");
         return fromNodes(removed.get(), directory);
     }
