@@ -100,7 +100,7 @@ final class RunSummary {
                 .orElse(0L) / 1000.0;
         lines.add(row("copies", String.format(Locale.ROOT, "%d sent for %s = %.2f each",
                 load.copies(), Counts.of(load.receptions(), "first reception"), load.redundancy())));
-        lines.add(row("bandwidth", String.format(Locale.ROOT, "%.1f KiB of text sent, %.2f KiB/s of all peers",
+        lines.add(row("bandwidth", String.format(Locale.ROOT, "%.1f KiB of text sent, %.2f KiB/s by all peers together",
                 load.bytes() / 1024.0, seconds == 0 ? 0 : load.bytes() / 1024.0 / seconds)));
         load.busiest().stream().limit(EXAMPLES).forEach(peer -> lines.add(row("busy peer", load.label(peer.address())
                 + ": " + Counts.of(peer.copiesSent(), "copy") + " sent, " + Counts.of(peer.received(), "message")

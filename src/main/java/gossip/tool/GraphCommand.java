@@ -122,7 +122,7 @@ final class GraphCommand extends ToolCommand {
         lines.add(String.format(Locale.ROOT, "diameter %d, mean path %.2f, clustering %.3f", document.get("diameter"),
                 document.get("meanPath"), document.get("clustering")));
         lines.add("degrees: " + ((Map<?, ?>) document.get("degreeLaw")).get("verdict"));
-        lines.add(String.format(Locale.ROOT, "traffic on the tenth with the most links: %.0f %%",
+        lines.add(String.format(Locale.ROOT, "traffic of the 10 %% of peers with the most links: %.0f %%",
                 100 * (Double) document.get("hubTrafficShare")));
         lines.add("peers whose failure splits the overlay (articulation points): "
                 + named((List<?>) document.get("articulationPoints")));
