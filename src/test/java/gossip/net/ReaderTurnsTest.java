@@ -1,5 +1,7 @@
 package gossip.net;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import gossip.net.transport.PlainTransport;
 import gossip.node.Link;
 import gossip.node.LinkHandler;
@@ -20,7 +22,7 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated
 class ReaderTurnsTest {
 
-    private static final byte[] LINE = ("BYE " + "x".repeat(1000) + "\n").getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] LINE = ("BYE " + "x".repeat(100) + "\n").getBytes(StandardCharsets.US_ASCII);
     private static final LinkHandler IGNORE = new LinkHandler() {
         @Override
         public void received(Link link, Message message) {}
@@ -34,8 +36,11 @@ class ReaderTurnsTest {
         public void closed(String reason) {}
     };
 
+    /** More than the virtual threads have threads of the system, which may be more than there are processors. */
+    private static final int READERS = 4 * Runtime.getRuntime().availableProcessors();
+
+    private final CountDownLatch begun = new CountDownLatch(READERS);
     private volatile boolean ended;
-    private final CountDownLatch busy = new CountDownLatch(Runtime.getRuntime().availableProcessors());
 
     /** Returns one line after the other without a wait, until the test ends. */
     private final class EndlessInput extends InputStream {
@@ -50,7 +55,7 @@ class ReaderTurnsTest {
         @Override
         public int read(byte[] buffer, int from, int length) {
             if (position == 0) {
-                busy.countDown();
+                begun.countDown();
             }
             for (int i = 0; i < length; i++) {
                 buffer[from + i] = LINE[(int) (position++ % LINE.length)];
@@ -73,18 +78,19 @@ class ReaderTurnsTest {
 
     /** The connections belong to different nodes, because those of one node wait for its lock. */
     @Test
-    void a_request_is_answered_beside_as_many_such_connections_as_there_are_processors() throws Exception {
+    void each_connection_has_its_turn() throws Exception {
         List<RunningNode> nodes = new ArrayList<>();
         try (RunningNode running = new RunningNode(); TcpClient client = new TcpClient(running.port())) {
             CountDownLatch answered = new CountDownLatch(1);
             running.node().when("STATUS", link -> answered.countDown());
-            for (long i = busy.getCount(); i > 0; i--) {
+            for (int i = 0; i < READERS; i++) {
                 nodes.add(new RunningNode());
             }
             nodes.forEach(node -> readForever(node.host()));
-            busy.await();
+            begun.await();
             client.send("STATUS\n");
             answered.await();
+            nodes.forEach(node -> assertEquals(List.of(), List.copyOf(node.errors())));
         } finally {
             ended = true;
             nodes.forEach(RunningNode::close);
