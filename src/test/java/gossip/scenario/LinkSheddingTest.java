@@ -3,7 +3,9 @@ package gossip.scenario;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import gossip.protocol.Address;
+import gossip.protocol.Message;
 import gossip.protocol.Message.Bye;
+import gossip.protocol.Message.Graft;
 import gossip.protocol.Message.Hello;
 import gossip.protocol.Message.Ping;
 import gossip.protocol.Message.Prune;
@@ -76,7 +78,6 @@ class LinkSheddingTest {
         List<ScriptedNeighbor> neighbors = neighbors(4);
         announceExtraLinks(neighbors.get(0), neighbors.get(1));
         heartbeats(10);
-
         assertEquals(0, requests(neighbors.subList(0, 2)));
         assertEquals(1, requests(neighbors.subList(2, 4)));
         assertEquals(3, degree());
@@ -129,9 +130,18 @@ class LinkSheddingTest {
 
     @Test
     void a_link_that_the_neighbor_has_pruned_may_be_shed() {
+        assertShedAfter(new Prune());
+    }
+
+    @Test
+    void the_link_to_a_child_in_the_tree_may_be_shed_because_the_child_decides() {
+        assertShedAfter(new Graft(List.of()));
+    }
+
+    private void assertShedAfter(Message message) {
         List<ScriptedNeighbor> neighbors = neighbors(4);
         neighbors.forEach(neighbor -> neighbor.sendsDuplicates = false);
-        neighbors.get(3).link.send(new Prune());
+        neighbors.get(3).link.send(message);
         announceExtraLinks(neighbors.get(0), neighbors.get(1));
         heartbeats(10);
         assertEquals(1, neighbors.get(3).count(Shed.class));
@@ -182,7 +192,6 @@ class LinkSheddingTest {
         List<ScriptedNeighbor> neighbors = neighbors(4);
         neighbors.forEach(neighbor -> neighbor.link.send(new Shed()));
         simulation.run(Duration.ofSeconds(1));
-
         assertEquals(2, neighbors.stream().filter(neighbor -> neighbor.count(Bye.class) == 1).count());
         assertEquals(2, degree());
         heartbeats(5);
@@ -198,7 +207,6 @@ class LinkSheddingTest {
         heartbeats(3);
         neighbors.forEach(neighbor -> neighbor.link.send(new Shed()));
         simulation.run(Duration.ofSeconds(1));
-
         assertEquals(3, degree());
     }
 

@@ -78,6 +78,28 @@ class TreeRepairTest {
         assertEquals(List.of(), requests(child));
     }
 
+    /** Both sides of a partition may have a ROOT of one hub. If each side kept its own, they would have two trees. */
+    @Test
+    void of_two_roots_of_one_hub_with_one_degree_the_one_that_is_later_by_150_s_stays() {
+        announcer.send("ROOT 10 10.9.9.9:1 7 5");
+        assertEquals(List.of("GRAFT"), requests(announcer));
+        child.send("ROOT 10 10.9.9.9:1 150006 5");
+        assertEquals(List.of(), requests(child));
+        child.send("ROOT 10 10.9.9.9:1 150007 5");
+        assertEquals(List.of("GRAFT"), requests(child));
+        parent.send("ROOT 10 10.9.9.9:1 7 0");
+        assertEquals(List.of(), requests(parent));
+    }
+
+    @Test
+    void a_parent_that_asks_to_close_its_link_is_kept_until_another_neighbor_can_take_its_place() {
+        parent.send("SHED");
+        assertEquals("(nothing)", parent.next());
+        announcer.send("ROOT 9 10.9.9.9:1 7 0");
+        parent.send("SHED");
+        assertEquals("BYE surplus", parent.next());
+    }
+
     @Test
     void announcements_that_do_not_end_do_not_delay_the_requests_after_the_loss_of_the_parent() {
         parent.close();

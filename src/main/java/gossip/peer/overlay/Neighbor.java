@@ -30,7 +30,7 @@ public final class Neighbor {
     private boolean lagging;
     /** True while the link is not in the broadcast tree, so messages are announced on it. */
     private boolean lazy;
-    private boolean replaceable;
+    private Branch branch = Branch.NONE;
     private boolean sentDuplicate;
     /** True after the first DIGEST of the neighbor. */
     private boolean greeted;
@@ -222,13 +222,23 @@ public final class Neighbor {
         sentDuplicate = now;
     }
 
-    /** Notes whether the link leads to the root of the tree and another one can take its place. */
-    public void setReplaceable(boolean now) {
-        replaceable = now;
+    /** Notes the place of the neighbor in the broadcast tree. */
+    public void setBranch(Branch now) {
+        branch = now;
     }
 
     /** Returns whether messages recently reached both ends without this link. A bridge never carries a second copy. */
     public boolean isRedundant() {
-        return sentDuplicate || lazy || replaceable;
+        return sentDuplicate || lazy || branch == Branch.REPLACEABLE;
+    }
+
+    /** Returns whether the neighbor knows better than this peer whether messages reach both ends without the link. */
+    public boolean isChild() {
+        return branch == Branch.CHILD;
+    }
+
+    /** Returns whether messages reach this peer over this link only, as far as it knows. */
+    public boolean isOnlyWay() {
+        return branch == Branch.PARENT && !isRedundant();
     }
 }

@@ -6,7 +6,8 @@
  * <li>{@link gossip.peer.overlay.Overlay}: the table of neighbors; connects, accepts and disconnects
  * <li>{@link gossip.peer.overlay.OutboundHandshake}: dials, sends HELLO and waits for the reply
  * <li>{@link gossip.peer.overlay.LinkTakeover}: decides on a HELLO in the name of a present neighbor
- * <li>{@link gossip.peer.overlay.Neighbor}: one link, with the state that each part of the peer keeps for it
+ * <li>{@link gossip.peer.overlay.Neighbor}: one link, with the state that each part of the peer keeps for it;
+ *     {@link gossip.peer.overlay.Branch} is its place in the broadcast tree
  * <li>{@link gossip.peer.overlay.ProbeState}: the PINGs and misses of one neighbor
  * <li>{@link gossip.peer.overlay.DisconnectCause}: why a link ended
  * <li>{@link gossip.peer.overlay.TaskBudget}: the CPU time for dials and exchanges in a heartbeat

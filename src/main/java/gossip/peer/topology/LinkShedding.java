@@ -78,21 +78,26 @@ public final class LinkShedding {
 
     public void heartbeat() {
         shedLinks.heartbeat();
+        boolean refused = asked.isPresent();
         asked = Optional.empty();
         if (repairPolicy.hasSurplus() && !shedLinks.isFull() && overlay.degree() > minDegree
                 && overlay.neighbors().stream().allMatch(Neighbor::isInSync)) {
-            askOneNeighbor();
+            askOneNeighbor(refused);
         }
         overlay.neighbors().forEach(neighbor -> neighbor.setSentDuplicate(false));
     }
 
-    /** Prefers the latest replacement. If the neighbor that it replaced has returned, this restores the degrees. */
-    private void askOneNeighbor() {
-        List<Neighbor> candidates = overlay.neighbors().stream()
-                .filter(neighbor -> neighbor.degree() > minDegree && !isProtected(neighbor) && neighbor.isRedundant())
-                .toList();
+    /**
+     * Prefers the latest replacement. If the neighbor that it replaced has returned, this restores the degrees.
+     *
+     * @param refused whether the last neighbor that was asked has kept its link, so that another one is asked
+     */
+    private void askOneNeighbor(boolean refused) {
+        List<Neighbor> candidates = overlay.neighbors().stream().filter(neighbor -> neighbor.degree() > minDegree
+                && !isProtected(neighbor) && (neighbor.isRedundant() || neighbor.isChild())).toList();
         if (!candidates.isEmpty()) {
-            Neighbor chosen = candidates.reversed().stream().filter(Neighbor::isReplacement).findFirst()
+            Neighbor chosen = candidates.reversed().stream()
+                    .filter(neighbor -> !refused && neighbor.isReplacement()).findFirst()
                     .orElseGet(() -> candidates.get(environment.random().nextInt(candidates.size())));
             asked = Optional.of(chosen);
             chosen.link().send(new Shed());
@@ -106,7 +111,8 @@ public final class LinkShedding {
     /** Answers SHED with BYE if this peer can do without the link. If both ends ask at the same time, both refuse. */
     public void askedBy(Neighbor neighbor) {
         int degreeAfterOwnRequest = overlay.degree() - (asked.isPresent() ? 1 : 0);
-        if (!asked.equals(Optional.of(neighbor)) && degreeAfterOwnRequest > minDegree && !isProtected(neighbor)) {
+        if (!asked.equals(Optional.of(neighbor)) && degreeAfterOwnRequest > minDegree && !isProtected(neighbor)
+                && !neighbor.isOnlyWay()) {
             neighbor.link().send(new Bye("surplus"));
             overlay.disconnect(neighbor, DisconnectCause.SHED, "surplus");
         }

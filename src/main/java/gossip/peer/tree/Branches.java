@@ -1,6 +1,7 @@
 package gossip.peer.tree;
 
 import gossip.node.Environment;
+import gossip.peer.overlay.Branch;
 import gossip.peer.overlay.Neighbor;
 import gossip.protocol.Message.Graft;
 import java.util.HashSet;
@@ -36,15 +37,18 @@ final class Branches {
 
     /** Begins a new tree. */
     void clear() {
+        List<Neighbor> former = List.copyOf(children);
         children.clear();
+        former.forEach(this::note);
         alternatives.clear();
         setParent(Optional.empty());
     }
 
     private void setParent(Optional<Neighbor> next) {
-        parent.ifPresent(former -> former.setReplaceable(false));
+        Optional<Neighbor> former = parent;
         parent = next;
-        noteAlternatives();
+        former.ifPresent(this::note);
+        parent.ifPresent(this::note);
         changedAt = environment.nanoTime();
         lastCopyAt = changedAt;
     }
@@ -72,15 +76,17 @@ final class Branches {
 
     void addChild(Neighbor neighbor) {
         children.add(neighbor);
+        note(neighbor);
     }
 
     void removeChild(Neighbor neighbor) {
         children.remove(neighbor);
+        note(neighbor);
     }
 
     void addAlternative(Neighbor neighbor) {
         alternatives.add(neighbor);
-        noteAlternatives();
+        parent.ifPresent(this::note);
     }
 
     /** Makes a neighbor the parent and sends it GRAFT. */
@@ -91,9 +97,11 @@ final class Branches {
         neighbor.link().send(new Graft(List.of()));
     }
 
-    /** Marks the link to the parent as replaceable if another neighbor can take its place. */
-    private void noteAlternatives() {
-        parent.ifPresent(neighbor -> neighbor.setReplaceable(!alternatives.isEmpty()));
+    /** Notes the place of a neighbor in the tree. */
+    private void note(Neighbor neighbor) {
+        Branch child = isChild(neighbor) ? Branch.CHILD : Branch.NONE;
+        Branch ofParent = alternatives.isEmpty() ? Branch.PARENT : Branch.REPLACEABLE;
+        neighbor.setBranch(isParent(neighbor) ? ofParent : child);
     }
 
     /**
@@ -119,7 +127,7 @@ final class Branches {
             setParent(Optional.empty());
             alternatives.stream().findFirst().ifPresent(this::adopt);
         } else {
-            noteAlternatives();
+            parent.ifPresent(this::note);
         }
     }
 }

@@ -7,6 +7,7 @@ import gossip.protocol.Address;
 import gossip.protocol.Message.Root;
 import gossip.protocol.Origin;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.Optional;
 
 /**
@@ -15,7 +16,7 @@ import java.util.Optional;
  *
  * <p>The first origin is the root of its own tree, the best one for its messages. The way between two other peers
  * through it is up to twice as long as the way to the root. So when a second origin publishes, each peer with more
- * links than any of its neighbors sends ROOT. Peers forward the one of the highest degree.
+ * links than any of its neighbors sends ROOT. Peers forward the highest one.
  *
  * <pre>
  * no tree --own first message, or ROOT of the first origin--> tree of one origin --second origin: ROOT of a hub--+
@@ -43,6 +44,9 @@ final class TreeRoot {
     private static final int MAX_ROOTS = 16;
     /** More than in any network. */
     private static final int MAX_HOPS = 1_000_000;
+    private static final Comparator<Root> ORDER = Comparator.comparingInt(Root::degree).thenComparing(Root::hub);
+    /** The shortest time in milliseconds after which a hub sends another ROOT of the same degree. */
+    private static final long LATER = Duration.ofNanos(LIFETIME / 2).toMillis();
     /** The degree in the ROOT of an origin. The ROOT of any hub replaces it. */
     private static final int OF_ORIGIN = 0;
 
@@ -144,9 +148,10 @@ final class TreeRoot {
         return new Root(root.degree(), root.hub(), root.time(), hops);
     }
 
+    /** Of two ROOTs of one hub with one degree, a much later one is higher. Otherwise peers would keep both. */
     private static boolean isHigher(Root one, Root other) {
-        return one.degree() > other.degree()
-                || one.degree() == other.degree() && one.hub().compareTo(other.hub()) > 0;
+        int order = ORDER.compare(one, other);
+        return order > 0 || order == 0 && one.time() - other.time() >= LATER;
     }
 
     private void secondCopy(Neighbor from, Root received) {
