@@ -94,8 +94,8 @@ public final class Peer implements Node, OverlayListener, FailureDetector.Listen
         generator = new MessageGenerator(self, config, environment, broadcast, overlay::isLeaving);
         maintenance = new OverlayMaintenance(config.links(), config.pingInterval(), environment, listener, overlay,
                 seeds, partitionDetector, formerNeighbors, shedding, budget);
-        lostLinks =
-                new LostLinks(config.links(), config.pingInterval(), environment, overlay, maintenance, repair, budget);
+        lostLinks = new LostLinks(config.links(), config.pingInterval(), environment, overlay, maintenance, repair,
+                budget, partitionDetector::knownMembers);
         neighborHandler = new NeighborHandler(
                 self, environment, overlay, history, broadcast, messages.treeRequests(), messages.antiEntropy(),
                 shedding, failureDetector, this::status);
@@ -213,7 +213,9 @@ public final class Peer implements Node, OverlayListener, FailureDetector.Listen
     public void connected(Neighbor neighbor) {
         failureDetector.connected(neighbor);
         messages.connected(neighbor);
-        formerNeighbors.connected(neighbor.identity());
+        if (formerNeighbors.connected(neighbor.identity())) {
+            neighbor.probe().returned();
+        }
         journal.connected(neighbor.identity());
         if (overlay.degree() >= config.links()) { // with fewer links, the next selection of neighbors reports it
             seeds.degreeChanged();

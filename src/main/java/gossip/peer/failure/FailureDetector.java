@@ -43,6 +43,8 @@ public final class FailureDetector {
 
     /** After a fallback reply, a link that carries nothing for a heartbeat divided by this is replaced. Guessed. */
     private static final int HALF_OPEN_DIVISOR = 4;
+    /** How many times as many PINGs a slow neighbor may miss. Guessed. */
+    private static final int SLOW_FACTOR = 4;
 
     /** Receives the results of failure detection. */
     public interface Listener {
@@ -137,7 +139,7 @@ public final class FailureDetector {
         redials.heartbeat();
         for (ProbeState probe : new ArrayList<>(probes.values())) {
             if (probe.isAwaitingReply()) {
-                missed(probe, selfSuspect);
+                missed(probe, selfSuspect, probe.isSlow() ? SLOW_FACTOR : 1);
             }
             if (isTracked(probe)) {
                 ping(probe);
@@ -145,11 +147,11 @@ public final class FailureDetector {
         }
     }
 
-    private void missed(ProbeState probe, boolean selfSuspect) {
+    private void missed(ProbeState probe, boolean selfSuspect, int factor) {
         probe.missed();
         listener.pingMissed(probe.address(), probe.misses());
         int limit = environment.rules().missesUntilDead(probe.address(), pingMisses);
-        if (probe.misses() >= limit && !probe.hasReceived()) {
+        if (probe.misses() >= factor * limit && !probe.hasReceived()) {
             probes.remove(probe.address());
             listener.neighborDead(probe.peer());
             resultListener.dead(probe.peer(), selfSuspect || health.isLate());
@@ -230,7 +232,7 @@ public final class FailureDetector {
 
     private void failed(ProbeState probe, long token) {
         if (isPending(probe, token)) {
-            missed(probe, false);
+            missed(probe, false, 1);
         }
     }
 

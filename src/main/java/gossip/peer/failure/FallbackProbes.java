@@ -67,7 +67,7 @@ final class FallbackProbes {
      * memberlist, this starts only after a miss, and repeats.
      */
     void probe(ProbeState probe, Target target) {
-        probe(probe, target, PROBES, 0);
+        probe(probe, target, probe.isSlow() ? 1 : PROBES, 0);
     }
 
     /** @param offset how far into its slot this probe runs, in nanoseconds */

@@ -21,8 +21,13 @@ import java.util.Optional;
  */
 public final class ProbeState {
 
+    /** Replies in a row after which a slow neighbor is punctual again. Guessed. */
+    private static final int PUNCTUAL_AFTER = 8;
+
     private PeerId peer;
     private int misses;
+    /** Replies until the neighbor is punctual; 0 if it is. */
+    private int slowFor;
     private boolean broken;
     private boolean replaced;
     private boolean awaitingReply;
@@ -62,6 +67,17 @@ public final class ProbeState {
     public void replyReceived() {
         awaitingReply = false;
         misses = 0;
+        slowFor = Math.max(0, slowFor - 1);
+    }
+
+    /** Notes that the neighbor was declared dead and has returned, so it was slow and not dead. */
+    public void returned() {
+        slowFor = PUNCTUAL_AFTER;
+    }
+
+    /** Returns whether the neighbor returned a short time ago, or still misses PINGs since then. */
+    public boolean isSlow() {
+        return slowFor > 0;
     }
 
     /** Notes that the neighbor replied to a PING on another connection. */
@@ -73,6 +89,7 @@ public final class ProbeState {
     public void missed() {
         awaitingReply = false;
         misses++;
+        slowFor = slowFor > 0 ? PUNCTUAL_AFTER : 0;
     }
 
     public void pingDiscarded() {

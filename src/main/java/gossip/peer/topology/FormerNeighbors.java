@@ -99,12 +99,18 @@ public final class FormerNeighbors {
         }
     }
 
-    /** Notes that a link to this peer is open. If it is a former neighbor, a partition may have ended. */
-    public void connected(Identity peer) {
+    /**
+     * Notes that a link to this peer is open. If it is a former neighbor, a partition may have ended.
+     *
+     * @return whether this peer had declared the same process dead
+     */
+    public boolean connected(Identity peer) {
         Former entry = former.remove(peer.peer().address());
-        if (entry != null && entry.isSameProcess(peer.start())) {
+        boolean returned = entry != null && entry.isSameProcess(peer.start());
+        if (returned) {
             retryAll();
         }
+        return returned;
     }
 
     /** Lets every former neighbor get a PING at the next heartbeats, because a partition may have ended. */

@@ -4,7 +4,10 @@ import gossip.node.Environment;
 import gossip.peer.overlay.Neighbor;
 import gossip.peer.overlay.Overlay;
 import gossip.peer.overlay.TaskBudget;
+import gossip.protocol.Message.Member;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The links that are replaced, because they are lost or because their neighbors do not answer. A neighbor that crashed
@@ -32,12 +35,17 @@ public final class LostLinks {
     private final OverlayMaintenance maintenance;
     private final RepairPolicy repairPolicy;
     private final TaskBudget budget;
+    private final Supplier<List<Member>> listed;
     /** Replacements of links that are not lost yet. */
     private int early;
 
-    /** @param links the number of links that a peer opens when it joins, m */
+    /**
+     * @param links the number of links that a peer opens when it joins, m
+     * @param listed returns a uniform sample of the members, as seeds listed them last
+     */
     public LostLinks(int links, Duration pingInterval, Environment environment, Overlay overlay,
-            OverlayMaintenance maintenance, RepairPolicy repairPolicy, TaskBudget budget) {
+            OverlayMaintenance maintenance, RepairPolicy repairPolicy, TaskBudget budget,
+            Supplier<List<Member>> listed) {
         this.links = links;
         this.wait = Duration.ofNanos(pingInterval.toNanos() / WAIT_DIVISOR);
         this.environment = environment;
@@ -45,10 +53,12 @@ public final class LostLinks {
         this.maintenance = maintenance;
         this.repairPolicy = repairPolicy;
         this.budget = budget;
+        this.listed = listed;
     }
 
     /** Called after the misses of the last heartbeat were counted and the PINGs of this one were sent. */
     public void heartbeat() {
+        repairPolicy.listed(listed.get());
         if (overlay.neighbors().stream().anyMatch(neighbor -> neighbor.probe().misses() > 0)) {
             environment.schedule(wait, this::replaceSilent);
         } else {

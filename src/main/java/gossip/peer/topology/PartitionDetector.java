@@ -112,12 +112,18 @@ public final class PartitionDetector {
         checkOne(listed);
     }
 
-    /** Returns whether a known member has this origin. */
+    /** Returns whether a known member has this origin. Creates no object, because each new origin is looked up. */
     public boolean isKnown(Origin origin) {
-        return knownMembers.stream().anyMatch(member -> member.origin().equals(origin));
+        for (Member member : knownMembers) {
+            if (member.start() == origin.start() && member.peer().address().equals(origin.address())) {
+                return true;
+            }
+        }
+        return false;
     }
 
-    List<Member> knownMembers() {
+    /** Returns all members or a uniform sample of them, as seeds listed them last. */
+    public List<Member> knownMembers() {
         return knownMembers;
     }
 

@@ -1,7 +1,9 @@
 package gossip.peer.topology;
 
+import gossip.protocol.Message.Member;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
@@ -13,9 +15,12 @@ import java.util.random.RandomGenerator;
  *
  * <pre>
  *   d < m         1: the link is always replaced
- *   m <= d <= 2m  r(m) w(k)     w(k) = 2 (k - m + 1/4) / k
- *   d > 2m        0.45 w(k)
+ *   m <= d <= 2m  r(m) w(k) s     w(k) = 2 (k - m + 1/4) / k
+ *   d > 2m        0.45 w(k) s
  * </pre>
+ *
+ * <p>s is 1 while the mean degree of the members that seeds list is at most 1.05 times 2m, and falls to 0 at 1.15 times
+ * 2m. So groups of peers that join and crash together, again and again, do not increase the links without a limit.
  *
  * <p>A replacement takes 1 from the balance. A balance below 0 is a surplus. Derivation: {@code src/docs/overlay.md}.
  */
@@ -28,16 +33,34 @@ public final class RepairPolicy {
     /** Half of all losses are replaced on average. */
     private static final double MEAN_CREDIT = 0.5;
     private static final int MAX_CREDITS = 1024;
+    /** From this share of 2m on, the mean degree reduces the replacements. Guessed, above the noise of the estimate. */
+    private static final double DENSE_FROM = 1.05;
+    /** At this share of 2m, no loss is replaced from degree m on. Guessed. */
+    private static final double DENSE = 1.15;
+    /** A higher degree of a listed member counts as this one, because a member may claim any degree. Guessed. */
+    private static final int MAX_LISTED_DEGREE = 32;
+    /** The weight of one list in the estimated mean degree. Guessed. */
+    private static final double LIST_WEIGHT = 1.0 / 32;
 
     private final int m;
     /** Fractions of a link. A sum over time has less variance than a random decision for each loss. */
     private double balance;
+    /** The estimated mean degree of the members. */
+    private double meanDegree;
     /** Credits of the losses, the latest last. */
     private final Deque<Double> credits = new ArrayDeque<>(0);
 
     public RepairPolicy(int links, RandomGenerator random) {
         this.m = links;
         this.balance = random.nextDouble();
+        this.meanDegree = 2.0 * links;
+    }
+
+    /** Adds a list to the estimated mean degree. Members without a link are ignored, because they are joining. */
+    void listed(List<Member> members) {
+        members.stream().mapToInt(Member::degree).filter(degree -> degree > 0)
+                .map(degree -> Math.min(degree, MAX_LISTED_DEGREE)).average()
+                .ifPresent(mean -> meanDegree += LIST_WEIGHT * (mean - meanDegree));
     }
 
     /**
@@ -47,7 +70,7 @@ public final class RepairPolicy {
      * @param lostDegree the degree in the last PING_REPLY of the lost neighbor; 0 if there was none
      */
     boolean shouldReplace(int degree, int lostDegree) {
-        double credit = degree < m ? 1 : weight(lostDegree) * (degree > 2 * m ? SHARE_ABOVE : shareBelow(m));
+        double credit = degree < m ? 1 : weight(lostDegree) * sparsity() * (degree > 2 * m ? SHARE_ABOVE : shareBelow(m));
         if (credits.size() == MAX_CREDITS) {
             credits.removeFirst();
         }
@@ -56,6 +79,11 @@ public final class RepairPolicy {
         boolean replace = balance >= 1 || degree < m;
         balance -= replace ? 1 : 0;
         return replace;
+    }
+
+    /** Returns s. */
+    private double sparsity() {
+        return Math.clamp((DENSE - meanDegree / (2 * m)) / (DENSE - DENSE_FROM), 0, 1);
     }
 
     /** Returns w(k), which is 1 on average. */
