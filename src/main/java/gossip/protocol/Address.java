@@ -52,8 +52,7 @@ public record Address(String host, int port) implements Comparable<Address> {
     /** Parses the digits of a port. Does not check the range. */
     public static int parsePort(String digits) {
         // Integer.parseInt alone accepts a plus sign and the digits of every script.
-        if (digits.isEmpty() || digits.length() > MAX_PORT_DIGITS
-                || !digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+        if (digits.length() > MAX_PORT_DIGITS || !Host.isNumber(digits, 0)) {
             throw new IllegalArgumentException("port '" + digits + "' is not a number in 1.." + MAX_PORT);
         }
         return Integer.parseInt(digits);

@@ -77,7 +77,7 @@ public final class Host {
         if (host.indexOf('%') >= 0) {
             throw hasZone(host);
         }
-        if (isNumber(host.substring(host.lastIndexOf('.') + 1)) && !isIpv4(host)) {
+        if (isNumber(host, host.lastIndexOf('.') + 1) && !isIpv4(host)) {
             throw new IllegalArgumentException(
                     "host '" + host + "' is not a host name or an IPv4 address such as 127.0.0.1");
         }
@@ -89,13 +89,14 @@ public final class Host {
                 "host '" + host + "' has a zone, which other machines do not know; an address without one is needed");
     }
 
-    private static boolean isNumber(String text) {
-        for (int i = 0; i < text.length(); i++) {
+    /** Returns whether the rest of the text from this index on is one digit or more, and nothing else. */
+    static boolean isNumber(String text, int from) {
+        for (int i = from; i < text.length(); i++) {
             if (text.charAt(i) < '0' || text.charAt(i) > '9') {
                 return false;
             }
         }
-        return !text.isEmpty();
+        return from < text.length();
     }
 
     private static boolean isIpv4(String text) {

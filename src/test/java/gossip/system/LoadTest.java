@@ -29,7 +29,7 @@ class LoadTest {
     private static final int PEERS = Integer.getInteger("gossip.load.peers", 200);
     private static final int OTHERS = Integer.getInteger("gossip.load.others", 3000);
     private static final Duration OVERLOAD = Duration.ofSeconds(Integer.getInteger("gossip.load.overload", 60));
-    private static final int GROUP = 100;
+    private static final int GROUP = 50;
     private static final int BUSY = 12;
     private static final Duration RECOVERY = Duration.ofSeconds(60);
     /** The part of the recovery at its end in which no living peer is declared dead. */
