@@ -18,8 +18,9 @@ import org.junit.jupiter.api.parallel.Isolated;
 
 /**
  * Peers in five processes while many others come and go, and then a minute in which busy processes of a higher priority
- * take most of the CPU. Only in the profile {@code long}. The properties {@code gossip.load.peers}, {@code
- * gossip.load.others} and {@code gossip.load.overload} (seconds) change the size.
+ * take most of the CPU. The peers retain as many messages before as after. Only in the profile {@code long}. The
+ * properties {@code gossip.load.peers}, {@code gossip.load.others} and {@code gossip.load.overload} (seconds) change the
+ * size.
  */
 @Isolated
 @EnabledIfSystemProperty(named = "gossip.long", matches = "true")
@@ -31,6 +32,9 @@ class LoadTest {
     private static final Duration OVERLOAD = Duration.ofSeconds(Integer.getInteger("gossip.load.overload", 60));
     private static final int GROUP = 50;
     private static final int BUSY = 12;
+    /** Messages that each of the staying peers publishes at first, so that all retain the maximum from the start. */
+    private static final int MESSAGES = 6;
+    private static final String RETAIN = "--retain=1000";
     private static final Duration RECOVERY = Duration.ofSeconds(60);
     /** The part of the recovery at its end in which no living peer is declared dead. */
     private static final Duration QUIET = Duration.ofSeconds(20);
@@ -49,9 +53,13 @@ class LoadTest {
     void peers_that_came_and_went_leave_no_load_and_a_minute_of_overload_does_no_lasting_harm() throws Exception {
         network = new ProcessNetwork(folder, 3, List.of("nice", "-n", "5"));
         for (int i = 0; i < PROCESSES; i++) {
-            network.startPeers(PEERS / PROCESSES, 1);
+            network.startPeers(PEERS / PROCESSES, MESSAGES, RETAIN);
         }
         ProcessNetwork.await("the join", Duration.ofMinutes(2), () -> network.members().size() == PEERS);
+        for (NodeProgram program : network.peerPrograms()) {
+            ProcessNetwork.await("the messages", Duration.ofMinutes(1),
+                    () -> program.logged("GOSSIP_GENERATED").size() == PEERS / PROCESSES * MESSAGES);
+        }
         ProcessNetwork.await("equal digests", Duration.ofMinutes(2), network::digestsAgree);
         ProcessNetwork.pause(MEASURED);
         NodeProgram.Usage before = network.usage();
@@ -85,7 +93,7 @@ class LoadTest {
 
     /** Starts others that join and send one message each, and kills them. */
     private void comeAndGo() throws IOException, InterruptedException {
-        NodeProgram others = network.startPeers(GROUP, 1);
+        NodeProgram others = network.startPeers(GROUP, 1, RETAIN);
         ProcessNetwork.await("the others to join and to publish", Duration.ofMinutes(2),
                 () -> others.logged("GOSSIP_GENERATED").size() == GROUP);
         network.killPeers(others);
@@ -101,7 +109,7 @@ class LoadTest {
         ProcessNetwork.pause(OVERLOAD.dividedBy(3));
         for (NodeProgram program : network.peerPrograms().subList(0, 2)) {
             network.killPeers(program);
-            network.startPeers(PEERS / PROCESSES, 1);
+            network.startPeers(PEERS / PROCESSES, 1, RETAIN);
         }
         for (Process process : busy) {
             assertTrue(process.waitFor(2 * OVERLOAD.toSeconds(), TimeUnit.SECONDS), "a busy process still runs");

@@ -72,9 +72,12 @@ final class ProcessNetwork implements AutoCloseable {
         started.add(program);
     }
 
-    NodeProgram startPeers(int count, int messages) throws IOException {
-        NodeProgram program = NodeProgram.start(wrapper, PeerNode.class, folder, configuration(), "--count=" + count,
-                "--messages=" + messages, "--ping-interval=1s", "--gossip-interval=1s");
+    NodeProgram startPeers(int count, int messages, String... options) throws IOException {
+        List<String> arguments = new ArrayList<>(List.of("--count=" + count, "--messages=" + messages,
+                "--ping-interval=1s", "--gossip-interval=1s"));
+        arguments.addAll(List.of(options));
+        NodeProgram program = NodeProgram.start(
+                wrapper, PeerNode.class, folder, configuration(), arguments.toArray(String[]::new));
         peerPrograms.add(program);
         started.add(program);
         return program;
