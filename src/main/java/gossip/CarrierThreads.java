@@ -6,6 +6,9 @@ final class CarrierThreads {
     /** Documented in {@link Thread}. */
     private static final String PARALLELISM = "jdk.virtualThreadScheduler.parallelism";
 
+    /** Up to JDK 23, a virtual thread that waits in a synchronized method, as those of HTTP do, keeps its carrier. */
+    private static final int FIRST_JDK = 24;
+
     private CarrierThreads() {}
 
     /**
@@ -14,7 +17,7 @@ final class CarrierThreads {
      * second thread saves no time, and waking it takes CPU. With TLS, connections also work outside of the lock.
      */
     static void useOne() {
-        if (System.getProperty(PARALLELISM) == null) {
+        if (System.getProperty(PARALLELISM) == null && Runtime.version().feature() >= FIRST_JDK) {
             System.setProperty(PARALLELISM, "1");
         }
     }

@@ -213,9 +213,7 @@ public final class Peer implements Node, OverlayListener, FailureDetector.Listen
     public void connected(Neighbor neighbor) {
         failureDetector.connected(neighbor);
         messages.connected(neighbor);
-        if (formerNeighbors.connected(neighbor.identity())) {
-            neighbor.probe().returned();
-        }
+        formerNeighbors.connected(neighbor);
         journal.connected(neighbor.identity());
         if (overlay.degree() >= config.links()) { // with fewer links, the next selection of neighbors reports it
             seeds.degreeChanged();

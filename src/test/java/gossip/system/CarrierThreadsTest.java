@@ -9,12 +9,14 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 /** How many threads of the system a process of one node uses for its connections. */
 @Tag("processes")
+@EnabledForJreRange(minVersion = 24)
 @EnabledOnOs(OS.LINUX)
 class CarrierThreadsTest {
 

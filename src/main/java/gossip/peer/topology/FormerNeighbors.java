@@ -1,13 +1,13 @@
 package gossip.peer.topology;
 
 import gossip.node.Environment;
+import gossip.peer.overlay.Neighbor;
 import gossip.peer.overlay.OutboundHandshake.Outcome;
 import gossip.peer.overlay.Overlay;
 import gossip.peer.overlay.PingRequest;
 import gossip.peer.overlay.TaskBudget;
 import gossip.peer.overlay.TaskBudget.Task;
 import gossip.protocol.Address;
-import gossip.protocol.Identity;
 import gossip.protocol.Message.Ping;
 import gossip.protocol.Message.PingReply;
 import gossip.protocol.PeerId;
@@ -99,18 +99,13 @@ public final class FormerNeighbors {
         }
     }
 
-    /**
-     * Notes that a link to this peer is open. If it is a former neighbor, a partition may have ended.
-     *
-     * @return whether this peer had declared the same process dead
-     */
-    public boolean connected(Identity peer) {
-        Former entry = former.remove(peer.peer().address());
-        boolean returned = entry != null && entry.isSameProcess(peer.start());
-        if (returned) {
+    /** Notes that a link is open. If its other end was declared dead, it was only slow, or a partition has ended. */
+    public void connected(Neighbor neighbor) {
+        Former entry = former.remove(neighbor.address());
+        if (entry != null && entry.isSameProcess(neighbor.identity().start())) {
+            neighbor.probe().returned();
             retryAll();
         }
-        return returned;
     }
 
     /** Lets every former neighbor get a PING at the next heartbeats, because a partition may have ended. */

@@ -70,7 +70,8 @@ public final class RepairPolicy {
      * @param lostDegree the degree in the last PING_REPLY of the lost neighbor; 0 if there was none
      */
     boolean shouldReplace(int degree, int lostDegree) {
-        double credit = degree < m ? 1 : weight(lostDegree) * sparsity() * (degree > 2 * m ? SHARE_ABOVE : shareBelow(m));
+        double share = degree > 2 * m ? SHARE_ABOVE : shareBelow(m);
+        double credit = degree < m ? 1 : share * weight(lostDegree) * sparsity();
         if (credits.size() == MAX_CREDITS) {
             credits.removeFirst();
         }
