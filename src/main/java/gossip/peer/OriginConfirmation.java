@@ -38,13 +38,13 @@ final class OriginConfirmation implements Request.Callback {
 
     /** Called before the heartbeat of the history. */
     void heartbeat() {
-        List<Address> registered = List.copyOf(seeds.registered());
-        if (!registered.isEmpty() && budget.isAvailable(TaskBudget.Task.REGISTRATION)) {
-            history.nextToConfirm().ifPresent(origin -> ask(registered, origin));
+        if (!seeds.registered().isEmpty() && budget.isAvailable(TaskBudget.Task.REGISTRATION)) {
+            history.nextToConfirm().ifPresent(this::ask);
         }
     }
 
-    private void ask(List<Address> registered, Origin origin) {
+    private void ask(Origin origin) {
+        List<Address> registered = List.copyOf(seeds.registered());
         budget.useDials(TaskBudget.Task.REGISTRATION, 1);
         Address seed = registered.get(environment.random().nextInt(registered.size()));
         Request.send(environment, seed, new Members(Optional.of(origin.address()), Integer.MAX_VALUE),

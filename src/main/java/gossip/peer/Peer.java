@@ -95,7 +95,7 @@ public final class Peer implements Node, OverlayListener, FailureDetector.Listen
         maintenance = new OverlayMaintenance(config.links(), config.pingInterval(), environment, listener, overlay,
                 seeds, partitionDetector, formerNeighbors, shedding, budget);
         lostLinks = new LostLinks(config.links(), config.pingInterval(), environment, overlay, maintenance, repair,
-                budget, partitionDetector::knownMembers);
+                budget, partitionDetector);
         neighborHandler = new NeighborHandler(
                 self, environment, overlay, history, broadcast, messages.treeRequests(), messages.antiEntropy(),
                 shedding, failureDetector, this::status);

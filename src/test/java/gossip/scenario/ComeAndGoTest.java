@@ -21,19 +21,14 @@ class ComeAndGoTest {
             simulation.allowFallingWatermarks();
             simulation.cluster.startPeers(100);
             simulation.settle();
-            int before = links(simulation);
+            int before = simulation.links();
             for (int i = 0; i < 40; i++) {
                 comeAndGo(simulation);
             }
-            int after = links(simulation);
+            int after = simulation.links();
             assertTrue(after <= MAX_GROWTH * before,
                     () -> simulation + ": " + before + " links before the groups, " + after + " after");
         });
-    }
-
-    private static int links(Simulation simulation) {
-        return simulation.cluster.living().stream()
-                .mapToInt(peer -> simulation.cluster.peer(peer).neighbors().size()).sum() / 2;
     }
 
     private static void comeAndGo(Simulation simulation) {

@@ -20,7 +20,7 @@ class FloodTest {
             Simulation simulation = new Simulation(randomSeed, 3, Simulation::silent);
             simulation.cluster.startPeers(100);
             simulation.settle();
-            int edges = simulation.cluster.degrees().stream().mapToInt(Integer::intValue).sum() / 2;
+            int edges = simulation.links();
             int[] sends = {0};
             simulation.observe((from, to, message) -> {
                 sends[0] += message instanceof Gossip ? 1 : 0;

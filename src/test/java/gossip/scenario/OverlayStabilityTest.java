@@ -40,7 +40,7 @@ class OverlayStabilityTest {
             Simulation simulation = new Simulation(randomSeed, 3, Simulation::silent, new LossyGossip(0.2));
             simulation.cluster.startPeers(50);
             simulation.settle();
-            int before = links(simulation);
+            int before = simulation.links();
             Duration pause = Duration.ofMillis(pauseMillis);
             simulation.publishRepeatedly(pause.multipliedBy(RandomSeeds.isLongRun() ? 5000 : 2000), pause);
             assertAboutAsManyLinks(simulation, before);
@@ -70,7 +70,7 @@ class OverlayStabilityTest {
     void a_partition_of_ten_minutes_changes_the_number_of_links_by_less_than_5_percent(Cut cut) {
         for (long randomSeed = 1; randomSeed <= runs(1); randomSeed++) {
             Simulation simulation = started(randomSeed);
-            int before = links(simulation);
+            int before = simulation.links();
             partition(simulation, Duration.ofMinutes(10), cut);
             assertAboutAsManyLinks(simulation, before);
         }
@@ -96,16 +96,12 @@ class OverlayStabilityTest {
     }
 
     private static void assertAboutAsManyLinks(Simulation simulation, int before) {
-        int after = links(simulation);
+        int after = simulation.links();
         assertTrue(Math.abs(after - before) <= before * 0.05,
                 () -> simulation + ": " + before + " links before, " + after + " after");
     }
 
     private static GoodnessOfFit fit(Simulation simulation) {
         return GoodnessOfFit.of(simulation.cluster.degrees(), simulation.cluster.config().links());
-    }
-
-    private static int links(Simulation simulation) {
-        return simulation.cluster.degrees().stream().mapToInt(Integer::intValue).sum() / 2;
     }
 }

@@ -29,7 +29,7 @@ class RepeatedPartitionTest {
         Simulation simulation = new Simulation(randomSeed, 3, Simulation.silent(dissemination));
         simulation.cluster.startPeers(60);
         simulation.settle();
-        int before = links(simulation);
+        int before = simulation.links();
 
         for (int i = 0; i < CYCLES; i++) {
             simulation.network.partition(cut.sides(simulation.cluster.seedAddresses()));
@@ -41,14 +41,10 @@ class RepeatedPartitionTest {
             assertEquals(1, simulation.cluster.components(), simulation::toString);
         }
 
-        int after = links(simulation);
+        int after = simulation.links();
         assertTrue(after >= before * 0.85 && after <= before * 1.15,
                 () -> simulation + ": " + before + " links before, " + after + " after");
         int links = simulation.cluster.config().links();
         assertTrue(simulation.cluster.degrees().stream().allMatch(degree -> degree >= links), simulation::toString);
-    }
-
-    private static int links(Simulation simulation) {
-        return simulation.cluster.degrees().stream().mapToInt(Integer::intValue).sum() / 2;
     }
 }

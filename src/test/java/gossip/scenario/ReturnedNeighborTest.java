@@ -25,13 +25,10 @@ class ReturnedNeighborTest {
         slow = simulation.randomPeer();
         hang();
         simulation.run(Simulation.HEARTBEAT.multipliedBy(3));
-        declarers = Set.copyOf(declaredBy());
-        declarers = neighbors().stream().filter(declarers::contains).collect(Collectors.toSet());
+        List<Address> declared = declaredBy();
+        declarers = simulation.cluster.peer(slow).neighbors().stream()
+                .filter(declared::contains).collect(Collectors.toSet());
         assertFalse(declarers.isEmpty(), simulation::toString);
-    }
-
-    private List<Address> neighbors() {
-        return simulation.cluster.peer(slow).neighbors();
     }
 
     private void hang() {

@@ -26,11 +26,6 @@ class SilentNeighborsTest {
                 .filter(peer -> simulation.cluster.peer(peer).neighbors().size() == LINKS).findFirst().orElseThrow();
     }
 
-    private static int links(Simulation simulation) {
-        return simulation.cluster.living().stream()
-                .mapToInt(peer -> simulation.cluster.peer(peer).neighbors().size()).sum() / 2;
-    }
-
     @Test
     void links_to_silent_neighbors_are_replaced_within_30_s_and_before_the_verdict() {
         RandomSeeds.upTo(10, randomSeed -> {
@@ -54,18 +49,18 @@ class SilentNeighborsTest {
         int left = 0;
         for (long randomSeed = 1; randomSeed <= 10; randomSeed++) {
             Simulation simulation = settled(randomSeed);
-            int before = links(simulation);
+            int before = simulation.links();
             Address peer = peerWithTwoNeighbors(simulation);
             simulation.cluster.peer(peer).neighbors()
                     .forEach(neighbor -> simulation.network.pause(neighbor, Duration.ofSeconds(32)));
             simulation.run(Duration.ofSeconds(31));
-            extra += links(simulation) - before;
+            extra += simulation.links() - before;
             for (int i = 0; i < 100; i++) { // a link is shed only if messages arrive over other links, too
                 simulation.cluster.peer(peer).publish("message " + i);
                 simulation.run(Duration.ofSeconds(13));
             }
             assertEquals(List.of(), simulation.recorder.deaths(), "random seed " + randomSeed);
-            left += links(simulation) - before;
+            left += simulation.links() - before;
         }
         assertTrue(extra >= 10 && left <= extra / 4, left + " of " + extra + " extra links are left, seeds 1 to 10");
     }

@@ -116,6 +116,11 @@ final class Simulation {
         run(Duration.ofNanos(end - network.now()));
     }
 
+    /** Returns the number of links of the living peers. */
+    int links() {
+        return cluster.degrees().stream().mapToInt(Integer::intValue).sum() / 2;
+    }
+
     Address randomPeer() {
         List<Address> living = cluster.living();
         return living.get(random.nextInt(living.size()));

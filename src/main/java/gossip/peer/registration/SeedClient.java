@@ -10,6 +10,7 @@ import gossip.protocol.Message.Member;
 import gossip.protocol.Message.Members;
 import gossip.protocol.Message.Register;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -110,7 +111,7 @@ public final class SeedClient {
 
     /** Returns the seeds that hold the registration. */
     public Set<Address> registered() {
-        return registered;
+        return Collections.unmodifiableSet(registered);
     }
 
     /**

@@ -4,10 +4,7 @@ import gossip.node.Environment;
 import gossip.peer.overlay.Neighbor;
 import gossip.peer.overlay.Overlay;
 import gossip.peer.overlay.TaskBudget;
-import gossip.protocol.Message.Member;
 import java.time.Duration;
-import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * The links that are replaced, because they are lost or because their neighbors do not answer. A neighbor that crashed
@@ -35,17 +32,14 @@ public final class LostLinks {
     private final OverlayMaintenance maintenance;
     private final RepairPolicy repairPolicy;
     private final TaskBudget budget;
-    private final Supplier<List<Member>> listed;
+    private final PartitionDetector partitionDetector;
     /** Replacements of links that are not lost yet. */
     private int early;
 
-    /**
-     * @param links the number of links that a peer opens when it joins, m
-     * @param listed returns a uniform sample of the members, as seeds listed them last
-     */
+    /** @param links the number of links that a peer opens when it joins, m */
     public LostLinks(int links, Duration pingInterval, Environment environment, Overlay overlay,
             OverlayMaintenance maintenance, RepairPolicy repairPolicy, TaskBudget budget,
-            Supplier<List<Member>> listed) {
+            PartitionDetector partitionDetector) {
         this.links = links;
         this.wait = Duration.ofNanos(pingInterval.toNanos() / WAIT_DIVISOR);
         this.environment = environment;
@@ -53,12 +47,12 @@ public final class LostLinks {
         this.maintenance = maintenance;
         this.repairPolicy = repairPolicy;
         this.budget = budget;
-        this.listed = listed;
+        this.partitionDetector = partitionDetector;
     }
 
     /** Called after the misses of the last heartbeat were counted and the PINGs of this one were sent. */
     public void heartbeat() {
-        repairPolicy.listed(listed.get());
+        repairPolicy.listed(partitionDetector.knownMembers());
         if (overlay.neighbors().stream().anyMatch(neighbor -> neighbor.probe().misses() > 0)) {
             environment.schedule(wait, this::replaceSilent);
         } else {

@@ -123,7 +123,7 @@ public final class PartitionDetector {
     }
 
     /** Returns all members or a uniform sample of them, as seeds listed them last. */
-    public List<Member> knownMembers() {
+    List<Member> knownMembers() {
         return knownMembers;
     }
 

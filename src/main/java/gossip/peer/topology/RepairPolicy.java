@@ -39,7 +39,7 @@ public final class RepairPolicy {
     private static final double DENSE = 1.15;
     /** A higher degree of a listed member counts as this one, because a member may claim any degree. Guessed. */
     private static final int MAX_LISTED_DEGREE = 32;
-    /** The weight of one list in the estimated mean degree. Guessed. */
+    /** The weight of one heartbeat in the estimated mean degree. A list is used at two heartbeats. Guessed. */
     private static final double LIST_WEIGHT = 1.0 / 32;
 
     private final int m;
@@ -56,7 +56,10 @@ public final class RepairPolicy {
         this.meanDegree = 2.0 * links;
     }
 
-    /** Adds a list to the estimated mean degree. Members without a link are ignored, because they are joining. */
+    /**
+     * Adds the last list to the estimated mean degree, at each heartbeat. Members without a link are ignored, because
+     * they are joining.
+     */
     void listed(List<Member> members) {
         members.stream().mapToInt(Member::degree).filter(degree -> degree > 0)
                 .map(degree -> Math.min(degree, MAX_LISTED_DEGREE)).average()
